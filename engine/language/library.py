@@ -1,0 +1,106 @@
+"""Where rulesets and scenarios are found: the same in a checkout, an editable install and a wheel.
+
+Only file names are read here, never a file: the command line asks before it loads anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePath
+from typing import Literal
+
+import attrs
+
+from ..problems import Place, Problem, Problems
+
+Kind = Literal["ruleset", "scenario"]
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_YAML = ".yaml"
+_MOST_SHOWN = 60
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One ruleset (`path` is a folder) or scenario (`path` is a file) that ships with the engine."""
+
+    id: str
+    kind: Kind
+    path: Path
+
+
+def shipped() -> Path:
+    """Return the folder that holds `rulesets/` and `scenarios/`."""
+    package = Path(__file__).resolve().parents[1]
+    carried = package / "shipped"
+    return carried if carried.is_dir() else package.parent
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """Return what ships with the engine: rulesets, then scenarios, each by id."""
+    top = shipped()
+    folders = sorted(path for path in _inside(top / "rulesets") if path.is_dir())
+    files = sorted(path for path in _inside(top / "scenarios") if path.suffix == _YAML and path.is_file())
+    rulesets = tuple(Entry(id=path.name, kind="ruleset", path=path) for path in folders if _ID.fullmatch(path.name))
+    scenarios = tuple(Entry(id=path.stem, kind="scenario", path=path) for path in files if _ID.fullmatch(path.stem))
+    return rulesets + scenarios
+
+
+def find(path_or_id: str) -> Path:
+    """Return the ruleset folder or scenario file that `path_or_id` names.
+
+    A bare name means what ships with the engine before it means a file here; `./name` is always a file here.
+
+    Raises: Problems: one problem, saying what was looked for.
+    """
+    for entry in catalogue():
+        if entry.id == path_or_id:
+            return entry.path
+    if os.path.isdir(path_or_id):
+        return _ruleset_folder(path_or_id)
+    if os.path.isfile(path_or_id):
+        return _scenario_file(path_or_id)
+    raise _nothing_called(path_or_id)
+
+
+def _inside(folder: Path) -> tuple[Path, ...]:
+    return tuple(folder.iterdir()) if folder.is_dir() else ()
+
+
+def _ruleset_folder(path: str) -> Path:
+    if any(Path(path).glob(f"*{_YAML}")):
+        return Path(path)
+    raise _problem(path, f"this folder holds no {_YAML} file; a ruleset's folder holds at least one")
+
+
+def _scenario_file(path: str) -> Path:
+    suffix = Path(path).suffix
+    if suffix == _YAML:
+        return Path(path)
+    raise _problem(path, f"this file's name ends in '{_printable(suffix)}'; a scenario's ends in {_YAML}")
+
+
+def _nothing_called(name: str) -> Problems:
+    message = f"there is no ruleset, scenario, folder or file called '{_printable(name)}'"
+    return _problem(name, message, hint=_suggestion(name))
+
+
+def _suggestion(name: str) -> str:
+    from difflib import get_close_matches  # slow to import, and only a mistake needs it
+
+    ids = [entry.id for entry in catalogue()]
+    near = get_close_matches(PurePath(name[:_MOST_SHOWN]).stem.lower(), ids, n=1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"these ship with the engine: {', '.join(ids)}" if ids else "nothing ships with this engine: give a path"
+
+
+def _problem(path: str, message: str, *, hint: str = "") -> Problems:
+    return Problems([Problem(place=Place(_printable(path)), code="not-found", message=message, hint=hint)])
+
+
+def _printable(text: str) -> str:
+    """Return `text` short enough for a line, with every character that does not print replaced."""
+    short = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+    return "".join(character if character.isprintable() else "�" for character in short)

@@ -1,0 +1,1 @@
+"""The text interface: the command line, the plain lines and the Textual app."""
