@@ -1,0 +1,373 @@
+"""What an author may write: one class for each kind of entry, one field for each key.
+
+These classes are the language page in code. They hold what was written (`Written` formulas with
+their marks), already of the right shape but not yet understood: names and types are settled by the
+compiler. The JSON Schema, the reference and the reader all come from the fields here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import attrs
+
+from .shapes import (
+    Day,
+    Effects,
+    Either,
+    Flag,
+    Formula,
+    Many,
+    Named,
+    Node,
+    Of,
+    OneWord,
+    Prose,
+    Raw,
+    Selection,
+    Sentence,
+    Span,
+    Table,
+    Terms,
+    Whole,
+    Word,
+    Written,
+    key,
+)
+from .verbs import Effect
+
+FORMAT = 1
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What every entry may carry besides its own keys.
+
+    `source` keeps the author's words as they stand; `fields` are the marks of the entry's keys, so
+    that a later step can point at one.
+    """
+
+    id: str
+    mark: int = attrs.field(default=0, eq=False)
+    fields: dict[str, int] = attrs.field(factory=dict, eq=False, repr=False)
+    title: str = key(Prose(), default="", doc="The name people see.")
+    text: str = key(Prose(), default="", doc="A paragraph for people.")
+    text_file: str = key(Prose(), default="", doc="A Markdown file of this folder with the text.")
+    tags: tuple[str, ...] = key(Many(Word()), default=(), doc="Words to find entries by.")
+    source: Node | None = key(Raw(), default=None, doc="Where the numbers come from.")
+
+
+@attrs.frozen(kw_only=True)
+class Member(Entry):
+    """A member of a set: a role, an area, a force, or one of the author's own; other keys are attributes."""
+
+    attributes: dict[str, Node] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Role(Member):
+    """A seat at the table."""
+
+    usual: str = key(Word(), default="", doc="The doctrine that plays this role when nobody says otherwise.")
+    standing: Standing | None = key(
+        Of(lambda: Standing), default=None, doc="The order given when its player gives none."
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """An order that stands until the player changes it."""
+
+    mark: int = attrs.field(default=0, eq=False)
+    order: str = key(Word(), doc="The order.")
+    with_: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), name="with", doc="Its parameters.")
+
+
+@attrs.frozen(kw_only=True)
+class Area(Member):
+    """A place on the map."""
+
+    links: dict[str, Node] = key(
+        Table(Raw()), default=attrs.Factory(dict), doc="Neighbours: a kind, or `{kind: rail, one_way: true}`."
+    )
+
+
+@attrs.frozen(kw_only=True)
+class SetSpec:
+    """A set of the author's own: members, or a selection that makes a subset."""
+
+    id: str
+    mark: int = 0
+    selection: Written | None = None
+    members: tuple[Member, ...] = ()
+    lacking: dict[str, Node] = attrs.field(factory=dict)  # attributes of `else`
+
+
+@attrs.frozen(kw_only=True)
+class Picture:
+    """How the map is drawn."""
+
+    mark: int = attrs.field(default=0, eq=False)
+    picture: str = key(Prose(), default="", doc="A text picture in which `[area]` marks where counters stand.")
+
+
+@attrs.frozen(kw_only=True)
+class Track(Entry):
+    """A whole number, flag or member, over zero or more sets, that effects change."""
+
+    type: str = key(Word(), default="number", doc="`number`, `flag`, or the set whose member it holds.")
+    range: tuple[int, int | None] | None = key(Span(), default=None, doc="Least and most: `0..10`.")
+    per: Node | None = key(Raw(), default=None, doc="A set, a list of sets, or names with their sets.")
+    start: Node | None = key(Raw(), default=None, doc="A value, a formula, or a map of indices with `else`.")
+    levels: Node | None = key(Raw(), default=None, doc="Names of values (a list) or of ranges (a map).")
+    seen_by: Written | None = key(Selection(), default=None, doc="`all`, `owner`, `nobody`, or a selection of roles.")
+    public_as: str = key(OneWord(("levels",)), default="", doc="Others may read the level only.")
+    lasts: str = key(
+        OneWord(("phase", "turn")), default="", doc="Goes back to its start when the next phase or turn begins."
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Measure(Entry):
+    """A number, flag or member worked out from tracks whenever it is read."""
+
+    per: Node | None = key(Raw(), default=None, doc="A set, a list of sets, or names with their sets.")
+    is_: Terms = key(Named(), name="is", doc="The formula, or named terms that are added.")
+
+
+@attrs.frozen(kw_only=True)
+class Limit:
+    """How often a role may give an order."""
+
+    mark: int = attrs.field(default=0, eq=False)
+    per_phase: int = key(Whole(1, 1000), default=0, doc="Times in one phase.")
+    per_turn: int = key(Whole(1, 1000), default=0, doc="Times in one turn.")
+    per_game: int = key(Whole(1, 1000), default=0, doc="Times in the whole game.")
+    each: tuple[str, ...] = key(Many(Word()), default=(), doc="Counted for each value of these parameters.")
+
+
+@attrs.frozen(kw_only=True)
+class Order(Entry):
+    """Something a role may do in a phase that offers it."""
+
+    kind: str = key(Word(), default="", doc="Phases offer kinds; without one, the order's own id.")
+    title: Written | None = key(Sentence(), default=None, doc="What it is called, parameters in braces.")  # type: ignore[assignment]
+    by: Written = key(Selection(), doc="The roles that may give it.")
+    choose: dict[str, Written] = key(
+        Table(Selection()), default=attrs.Factory(dict), doc="Parameters, left to right, each with its domain."
+    )
+    when: dict[str, Written] = key(
+        Either((Table(Formula(), free=True), Formula())),
+        default=attrs.Factory(dict),
+        doc="What must hold: a formula, or reasons for refusal with their formulas.",
+    )
+    cost: dict[str, Terms] = key(
+        Table(Named(), free=True), default=attrs.Factory(dict), doc="Tracks and what the order takes from them."
+    )
+    limit: Limit | None = key(Of(lambda: Limit), default=None, doc="How often.")
+    secret: bool = key(Flag(), default=False, doc="Others learn only what the effects say.")
+    conditional: tuple[str, ...] = key(Many(Word()), default=(), doc="Conditions that may be attached.")
+    does: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens.")
+
+
+@attrs.frozen(kw_only=True)
+class Condition(Entry):
+    """What may be attached to an order: it waits until this holds."""
+
+    choose: dict[str, Written] = key(Table(Selection()), default=attrs.Factory(dict), doc="Its parameters.")
+    is_: Written = key(Formula(), name="is", doc="What must hold.")
+    text: Written | None = key(Sentence(), default=None, doc="The condition in words.")  # type: ignore[assignment]
+
+
+@attrs.frozen(kw_only=True)
+class Phase(Entry):
+    """One step of a turn."""
+
+    mode: str = key(
+        OneWord(("automatic", "sequential", "sealed", "open")),
+        default="",
+        doc="How its roles act; `automatic` when nobody does.",
+    )
+    by: Written | None = key(Selection(), default=None, doc="The roles that act.")
+    offers: tuple[str, ...] = key(Many(Word()), default=(), doc="Kinds or orders, in order of resolution.")
+    orders: tuple[int, int | None] | None = key(
+        Span(), default=None, doc="How many each role gives: `1`, `0..2`, `any`."
+    )
+    order_by: Written | None = key(Formula(), default=None, doc="Roles act by rising value (`me` is the role).")
+    when: Written | None = key(Formula(), default=None, doc="The phase is skipped when this is false.")
+    repeat: int = key(Whole(1, 1000), default=1, doc="Played up to so many times.")
+    does: tuple[Effect, ...] = key(Effects(), default=(), doc="Effects when it begins.")
+    after: tuple[Effect, ...] = key(Effects(), default=(), doc="Effects when it ends.")
+    solve: Written | None = key(Formula(), default=None, doc="`greatest`, `least`, or a formula that says which.")
+    minutes: int = key(Whole(0, 600), default=0, doc="Planned minutes.")
+    follows: str = key(Word(), default="", doc="The phase it comes after (in an extension).")
+
+
+@attrs.frozen(kw_only=True)
+class Choice(Entry):
+    """One answer to an event that asks."""
+
+    when: Written | None = key(Formula(), default=None, doc="Offered only when this holds.")
+    does: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens.")
+
+
+@attrs.frozen(kw_only=True)
+class Event(Entry):
+    """Something that happens when a deck, a schedule or another rule makes it."""
+
+    takes: dict[str, Written] = key(Table(Selection()), default=attrs.Factory(dict), doc="What it must be given.")
+    when: Written | None = key(Formula(), default=None, doc="It happens only when this holds.")
+    weight: Terms = key(Named(), default=(("", Written("1")),), doc="How likely in a deck.")
+    once: bool = key(Flag(), default=False, doc="At most once a game.")
+    does: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens.")
+    asks: Written | None = key(Formula(), default=None, doc="The role that must choose.")
+    choices: tuple[Choice, ...] = key(Table(Of(lambda: Choice)), default=(), doc="What it may choose.")
+    default: str = key(Word(), default="", doc="The choice when nobody makes one.")
+
+
+@attrs.frozen(kw_only=True)
+class Ending(Entry):
+    """How the game may end."""
+
+    when: Written | None = key(Formula(), default=None, doc="It ends so when this holds.")
+    at: str = key(OneWord(("end",)), default="", doc="`end`: looked at after the last turn only.")
+
+
+@attrs.frozen(kw_only=True)
+class Objective(Entry):
+    """What a role wants, as a whole number."""
+
+    for_: Written = key(Selection(), name="for", doc="The roles.")
+    is_: Terms = key(Named(), name="is", doc="Its worth.")
+    sealed: bool = key(Flag(), default=False, doc="One of a role's sealed objectives is dealt to it in secret.")
+
+
+@attrs.frozen(kw_only=True)
+class Read(Entry):
+    """How a doctrine sums up what it sees."""
+
+    is_: Terms = key(Named(), name="is", doc="Its value.")
+    say: Written | None = key(Sentence(), default=None, doc="The same in words.")
+
+
+@attrs.frozen(kw_only=True)
+class Stance(Entry):
+    """What a doctrine is about; the first that fits wins."""
+
+    when: Written | None = key(Formula(), default=None, doc="When it fits.")
+    because: Written | None = key(Sentence(), default=None, doc="Why, in words.")
+
+
+@attrs.frozen(kw_only=True)
+class Card(Entry):
+    """One thing a doctrine may do."""
+
+    order: str = key(Word(), doc="The order it gives.")
+    in_: tuple[str, ...] = key(Many(Word()), default=(), name="in", doc="The stances in which it may be played.")
+    with_: dict[str, Written] = key(
+        Table(Formula()), default=attrs.Factory(dict), name="with", doc="Parameters it fixes; the rest is searched."
+    )
+    if_: tuple[dict[str, dict[str, Written]], ...] = key(
+        Many(Table(Table(Formula()))), default=(), name="if", doc="Conditions it attaches."
+    )
+    when: Written | None = key(Formula(), default=None, doc="Considered only when this holds.")
+    score: Terms = key(Named(), default=(), doc="What it is worth, in named terms.")
+    because: Written | None = key(Sentence(), default=None, doc="Why, in words.")
+    cooldown: int = key(Whole(0, 1000), default=0, doc="Turns before it may be played again.")
+
+
+@attrs.frozen(kw_only=True)
+class Doctrine(Entry):
+    """A scripted opponent."""
+
+    for_: Written = key(Selection(), name="for", doc="The roles it can play.")
+    traits: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), doc="Its character, in numbers.")
+    reads: tuple[Read, ...] = key(Table(Of(lambda: Read)), default=(), doc="What it makes of the situation.")
+    stances: tuple[Stance, ...] = key(Table(Of(lambda: Stance)), default=(), doc="Its moods, first match wins.")
+    cards: tuple[Card, ...] = key(Table(Of(lambda: Card)), default=(), doc="What it may do.")
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One order of a test."""
+
+    mark: int = attrs.field(default=0, eq=False)
+    role: str = key(Word(), doc="Who.")
+    order: str = key(Word(), doc="What; `pass` too.")
+    with_: dict[str, Node] = key(Table(Raw()), default=attrs.Factory(dict), name="with", doc="Parameters.")
+    if_: tuple[dict[str, dict[str, Node]], ...] = key(
+        Many(Table(Table(Raw()))), default=(), name="if", doc="Conditions attached."
+    )
+    dice: dict[str, Node] = key(Table(Raw()), default=attrs.Factory(dict), doc="How draws fall from here on, by id.")
+
+
+@attrs.frozen(kw_only=True)
+class Case(Entry):
+    """A test: given, when, then."""
+
+    scenario: str = key(Word(dashes=True), default="", doc="Where it starts; the ruleset's first one otherwise.")
+    given: dict[str, Node] = key(Table(Raw(), free=True), default=attrs.Factory(dict), doc="Start values.")
+    when: tuple[Step, ...] = key(Many(Of(lambda: Step)), default=(), doc="Orders, in order.")
+    until: str = key(Word(), default="", doc="Read the result after this phase.")
+    then: dict[str, Node] = key(
+        Table(Raw(), free=True),
+        default=attrs.Factory(dict),
+        doc="Formulas and their values; `refused`, `ended`, `says`.",
+    )
+    hidden: dict[str, tuple[str, ...]] = key(
+        Table(Many(Word())), default=attrs.Factory(dict), doc="Tracks that a role must not see."
+    )
+    doctrines: dict[str, str] = key(Table(Word()), default=attrs.Factory(dict), doc="Roles that are played.")
+    seed: int = key(Whole(), default=0, doc="The dice's seed.")
+
+
+@attrs.frozen(kw_only=True)
+class Ruleset(Entry):
+    """A whole ruleset or scenario, merged from its files; sections keep the order of writing."""
+
+    kind: str = "ruleset"  # or "scenario"
+    folder: str = ""
+    version: str = key(Prose(), default="", doc="The author's version.")
+    format: int = key(Whole(1, 1), default=FORMAT, doc="The language's format.")
+    summary: str = key(Prose(), default="", doc="A pitch in one line.")
+    licence: str = key(Prose(), default="", doc="Under which terms it may be used.")
+    extends: str = key(Word(dashes=True), default="", doc="The ruleset this one builds on.")
+    begins: datetime.date | None = key(Day(), default=None, doc="The day the first turn begins.")
+    turn_lasts: str = key(Prose(), default="", doc="`3 months`, `2 weeks`, `1 day`, `1 year`.")
+    turns: int = key(Whole(1, 1000), default=1, doc="How many turns there are.")
+    seats: dict[str, str | tuple[str, dict[str, Written]]] = key(
+        Table(Either((Word(), Of(lambda: SeatSpec)))), default=attrs.Factory(dict), doc="Doctrines of seats."
+    )
+    dates: dict[str, datetime.date] = key(Table(Day()), default=attrs.Factory(dict), doc="Named days.")
+    roles: tuple[Role, ...] = ()
+    areas: tuple[Area, ...] = ()
+    forces: tuple[Member, ...] = ()
+    sets: tuple[SetSpec, ...] = ()  # roles, areas and forces are not repeated here
+    lacking: dict[str, dict[str, Node]] = attrs.field(factory=dict)  # `else` of roles, areas, forces
+    map: Picture | None = key(Of(lambda: Picture), default=None, doc="The map.")
+    tracks: tuple[Track, ...] = key(Table(Of(lambda: Track)), default=(), doc="Numbers that effects change.")
+    measures: tuple[Measure, ...] = key(Table(Of(lambda: Measure)), default=(), doc="Numbers worked out.")
+    orders: tuple[Order, ...] = key(Table(Of(lambda: Order)), default=(), doc="What roles may do.")
+    conditions: tuple[Condition, ...] = key(Table(Of(lambda: Condition)), default=(), doc="What may be attached.")
+    turn: tuple[Phase, ...] = key(Table(Of(lambda: Phase)), default=(), doc="The phases of a turn.")
+    events: tuple[Event, ...] = key(Table(Of(lambda: Event)), default=(), doc="What may happen.")
+    decks: dict[str, tuple[str, ...]] = key(
+        Table(Many(Word())), default=attrs.Factory(dict), doc="Events to draw from."
+    )
+    endings: tuple[Ending, ...] = key(Table(Of(lambda: Ending)), default=(), doc="How it may end.")
+    objectives: tuple[Objective, ...] = key(Table(Of(lambda: Objective)), default=(), doc="What roles want.")
+    doctrines: tuple[Doctrine, ...] = key(Table(Of(lambda: Doctrine)), default=(), doc="Scripted opponents.")
+    tests: tuple[Case, ...] = key(Table(Of(lambda: Case)), default=(), doc="Given, when, then.")
+    sources: Any = attrs.field(default=None, eq=False, repr=False)  # source.Sources of all files read
+    digest: str = ""  # of the bytes of all files read
+    texts: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # text files, by path
+
+
+@attrs.frozen(kw_only=True)
+class SeatSpec:
+    """Who plays a seat: a doctrine, and traits that differ."""
+
+    mark: int = attrs.field(default=0, eq=False)
+    doctrine: str = key(Word(), doc="The doctrine.")
+    traits: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), doc="Traits that differ.")

@@ -1,0 +1,136 @@
+"""Dice are keyed, not streamed: a draw depends on the seed and on what it is for.
+
+A key is a tuple of words: turn, phase, the draw's id, the members bound where it stands, and how
+often that key was drawn before. So games that differ in one decision share every unrelated draw.
+Source: counter-based draws by a keyed hash (dossier, performance 2); rejection keeps them even.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from itertools import product
+from typing import Protocol
+
+import attrs
+
+Key = tuple[str, ...]
+
+
+class Dice(Protocol):
+    """Where draws come from."""
+
+    def roll(self, key: Key, count: int, sides: int) -> int:
+        """Return the sum of `count` dice with `sides` sides."""
+
+    def chance(self, key: Key, likely: float) -> bool:
+        """Return true with probability `likely` (0 to 1)."""
+
+    def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
+        """Return the position of one of `names`, by weight; not all weights are 0."""
+
+
+class Seeded:
+    """Even draws from a secret seed (any whole number)."""
+
+    __slots__ = ("_seed",)
+
+    def __init__(self, seed: int) -> None:
+        self._seed = blake2b(str(seed).encode(), digest_size=32).digest()
+
+    def below(self, key: Key, most: int) -> int:
+        """Return an even whole number from 0 to `most` - 1."""
+        text = "\x1f".join(key).encode()
+        room = (1 << 64) - (1 << 64) % most
+        tries = 0
+        while True:
+            drawn = int.from_bytes(blake2b(text, digest_size=8, key=self._seed).digest(), "big")
+            if drawn < room:
+                return drawn % most
+            tries += 1
+            text += b"\x1f%d" % tries
+
+    def fraction(self, key: Key) -> float:
+        """Return an even fraction, at least 0 and below 1."""
+        return self.below(key, 1 << 53) / (1 << 53)
+
+    def roll(self, key: Key, count: int, sides: int) -> int:
+        if count == 1:
+            return self.below(key, sides) + 1
+        drawn = self.below(key, sides**count)
+        total = count
+        for _ in range(count):
+            drawn, rest = divmod(drawn, sides)
+            total += rest
+        return total
+
+    def chance(self, key: Key, likely: float) -> bool:
+        return self.fraction(key) < likely
+
+    def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
+        left = self.fraction(key) * sum(weights)
+        last = 0
+        for position, weight in enumerate(weights):
+            if weight > 0:
+                last = position
+                if left < weight:
+                    return position
+                left -= weight
+        return last
+
+
+class Median:
+    """No luck: the lower median of dice, the heaviest of weights (ties: the first), true from one half up."""
+
+    __slots__ = ()
+
+    def roll(self, key: Key, count: int, sides: int) -> int:
+        return (count * (sides + 1)) // 2
+
+    def chance(self, key: Key, likely: float) -> bool:
+        return likely >= 0.5
+
+    def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
+        return max(range(len(weights)), key=lambda position: (weights[position], -position))
+
+
+Fall = bool | str | int | tuple[int, ...]
+
+
+@attrs.define
+class Scripted:
+    """Dice that fall as listed, by the draw's id; other draws come from `rest`.
+
+    A fall is the dice or their sum for a roll or check, true or false for a chance, a name for a pick.
+    """
+
+    falls: Mapping[str, Fall]
+    rest: Dice = attrs.field(factory=Median)
+
+    def roll(self, key: Key, count: int, sides: int) -> int:
+        fall = self.falls.get(key[2])
+        if isinstance(fall, tuple):
+            return sum(fall)
+        if isinstance(fall, int) and not isinstance(fall, bool):
+            return fall
+        return self.rest.roll(key, count, sides)
+
+    def chance(self, key: Key, likely: float) -> bool:
+        fall = self.falls.get(key[2])
+        return fall if isinstance(fall, bool) else self.rest.chance(key, likely)
+
+    def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
+        fall = self.falls.get(key[2])
+        return names.index(fall) if isinstance(fall, str) and fall in names else self.rest.pick(key, names, weights)
+
+
+def odds(count: int, sides: int) -> dict[int, float]:
+    """Return how likely each sum of `count` dice is.
+
+    >>> round(odds(2, 6)[7], 4)
+    0.1667
+    """
+    falls: dict[int, int] = {}
+    for dice in product(range(1, sides + 1), repeat=count):
+        falls[sum(dice)] = falls.get(sum(dice), 0) + 1
+    return {total: n / sides**count for total, n in sorted(falls.items())}

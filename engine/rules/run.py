@@ -1,0 +1,146 @@
+"""One run of effects: what compiled rules write down while they work.
+
+Compiled rules write numbers into the values themselves and list each change here; everything else
+(what is said, drawn, scheduled, asked, ended) is a note. The caller takes the values back with
+`undo` and makes an event of it; nothing here is the game's state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .dice import Dice
+from .ruleset import PHASE, TURN, Ruleset, Values
+
+Change = tuple[int, int, int, int]  # place, before, after, cause
+Note = tuple  # type: ignore[type-arg]  # (kind, cause, …), JSON-able; kinds below
+
+STRONG, SUCCESS, MIXED, FAIL = 0, 1, 2, 3
+BANDS = ("strong", "success", "mixed", "fail")
+
+
+class Run:
+    """The notes of one run.
+
+    Notes, each a tuple that JSON can hold:
+    ("say", cause, text) · ("tell", cause, roles, text) · ("roll", cause, id, total) ·
+    ("chance", cause, id, likely, happened) · ("check", cause, id, ((term, value), …), modifier, roll, band) ·
+    ("pick", cause, id, name) · ("fire", cause, event, args) · ("once", cause, event) ·
+    ("schedule", cause, turn, event, args) · ("ask", cause, event, args) · ("end", cause, ending)
+
+    `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
+    """
+
+    __slots__ = ("_before", "_dice", "_ended", "_rules", "_spent", "_values", "changes", "drawn", "notes")
+
+    def __init__(
+        self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: frozenset[str]
+    ) -> None:
+        """`drawn`: how often each key was drawn in this phase; `spent`: events that happen once and did."""
+        self._rules = rules
+        self._values = values
+        self._dice = dice
+        self._before = drawn
+        self._spent = spent
+        self._ended = False
+        self.changes: list[Change] = []
+        self.drawn: dict[str, int] = {}
+        self.notes: list[Note] = []
+
+    def undo(self) -> None:
+        """Put the values back as they were before the run."""
+        values = self._values
+        for place, before, _, _ in reversed(self.changes):
+            values[place] = before
+
+    def _key(self, name: str, members: tuple[str, ...]) -> tuple[str, ...]:
+        turn, phase = self._values[TURN], self._values[PHASE]
+        where = self._rules.phases[phase].id if 0 <= phase < len(self._rules.phases) else ""
+        key = (str(turn), where, name, *members)
+        text = "/".join(key)
+        times = self.drawn.get(text) or self._before.get(text, 0)
+        self.drawn[text] = times + 1
+        return (*key, str(times))
+
+    def roll(self, cause: int, name: str, members: tuple[str, ...], count: int, sides: int) -> int:
+        """Return the sum of dice; nobody sees a draw, only the changes it makes."""
+        total = self._dice.roll(self._key(name, members), count, sides)
+        self.notes.append(("roll", cause, name, total))
+        return total
+
+    def chance(self, cause: int, name: str, members: tuple[str, ...], likely: float) -> bool:
+        """Return whether it happens; `likely` is clamped to 0..1."""
+        likely = 0.0 if likely < 0 else 1.0 if likely > 1 else float(likely)
+        happened = self._dice.chance(self._key(name, members), likely)
+        self.notes.append(("chance", cause, name, likely, happened))
+        return happened
+
+    def check(self, cause: int, name: str, members: tuple[str, ...], terms: tuple[tuple[str, float], ...]) -> int:
+        """Return the band of 2d6 plus the terms' sum, rounded and clamped to ±4.
+
+        Source: matrix-game practice, 7 and more succeeds (dossier, practice 3.6).
+        """
+        total = sum(value for _, value in terms)
+        modifier = max(-4, min(4, rounded(total)))
+        roll = self._dice.roll(self._key(name, members), 2, 6)
+        reached = roll + modifier
+        band = STRONG if reached >= 10 else SUCCESS if reached >= 7 else MIXED if reached >= 5 else FAIL
+        self.notes.append(("check", cause, name, terms, modifier, roll, BANDS[band]))
+        return band
+
+    def pick(
+        self, cause: int, name: str, members: tuple[str, ...], names: Sequence[str], weights: Sequence[float]
+    ) -> int:
+        """Return the position of one of `names` by weight, or -1 when no weight is above 0."""
+        weights = [weight if weight > 0 else 0 for weight in weights]
+        if not any(weights):
+            return -1
+        picked = self._dice.pick(self._key(name, members), names, weights)
+        self.notes.append(("pick", cause, name, names[picked]))
+        return picked
+
+    def say(self, cause: int, text: str) -> None:
+        """Tell everybody."""
+        self.notes.append(("say", cause, text))
+
+    def tell(self, cause: int, roles: tuple[int, ...], text: str) -> None:
+        """Tell some roles only."""
+        self.notes.append(("tell", cause, roles, text))
+
+    def fired(self, cause: int, event: str, args: tuple[int, ...]) -> None:
+        """Note that an event happened."""
+        self.notes.append(("fire", cause, event, args))
+
+    def is_spent(self, event: str) -> bool:
+        """Return whether an event that happens once did."""
+        return event in self._spent or any(note[0] == "once" and note[2] == event for note in self.notes)
+
+    def spend(self, cause: int, event: str) -> None:
+        """Note that an event that happens once did."""
+        self.notes.append(("once", cause, event))
+
+    def schedule(self, cause: int, event: str, turns: float, args: tuple[int, ...]) -> None:
+        """Note that an event happens at the start of the turn that many turns on (at least 1)."""
+        self.notes.append(("schedule", cause, self._values[TURN] + max(1, rounded(turns)), event, args))
+
+    def ask(self, cause: int, event: str, args: tuple[int, ...]) -> None:
+        """Note that an event waits for a choice; the same one asked twice is asked once."""
+        if not any(note[0] == "ask" and note[2:] == (event, args) for note in self.notes):
+            self.notes.append(("ask", cause, event, args))
+
+    def end(self, cause: int, ending: str) -> None:
+        """Note that the game ends so; the first one counts."""
+        if not self._ended:
+            self._ended = True
+            self.notes.append(("end", cause, ending))
+
+
+def rounded(value: float) -> int:
+    """Return the nearest whole number, halves away from zero.
+
+    >>> rounded(2.5), rounded(-2.5), rounded(3)
+    (3, -3, 3)
+    """
+    if isinstance(value, int):
+        return value
+    return int(value + 0.5) if value >= 0 else -int(0.5 - value)
