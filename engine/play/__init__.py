@@ -1,0 +1,1 @@
+"""A game in play: its course, what each seat sees, and the orders it may give."""

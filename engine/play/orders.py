@@ -1,0 +1,163 @@
+"""An order as people, doctrines and agents write it: a name, parameters, conditions.
+
+Parameters are ids of members, whole numbers, or None for none. An order knows no rule: whether it
+may be given is asked of a view's choices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ..problems import Refused
+
+Value = int | str | None
+Attached = tuple[str, Mapping[str, Value]]
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NUMBER = re.compile(r"-?[0-9]{1,16}")
+_LONGEST = 2000
+
+
+class Order:
+    """An order; a value: equal by content, never changed.
+
+    >>> Order("pledge", f="battalion", n=2, conditions=[("backstop_at_least", {"n": 3})]).text
+    'pledge f=battalion n=2 if backstop_at_least n=3'
+    """
+
+    __slots__ = ("_conditions", "_hash", "_make", "_name", "_params", "raw")
+
+    def __init__(self, name: str, /, *, conditions: Iterable[Attached] = (), **params: Value) -> None:
+        self._name = name
+        self._params: Mapping[str, Value] | None = MappingProxyType(params)
+        self._conditions = _attached(conditions)
+        self._make: Callable[[], dict[str, Value]] | None = None
+        self.raw: Any = None
+
+    @classmethod
+    def made(cls, name: str, raw: Any, make: Callable[[], dict[str, Value]], conditions: tuple[Attached, ...]) -> Order:
+        """Return an order whose parameters are named when somebody asks; `raw` is for the engine."""
+        order = cls.__new__(cls)
+        order._name = name
+        order._params = None
+        order._conditions = conditions
+        order._make = make
+        order.raw = raw
+        return order
+
+    @property
+    def name(self) -> str:
+        """The id of the order."""
+        return self._name
+
+    @property
+    def params(self) -> Mapping[str, Value]:
+        """The parameters by name."""
+        if self._params is None:
+            assert self._make is not None
+            self._params = MappingProxyType(self._make())
+        return self._params
+
+    @property
+    def conditions(self) -> tuple[Attached, ...]:
+        """What must hold for it to count: ids and parameters of conditions."""
+        return self._conditions
+
+    @property
+    def text(self) -> str:
+        """One line that `parse` reads back."""
+        parts = [_written(self.name, self.params)]
+        parts += (f"if {_written(name, params)}" for name, params in self.conditions)
+        return " ".join(parts)
+
+    @classmethod
+    def parse(cls, text: str) -> Order:
+        """Return the order that a line of text means.
+
+        Raises: Refused: the line is not of the form `name parameter=value … if condition parameter=value …`.
+        """
+        if not isinstance(text, str) or len(text) > _LONGEST:
+            raise Refused(f"An order is one line of at most {_LONGEST} characters.")
+        head, *rest = _split(text.split())
+        name, params = _read(head)
+        order = cls(name, conditions=[_read(words) for words in rest])
+        order._params = MappingProxyType(params)
+        return order
+
+    def _key(self) -> tuple[Any, ...]:
+        return self._name, _content(self.params), tuple((name, _content(params)) for name, params in self._conditions)
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Order) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        return f"<Order {self.text[:200]}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self._name, dict(self.params), tuple((name, dict(p)) for name, p in self._conditions))
+
+
+def _restored(name: str, params: dict[str, Value], conditions: tuple[Attached, ...]) -> Order:
+    order = Order(name, conditions=conditions)
+    order._params = MappingProxyType(params)
+    return order
+
+
+def _attached(conditions: Any) -> tuple[Attached, ...]:
+    """Return conditions as given, with their parameters fixed; what is no condition stays, to be refused."""
+    if not isinstance(conditions, (list, tuple)):
+        conditions = (conditions,)
+    return tuple(_pair(it) for it in conditions)
+
+
+def _pair(it: Any) -> Attached:
+    if isinstance(it, (list, tuple)) and len(it) == 2 and isinstance(it[1], Mapping):
+        return it[0], MappingProxyType(dict(it[1]))
+    return it, MappingProxyType({})
+
+
+def _content(params: Mapping[str, Value]) -> frozenset[tuple[str, type, Value]]:
+    return frozenset((name, type(value), value) for name, value in params.items())
+
+
+def _written(name: str, params: Mapping[str, Value]) -> str:
+    return " ".join([str(name), *(f"{key}={'none' if it is None else it}" for key, it in params.items())])
+
+
+def _split(words: list[str]) -> list[list[str]]:
+    """Return the words between each `if`."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == "if":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _read(words: list[str]) -> tuple[str, dict[str, Value]]:
+    if not words or not _NAME.fullmatch(words[0]):
+        raise Refused("An order begins with its name, as in: pledge f=battalion n=2")
+    params: dict[str, Value] = {}
+    for word in words[1:]:
+        key, sign, value = word.partition("=")
+        if not sign or not _NAME.fullmatch(key) or key in params:
+            raise Refused(f"After its name an order has each parameter once, as in n=2, not {word[:40]!r}.")
+        params[key] = _value(value)
+    return words[0], params
+
+
+def _value(text: str) -> Value:
+    if text == "none":
+        return None
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    if _NAME.fullmatch(text):
+        return text
+    raise Refused(f"A parameter is a whole number, the id of a member, or none, not {text[:40]!r}.")

@@ -1,0 +1,95 @@
+"""What a seat reads: plain values that carry nothing of the state along."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..rules.ruleset import Cause
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One number as a role knows it; `value` is None where it may know the level only.
+
+    `shown` is its text: "3", "air cover", "yes", "Paris". `level` is the level's id, "" without levels.
+    """
+
+    id: str
+    title: str
+    indices: tuple[str, ...] = ()
+    index_titles: tuple[str, ...] = ()
+    value: int | str | None
+    shown: str
+    level: str = ""
+    least: int
+    most: int
+    measure: bool = False
+
+    @property
+    def name(self) -> str:
+        """How it is written: `approval[paris]`."""
+        return f"{self.id}[{', '.join(self.indices)}]" if self.indices else self.id
+
+
+@attrs.frozen(kw_only=True)
+class News:
+    """Something a role was told; numbers count its own news from 1."""
+
+    number: int
+    turn: int
+    phase: str
+    text: str
+    private: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Goal:
+    """An objective of a role; `worth` is None while the role may not see all that it reads."""
+
+    id: str
+    title: str
+    text: str = ""
+    sealed: bool = False
+    worth: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One change of a track, and why; members are ids."""
+
+    track: str
+    indices: tuple[str, ...]
+    before: int
+    after: int
+    cause: Cause
+
+    @property
+    def name(self) -> str:
+        """How the number is written: `approval[paris]`."""
+        return f"{self.track}[{', '.join(self.indices)}]" if self.indices else self.track
+
+
+@attrs.frozen(kw_only=True)
+class Why:
+    """One change of a number: when, from what to what, and the reason as far as the asker may know.
+
+    `cause` and `terms` are None and empty where the asker may not know them.
+    """
+
+    event: int
+    turn: int
+    phase: str
+    before: str
+    after: str
+    reason: str
+    cause: Cause | None = None
+    terms: tuple[tuple[str, float], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Seen:
+    """A number that changed as far as a role knows, and the reasons it knows."""
+
+    before: Reading
+    after: Reading
+    reasons: tuple[str, ...] = ()

@@ -1,0 +1,78 @@
+"""What happened, as recorded, and the only two functions that change a state: `apply` and `unapply`.
+
+A record holds every change it made, so that opening a game applies records and runs no rule.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from .run import Change, Note
+from .state import State, frozen
+
+Given = tuple[str, tuple[Any, ...], tuple[tuple[str, tuple[int, ...]], ...]]  # order, parameters, conditions
+Move = tuple[str, Any, Any, Any]  # part of the state, key (None: the whole part, as items), before, after
+
+NOBODY = -1
+
+
+class Record(NamedTuple):
+    """One event as the log keeps it; roles, phases and members are positions.
+
+    kind: "order", "sealed", "passed", "taken_back", "defaulted", "phase", "turn", "reveal", "solve", "lapsed",
+    "after", "event", "asked", "choice", "dealt", "ending". `rule`: the id of the entry that did it.
+    `moves` are the changes beside the values: pending records and the place in the sequence of play.
+    """
+
+    number: int
+    turn: int
+    phase: int
+    kind: str
+    role: int
+    rule: str
+    order: Given | None
+    changes: tuple[Change, ...]
+    notes: tuple[Note, ...]
+    moves: tuple[Move, ...]
+
+    def to_json(self) -> list[Any]:
+        """Return what JSON can hold."""
+        return list(self)
+
+    @classmethod
+    def from_json(cls, data: list[Any]) -> Record:
+        """Return the record that `to_json` wrote."""
+        return cls._make(map(frozen, data))
+
+
+def apply(state: State, record: Record) -> None:
+    """Make the recorded changes."""
+    values = state.values
+    for place, _, after, _ in record.changes:
+        values[place] = after
+    moved = bool(record.changes)
+    for part, key, _, after in record.moves:
+        moved = moved or part == "values"
+        _put(getattr(state, part), key, after)
+    if moved:
+        state.memo.clear()
+
+
+def unapply(state: State, record: Record) -> None:
+    """Take the recorded changes back; the record must be the last that was applied."""
+    for part, key, before, _ in reversed(record.moves):
+        _put(getattr(state, part), key, before)
+    values = state.values
+    for place, before, _, _ in reversed(record.changes):
+        values[place] = before
+    state.memo.clear()
+
+
+def _put(part: Any, key: Any, value: Any) -> None:
+    if key is None:
+        part.clear()
+        part.update(value)
+    elif value is None:
+        del part[key]
+    else:
+        part[key] = value

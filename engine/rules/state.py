@@ -1,0 +1,114 @@
+"""The state of a game: one flat list of whole numbers, and small records of what is pending.
+
+It holds ids and numbers, never objects, and no ruleset. Only `engine.rules.events` writes into it.
+`memo` remembers measures for the compiled rules; it is no part of the state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from .ruleset import TURN, Memo, Ruleset, Values
+
+Frame = tuple[Any, ...]
+Sealed = tuple[str, tuple[int, ...], tuple[tuple[str, tuple[int, ...]], ...], tuple[tuple[int, int], ...]]
+Waiting = tuple[Any, ...]
+
+PARTS = ("flow", "sealed", "acted", "ready", "used", "drawn", "spent", "dealt", "pending")
+
+
+class State:
+    """Where a game stands.
+
+    values   the turn, the phase's position, then every track
+    flow     depth -> frame: the stack that says where in the sequence of play it stands
+    sealed   role -> its sealed orders: (order, parameters, conditions, costs set aside)
+    acted    role -> orders given in this phase
+    ready    role -> 1 when it passed in this phase
+    used     (span, role, order, number of the limit, *values) -> how often
+    drawn    key of a draw -> how often it was drawn this turn
+    spent    event that happens once -> 1
+    dealt    role -> its sealed objective
+    pending  "scheduled" -> ((turn, event, args), …), "asked" -> ((event, args), …)
+    """
+
+    __slots__ = (*PARTS, "memo", "values")
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self.memo: Memo = {}
+        self.flow: dict[int, Frame] = {}
+        self.sealed: dict[int, tuple[Sealed, ...]] = {}
+        self.acted: dict[int, int] = {}
+        self.ready: dict[int, int] = {}
+        self.used: dict[tuple[Any, ...], int] = {}
+        self.drawn: dict[str, int] = {}
+        self.spent: dict[str, int] = {}
+        self.dealt: dict[int, str] = {}
+        self.pending: dict[str, tuple[Waiting, ...]] = {}
+
+    @classmethod
+    def at_start(cls, rules: Ruleset) -> State:
+        """Return the state before anything has happened."""
+        state = cls(list(rules.start))
+        state.values[TURN] = 0
+        state.flow[0] = ("start",)
+        return state
+
+    def fork(self) -> State:
+        """Return a copy that goes its own way; what cannot change is shared."""
+        it = State.__new__(State)
+        it.values = self.values.copy()
+        it.memo = {}
+        it.flow = self.flow.copy()
+        it.sealed = self.sealed.copy()
+        it.acted = self.acted.copy()
+        it.ready = self.ready.copy()
+        it.used = self.used.copy()
+        it.drawn = self.drawn.copy()
+        it.spent = self.spent.copy()
+        it.dealt = self.dealt.copy()
+        it.pending = self.pending.copy()
+        return it
+
+    @property
+    def top(self) -> Frame:
+        """The frame that plays now."""
+        return self.flow[len(self.flow) - 1]
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint, equal exactly when states are equal."""
+        text = json.dumps(self.as_json(), separators=(",", ":"))
+        return blake2b(text.encode(), digest_size=16).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the whole state in what JSON can hold, in one canonical order."""
+        parts = {part: sorted(([key, value] for key, value in getattr(self, part).items()), key=repr) for part in PARTS}
+        return {"values": list(self.values), **parts}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> State:
+        """Return the state that `as_json` wrote."""
+        state = cls(list(data["values"]))
+        for part in PARTS:
+            getattr(state, part).update({frozen(key): frozen(value) for key, value in data[part]})
+        return state
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, State):
+            return NotImplemented
+        return self.values == other.values and all(getattr(self, part) == getattr(other, part) for part in PARTS)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<State {self.digest[:8]}>"
+
+
+def frozen(value: Any) -> Any:
+    """Return `value` with every list made a tuple."""
+    return tuple(map(frozen, value)) if isinstance(value, (list, tuple)) else value
