@@ -1,0 +1,343 @@
+"""The strict YAML reader: text, marks and problems, from a file that may be made to hurt.
+
+Built on the parser's events alone. `yaml.load` and `yaml.compose` must not be used anywhere: they
+rewrite `NO` and `3:1`, keep the last of two keys, and their recursion ends the process on deep
+nesting. The event parser does not recurse; reading stops at the event that passes a limit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from ..problems import MOST_SHOWN, Place, Problem
+from .marks import Map, Seq, Sources
+from .spots import BRANCH, DOUBLE, FOLDED, LITERAL, PLAIN, SINGLE
+from .syntax import mistake
+from .text import control_character, quoted
+
+__all__ = ["CODES", "Map", "Seq", "Sources", "read"]
+
+CODES: dict[str, str] = {
+    "Y001": "The file is larger than a file may be.",
+    "Y002": "The file is not text in UTF-8.",
+    "Y003": "A control character, or one that hides or turns text around, is in the file.",
+    "Y004": "Lists and maps are nested too deep.",
+    "Y005": "The file holds too many values.",
+    "Y006": "One text is too long.",
+    "Y007": "A number is too large.",
+    "Y010": "A map has the same key twice.",
+    "Y011": "An anchor (&) is used; every entry is written out.",
+    "Y012": "An alias (*) is used; every entry is written out.",
+    "Y013": "A tag (!) is used; the type follows from the key.",
+    "Y014": "A merge key (<<) is used; every entry is written out.",
+    "Y015": "The file holds more than one document.",
+    "Y016": "A key is a list or a map instead of a word.",
+    "Y017": "The file is not a map of keys and values.",
+    "Y020": "A text with a colon and a space in it is not in quotes.",
+    "Y021": "A quote is opened and never closed.",
+    "Y022": "A line is indented so that it belongs to nothing.",
+    "Y023": "A tab indents a line.",
+    "Y024": "A list [ ] or map { } is not closed, or a comma is missing.",
+    "Y025": "A text begins with a character that means something else in YAML.",
+    "Y026": "A backslash in double quotes stands before an unknown letter.",
+    "Y027": "A line is neither a key with a value nor a list item.",
+    "Y028": "A list begins on the line of its key.",
+    "Y029": "YAML cannot be read here.",
+    "Y030": "Something stands after the end of a value.",
+    "Y031": "Text stands on the line of a | or >.",
+}
+
+MOST_BYTES = 1 << 20
+MOST_BYTES_WITHOUT_LIBYAML = 64 << 10
+MOST_DEPTH = 32
+MOST_NODES = 100_000
+MOST_LETTERS = 20_000
+LARGEST = 10**9
+
+_STYLES = {None: PLAIN, "": PLAIN, "'": SINGLE, '"': DOUBLE, "|": LITERAL, ">": FOLDED}
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_ANCHOR_OR_TAG = re.compile(r"[&!](?<![^\s,\[\]{}:?-][&!])")
+_UNKNOWN = object()
+_WRITE_OUT = "write the entry out in full"
+
+
+def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> Map | None:
+    """Return the map that a file holds, or None when nothing in it can be used.
+
+    What is wrong is added to `problems`; after an error of syntax, or past a limit, the rest of
+    the file is not read. An empty file is an empty map.
+    """
+    text = _text(data, path, sources, problems)
+    if text is None:
+        return None
+    base = sources.add(path, text) << 48
+    reader = _Reader(text, base, sources, problems)
+    spot = control_character(text)
+    if spot >= 0:
+        line = text.count("\n", 0, spot)
+        mark = base | line << 24 | (spot - text.rfind("\n", 0, spot) - 1) << 3
+        problems.append(sources.problem(mark, "Y003", f"{_named(text[spot])} is in the text", hint="leave it out"))
+        return None
+    try:
+        return reader.document()
+    except StopIteration:
+        problems.append(_too_many(path))
+    except _Stop:
+        pass
+    except yaml.YAMLError as error:
+        found = mistake(error, text.split("\n"))
+        mark = base | found.line << 24 | found.column << 3
+        problems.append(sources.problem(mark, found.code, found.message, hint=found.hint))
+    except (ValueError, OverflowError):
+        problems.append(_of_file(path, "Y026", 'a "\\u…" in the file names no character', "write the character itself"))
+    return None
+
+
+def _text(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> str | None:
+    """Return the text of a file with one kind of line break, None when it has none."""
+    most = MOST_BYTES if yaml.__with_libyaml__ else MOST_BYTES_WITHOUT_LIBYAML
+    if len(data) > most:
+        problems.append(_too_large(path, len(data), most))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.append(_not_utf8(data, error.start, path, sources))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _of_file(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(place=Place(path), code=code, message=message, hint=hint)
+
+
+def _too_large(path: str, size: int, most: int) -> Problem:
+    without = "" if yaml.__with_libyaml__ else " while PyYAML runs without libyaml"
+    message = f"the file has {size:,} bytes; at most {most:,} are read{without}"
+    return _of_file(path, "Y001", message, "divide it into several files and include them")
+
+
+def _too_many(path: str) -> Problem:
+    message = f"the file holds more than {MOST_NODES:,} values"
+    return _of_file(path, "Y005", message, "divide it into several files and include them")
+
+
+def _not_utf8(data: bytes, spot: int, path: str, sources: Sources) -> Problem:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    before = data[:spot].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n")
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+    number = sources.add(path, data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+    message = f"byte 0x{data[spot]:02X} on line {line + 1} is not UTF-8"
+    mark = number << 48 | line << 24 | column << 3
+    return sources.problem(mark, "Y002", message, hint="save the file with the encoding UTF-8")
+
+
+def _named(letter: str) -> str:
+    return f"the control character U+{ord(letter):04X}"
+
+
+class _Stop(Exception):
+    """Reading of this file has ended; why is among the problems."""
+
+
+class _Reader:
+    """One file being read, event by event."""
+
+    __slots__ = ("_careful", "_keys", "_most", "_nodes", "_plain", "_problems", "_pull", "_rows", "_sources")
+
+    def __init__(self, text: str, base: int, sources: Sources, problems: list[Problem]) -> None:
+        self._rows = list(range(base, base + (text.count("\n") + 2 << 24), 1 << 24))
+        self._careful = ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text) is not None
+        self._sources = sources
+        self._problems = problems
+        self._most = len(problems) + MOST_SHOWN
+        self._nodes = 0
+        self._plain = dict(_WORDS)
+        self._keys: dict[str, str] = {}
+        self._pull: Callable[[], Any] = islice(_events(text), 2 * MOST_NODES + 10).__next__
+
+    def document(self) -> Map | None:
+        """Return the only map of the file, None when it holds something else."""
+        pull = self._pull
+        pull()
+        if type(pull()) is not DocumentStartEvent:
+            return self._empty()
+        first = pull()
+        result, mark = self._value(first, 1)
+        pull()
+        if type(after := pull()) is DocumentStartEvent:
+            self._tell(self._mark(after), "Y015", "a second document begins here; a file holds one")
+        if result is None and type(first) is ScalarEvent:
+            return self._empty()
+        if not isinstance(result, Map):
+            self._tell(mark, "Y017", f"a file holds keys and values, not {quoted(result)}", "write `key: value`")
+            return None
+        return result
+
+    def _empty(self) -> Map:
+        result = Map()
+        result.at, result.keys_at, result.values_at = self._rows[0] | BRANCH, {}, {}
+        return result
+
+    def _map(self, mark: int, depth: int) -> Map:
+        # The loops of _map and _seq are written out, without calls: they are the time that reading takes.
+        result = Map()
+        result.at = mark
+        keys_at: dict[str, int] = {}
+        values_at: dict[str, int] = {}
+        result.keys_at, result.values_at = keys_at, values_at
+        at: Any
+        pull, keys, plain, rows, careful = self._pull, self._keys, self._plain, self._rows, self._careful
+        while type(key := pull()) is not MappingEndEvent:
+            at = key.start_mark
+            key_mark = rows[at.line] + (at.column << 3)
+            name = keys.get(key.value) if type(key) is ScalarEvent and not (careful or key.style) else None
+            if name is None or name in result:
+                key_mark = self._mark(key)
+                name = self._key(key, key_mark, keys_at, depth)
+            event = pull()
+            if type(event) is ScalarEvent and not (careful or event.style):
+                at = event.start_mark
+                mark = rows[at.line] + (at.column << 3)
+                value = plain.get(event.value, _UNKNOWN)
+                if value is _UNKNOWN:
+                    value = self._scalar(event, mark)
+            else:
+                value, mark = self._value(event, depth + 1)
+            if name is not None:
+                keys_at[name] = key_mark
+                values_at[name] = mark
+                result[name] = value
+        self._count(2 * len(result))
+        return result
+
+    def _seq(self, mark: int, depth: int) -> Seq:
+        result = Seq()
+        result.at = mark
+        result.items_at = items_at = []
+        at: Any
+        pull, plain, rows, careful = self._pull, self._plain, self._rows, self._careful
+        while type(event := pull()) is not SequenceEndEvent:
+            if type(event) is ScalarEvent and not (careful or event.style):
+                at = event.start_mark
+                mark = rows[at.line] + (at.column << 3)
+                value = plain.get(event.value, _UNKNOWN)
+                if value is _UNKNOWN:
+                    value = self._scalar(event, mark)
+            else:
+                value, mark = self._value(event, depth + 1)
+            items_at.append(mark)
+            result.append(value)
+        self._count(len(result))
+        return result
+
+    def _value(self, event: Any, depth: int) -> tuple[Any, int]:
+        """Return the value that begins with `event`, and its mark."""
+        mark = self._mark(event)
+        if type(event) is ScalarEvent:
+            return self._scalar(event, mark), mark
+        if type(event) is AliasEvent:
+            self._tell(mark, "Y012", f"the alias *{quoted(event.anchor)[1:-1]} is used here", _WRITE_OUT)
+            return None, mark
+        self._refuse_marks(event, mark)
+        if depth > MOST_DEPTH:
+            self._tell(mark, "Y004", f"lists and maps are nested more than {MOST_DEPTH} deep", "use fewer levels")
+            raise _Stop
+        return (self._map if type(event) is MappingStartEvent else self._seq)(mark, depth), mark
+
+    def _scalar(self, event: Any, mark: int) -> Any:
+        """Return the value of a scalar that is not among the plain ones seen before."""
+        self._refuse_marks(event, mark)
+        text: str = event.value
+        if not self._is_fine(text, mark) or event.style:
+            return text
+        if text in self._plain:
+            return self._plain[text]
+        value = _resolved(text)
+        if type(value) is not str and not -LARGEST <= value <= LARGEST:
+            self._tell(mark, "Y007", f"the number {quoted(text)} lies beyond ±1,000,000,000", "use a smaller unit")
+            return 0
+        self._plain[text] = value
+        return value
+
+    def _key(self, event: Any, mark: int, earlier: dict[str, int], depth: int) -> str | None:
+        """Return the key that an event is, None for one that is refused."""
+        if type(event) is not ScalarEvent:
+            if type(event) is not AliasEvent:
+                self._tell(mark, "Y016", "a list or a map stands where a key is expected", "a key is one word")
+            self._value(event, depth + 1)
+            return None
+        name: str = event.value
+        self._refuse_marks(event, mark)
+        if name == "<<":
+            self._tell(mark, "Y014", "the merge key << is used here", _WRITE_OUT, length=2)
+            return None
+        if name in earlier:
+            first = self._sources.place(earlier[name])
+            message = f"the key {quoted(name)} is given twice; the first is at {first.line}:{first.column}"
+            self._tell(mark, "Y010", message, "remove one of the two", length=len(name))
+            return None
+        if not self._is_fine(name, mark):
+            return None
+        return self._keys.setdefault(name, name)
+
+    def _refuse_marks(self, event: Any, mark: int) -> None:
+        if event.anchor is not None:
+            self._tell(mark, "Y011", f"the anchor &{quoted(event.anchor)[1:-1]} is used here", _WRITE_OUT)
+        if event.tag is not None:
+            self._tell(mark, "Y013", f"the tag {quoted(event.tag)} is used here", "leave it out, or quote the text")
+
+    def _is_fine(self, text: str, mark: int) -> bool:
+        if len(text) > MOST_LETTERS:
+            message = f"this text has {len(text):,} characters; at most {MOST_LETTERS:,} are read"
+            self._tell(mark, "Y006", message, "shorten it, or divide it")
+            return False
+        spot = -1 if text.isprintable() else control_character(text)
+        if spot >= 0:
+            self._tell(mark, "Y003", f"{_named(text[spot])} is in the text", "leave it out")
+        return spot < 0
+
+    def _mark(self, event: Any) -> int:
+        style = _STYLES[event.style] if type(event) is ScalarEvent else BRANCH
+        line, column = int(event.start_mark.line), int(event.start_mark.column)
+        return self._rows[line] + (column << 3) + style
+
+    def _count(self, inside: int) -> None:
+        self._nodes += inside
+        if self._nodes >= MOST_NODES:
+            raise StopIteration
+
+    def _tell(self, mark: int, code: str, message: str, hint: str = "", *, length: int = 1) -> None:
+        self._problems.append(self._sources.problem(mark, code, message, hint=hint, length=length))
+        if len(self._problems) >= self._most:
+            raise _Stop
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    return iter(loader(text).get_event, None)
+
+
+def _resolved(text: str) -> Any:
+    """Return the number that a plain scalar is by the core schema, else the text."""
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) <= 12 else LARGEST * 10
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

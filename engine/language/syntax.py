@@ -1,0 +1,176 @@
+"""What an author probably did when the YAML parser gives up, said in an author's words.
+
+Both parsers' wordings are known here, libyaml's and the pure Python one's, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+import yaml
+
+from .text import quoted
+
+
+@attrs.frozen
+class Mistake:
+    """Where the parser gave up (from 0), and why."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+_INDENT_HINT = "entries that belong together start in the same column; use spaces only"
+_QUOTE_HINT = "put the text in quotes"
+
+# What the parser says, whether the place is where the construct began, code, message, hint.
+# {what} is the character there.
+_TABLE = (
+    (
+        "quoted scalar.*(end of stream|document)",
+        True,
+        "Y021",
+        "this quote is never closed",
+        "close it with the same quote; inside '…' an apostrophe is written twice",
+    ),
+    (
+        "tab character",
+        False,
+        "Y023",
+        "a tab stands where the line is indented",
+        "indent with spaces",
+    ),
+    (
+        "sequence entries are not allowed",
+        False,
+        "Y028",
+        "a list begins on the line of its key",
+        "write each `- item` on a line of its own, or `[a, b]`",
+    ),
+    (
+        "mapping keys are not allowed",
+        False,
+        "Y025",
+        "a text begins with '? '",
+        _QUOTE_HINT,
+    ),
+    (
+        "unknown escape|hexadecimal|hexdecimal|Unicode character",
+        False,
+        "Y026",
+        'a backslash means a special character inside "…", and this one is not known',
+        "use '…' quotes, where a backslash is only a backslash",
+    ),
+    (
+        "could not find expected ':'",
+        True,
+        "Y027",
+        "this line is neither `key: value` nor `- item`",
+        "a colon needs a space after it; a text of several lines begins with `|` or `>`",
+    ),
+    (
+        "scanning an? (anchor|alias)",
+        True,
+        "Y025",
+        "a text begins with {what}, which means something else in YAML",
+        _QUOTE_HINT,
+    ),
+    (
+        "tag",
+        True,
+        "Y013",
+        "a tag (!) is not part of the language",
+        "leave it out, or put the text in quotes",
+    ),
+    (
+        "block scalar",
+        True,
+        "Y031",
+        "nothing but a line break may follow `|` or `>`",
+        "begin the text on the next line, indented; or put it in quotes",
+    ),
+    (
+        "directive|incompatible",
+        True,
+        "Y029",
+        "a line that begins with % is a YAML directive, which is not part of the language",
+        "leave the line out",
+    ),
+)
+
+
+def mistake(error: yaml.YAMLError, lines: Sequence[str]) -> Mistake:
+    """Return what is wrong in `lines` where the parser gave up with `error`."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Mistake(0, 0, "Y029", "YAML cannot be read here", "look at the line before, too")
+    said = f"{error.context or ''}: {error.problem or ''}"
+    here = _spot(error.problem_mark or error.context_mark)
+    began = _spot(error.context_mark or error.problem_mark)
+    if "mapping values" in said:
+        return _colon(*here, lines)
+    if "cannot start any token" in said:
+        return _start(*here, lines)
+    if "',' or" in said:
+        return _bracket(here, began, lines)
+    for pattern, at_begin, code, message, hint in _TABLE:
+        if re.search(pattern, said):
+            spot = began if at_begin else here
+            return Mistake(*spot, code, message.format(what=_letter(*spot, lines)), hint)
+    return _block(said, here, lines)
+
+
+def _spot(mark: object) -> tuple[int, int]:
+    return getattr(mark, "line", 0), getattr(mark, "column", 0)
+
+
+def _line(line: int, lines: Sequence[str]) -> str:
+    return lines[line] if line < len(lines) else ""
+
+
+def _letter(line: int, column: int, lines: Sequence[str]) -> str:
+    letter = _line(line, lines)[column : column + 1]
+    return quoted(letter) if letter else "the end of the line"
+
+
+def _colon(line: int, column: int, lines: Sequence[str]) -> Mistake:
+    before = _line(line, lines)[:column]
+    if ": " in before:
+        return Mistake(line, column, "Y020", "a second ': ' in one line makes the value look like a key", _QUOTE_HINT)
+    column = len(before) - len(before.lstrip(" -"))
+    return Mistake(line, column, "Y022", "this key is indented deeper than its place allows", _INDENT_HINT)
+
+
+def _start(line: int, column: int, lines: Sequence[str]) -> Mistake:
+    letter = _line(line, lines)[column : column + 1]
+    if letter == "\t":
+        return Mistake(line, column, "Y023", "a tab stands where the line is indented", "indent with spaces")
+    return Mistake(line, column, "Y025", f"a text cannot begin with {quoted(letter)}", _QUOTE_HINT)
+
+
+def _bracket(here: tuple[int, int], began: tuple[int, int], lines: Sequence[str]) -> Mistake:
+    name, close = ("map", "}") if _line(*began[:1], lines)[began[1] :][:1] == "{" else ("list", "]")
+    if here[0] != began[0]:
+        return Mistake(*began, "Y024", f"this {name} is never closed", f"close it with '{close}'")
+    what = _letter(*here, lines)
+    hint = f"separate entries with commas, close with '{close}', put text with : or # in quotes"
+    return Mistake(*here, "Y024", f"a comma or '{close}' was expected here, not {what}", hint)
+
+
+def _block(said: str, here: tuple[int, int], lines: Sequence[str]) -> Mistake:
+    """Return what is wrong where a block ended before its time."""
+    line, column = here
+    text = _line(line, lines)
+    if "node content" in said:
+        return Mistake(*here, "Y025", f"a value was expected here, not {_letter(*here, lines)}", _QUOTE_HINT)
+    if "document start" in said and any(row.startswith("...") for row in lines[:line]):
+        return Mistake(*here, "Y015", "a second document begins here; a file holds one", "put it in a file of its own")
+    if text[:column].strip(" -"):
+        return Mistake(
+            *here, "Y030", f"{_letter(*here, lines)} stands after the end of the value", "quote the whole value"
+        )
+    return Mistake(*here, "Y022", "this line fits no entry above it; its indentation differs", _INDENT_HINT)
