@@ -13,8 +13,18 @@ from typing import Literal
 import attrs
 
 from ..problems import Place, Problem, Problems
+from .codes import Example, code
+from .text import clean, nearest, quoted, visible
 
 Kind = Literal["ruleset", "scenario"]
+
+NOT_FOUND = code(
+    "L001",
+    "Nothing playable has this name",
+    why="A bare name means what ships with the engine; a path, such as `./name`, means a folder or file of yours.",
+    failing=Example({}, shown="whitecell play tutorail"),
+    mended=Example({}, shown="whitecell play tutorial"),
+)
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _YAML = ".yaml"
@@ -78,29 +88,22 @@ def _scenario_file(path: str) -> Path:
     suffix = Path(path).suffix
     if suffix == _YAML:
         return Path(path)
-    raise _problem(path, f"this file's name ends in '{_printable(suffix)}'; a scenario's ends in {_YAML}")
+    raise _problem(path, f"this file's name ends in {quoted(suffix)}; a scenario's ends in {_YAML}")
 
 
 def _nothing_called(name: str) -> Problems:
-    message = f"there is no ruleset, scenario, folder or file called '{_printable(name)}'"
+    message = f"there is no ruleset, scenario, folder or file called {quoted(visible(name), most=_MOST_SHOWN)}"
     return _problem(name, message, hint=_suggestion(name))
 
 
 def _suggestion(name: str) -> str:
-    from difflib import get_close_matches  # slow to import, and only a mistake needs it
-
     ids = [entry.id for entry in catalogue()]
-    near = get_close_matches(PurePath(name[:_MOST_SHOWN]).stem.lower(), ids, n=1)
+    near = nearest(PurePath(name).stem, ids)
     if near:
-        return f"did you mean {near[0]}?"
+        return f"did you mean {quoted(near)}?"
     return f"these ship with the engine: {', '.join(ids)}" if ids else "nothing ships with this engine: give a path"
 
 
 def _problem(path: str, message: str, *, hint: str = "") -> Problems:
-    return Problems([Problem(place=Place(_printable(path)), code="not-found", message=message, hint=hint)])
-
-
-def _printable(text: str) -> str:
-    """Return `text` short enough for a line, with every character that does not print replaced."""
-    short = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
-    return "".join(character if character.isprintable() else "�" for character in short)
+    place = Place(clean(visible(path), most=_MOST_SHOWN))
+    return Problems([Problem(place=place, code=NOT_FOUND, message=message, hint=hint)])

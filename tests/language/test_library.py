@@ -106,7 +106,7 @@ def test_a_name_with_a_dot_and_slash_means_the_folder_here(shelf: Path) -> None:
 
 
 def test_scenarios_inside_a_rulesets_folder_have_no_id(shelf: Path) -> None:
-    assert problem_of("hidden").code == "not-found"
+    assert problem_of("hidden").code == library.NOT_FOUND
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_scenarios_inside_a_rulesets_folder_have_no_id(shelf: Path) -> None:
     [("tutorail", "tutorial"), ("Coalition", "coalition"), ("scenarios/tutorail.yaml", "tutorial")],
 )
 def test_a_mistyped_name_is_answered_with_the_nearest_one(shelf: Path, mistake: str, meant: str) -> None:
-    assert problem_of(mistake).hint == f"did you mean {meant}?"
+    assert problem_of(mistake).hint == f"did you mean '{meant}'?"
 
 
 def test_a_name_like_no_other_is_answered_with_all_there_is(shelf: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_hostile_name_gives_one_short_printable_problem(shelf: Path, name: str
     assert len(shown) < 400
 
 
-def test_the_library_is_imported_without_yaml_and_difflib() -> None:
-    program = "import sys, engine.language.library as it; print({'yaml', 'difflib'} & set(sys.modules))"
+def test_the_library_is_imported_without_yaml() -> None:
+    program = "import sys, engine.language.library as it; print('yaml' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=shipped(), check=True)
-    assert said.stdout == "set()\n"
+    assert said.stdout == "False\n"
