@@ -26,9 +26,10 @@ _PREAMBLE = {
 
 @attrs.frozen
 class Example:
-    """Files of a tiny ruleset by name; `shown` is what `explain` prints instead of them."""
+    """Files of a tiny ruleset by name; `start` is what is loaded, `shown` what `explain` prints instead."""
 
     files: Mapping[str, str | bytes]
+    start: str = ""
     shown: str = ""
 
 

@@ -44,8 +44,9 @@ FORMAT = 1
 class Entry:
     """What every entry may carry besides its own keys.
 
-    `source` keeps the author's words as they stand; `fields` are the marks of the entry's keys, so
-    that a later step can point at one.
+    `mark` is where the entry's id stands. `source` keeps the author's words as they stand. `fields` are
+    the marks of the values of its keys, so that a later step can point at one; deeper ones have a path,
+    and with a colon behind it is the key that is meant: `offers`, `offers.0`, `cost.covert`, `cost.covert:`.
     """
 
     id: str

@@ -18,9 +18,10 @@ C = TypeVar("C", bound=type)
 
 @attrs.frozen(kw_only=True)
 class Effect:
-    """One item of a list of effects; `mark` is where it stands."""
+    """One item of a list of effects; `mark` is where its verb stands, `fields` as with entries."""
 
     mark: int = attrs.field(default=0, eq=False)
+    fields: dict[str, int] = attrs.field(factory=dict, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,52 @@
+"""The mistakes found while a ruleset is read: collected, so that an author sees all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..problems import Problem, Severity
+from .source import Sources
+from .spots import DOUBLE, SINGLE
+from .text import clean, nearest, quoted
+
+MOST_KEPT = 1000
+MOST_SUGGESTIONS = 50  # each compares one word with every known one
+MOST_LISTED = 40
+
+
+class Faults:
+    """Problems found so far; what comes after the first thousand is dropped."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.found: list[Problem] = []
+        self._suggestions = 0
+
+    def add(
+        self, code: str, mark: int, message: str, *, hint: str = "", length: int = 1, severity: Severity = "error"
+    ) -> None:
+        """Add one problem at `mark`; `length` is that of the value, quotes not counted."""
+        if mark & 7 in (SINGLE, DOUBLE):
+            length += 2
+        if len(self.found) < MOST_KEPT:
+            self.found.append(self.sources.problem(mark, code, message, hint=hint, length=length, severity=severity))
+
+    def meant(self, word: str, known: Iterable[str], *, but: tuple[str, ...] = ()) -> str:
+        """Return the hint for an unknown word: the known one that was meant, or all there are."""
+        self._suggestions += 1
+        if self._suggestions > MOST_SUGGESTIONS:
+            return ""
+        others = [each for each in known if each not in but]
+        near = nearest(word, others)
+        if near is not None:
+            return f"did you mean {quoted(near)}?"
+        more = " …" if len(others) > MOST_LISTED else ""
+        listed = ", ".join(clean(each, most=40) for each in sorted(others)[:MOST_LISTED])
+        return f"there is {listed}{more}" if others else "there is none"
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Return the problems by place; two at the same place stay as found."""
+        return tuple(sorted(self.found, key=lambda problem: problem.place))
+
+    def __bool__(self) -> bool:
+        return any(problem.severity == "error" for problem in self.found)

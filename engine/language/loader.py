@@ -1,0 +1,258 @@
+"""From a path or an id to the checked description of a ruleset or scenario.
+
+`load_spec` reads every file once, joins them, fills in what they take from others, and binds the
+result to the spec classes. All problems come at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from ..problems import Place, Problem, Problems, Severity
+from . import spec
+from .bind import bind
+from .codes import Example, code
+from .faults import Faults
+from .files import Layer, digest_of, extends_of, layer_at
+from .library import catalogue, find
+from .merge import (
+    FOLLOWS_CIRCLE,
+    FOLLOWS_UNKNOWN,
+    LIKE_CIRCLE,
+    LIKE_UNKNOWN,
+    extended,
+    filled_in,
+    together,
+)
+from .mistakes import MISSING, NO_VALUE, TEXT_FILE
+from .scalars import is_id
+from .source import Map, Sources, read
+from .text import clean, quoted
+
+_RULESET = "id: example\ntitle: Example\nroles: {red: {title: Red}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
+_BASE = {"base/ruleset.yaml": _RULESET}
+
+EXTENDS_UNKNOWN = code(
+    "S030",
+    "`extends` names no ruleset",
+    why="A base is looked for beside the scenario (./id and ../rulesets/id), then among what ships with the engine.",
+    failing=Example({**_BASE, "start.yaml": "id: start\nextends: bass\n"}, start="start.yaml", shown="extends: bass"),
+    mended=Example({**_BASE, "start.yaml": "id: start\nextends: base\n"}, start="start.yaml", shown="extends: base"),
+)
+EXTENDS_CIRCLE = code(
+    "S031",
+    "Rulesets extend each other in a circle, or through too many steps",
+    failing=Example(
+        {"one/r.yaml": "id: one\nextends: two\n", "two/r.yaml": "id: two\nextends: one\n"},
+        start="one",
+        shown="# one/ruleset.yaml\nid: one\nextends: two\n\n# two/ruleset.yaml\nid: two\nextends: one",
+    ),
+    mended=Example(
+        {"one/r.yaml": "id: one\nextends: two\n", "two/r.yaml": _RULESET},
+        start="one",
+        shown="# one/ruleset.yaml\nid: one\nextends: two\n\n# two/ruleset.yaml\nid: two",
+    ),
+)
+TOO_MUCH = code(
+    "S032",
+    "A ruleset has too many files, or too large ones",
+    why="At most 200 YAML files with 4 MiB in all are read from one folder.",
+    failing=Example(
+        {"ruleset.yaml": _RULESET, **{f"f{number}.yaml": "" for number in range(200)}}, shown="# 201 files"
+    ),
+    mended=Example({"ruleset.yaml": _RULESET, "f.yaml": ""}, shown="# a few files"),
+)
+REFUSED = code(
+    "S033",
+    "A file of the folder cannot be read",
+    why="Only regular files inside the folder are read; a link that leads out of it is not followed.",
+    failing=Example({"ruleset.yaml": _RULESET, "roles.yaml/x": ""}, shown="# `roles.yaml` is a folder"),
+    mended=Example({"ruleset.yaml": _RULESET, "roles.yaml": ""}, shown="# `roles.yaml` is a file"),
+)
+MISNAMED = code(
+    "S034",
+    "A file's name ends in .yml",
+    why="Only files whose name ends in .yaml are read, so this one would be passed over in silence.",
+    failing=Example({"ruleset.yaml": _RULESET, "tracks.yml": ""}, shown="# tracks.yml"),
+    mended=Example({"ruleset.yaml": _RULESET, "tracks.yaml": ""}, shown="# tracks.yaml"),
+)
+
+MOST_STEPS = 8
+
+_FOLLOW_ON = (MISSING, NO_VALUE, LIKE_UNKNOWN, LIKE_CIRCLE, FOLLOWS_UNKNOWN, FOLLOWS_CIRCLE)
+"""What is found only because a file or a base could not be read: left out then."""
+
+
+def load_spec(path_or_id: str | Path) -> tuple[spec.Ruleset, tuple[Problem, ...]]:
+    """Return the ruleset or scenario, and the warnings.
+
+    A folder is a ruleset; a file is a scenario when it extends something, else a ruleset in one file.
+
+    Raises: Problems: all of them, sorted by place.
+    """
+    loading = _Loading()
+    ruleset = loading.load(_path(path_or_id))
+    problems = loading.faults.sorted()
+    if ruleset is None or loading.faults:
+        raise Problems(problems)
+    return ruleset, problems
+
+
+def fingerprint(path_or_id: str | Path) -> str:
+    """Return the digest that a load would have, without reading YAML.
+
+    Raises: Problems: nothing is called so.
+    """
+    layers = [layer_at(_path(path_or_id))]
+    while len(layers) <= MOST_STEPS:
+        base = _base_of(layers[-1], extends_of(layers[-1]) or "")
+        if base is None:
+            break
+        layers.append(layer_at(base))
+    return digest_of(reversed(layers))
+
+
+def scenarios_of(ruleset_id: str) -> tuple[str, ...]:
+    """Return the shipped scenarios that extend a ruleset, at first or second hand, by id."""
+    extends = {each.id: extends_of(layer_at(each.path)) for each in catalogue() if each.kind == "scenario"}
+    return tuple(name for name in extends if ruleset_id in _chain(name, extends))
+
+
+class _Loading:
+    """One load: what was read so far, and what was wrong with it."""
+
+    def __init__(self) -> None:
+        self.sources = Sources()
+        self.faults = Faults(self.sources)
+        self.layers: list[Layer] = []
+        self.texts: dict[str, str] = {}
+        self._layer_of: dict[str, Layer] = {}
+        self._whole = True  # every file could be read
+
+    def load(self, path: Path) -> spec.Ruleset | None:
+        maps = [*self._maps(path)]
+        whole = maps.pop()
+        while maps:
+            whole = extended(whole, maps.pop())
+        before = len(self.faults.found)
+        ruleset = bind(filled_in(whole, self.faults), self.faults, self._text_of)
+        if not self._whole:
+            found = self.faults.found
+            found[before:] = [problem for problem in found[before:] if problem.code not in _FOLLOW_ON]
+        if ruleset is None:
+            return None
+        first = self.layers[0]
+        return attrs.evolve(
+            ruleset,
+            kind="scenario" if ruleset.extends and first.path != first.root else "ruleset",
+            folder=str(first.root),
+            sources=self.sources,
+            digest=digest_of(reversed(self.layers)),
+            texts=self.texts,
+        )
+
+    def _maps(self, path: Path) -> Iterator[Map]:
+        """Yield what stands at `path`, then what that extends, and so on."""
+        base: Path | None = path
+        while base is not None:
+            layer = layer_at(base)
+            self.layers.append(layer)
+            own = self._joined(layer)
+            yield own
+            base = self._base(layer, own) if "extends" in own else None
+
+    def _joined(self, layer: Layer) -> Map:
+        """Return all YAML files of one layer as one map."""
+        self._complain(layer)
+        maps = []
+        for name, data in layer.files.items():
+            shown = layer.shown(name)
+            self._layer_of[shown] = layer
+            found = read(data, shown, self.sources, self.faults.found)
+            self._whole = self._whole and found is not None
+            maps += [] if found is None else [found]
+        return together(maps, self.faults)
+
+    def _complain(self, layer: Layer) -> None:
+        """Add what is wrong with the files themselves."""
+        for name, reason in layer.refused.items():
+            if name.endswith(".yaml") and name not in layer.texts:
+                self._of_file(REFUSED, layer.shown(name), f"this file is not read: {reason}")
+        for name in layer.misnamed:
+            message = "this file is not read: its name ends in .yml"
+            self._of_file(MISNAMED, layer.shown(name), message, hint="let it end in .yaml", warning=True)
+        if layer.too_much:
+            self._of_file(
+                TOO_MUCH, str(layer.path), "this folder has more than 200 YAML files, or more than 4 MiB of them"
+            )
+
+    def _of_file(self, name: str, path: str, message: str, *, hint: str = "", warning: bool = False) -> None:
+        self._whole = self._whole and warning
+        severity: Severity = "warning" if warning else "error"
+        place = Place(clean(path))
+        self.faults.found.append(Problem(place=place, code=name, message=message, hint=hint, severity=severity))
+
+    def _base(self, layer: Layer, own: Map) -> Path | None:
+        """Return where the base stands that `own` extends, or None after telling why not."""
+        wanted, mark = own["extends"], own.values_at["extends"]
+        if not isinstance(wanted, str) or not is_id(wanted, dashes=True):
+            return None  # the binder says what an id is
+        base = _base_of(layer, wanted)
+        if base is None:
+            known = [each.id for each in catalogue() if each.kind == "ruleset"]
+            message = f"there is no ruleset {quoted(wanted)}, neither beside this one nor among those that ship"
+            self.faults.add(EXTENDS_UNKNOWN, mark, message, hint=self.faults.meant(wanted, known), length=len(wanted))
+        elif any(base.resolve() == each.path.resolve() for each in self.layers):
+            message = f"{quoted(wanted)} extends what extends it"
+            self.faults.add(EXTENDS_CIRCLE, mark, message, length=len(wanted))
+        elif len(self.layers) > MOST_STEPS:
+            message = f"this is step {len(self.layers)} of extending; at most {MOST_STEPS} are followed"
+            self.faults.add(EXTENDS_CIRCLE, mark, message, length=len(wanted))
+        else:
+            return base
+        self._whole = False
+        return None
+
+    def _text_of(self, path: str, mark: int) -> str | None:
+        """Return the content of a text file, or None after telling why it cannot be read."""
+        layer = self._layer_of[self.sources.place(mark).path]
+        reason = layer.refused.get(path, "write its path plainly, on the line of `text_file`")
+        if path in layer.texts:
+            try:
+                text = clean(layer.texts[path].decode("utf-8-sig"), most=1 << 17, lines=True)
+            except UnicodeDecodeError as error:
+                reason = f"byte 0x{error.object[error.start]:02X} in it is not UTF-8"
+            else:
+                return self.texts.setdefault(f"{layer.path.stem}/{path}", text)
+        self.faults.add(TEXT_FILE, mark, f"the text file {quoted(path)} is not read: {reason}", length=len(path))
+        return None
+
+
+def _path(path_or_id: str | Path) -> Path:
+    return path_or_id if isinstance(path_or_id, Path) and path_or_id.exists() else find(str(path_or_id))
+
+
+def _base_of(layer: Layer, wanted: str) -> Path | None:
+    """Return where a base stands: beside the layer before among what ships."""
+    if not is_id(wanted, dashes=True):
+        return None
+    near = layer.path.absolute().parent
+    for path in (near.parent / "rulesets" / wanted, near / wanted):
+        if path.is_dir():
+            return path
+    file = near / f"{wanted}.yaml"
+    if file.is_file() and file != layer.path.absolute():
+        return file
+    return next((each.path for each in catalogue() if each.id == wanted), None)
+
+
+def _chain(name: str, extends: dict[str, str | None]) -> list[str]:
+    chain: list[str] = []
+    step = extends.get(name)
+    while step is not None and step not in chain:
+        chain.append(step)
+        step = extends.get(step)
+    return chain

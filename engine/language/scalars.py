@@ -1,0 +1,197 @@
+"""What one YAML value is by its shape: an id, a range, a day, a formula. Pure: no marks are looked up.
+
+A reader gives the value, or a `Wrong` that says why not.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from .mistakes import NOT_A_DAY, NOT_A_RANGE, NOT_A_WORD, NOT_AN_ID, OUT_OF_BOUNDS, WRONG_KIND
+from .shapes import (
+    Day,
+    Flag,
+    Formula,
+    OneWord,
+    Prose,
+    Selection,
+    Sentence,
+    Shape,
+    Span,
+    Whole,
+    Word,
+    Written,
+)
+from .source import Seq
+from .text import clean, nearest, quoted
+
+MOST = 10**9
+LONGEST_PROSE = 20_000
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_SPAN = re.compile(r"(-?[0-9]{1,10})\s*\.\.\s*(-?[0-9]{1,10})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[-+.0-9eE]+")
+_FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+
+
+@attrs.frozen
+class Wrong:
+    """Why a value is not what its key wants."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def is_id(text: str, *, dashes: bool = False) -> bool:
+    """Return whether `text` may name an entry; `else` never does."""
+    return (_DASHED_ID if dashes else _ID).fullmatch(text) is not None and text != "else"
+
+
+def wrong_id(text: str, *, dashes: bool = False) -> Wrong:
+    """Return why `text` is no id, and which it was probably meant to be."""
+    letters = "small letters, digits, _ and -" if dashes else "small letters, digits and _"
+    meant = re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+    hint = f"write {quoted(meant)}" if is_id(meant) else ""
+    if text == "else":
+        return Wrong(NOT_AN_ID, "'else' cannot be the id of an entry", "roles, areas, forces and sets may have `else`")
+    return Wrong(NOT_AN_ID, f"found {quoted(text)}; an id has {letters}, and begins with a letter", hint)
+
+
+def wanted(value: object, expected: str, hint: str = "") -> Wrong:
+    """Return that `value` is of another kind than `expected`."""
+    return Wrong(WRONG_KIND, f"found {quoted(value)}, expected {expected}", hint)
+
+
+def number_at(line: str, column: int) -> str:
+    """Return the number as it is written at a column (from 1) of a line.
+
+    >>> number_at("version: 0.10  # first", 10)
+    '0.10'
+    """
+    found = _NUMBER.match(line, column - 1)
+    return found[0] if found else ""
+
+
+def _word(shape: Word, value: Any, _mark: int) -> str | Wrong:
+    if not isinstance(value, str):
+        return wanted(value, "an id")
+    return value if is_id(value, dashes=shape.dashes) else wrong_id(value, dashes=shape.dashes)
+
+
+def _prose(_shape: Prose, value: Any, _mark: int) -> str | Wrong:
+    text = _as_text(value)
+    return wanted(value, "text") if text is None else clean(text, most=LONGEST_PROSE, lines=True)
+
+
+def _sentence(_shape: Sentence, value: Any, mark: int) -> Written | Wrong:
+    text = _as_text(value)
+    return wanted(value, "text") if text is None else Written(text, mark)
+
+
+def _formula(_shape: Formula, value: Any, mark: int) -> Written | Wrong:
+    text = _as_text(value)
+    if text is not None:
+        return Written(text, mark)
+    braces = "put a text that begins with { or [ in quotes"
+    return wanted(value, "a formula", braces)
+
+
+def _selection(_shape: Selection, value: Any, mark: int) -> Written | Wrong:
+    if isinstance(value, Seq):
+        return _listed(value, mark)
+    text = _as_text(value)
+    if text is None or isinstance(value, bool):
+        return wanted(value, "a selection: a set, an id, a list, `lo..hi`, `all`, or `x in set if …`")
+    return Written(text, mark)
+
+
+def _listed(value: Seq, mark: int) -> Written | Wrong:
+    for item in value:
+        if isinstance(item, bool) or not isinstance(item, (str, int)):
+            return wanted(item, "ids in this list")
+    return Written(f"[{', '.join(map(str, value))}]", mark)
+
+
+def _whole(shape: Whole, value: Any, _mark: int) -> int | Wrong:
+    bounds = f"a whole number from {shape.least} to {shape.most}"
+    if isinstance(value, bool) or not isinstance(value, int):
+        quotes = isinstance(value, str) and value.lstrip("-").isdecimal()
+        return wanted(value, bounds, "take the quotes away" if quotes else "")
+    if not shape.least <= value <= shape.most:
+        return Wrong(OUT_OF_BOUNDS, f"found {value}, expected {bounds}")
+    return value
+
+
+def _flag(_shape: Flag, value: Any, _mark: int) -> bool | Wrong:
+    if isinstance(value, bool):
+        return value
+    meant = _FLAGS.get(value.casefold()) if isinstance(value, str) else None
+    return wanted(value, "true or false", f"write {meant}" if meant else "")
+
+
+def _day(_shape: Day, value: Any, _mark: int) -> datetime.date | Wrong:
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        return Wrong(NOT_A_DAY, f"found {quoted(value)}, which is in no calendar: {error}")
+    return Wrong(NOT_A_DAY, f"found {quoted(value)}, expected a day like 2026-01-07 (year, month, day)")
+
+
+def _one_word(shape: OneWord, value: Any, _mark: int) -> str | Wrong:
+    if value in shape.words:
+        return str(value)
+    near = nearest(value, shape.words) if isinstance(value, str) else None
+    listed = ", ".join(shape.words)
+    expected = f"one of {listed}" if len(shape.words) > 1 else f"`{listed}` (or leave the key out)"
+    return Wrong(
+        NOT_A_WORD, f"found {quoted(value)}, expected {expected}", f"did you mean {quoted(near)}?" if near else ""
+    )
+
+
+def _span(_shape: Span, value: Any, _mark: int) -> tuple[int, int | None] | Wrong:
+    if value == "any":
+        return 0, None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, value
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        hint = "" if not isinstance(value, Seq) else "write `0..10`, not a list"
+        return Wrong(NOT_A_RANGE, f"found {quoted(value)}, expected a range `lo..hi`, one whole number, or `any`", hint)
+    least, most = int(found[1]), int(found[2])
+    if max(abs(least), abs(most)) > MOST:
+        return Wrong(OUT_OF_BOUNDS, f"found {quoted(value)}; a number lies within ±{MOST:,}")
+    if least > most:
+        return Wrong(NOT_A_RANGE, f"found {quoted(value)}: {least} is more than {most}", f"write {most}..{least}")
+    return least, most
+
+
+def _as_text(value: object) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (str, int, float)) else None
+
+
+Reader = Callable[[Any, Any, int], Any]
+
+READERS: Mapping[type[Shape], Reader] = {
+    Word: _word,
+    Prose: _prose,
+    Sentence: _sentence,
+    Formula: _formula,
+    Selection: _selection,
+    Whole: _whole,
+    Flag: _flag,
+    Day: _day,
+    OneWord: _one_word,
+    Span: _span,
+}
+"""One for each shape that is a single value: (shape, value, mark) → what it becomes, or `Wrong`."""
