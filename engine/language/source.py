@@ -86,7 +86,6 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
     if text is None:
         return None
     base = sources.add(path, text) << 48
-    reader = _Reader(text, base, sources, problems)
     spot = control_character(text)
     if spot >= 0:
         line = text.count("\n", 0, spot)
@@ -94,7 +93,7 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
         problems.append(sources.problem(mark, "Y003", f"{_named(text[spot])} is in the text", hint="leave it out"))
         return None
     try:
-        return reader.document()
+        return _Reader(text, base, sources, problems).document()
     except StopIteration:
         problems.append(_too_many(path))
     except _Stop:
@@ -212,11 +211,13 @@ class _Reader:
                 key_mark = self._mark(key)
                 name = self._key(key, key_mark, keys_at, depth)
             event = pull()
-            if type(event) is ScalarEvent and not (careful or event.style):
+            if type(event) is ScalarEvent:
                 at = event.start_mark
                 mark = rows[at.line] + (at.column << 3)
-                value = plain.get(event.value, _UNKNOWN)
-                if value is _UNKNOWN:
+                if careful or event.style:
+                    mark += _STYLES[event.style]
+                    value = self._scalar(event, mark)
+                elif (value := plain.get(event.value, _UNKNOWN)) is _UNKNOWN:
                     value = self._scalar(event, mark)
             else:
                 value, mark = self._value(event, depth + 1)
@@ -234,11 +235,13 @@ class _Reader:
         at: Any
         pull, plain, rows, careful = self._pull, self._plain, self._rows, self._careful
         while type(event := pull()) is not SequenceEndEvent:
-            if type(event) is ScalarEvent and not (careful or event.style):
+            if type(event) is ScalarEvent:
                 at = event.start_mark
                 mark = rows[at.line] + (at.column << 3)
-                value = plain.get(event.value, _UNKNOWN)
-                if value is _UNKNOWN:
+                if careful or event.style:
+                    mark += _STYLES[event.style]
+                    value = self._scalar(event, mark)
+                elif (value := plain.get(event.value, _UNKNOWN)) is _UNKNOWN:
                     value = self._scalar(event, mark)
             else:
                 value, mark = self._value(event, depth + 1)
@@ -263,15 +266,24 @@ class _Reader:
 
     def _scalar(self, event: Any, mark: int) -> Any:
         """Return the value of a scalar that is not among the plain ones seen before."""
-        self._refuse_marks(event, mark)
+        if self._careful:
+            self._refuse_marks(event, mark)
         text: str = event.value
-        if not self._is_fine(text, mark) or event.style:
+        if not self._is_fine(text, mark):
+            return ""
+        if event.style:
             return text
         if text in self._plain:
             return self._plain[text]
         value = _resolved(text)
         if type(value) is not str and not -LARGEST <= value <= LARGEST:
-            self._tell(mark, "Y007", f"the number {quoted(text)} lies beyond ±1,000,000,000", "use a smaller unit")
+            self._tell(
+                mark,
+                "Y007",
+                f"the number {quoted(text)} lies beyond ±1,000,000,000",
+                "use a smaller unit",
+                length=len(text),
+            )
             return 0
         self._plain[text] = value
         return value
@@ -293,6 +305,8 @@ class _Reader:
             message = f"the key {quoted(name)} is given twice; the first is at {first.line}:{first.column}"
             self._tell(mark, "Y010", message, "remove one of the two", length=len(name))
             return None
+        if self._nodes + 2 * len(earlier) > MOST_NODES:
+            raise StopIteration
         if not self._is_fine(name, mark):
             return None
         return self._keys.setdefault(name, name)

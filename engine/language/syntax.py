@@ -27,6 +27,8 @@ class Mistake:
 
 _INDENT_HINT = "entries that belong together start in the same column; use spaces only"
 _QUOTE_HINT = "put the text in quotes"
+_NEITHER = "this line is neither `key: value` nor `- item`"
+_NEITHER_HINT = "a colon needs a space after it; a text of several lines begins with `|` or `>`"
 
 # What the parser says, whether the place is where the construct began, code, message, hint.
 # {what} is the character there.
@@ -70,8 +72,8 @@ _TABLE = (
         "could not find expected ':'",
         True,
         "Y027",
-        "this line is neither `key: value` nor `- item`",
-        "a colon needs a space after it; a text of several lines begins with `|` or `>`",
+        _NEITHER,
+        _NEITHER_HINT,
     ),
     (
         "scanning an? (anchor|alias)",
@@ -141,6 +143,12 @@ def _colon(line: int, column: int, lines: Sequence[str]) -> Mistake:
     before = _line(line, lines)[:column]
     if ": " in before:
         return Mistake(line, column, "Y020", "a second ': ' in one line makes the value look like a key", _QUOTE_HINT)
+    above = line - 1
+    while above > 0 and not lines[above].split("#")[0].strip():
+        above -= 1
+    if above >= 0 and not re.search(r"[:\-|>]", lines[above]):
+        column = len(lines[above]) - len(lines[above].lstrip())
+        return Mistake(above, column, "Y027", _NEITHER, _NEITHER_HINT)
     column = len(before) - len(before.lstrip(" -"))
     return Mistake(line, column, "Y022", "this key is indented deeper than its place allows", _INDENT_HINT)
 
