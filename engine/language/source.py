@@ -71,7 +71,8 @@ _STYLES = {None: PLAIN, "": PLAIN, "'": SINGLE, '"': DOUBLE, "|": LITERAL, ">": 
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
-_ANCHOR_OR_TAG = re.compile(r"[&!](?<![^\s,\[\]{}:?-][&!])")
+# Where an anchor or a tag may begin: not inside a word, not after a word and a space (as in `x != 3`).
+_ANCHOR_OR_TAG = re.compile(r"""[&!](?<![^\s,\[\]{}:?-][&!])(?<![\w)\]}'"] [&!])""")
 _UNKNOWN = object()
 _WRITE_OUT = "write the entry out in full"
 

@@ -152,6 +152,13 @@ def test_a_tree_can_be_kept_in_a_cache() -> None:
         ("a: !!str 1", ("Y013", 1, 4)),
         ("a: [!x y]", ("Y013", 1, 5)),
         ("a: ! b", ("Y013", 1, 4)),
+        ("a: != 3", ("Y013", 1, 4)),
+        ("a:\n  !t b", ("Y013", 2, 3)),
+        ("a:\n- b\n- !t c", ("Y013", 3, 3)),
+        ("a: {b:   !t c}", ("Y013", 1, 10)),
+        ("? !t a\n: b", ("Y013", 1, 3)),
+        ("a:\t&x b", ("Y011", 1, 4)),
+        ("{a,&x b}", ("Y011", 1, 4)),
         ("b:\n  <<: {c: 1}", ("Y014", 2, 3)),
         ("a: 1\n---\nb: 2", ("Y015", 2, 1)),
         ("a: 1\n...\nb: 2", ("Y015", 3, 1)),
@@ -297,7 +304,7 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "flow_complex_keys": lambda size: b"? " + b"[" * (size - 2),
     "laughs": lambda size: (
         b"a0: &a0 x\n"
-        + b"".join(b"a%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, size // 70))
+        + b"".join(b"a%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, size // 110))
     ),
     "merge_keys": lambda size: b"a: &a {b: 1}\n" + b"<<: [*a,*a,*a]\n" * (size // 16),
     "digits": lambda size: b"a: " + b"9" * (size - 3),
