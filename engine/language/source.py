@@ -7,8 +7,10 @@ nesting. The event parser does not recurse; reading stops at the event that pass
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -94,7 +96,8 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
         problems.append(sources.problem(mark, "Y003", f"{_named(text[spot])} is in the text", hint="leave it out"))
         return None
     try:
-        return _Reader(text, base, sources, problems).document()
+        with _no_collection():
+            return _Reader(text, base, sources, problems).document()
     except StopIteration:
         problems.append(_too_many(path))
     except _Stop:
@@ -150,6 +153,18 @@ def _not_utf8(data: bytes, spot: int, path: str, sources: Sources) -> Problem:
 
 def _named(letter: str) -> str:
     return f"the control character U+{ord(letter):04X}"
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector off a tree that grows and has no cycles: an eighth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Stop(Exception):
