@@ -7,11 +7,12 @@ may be given is asked of a view's choices.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from ..problems import Refused
+from ..rules.events import Given
 
 Value = int | str | None
 Attached = tuple[str, Mapping[str, Value]]
@@ -21,6 +22,16 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}")
 _LONGEST = 2000
 
 
+class Names(Protocol):
+    """Who knows the names of what the rules know by position."""
+
+    def params_of(self, given: Given) -> dict[str, Value]:
+        """Return the parameters by name."""
+
+    def conditions_of(self, given: Given) -> tuple[Attached, ...]:
+        """Return the conditions by name."""
+
+
 class Order:
     """An order; a value: equal by content, never changed.
 
@@ -28,24 +39,22 @@ class Order:
     'pledge f=battalion n=2 if backstop_at_least n=3'
     """
 
-    __slots__ = ("_conditions", "_hash", "_make", "_name", "_params", "raw")
+    __slots__ = ("_conditions", "_name", "_params", "raw")
 
     def __init__(self, name: str, /, *, conditions: Iterable[Attached] = (), **params: Value) -> None:
         self._name = name
         self._params: Mapping[str, Value] | None = MappingProxyType(params)
         self._conditions = _attached(conditions)
-        self._make: Callable[[], dict[str, Value]] | None = None
-        self.raw: Any = None
+        self.raw: tuple[Names, Given] | None = None
 
     @classmethod
-    def made(cls, name: str, raw: Any, make: Callable[[], dict[str, Value]], conditions: tuple[Attached, ...]) -> Order:
-        """Return an order whose parameters are named when somebody asks; `raw` is for the engine."""
+    def made(cls, names: Names, given: Given) -> Order:
+        """Return the order that `given` means; its parameters are named when somebody asks."""
         order = cls.__new__(cls)
-        order._name = name
+        order._name = given[0]
         order._params = None
-        order._conditions = conditions
-        order._make = make
-        order.raw = raw
+        order._conditions = names.conditions_of(given) if given[2] else ()
+        order.raw = (names, given)
         return order
 
     @property
@@ -57,8 +66,9 @@ class Order:
     def params(self) -> Mapping[str, Value]:
         """The parameters by name."""
         if self._params is None:
-            assert self._make is not None
-            self._params = MappingProxyType(self._make())
+            assert self.raw is not None
+            names, given = self.raw
+            self._params = MappingProxyType(names.params_of(given))
         return self._params
 
     @property

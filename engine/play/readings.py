@@ -18,7 +18,7 @@ class Reading:
     title: str
     indices: tuple[str, ...] = ()
     index_titles: tuple[str, ...] = ()
-    value: int | str | None
+    value: int | float | str | None
     shown: str
     level: str = ""
     least: int

@@ -8,12 +8,13 @@ Compiled rules write numbers into the values themselves and list each change her
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .dice import Dice
 from .ruleset import PHASE, TURN, Ruleset, Values
 
 Change = tuple[int, int, int, int]  # place, before, after, cause
-Note = tuple  # type: ignore[type-arg]  # (kind, cause, …), JSON-able; kinds below
+Note = tuple[Any, ...]  # (kind, cause, …), JSON-able; kinds below
 
 STRONG, SUCCESS, MIXED, FAIL = 0, 1, 2, 3
 BANDS = ("strong", "success", "mixed", "fail")

@@ -1,0 +1,133 @@
+"""What play looks up in a ruleset again and again, prepared once: who is offered what, and names.
+
+The rules know members by position; people, doctrines and logs know them by id. Here is the only
+place that goes from one to the other.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..problems import Refused
+from ..rules import ruleset as rules_
+from ..rules.events import Given
+from ..rules.ruleset import NONE, Ruleset
+from .orders import Attached, Value
+
+PASS: Given = ("pass", (), ())
+ENGINES = ("pass", "choose")
+_MOST_DIGITS = 15
+
+
+class Book:
+    """A ruleset with its indexes; made once for a scenario, shared by its games."""
+
+    def __init__(self, rules: Ruleset) -> None:
+        self.rules = rules
+        self.role_ids = tuple(role.id for role in rules.roles)
+        self.role_titles = tuple(role.title for role in rules.roles)
+        self.role_at = {role: position for position, role in enumerate(self.role_ids)}
+        self.offers = tuple(tuple(rules.orders[name] for name in phase.offers) for phase in rules.phases)
+        self.rank = tuple({name: rank for rank, name in enumerate(phase.offers)} for phase in rules.phases)
+        self.offered = tuple(
+            tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
+            for offers in self.offers
+        )
+        self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
+        self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
+        self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
+        self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
+
+    def member(self, root: str, position: int) -> str | None:
+        """Return the id of a member, None for none."""
+        return None if position == NONE else self.rules.roots[root][position].id
+
+    def member_title(self, root: str, position: int) -> str:
+        """Return the title of a member, "none" for none."""
+        return "none" if position == NONE else self.rules.roots[root][position].title
+
+    def shown(self, parameter: rules_.Parameter, value: int) -> Value:
+        """Return a parameter's value as people write it."""
+        return self.member(parameter.root, value) if parameter.root else value
+
+    def params_of(self, given: Given) -> dict[str, Value]:
+        """Return an order's parameters by name."""
+        name, params, _ = given
+        if name == "choose":
+            return {"event": params[0], "choice": params[1]}
+        if name == "pass":
+            return {}
+        return self._named(self.rules.orders[name].parameters, params)
+
+    def conditions_of(self, given: Given) -> tuple[Attached, ...]:
+        """Return an order's conditions by name."""
+        conditions = self.rules.conditions
+        return tuple((name, self._named(conditions[name].parameters, params)) for name, params in given[2])
+
+    def _named(self, parameters: Iterable[rules_.Parameter], values: Iterable[int]) -> dict[str, Value]:
+        return {it.name: self.shown(it, value) for it, value in zip(parameters, values, strict=True)}
+
+    def read(self, what: str, parameters: tuple[rules_.Parameter, ...], given: Mapping[str, Value]) -> tuple[int, ...]:
+        """Return written parameters as whole numbers.
+
+        Raises: Refused: one is missing, unknown, or of the wrong sort. `what` names the order in the reason.
+        """
+        if len(given) != len(parameters) or any(it.name not in given for it in parameters):
+            raise Refused(self._misfit(what, [it.name for it in parameters], given))
+        return tuple(self._position(what, it, given[it.name]) for it in parameters)
+
+    def _misfit(self, what: str, names: list[str], given: Mapping[str, Value]) -> str:
+        for name in names:
+            if name not in given:
+                return f"{what} needs a value for {name}."
+        extra = next(name for name in given if name not in names)
+        takes = f"it takes {' and '.join(names)}" if names else "it takes none"
+        return f"{what} has no parameter {shortened(extra)}; {takes}."
+
+    def _position(self, what: str, parameter: rules_.Parameter, value: Value) -> int:
+        name, root = parameter.name, parameter.root
+        if value is None:
+            if parameter.nullable:
+                return NONE
+            raise Refused(f"{what}: {name} cannot be none.")
+        if not root:
+            if type(value) is not int or abs(value) >= 10**_MOST_DIGITS:
+                raise Refused(f"{what}: {name} is a whole number, not {shortened(value)}.")
+            return value
+        found = self.rules.positions.get(value) if type(value) is str else None
+        if found is None or found[0] != root:
+            raise Refused(f"{what}: {name} is a member of {root}, not {shortened(value)}.{self._hint(root, value)}")
+        return found[1]
+
+    def _hint(self, root: str, value: object) -> str:
+        return suggestion(value, [member.id for member in self.rules.roots[root]])
+
+
+def suggestion(value: object, known: Iterable[str]) -> str:
+    """Return " Did you mean …?" when something known looks like `value`, else ""."""
+    if type(value) is not str or len(value) > 60:
+        return ""
+    near = difflib.get_close_matches(value, list(known), n=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def shortened(value: object) -> str:
+    """Return what somebody wrote, short and harmless enough for a sentence."""
+    if type(value) is int and abs(value) >= 10**_MOST_DIGITS:
+        return "so large a number"
+    if type(value) in (int, float, bool, str):
+        return ascii(value[:40] if isinstance(value, str) else value)
+    return f"a {type(value).__name__[:40]}"
+
+
+def plain(title: str, name: str) -> str:
+    """Return a title without what stands in braces; the id in words when nothing is left.
+
+    >>> plain("{line}: {place}", "probe"), plain("Pledge {n} of {f}", "pledge"), plain("Hold", "hold")
+    ('Probe', 'Pledge … of …', 'Hold')
+    """
+    without = re.sub(r"\{[^{}]*\}", "…", title)
+    return without if re.search(r"[^\W_]", without) else name.replace("_", " ").capitalize()

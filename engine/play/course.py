@@ -1,0 +1,184 @@
+"""The course of one game: its state, its log and its dice, and the one way to add to them.
+
+Rules run on the values themselves and are taken back (`Course.decided`); then the record made of it
+is applied, as it will be when the game is opened again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..rules.dice import Dice
+from ..rules.events import NOBODY, Given, Move, Record, apply, unapply
+from ..rules.ruleset import PHASE, TURN, Memo, Values
+from ..rules.run import Change, Note, Run
+from ..rules.state import State, Waiting
+from .book import Book
+
+Work = Callable[[Values, Memo, Run], None]
+
+
+class Log:
+    """Records in order; a fork shares what was written before it."""
+
+    __slots__ = ("_count", "_past", "_tail")
+
+    def __init__(self) -> None:
+        self._past: tuple[list[Record], ...] = ()
+        self._count = 0
+        self._tail: list[Record] = []
+
+    def append(self, record: Record) -> None:
+        """Write a record at the end."""
+        self._tail.append(record)
+
+    def fork(self) -> Log:
+        """Return a log with the same past and its own future."""
+        if self._tail:
+            self._past, self._count, self._tail = (*self._past, self._tail), len(self), []
+        log = Log()
+        log._past, log._count = self._past, self._count
+        return log
+
+    def since(self, number: int) -> list[Record]:
+        """Return the records after the one of that number."""
+        if number >= self._count:
+            return self._tail[number - self._count :]
+        return list(self)[number:]
+
+    def __iter__(self) -> Iterator[Record]:
+        for part in self._past:
+            yield from part
+        yield from self._tail
+
+    def __len__(self) -> int:
+        return self._count + len(self._tail)
+
+
+class Course:
+    """A game's state, log and dice. `touched` counts the records that changed values."""
+
+    __slots__ = ("_grounds", "awaited", "book", "dice", "log", "looked_at", "rules", "state", "touched")
+
+    def __init__(self, book: Book, dice: Dice) -> None:
+        self.book = book
+        self.rules = book.rules
+        self.dice = dice
+        self.state = State.at_start(book.rules)
+        self.log = Log()
+        self.touched = 0
+        self.looked_at = -1  # the count of `touched` when no ending was found
+        self.awaited: tuple[int, tuple[int, ...]] = (-1, ())  # moment, roles
+        self._grounds: dict[int, tuple[int, Values, Memo]] = {}
+
+    def fork(self) -> Course:
+        """Return a course that goes its own way from here."""
+        it = Course.__new__(Course)
+        it.book, it.rules, it.dice = self.book, self.rules, self.dice
+        it.state, it.log = self.state.fork(), self.log.fork()
+        it.touched, it.looked_at, it.awaited = self.touched, self.looked_at, self.awaited
+        it._grounds = {}
+        return it
+
+    @property
+    def moment(self) -> int:
+        """The number of the last record."""
+        return len(self.log)
+
+    def ground(self, role: int) -> tuple[Values, Memo]:
+        """Return the values as `role` has them: without the costs that it has set aside."""
+        state = self.state
+        sealed = state.sealed.get(role)
+        if not sealed or not any(order[3] for order in sealed):
+            return state.values, state.memo
+        moment = len(self.log)
+        kept = self._grounds.get(role)
+        if kept is None or kept[0] != moment:
+            values = state.values.copy()
+            for order in sealed:
+                for place, amount in order[3]:
+                    values[place] -= amount
+            kept = self._grounds[role] = (moment, values, {})
+        return kept[1], kept[2]
+
+    def record(
+        self,
+        kind: str,
+        moves: list[Move],
+        *,
+        role: int = NOBODY,
+        rule: str = "",
+        order: Given | None = None,
+        run: Run | None = None,
+        changes: tuple[Change, ...] = (),
+    ) -> Record:
+        """Return the next record; what `run` noted is in it."""
+        values = self.state.values
+        notes: tuple[Note, ...] = ()
+        if run is not None:
+            if run.drawn or run.notes:
+                moves = settled(self.state, run, moves)
+            changes, notes = tuple(run.changes), tuple(run.notes)
+        return Record(
+            len(self.log) + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves)
+        )
+
+    def run(self) -> Run:
+        """Return a fresh run over the values."""
+        state = self.state
+        return Run(self.rules, state.values, self.dice, state.drawn, frozenset(state.spent))
+
+    def undo(self, run: Run) -> None:
+        """Take the run back, and forget the measures it left behind."""
+        run.undo()
+        self.state.memo.clear()
+
+    def keep(self, record: Record) -> None:
+        """Apply a record and write it into the log."""
+        apply(self.state, record)
+        self.log.append(record)
+        if record.changes or record.kind in ("phase", "turn"):
+            self.touched += 1
+
+    def back_to(self, number: int) -> State:
+        """Return the state as it was after the record of that number."""
+        state = self.state.fork()
+        for record in reversed(self.log.since(number)):
+            unapply(state, record)
+        return state
+
+
+def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
+    """Return `moves` with what a run drew, scheduled, asked, spent and ended."""
+    moves += [("drawn", key, state.drawn.get(key), times) for key, times in run.drawn.items()]
+    scheduled, asked = _waits(state, "scheduled", moves), _waits(state, "asked", moves)
+    ending = None
+    for note in run.notes:
+        kind = note[0]
+        if kind == "schedule":
+            scheduled = (*scheduled, (note[2], note[3], note[4]))
+        elif kind == "ask" and (note[2], note[3]) not in asked:
+            asked = (*asked, (note[2], note[3]))
+        elif kind == "once":
+            moves.append(("spent", note[2], None, 1))
+        elif kind == "end":
+            ending = note[2]
+    moves += waits(_waits(state, "scheduled", moves), "scheduled", scheduled)
+    moves += waits(_waits(state, "asked", moves), "asked", asked)
+    return moves if ending is None else [move for move in moves if move[0] != "flow"] + over(state, ending)
+
+
+def _waits(state: State, part: str, moves: list[Move]) -> tuple[Waiting, ...]:
+    """Return what waits once `moves` are made."""
+    made = [move[3] or () for move in moves if move[0] == "pending" and move[1] == part]
+    return made[-1] if made else state.pending.get(part, ())
+
+
+def waits(before: tuple[Waiting, ...], part: str, after: tuple[Waiting, ...]) -> list[Move]:
+    """Return the move, if any, from what waited to what waits."""
+    return [] if after == before else [("pending", part, before or None, after or None)]
+
+
+def over(state: State, ending: str) -> list[Move]:
+    """Return the moves that end the game."""
+    return [("flow", None, tuple(state.flow.items()), ((0, ("over", ending)),))]

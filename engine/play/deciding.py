@@ -1,0 +1,119 @@
+"""What an order does, as a record not yet applied: at once, sealed, or when it is taken back."""
+
+from __future__ import annotations
+
+from ..rules.events import Given, Move, Record
+from ..rules.ruleset import Order as Rule
+from ..rules.run import Run
+from .course import Course
+from .legality import limit_key, phase_of
+
+
+def decide(course: Course, role: int, given: Given) -> Record:
+    """Return what a legal order does; nothing has changed yet."""
+    name = given[0]
+    if name == "pass":
+        return course.record("passed", [("ready", role, None, 1)], role=role, order=given)
+    if name == "choose":
+        return _chosen(course, role, given)
+    phase, rule = phase_of(course), course.rules.orders[name]
+    assert phase is not None, name
+    moves = _counted(course, role, rule, given[1], 1)
+    if phase.mode == "sealed":
+        return _sealed(course, role, given, moves)
+    if phase.mode == "open":
+        moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
+    return _immediate(course, role, given, moves)
+
+
+def _chosen(course: Course, role: int, given: Given) -> Record:
+    depth, (_, name, args, _) = len(course.state.flow) - 1, course.state.top
+    choice = next(it for it in course.rules.events[name].choices if it.id == given[1][1])
+    run = course.run()
+    if choice.does is not None:
+        choice.does(course.state.values, course.state.memo, run, role, *args)
+    course.undo(run)
+    moves: list[Move] = [("flow", depth, course.state.top, None)]
+    return course.record("choice", moves, role=role, rule=name, order=given, run=run)
+
+
+def _counted(course: Course, role: int, rule: Rule, params: tuple[int, ...], by: int) -> list[Move]:
+    """Return the moves that count an order (or, with -1, no longer count it)."""
+    acted, used = course.state.acted.get(role, 0), course.state.used
+    moves: list[Move] = [("acted", role, acted or None, acted + by or None)]
+    for number in range(len(rule.limits)):
+        key = limit_key(rule, role, number, params)
+        before = used.get(key, 0)
+        moves.append(("used", key, before or None, before + by or None))
+    return moves
+
+
+def _sealed(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
+    rule = course.rules.orders[given[0]]
+    costs: tuple[tuple[int, int], ...] = ()
+    if rule.costly:
+        values, memo = course.ground(role)
+        costs = tuple(rule.costs(values, memo, role, *given[1]))
+    before = course.state.sealed.get(role, ())
+    moves.append(("sealed", role, before or None, (*before, (*given, costs))))
+    return course.record("sealed", moves, role=role, rule=given[0], order=given)
+
+
+def _immediate(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
+    rule, run, state = course.rules.orders[given[0]], course.run(), course.state
+    _title(course, role, rule, given, run)
+    if rule.costly:
+        pay(course, run, rule.cause, rule.costs(state.values, state.memo, role, *given[1]))
+        state.memo.clear()
+    rule.do(state.values, state.memo, run, role, *given[1])
+    course.undo(run)
+    return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
+
+
+def _title(course: Course, role: int, rule: Rule, given: Given, run: Run) -> None:
+    """Note the title as it read then, when it may read otherwise later."""
+    if rule.title_reads_state:
+        values, memo = course.state.values, course.state.memo
+        run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
+
+
+def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]) -> None:
+    """Take costs off the values, not below a track's least."""
+    values = course.state.values
+    for place, amount in costs:
+        before = values[place]
+        after = before - amount
+        if after < 0:
+            after = max(after, min(before, course.rules.track_at(place)[0].least))
+        if after != before:
+            values[place] = after
+            run.changes.append((place, before, after, cause))
+
+
+def resolved(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
+    """Return what a sealed order does at the reveal; it was paid before."""
+    rule, run, state = course.rules.orders[given[0]], course.run(), course.state
+    _title(course, role, rule, given, run)
+    rule.do(state.values, state.memo, run, role, *given[1])
+    course.undo(run)
+    return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
+
+
+def taken_back(course: Course, role: int, orders: list[int]) -> Record:
+    """Return the record that takes back a role's sealed orders at those positions, and its passing."""
+    state, before = course.state, course.state.sealed.get(role, ())
+    kept = tuple(order for position, order in enumerate(before) if position not in orders)
+    moves: list[Move] = [("sealed", role, before, kept or None)] if before != kept else []
+    acted = state.acted.get(role, 0)
+    if orders:
+        moves.append(("acted", role, acted, acted - len(orders) or None))
+    uses: dict[tuple[object, ...], int] = {}
+    for name, params, _, _ in (before[position] for position in orders):
+        rule = course.rules.orders[name]
+        for number in range(len(rule.limits)):
+            key = limit_key(rule, role, number, params)
+            uses[key] = uses.get(key, 0) + 1
+    moves += [("used", key, state.used[key], state.used[key] - times or None) for key, times in uses.items()]
+    if role in state.ready:
+        moves.append(("ready", role, 1, None))
+    return course.record("taken_back", moves, role=role)

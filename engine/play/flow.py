@@ -1,0 +1,232 @@
+"""The sequence of play: a stack of frames inside the state, played one record at a time.
+
+Every step looks at the state only, so a game may be cut after any record and go on from there.
+Frames: ("start",) · ("phase", position, round, stage, roles) · ("ask", event, args, role) · ("over", ending).
+A phase's stage is "fire" (the start of a turn, position -1), "open" or "asks". A frame pushed on top
+plays first; a new kind of frame is one function in `STEPS`, and its roles in `legality.awaiting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..rules.events import NOBODY, Move
+from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
+from ..rules.run import Run
+from ..rules.state import Frame
+from .course import Course, waits
+from .legality import answers, awaiting
+from .reveal import reveal
+
+FIRE, OPEN, ASKS = "fire", "open", "asks"
+
+
+def advance(course: Course) -> None:
+    """Play on until somebody is asked or the game is over."""
+    while STEPS[course.state.top[0]](course, course.state.top):
+        pass
+
+
+def _start(course: Course, frame: Frame) -> bool:
+    """Deal one sealed objective, or begin the first turn."""
+    for role in range(len(course.rules.roles)):
+        goals = [it for it in course.rules.objectives.values() if it.sealed and role in it.roles]
+        if goals and role not in course.state.dealt:
+            _deal(course, role, goals)
+            return True
+    _begin_turn(course, frame, 1)
+    return True
+
+
+def _deal(course: Course, role: int, goals: list[Objective]) -> None:
+    run = course.run()
+    names = [goal.id for goal in goals]
+    goal = goals[run.pick(NONE, "objective", (course.book.role_ids[role],), names, [1] * len(names))]
+    course.keep(course.record("dealt", [("dealt", role, None, goal.id)], role=role, rule=goal.id, run=run))
+
+
+def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
+    state = course.state
+    run = course.run()
+    _reset(course, run, "turn", NONE)
+    run.undo()
+    moves: list[Move] = [
+        ("values", TURN, state.values[TURN], turn),
+        ("values", PHASE, state.values[PHASE], -1),
+        ("flow", 0, frame, ("phase", -1, 0, FIRE, ())),
+    ]
+    moves += _cleared(course, "acted") + _cleared(course, "ready") + _cleared(course, "drawn")
+    moves += _forgotten(course, ("phase", "turn"))
+    record = course.record("turn", moves, changes=tuple(run.changes))
+    course.keep(record._replace(turn=turn, phase=NONE))
+
+
+def _reset(course: Course, run: Run, span: str, cause: int) -> None:
+    """Put tracks that last no longer back at their start."""
+    values = course.state.values
+    for place, start in course.rules.lasting.get(span, ()):
+        if values[place] != start:
+            run.changes.append((place, values[place], start, cause))
+            values[place] = start
+
+
+def _cleared(course: Course, part: str) -> list[Move]:
+    before = tuple(getattr(course.state, part).items())
+    return [(part, None, before, ())] if before else []
+
+
+def _forgotten(course: Course, spans: tuple[str, ...]) -> list[Move]:
+    """Return the moves that begin counting limits anew."""
+    used = course.state.used
+    return [("used", key, times, None) for key, times in used.items() if key[0] in spans] if used else []
+
+
+def _phase(course: Course, frame: Frame) -> bool:
+    _, position, _, stage, _ = frame
+    if stage == FIRE:
+        return _fire(course, frame)
+    if stage == OPEN:
+        if awaiting(course):
+            return _ended(course)
+        if course.state.sealed:
+            reveal(course, position)
+            return True
+        if course.rules.phases[position].after is not None:
+            _after(course, frame)
+            return True
+    return _asks(course, frame)
+
+
+def _fire(course: Course, frame: Frame) -> bool:
+    """Make one event happen that is due at the start of this turn, or go on."""
+    scheduled = course.state.pending.get("scheduled", ())
+    due = next((it for it in scheduled if it[0] <= course.state.values[TURN]), None)
+    if due is None:
+        return _asks(course, frame)
+    rest = list(scheduled)
+    rest.remove(due)
+    _, name, args = due
+    run = course.run()
+    course.rules.events[name].fire(course.state.values, course.state.memo, run, *args)
+    course.undo(run)
+    moves = waits(scheduled, "scheduled", tuple(rest))
+    course.keep(course.record("event", moves, rule=name, run=run))
+    return True
+
+
+def _after(course: Course, frame: Frame) -> None:
+    """Run what judges the phase once it is over."""
+    _, position, round_, _, roles = frame
+    phase, run = course.rules.phases[position], course.run()
+    assert phase.after is not None, phase.id
+    phase.after(course.state.values, course.state.memo, run)
+    course.undo(run)
+    moves: list[Move] = [("flow", 0, frame, ("phase", position, round_, ASKS, roles))]
+    course.keep(course.record("after", moves, rule=phase.id, run=run))
+
+
+def _asks(course: Course, frame: Frame) -> bool:
+    """Ask the next question that waits, or go on to what comes next."""
+    asked = course.state.pending.get("asked", ())
+    if not asked:
+        return _next(course, frame)
+    name, args = asked[0]
+    asks = course.rules.events[name].asks
+    role = NOBODY if asks is None else asks(course.state.values, course.state.memo, *args)
+    moves = waits(asked, "asked", asked[1:])
+    if role != NOBODY and answers(course, name, args):
+        moves.append(("flow", len(course.state.flow), None, ("ask", name, args, role)))
+    course.keep(course.record("asked", moves, role=role, rule=name))
+    return True
+
+
+def _ask(course: Course, _: Frame) -> bool:
+    return _ended(course)
+
+
+def _next(course: Course, frame: Frame) -> bool:
+    if _ended(course):
+        return True
+    _, position, round_, _, _ = frame
+    phases = course.rules.phases
+    if position >= 0 and round_ + 1 < phases[position].repeat and _opens(course, phases[position]):
+        _begin(course, frame, phases[position], round_ + 1)
+        return True
+    for phase in phases[position + 1 :]:
+        if _opens(course, phase):
+            _begin(course, frame, phase, 0)
+            return True
+    turn = course.state.values[TURN]
+    if turn < course.rules.turns:
+        _begin_turn(course, frame, turn + 1)
+    else:
+        _last(course)
+    return True
+
+
+def _opens(course: Course, phase: Phase) -> bool:
+    return phase.when is None or bool(phase.when(course.state.values, course.state.memo))
+
+
+def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
+    """Begin a phase: tracks that last a phase go back, its effects run, its roles are fixed."""
+    values, memo, run = course.state.values, course.state.memo, course.run()
+    before = values[PHASE]
+    values[PHASE] = phase.index
+    memo.clear()
+    _reset(course, run, "phase", NONE)
+    if phase.does is not None:
+        phase.does(values, memo, run)
+        memo.clear()
+    roles = _roles(course, phase)
+    run.undo()
+    values[PHASE] = before
+    memo.clear()
+    moves: list[Move] = [("flow", 0, frame, ("phase", phase.index, round_, OPEN, roles))]
+    if before != phase.index:
+        moves.append(("values", PHASE, before, phase.index))
+    moves += _cleared(course, "acted") + _cleared(course, "ready") + _forgotten(course, ("phase",))
+    record = course.record("phase", moves, rule=phase.id, run=run)
+    course.keep(record._replace(phase=phase.index))
+
+
+def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
+    """Return the roles that act in a phase; one that it can never offer anything is not asked."""
+    if phase.by is None or phase.mode == "automatic":
+        return ()
+    offered = course.book.offered[phase.index]
+    return tuple(role for role in phase.by(course.state.values, course.state.memo) if offered[role])
+
+
+def _ended(course: Course) -> bool:
+    """End the game if an ending has come about; looks only where something changed since."""
+    if course.looked_at == course.touched:
+        return False
+    values, memo = course.state.values, course.state.memo
+    for ending in course.book.looked_at:
+        if ending.when is not None and ending.when(values, memo):
+            _end(course, ending)
+            return True
+    course.looked_at = course.touched
+    return False
+
+
+def _last(course: Course) -> None:
+    """End the game after its last turn: the first ending at the end that fits, or none."""
+    values, memo = course.state.values, course.state.memo
+    fits = (it for it in course.book.at_end if it.when is None or it.when(values, memo))
+    _end(course, next(fits, None))
+
+
+def _end(course: Course, ending: Ending | None) -> None:
+    name = "" if ending is None else ending.id
+    run = course.run()
+    run.end(NONE, name)
+    course.keep(course.record("ending", [], rule=name, run=run))
+
+
+def _over(_course: Course, _: Frame) -> bool:
+    return False
+
+
+STEPS: dict[str, Callable[[Course, Frame], bool]] = {"start": _start, "phase": _phase, "ask": _ask, "over": _over}

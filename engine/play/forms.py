@@ -1,0 +1,310 @@
+"""An order as a form to fill in: parameters with narrowed domains, conditions, cost, or why it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+from typing import Any
+
+import attrs
+
+from ..problems import Refused
+from ..rules.ruleset import Condition, Parameter
+from ..rules.ruleset import Order as Rule
+from . import legality
+from .book import Book
+from .course import Course
+from .orders import Attached, Order, Value
+from .seat import Seat
+
+_TRIES = 12
+
+
+@attrs.frozen(kw_only=True)
+class Option:
+    """One value that a parameter may have."""
+
+    value: Value
+    title: str
+
+
+class Form:
+    """One order with what there is to fill in; `open` unless `reason` says why not."""
+
+    def __init__(self, seat: Seat, name: str, *, title: str, text: str = "", kind: str = "") -> None:
+        self._seat = seat
+        self.id = name
+        self.title = title
+        self.text = text
+        self.kind = kind or name
+        self.secret = False
+        self.parameters: tuple[str, ...] = ()
+        self.conditions: tuple[ConditionForm, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether some order of this form may be given now."""
+        return not self.reason
+
+    @property
+    def reason(self) -> str:
+        """Why no order of this form may be given now, "" when one may."""
+        raise NotImplementedError
+
+    def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        """Return what the next parameter may be; every option leads to a legal order."""
+        return ()
+
+    def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
+        """Return what an order of this form costs: titles of tracks, and amounts."""
+        return ()
+
+    def title_of(self, order: Order) -> str:
+        """Return the order in words."""
+        return self.title
+
+    def order(self, *values: Value, conditions: Iterable[Attached] = ()) -> Order:
+        """Return the order with these parameters."""
+        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the form as far as it can be told without asking for more."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "text": self.text,
+            "kind": self.kind,
+            "secret": self.secret,
+            "reason": self.reason,
+            "parameters": list(self.parameters),
+            "first": [[option.value, option.title] for option in self.domain()],
+            "conditions": [condition.id for condition in self.conditions],
+        }
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
+
+class OrderForm(Form):
+    """An order of the ruleset."""
+
+    def __init__(self, seat: Seat, rule: Rule) -> None:
+        super().__init__(seat, rule.id, title=seat.book.titles[rule.id], text=rule.text, kind=rule.kind)
+        self.rule = rule
+        self.secret = rule.secret
+        self.parameters = tuple(parameter.name for parameter in rule.parameters)
+        self.conditions = _conditions(seat, rule)
+        self._reason: str | None = None
+
+    @property
+    def reason(self) -> str:
+        if self._reason is None:
+            self._reason = self._closed()
+        return self._reason
+
+    def _closed(self) -> str:
+        course, role = self._seat.now()
+        why = legality.idle(course, role) or legality.closed(course, role, self.rule)
+        if why or next(self._completions(()), None) is not None:
+            return why
+        return self._why_nothing(course, role)
+
+    def _why_nothing(self, course: Course, role: int) -> str:
+        """Return the reason that the first candidate meets, when no candidate is legal."""
+        chosen: tuple[int, ...] = ()
+        for position, parameter in enumerate(self.parameters):
+            found = next(iter(self._values(position, chosen)), None)
+            if found is None:
+                return f"There is nothing to choose for {parameter}."
+            chosen = (*chosen, found)
+        return legality.refused(course, role, self.rule, chosen)
+
+    def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        course, role = self._seat.now()
+        chosen = _positions(self._seat.book, self.rule.parameters, earlier)
+        if chosen is None or len(chosen) >= len(self.parameters) or legality.idle(course, role):
+            return ()
+        if legality.closed(course, role, self.rule):
+            return ()
+        parameter = self.rule.parameters[len(chosen)]
+        open_values = (
+            value
+            for value in self._values(len(chosen), chosen)
+            if next(self._completions((*chosen, value)), None) is not None
+        )
+        return tuple(_option(self._seat.book, parameter, value) for value in open_values)
+
+    def _values(self, position: int, chosen: tuple[int, ...]) -> Sequence[int]:
+        course, role = self._seat.now()
+        values, memo = course.ground(role)
+        found: Sequence[int] = self.rule.domains[position](values, memo, role, *chosen)
+        return found
+
+    def _completions(self, chosen: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        """Yield the legal parameters that begin with `chosen`."""
+        if len(chosen) == len(self.parameters):
+            course, role = self._seat.now()
+            if not legality.refused(course, role, self.rule, chosen):
+                yield chosen
+            return
+        for value in self._values(len(chosen), chosen):
+            yield from self._completions((*chosen, value))
+
+    def sample(self, rng: Random) -> tuple[int, ...] | None:
+        """Return legal parameters at random, or None when there are none; enumerates only at need."""
+        course, role = self._seat.now()
+        if legality.closed(course, role, self.rule):
+            return None
+        for _ in range(_TRIES):
+            chosen = self._drawn(rng)
+            if chosen is not None and not legality.refused(course, role, self.rule, chosen):
+                return chosen
+        found = legality.legal(course, role, self.rule)
+        return tuple(found[int(rng.random() * len(found))]) if found else None
+
+    def _drawn(self, rng: Random) -> tuple[int, ...] | None:
+        chosen: tuple[int, ...] = ()
+        for position in range(len(self.parameters)):
+            values = self._values(position, chosen)
+            if not values:
+                return None
+            chosen = (*chosen, values[int(rng.random() * len(values))])
+        return chosen
+
+    def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
+        if not self.rule.costly:
+            return ()
+        course, role = self._seat.now()
+        params = self._seat.book.read(self.title, self.rule.parameters, order.params)
+        values, memo = course.ground(role)
+        costs = self.rule.costs(values, memo, role, *params)
+        return tuple((_place_title(self._seat.book, role, place), amount) for place, amount in costs)
+
+    def title_of(self, order: Order) -> str:
+        course, role = self._seat.now()
+        book = self._seat.book
+        values, memo = course.ground(role)
+        params = book.read(self.title, self.rule.parameters, order.params)
+        parts = [self.rule.name_of(values, memo, role, *params)]
+        for name, chosen in order.conditions:
+            condition = next((it for it in self.conditions if it.id == name), None)
+            parts.append(condition.title_of(chosen) if condition is not None else str(name))
+        return ", ".join(parts)
+
+
+class ConditionForm:
+    """What may be attached to an order: parameters and their domains."""
+
+    def __init__(self, seat: Seat, rule: Condition) -> None:
+        self._seat = seat
+        self.rule = rule
+        self.id = rule.id
+        self.title = rule.id.replace("_", " ")
+        self.parameters = tuple(parameter.name for parameter in rule.parameters)
+
+    def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        """Return what the next parameter may be."""
+        chosen = _positions(self._seat.book, self.rule.parameters, earlier)
+        if chosen is None or len(chosen) >= len(self.parameters):
+            return ()
+        parameter = self.rule.parameters[len(chosen)]
+        return tuple(_option(self._seat.book, parameter, value) for value in self._values(chosen))
+
+    def _values(self, chosen: tuple[int, ...]) -> Sequence[int]:
+        course, role = self._seat.now()
+        values, memo = course.ground(role)
+        found: Sequence[int] = self.rule.domains[len(chosen)](values, memo, role, *chosen)
+        return found
+
+    def title_of(self, params: Any) -> str:
+        """Return the condition in words."""
+        course, role = self._seat.now()
+        values, memo = course.ground(role)
+        chosen = self._seat.book.read(self.title, self.rule.parameters, params)
+        return str(self.rule.name_of(values, memo, role, *chosen))
+
+    def sample(self, rng: Random) -> tuple[int, ...] | None:
+        """Return parameters at random, or None when there are none."""
+        chosen: tuple[int, ...] = ()
+        for _ in self.parameters:
+            values = self._values(chosen)
+            if not values:
+                return None
+            chosen = (*chosen, values[int(rng.random() * len(values))])
+        return chosen
+
+    def __repr__(self) -> str:
+        return f"<ConditionForm {self.id}>"
+
+
+class PassForm(Form):
+    """To give no (further) order in this phase."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat, "pass", title="Pass", text="Give no further order in this phase.")
+
+    @property
+    def reason(self) -> str:
+        course, role = self._seat.now()
+        return legality.idle(course, role) or legality.pass_refused(course, role)
+
+
+class ChooseForm(Form):
+    """To answer the question that an event asks."""
+
+    def __init__(self, seat: Seat, event: str, title: str, text: str) -> None:
+        super().__init__(seat, "choose", title=title, text=text)
+        self._event = event
+        self.parameters = ("event", "choice")
+
+    @property
+    def reason(self) -> str:
+        course, role = self._seat.now()
+        return legality.idle(course, role)
+
+    def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        course, _ = self._seat.now()
+        if self.reason:
+            return ()
+        if not earlier:
+            return (Option(value=self._event, title=self.title),)
+        if earlier != (self._event,):
+            return ()
+        return tuple(Option(value=choice.id, title=choice.title) for choice in legality.choices_of(course))
+
+    def title_of(self, order: Order) -> str:
+        course, _ = self._seat.now()
+        named = {choice.id: choice.title for choice in course.rules.events[self._event].choices}
+        return named.get(str(order.params.get("choice")), self.title)
+
+
+def _conditions(seat: Seat, rule: Rule) -> tuple[ConditionForm, ...]:
+    """Return what may be attached to an order now."""
+    course, _ = seat.now()
+    phase = legality.phase_of(course)
+    if phase is None or phase.mode != "sealed":
+        return ()
+    return tuple(ConditionForm(seat, course.rules.conditions[name]) for name in rule.conditional)
+
+
+def _positions(book: Book, parameters: tuple[Parameter, ...], earlier: tuple[Value, ...]) -> tuple[int, ...] | None:
+    """Return values as the rules know them, None when one of them is nothing they know."""
+    known = parameters[: len(earlier)]
+    try:
+        given = {parameter.name: value for parameter, value in zip(known, earlier, strict=True)}
+        return book.read("", known, given)
+    except (Refused, ValueError):
+        return None
+
+
+def _option(book: Book, parameter: Parameter, value: int) -> Option:
+    title = book.member_title(parameter.root, value) if parameter.root else str(value)
+    return Option(value=book.shown(parameter, value), title=title)
+
+
+def _place_title(book: Book, role: int, place: int) -> str:
+    """Return the title of a track, with its members but for the role itself."""
+    track, positions = book.rules.track_at(place)
+    pairs = zip(track.indices, positions, strict=True)
+    others = [book.member_title(it.root, at) for it, at in pairs if (it.root, at) != ("role", role)]
+    return f"{track.title} ({', '.join(others)})" if others else track.title

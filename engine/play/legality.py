@@ -1,0 +1,316 @@
+"""What a role may do now, and the reason when it may not: the one judge of orders.
+
+`read` is asked by `submit` and by `in`, so the two cannot differ. The rules' own reasons come from
+`refusal` and `closed`; the engine's are full sentences made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..problems import Refused
+from ..rules.events import Given
+from ..rules.ruleset import Choice, Phase
+from ..rules.ruleset import Limit as RuleLimit
+from ..rules.ruleset import Order as Rule
+from ..rules.state import Frame
+from .book import ENGINES, PASS, shortened, suggestion
+from .course import Course
+from .orders import Order
+
+OPEN_CAP, CAP = 8, 64  # orders a role in a phase that allows any number: open, and otherwise
+_MOST_PARAMETERS = 64
+
+
+def most_of(phase: Phase) -> int:
+    """Return how many orders a role may give in the phase."""
+    if phase.most is not None:
+        return phase.most
+    return OPEN_CAP if phase.mode == "open" else CAP
+
+
+def awaiting(course: Course) -> tuple[int, ...]:
+    """Return the roles that may act now, in the order in which they would be asked."""
+    moment = len(course.log)
+    if course.awaited[0] != moment:
+        course.awaited = (moment, _awaiting(course, course.state.top))
+    return course.awaited[1]
+
+
+def _awaiting(course: Course, frame: Frame) -> tuple[int, ...]:
+    if frame[0] == "ask":
+        return (frame[3],)
+    if frame[0] != "phase" or frame[3] != "open":
+        return ()
+    phase, acted, ready = course.rules.phases[frame[1]], course.state.acted, course.state.ready
+    most = most_of(phase)
+    left = (role for role in frame[4] if role not in ready and acted.get(role, 0) < most)
+    if phase.mode == "sequential":
+        return tuple(role for role in (next(left, None),) if role is not None)
+    if phase.mode == "open":
+        return tuple(sorted(left, key=lambda role: acted.get(role, 0)))
+    return tuple(left)
+
+
+def phase_of(course: Course) -> Phase | None:
+    """Return the phase in which orders are given now, None when a question is open or none is."""
+    frame = course.state.top
+    return course.rules.phases[frame[1]] if frame[0] == "phase" and frame[3] == "open" else None
+
+
+def offered(course: Course, role: int) -> tuple[Rule, ...]:
+    """Return the orders that the phase offers to a role, in order of resolution."""
+    phase = phase_of(course)
+    return () if phase is None else course.book.offered[phase.index][role]
+
+
+def idle(course: Course, role: int) -> str:
+    """Return why a role may not act now, or "" when it may."""
+    if role in awaiting(course):
+        return ""
+    state, titles, frame = course.state, course.book.role_titles, course.state.top
+    if frame[0] == "over":
+        return "The game is over."
+    if frame[0] == "ask":
+        return f"{titles[frame[3]]} has a question to answer first."
+    if frame[0] != "phase" or role not in frame[4]:
+        return f"{titles[role]} has nothing to do in this phase."
+    if role in state.ready:
+        return "You have passed in this phase."
+    phase = course.rules.phases[frame[1]]
+    if state.acted.get(role, 0) >= most_of(phase):
+        return "You have given all your orders of this phase."
+    return f"It is the turn of {' and '.join(titles[other] for other in awaiting(course))}."
+
+
+def read(course: Course, role: int, order: object) -> Given:
+    """Return an order as the rules know it, when the role may give it now.
+
+    Raises: Refused: it may not; the reason is the rule's own, or the engine's.
+    """
+    why = idle(course, role)
+    if why:
+        raise Refused(why)
+    if not isinstance(order, Order):
+        raise Refused(f"An order was expected, not {shortened(order)}.")
+    raw = order.raw
+    given = raw[1] if raw is not None and raw[0] is course.book else _given(course, role, order)
+    why = _refusal(course, role, given)
+    if why:
+        raise Refused(why)
+    return given
+
+
+def _given(course: Course, role: int, order: Order) -> Given:
+    """Return a written order by positions, not yet judged."""
+    book, name, params = course.book, order.name, order.params
+    if type(name) is not str or (name not in ENGINES and name not in course.rules.orders):
+        hint = suggestion(name, [*course.rules.orders, *ENGINES])
+        raise Refused(f"There is no order {shortened(name)}.{hint}")
+    if len(params) > _MOST_PARAMETERS or len(order.conditions) > _MOST_PARAMETERS:
+        raise Refused(f"{name} has too many parameters or conditions.")
+    if name in ENGINES:
+        return _engines(name, order)
+    rule = course.rules.orders[name]
+    why = _not_offered(course, role, rule)
+    if why:
+        raise Refused(why)
+    attached = tuple(_condition(course, rule, it) for it in order.conditions)
+    return name, book.read(book.titles[name], rule.parameters, params), attached
+
+
+def _engines(name: str, order: Order) -> Given:
+    wanted = ("event", "choice") if name == "choose" else ()
+    if order.conditions:
+        raise Refused(f"{name} takes no conditions.")
+    if set(order.params) != set(wanted):
+        raise Refused("choose needs an event and a choice." if wanted else f"{name} takes no parameters.")
+    values = tuple(order.params[key] for key in wanted)
+    if not all(type(value) is str for value in values):
+        raise Refused("choose needs the ids of an event and of a choice.")
+    return name, values, ()
+
+
+def _condition(course: Course, rule: Rule, attached: tuple[Any, Any]) -> tuple[str, tuple[int, ...]]:
+    name, params = attached
+    if type(name) is not str or name not in rule.conditional:
+        title = course.book.titles[rule.id]
+        raise Refused(f"{title} cannot carry the condition {shortened(name)}.{suggestion(name, rule.conditional)}")
+    return name, course.book.read(name, course.rules.conditions[name].parameters, params)
+
+
+def _refusal(course: Course, role: int, given: Given) -> str:
+    """Return why an order may not be given now, or ""."""
+    name, params, attached = given
+    if name == "pass":
+        return pass_refused(course, role)
+    if name == "choose":
+        return _choice_refused(course, params)
+    rule = course.rules.orders[name]
+    why = _not_offered(course, role, rule)
+    if why:
+        return why
+    why = refused(course, role, rule, params)
+    return why or (_attached_refused(course, role, attached) if attached else "")
+
+
+def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
+    """Return why an offered order may not be given with these parameters, or ""."""
+    values, memo = course.ground(role)
+    if rule.by is not None and not rule.by(values, memo, role):
+        return f"{course.book.titles[rule.id]} is not yours to give now."
+    number = rule.refusal(values, memo, role, *params)
+    if number != -1:
+        return str(rule.reason(values, memo, role, number, *params))
+    return limit_reached(course, role, rule, params) if rule.limits else ""
+
+
+def _not_offered(course: Course, role: int, rule: Rule) -> str:
+    phase, title = phase_of(course), course.book.titles[rule.id]
+    if phase is None:
+        return "There is a question to answer first."
+    if rule.id not in course.book.rank[phase.index]:
+        return f"{title} is not offered in this phase."
+    return "" if role in rule.may else f"{title} is not an order of {course.book.role_titles[role]}."
+
+
+def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tuple[Any, ...]:
+    """Return under which key the uses of a limit are counted."""
+    limit = rule.limits[number]
+    return (limit.span, role, rule.id, number, *(params[position] for position in limit.each))
+
+
+def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
+    """Return the sentence for a limit that is used up, or ""."""
+    for number, limit in enumerate(rule.limits):
+        if course.state.used.get(limit_key(rule, role, number, params), 0) >= limit.times:
+            return _limit_text(course, rule, limit)
+    return ""
+
+
+def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
+    times = {1: "once", 2: "twice"}.get(limit.times, f"{limit.times} times")
+    each = " and ".join(rule.parameters[position].name for position in limit.each)
+    for_each = f" for each {each}" if each else ""
+    return f"{course.book.titles[rule.id]} may be given {times} a {limit.span}{for_each}, and has been."
+
+
+def _attached_refused(course: Course, role: int, attached: tuple[tuple[str, tuple[int, ...]], ...]) -> str:
+    phase = phase_of(course)
+    if phase is None or phase.mode != "sealed":
+        return "A condition can be attached only where orders are sealed."
+    if len(set(attached)) != len(attached):
+        return "The same condition is attached twice."
+    values, memo = course.ground(role)
+    for name, chosen in attached:
+        condition = course.rules.conditions[name]
+        for position, domain in enumerate(condition.domains):
+            if chosen[position] not in domain(values, memo, role, *chosen[:position]):
+                parameter = condition.parameters[position]
+                shown = shortened(course.book.shown(parameter, chosen[position]))
+                return f"{name}: {parameter.name} cannot be {shown}."
+    return ""
+
+
+def legal(course: Course, role: int, rule: Rule) -> Sequence[tuple[int, ...]]:
+    """Return all parameters with which a role that is awaited may give an order now."""
+    values, memo = course.ground(role)
+    if rule.by is not None and not rule.by(values, memo, role):
+        return ()
+    found: Sequence[tuple[int, ...]] = rule.legal(values, memo, role)
+    if not rule.limits or not course.state.used:
+        return found
+    return [params for params in found if not limit_reached(course, role, rule, params)]
+
+
+def closed(course: Course, role: int, rule: Rule) -> str:
+    """Return why an order cannot be given now whatever its parameters, or "" when it may be open."""
+    values, memo = course.ground(role)
+    if rule.by is not None and not rule.by(values, memo, role):
+        return f"{course.book.titles[rule.id]} is not yours to give now."
+    number = rule.closed(values, memo, role)
+    if number != -1:
+        return str(rule.reason(values, memo, role, number))
+    return _limits_closed(course, role, rule)
+
+
+def _limits_closed(course: Course, role: int, rule: Rule) -> str:
+    for number, limit in enumerate(rule.limits):
+        if not limit.each and course.state.used.get(limit_key(rule, role, number, ()), 0) >= limit.times:
+            return _limit_text(course, rule, limit)
+    return ""
+
+
+def left(course: Course, role: int) -> tuple[int, int | None]:
+    """Return how many orders a role must and may still give in this phase."""
+    phase = phase_of(course)
+    if phase is None or role not in awaiting(course):
+        return 0, 0
+    acted = course.state.acted.get(role, 0)
+    return max(0, phase.least - acted), None if phase.most is None else phase.most - acted
+
+
+def pass_refused(course: Course, role: int) -> str:
+    """Return why a role that is awaited may not pass, or ""."""
+    if phase_of(course) is None:
+        return "The question must be answered."
+    must = left(course, role)[0]
+    if must and any(legal(course, role, rule) for rule in offered(course, role)):
+        return f"{must} more order{'s' if must > 1 else ''} must be given before you may pass."
+    return ""
+
+
+def choices_of(course: Course) -> tuple[Choice, ...]:
+    """Return the answers that are open to the question now asked."""
+    _, name, args, _ = course.state.top
+    return answers(course, name, args)
+
+
+def answers(course: Course, event: str, args: tuple[int, ...]) -> tuple[Choice, ...]:
+    """Return the answers that an event's question would have now."""
+    values, memo = course.state.values, course.state.memo
+    found = course.rules.events[event].choices
+    return tuple(it for it in found if it.when is None or it.when(values, memo, *args))
+
+
+def _choice_refused(course: Course, params: tuple[str, str]) -> str:
+    frame = course.state.top
+    if frame[0] != "ask":
+        return "There is no question to answer."
+    event = course.rules.events[frame[1]]
+    if params[0] != event.id:
+        return f"The question is {event.id}, not {shortened(params[0])}."
+    if params[1] in [choice.id for choice in choices_of(course)]:
+        return ""
+    known = [choice.id for choice in event.choices]
+    if params[1] in known:
+        return "That answer is not open now."
+    return f"{event.id} has no answer {shortened(params[1])}.{suggestion(params[1], known)}"
+
+
+def default(course: Course, role: int) -> Given | None:
+    """Return what stands if a role says nothing: its standing order, else pass, else the first legal."""
+    if role not in awaiting(course):
+        return None
+    if course.state.top[0] == "ask":
+        return _default_choice(course)
+    standing = course.rules.standing.get(course.book.role_ids[role])
+    if standing is not None:
+        given: Given = (standing.order, standing.parameters, ())
+        if not _refusal(course, role, given):
+            return given
+    return PASS if not pass_refused(course, role) else first(course, role)
+
+
+def _default_choice(course: Course) -> Given:
+    event, open_now = course.rules.events[course.state.top[1]], [it.id for it in choices_of(course)]
+    return "choose", (event.id, event.default if event.default in open_now else open_now[0]), ()
+
+
+def first(course: Course, role: int) -> Given | None:
+    """Return the first legal order, if there is one."""
+    for rule in offered(course, role):
+        for params in legal(course, role, rule):
+            return rule.id, tuple(params), ()
+    return None

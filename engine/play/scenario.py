@@ -1,0 +1,117 @@
+"""The frozen face of a compiled ruleset: what may be shown before a game begins."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import cached_property
+
+from ..rules.ruleset import Doctrine, Member, Ruleset
+from .book import Book
+
+
+class Scenario:
+    """A start of a ruleset, ready to be played; `rules` is for the engine itself."""
+
+    def __init__(self, rules: Ruleset) -> None:
+        self._rules = rules
+
+    @property
+    def rules(self) -> Ruleset:
+        """The compiled ruleset."""
+        return self._rules
+
+    @cached_property
+    def book(self) -> Book:
+        """What play looks up in the ruleset."""
+        return Book(self._rules)
+
+    @property
+    def id(self) -> str:
+        """The scenario's id."""
+        return self._rules.id
+
+    @property
+    def ruleset(self) -> str:
+        """The id of its ruleset."""
+        return self._rules.ruleset
+
+    @property
+    def title(self) -> str:
+        """The scenario's title."""
+        return self._rules.title
+
+    @property
+    def summary(self) -> str:
+        """What it is about, in a line or two."""
+        return self._rules.summary
+
+    @property
+    def text(self) -> str:
+        """The briefing for everybody."""
+        return self._rules.text
+
+    @property
+    def version(self) -> str:
+        """The ruleset's version, as its author counts."""
+        return self._rules.version
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of everything written in the ruleset and scenario."""
+        return self._rules.digest
+
+    @property
+    def turns(self) -> int:
+        """How many turns it lasts at most."""
+        return self._rules.turns
+
+    @property
+    def roles(self) -> tuple[Member, ...]:
+        """The roles in order of declaration."""
+        return self._rules.roles
+
+    @property
+    def doctrines(self) -> Mapping[str, Doctrine]:
+        """Scripted opponents by id."""
+        return self._rules.doctrines
+
+    @property
+    def seats(self) -> Mapping[str, tuple[str, Mapping[str, float]]]:
+        """Role -> the doctrine it has in this scenario, and the traits that differ."""
+        return self._rules.seats
+
+    @property
+    def usual(self) -> Mapping[str, str]:
+        """Role -> its usual doctrine."""
+        return self._rules.usual
+
+    def title_of(self, role: str) -> str:
+        """Return the title of a role."""
+        return self.book.role_titles[self.book.role_at[role]]
+
+    def date(self, turn: int) -> str:
+        """Return when a turn begins, "" when the scenario has no dates."""
+        begins, lasts = self._rules.begins, self._rules.turn_lasts
+        if begins is None:
+            return ""
+        if lasts is None:
+            return _date(begins, 0, "day")
+        return _date(begins, max(0, turn - 1) * lasts[0], lasts[1])
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.id}>"
+
+
+def _date(begins: datetime.date, count: int, unit: str) -> str:
+    if unit in ("day", "week"):
+        day = begins + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    months = begins.year * 12 + begins.month - 1 + count * (12 if unit == "year" else 1)
+    return f"{_MONTHS[months % 12]} {months // 12}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)

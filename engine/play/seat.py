@@ -1,0 +1,27 @@
+"""A role at one moment of a game: everything that belongs to a moment asks here, and fails later."""
+
+from __future__ import annotations
+
+from .book import Book
+from .course import Course
+
+
+class Seat:
+    """A role at one moment. Never printed, compared or pickled with the course inside."""
+
+    __slots__ = ("_course", "_moment", "_role", "book")
+
+    def __init__(self, course: Course, role: int) -> None:
+        self._course = course
+        self._role = role
+        self._moment = len(course.log)
+        self.book: Book = course.book
+
+    def now(self) -> tuple[Course, int]:
+        """Return the course and the role; an AssertionError once the game has moved on."""
+        moment = len(self._course.log)
+        assert moment == self._moment, f"the game has moved on: this is of moment {self._moment}, it is {moment}"
+        return self._course, self._role
+
+    def __reduce__(self) -> str:
+        raise TypeError("what belongs to a moment cannot be pickled; keep the view instead")

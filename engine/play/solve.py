@@ -1,0 +1,99 @@
+"""Conditional orders are settled together: which of them hold, when everybody trusts or everybody waits.
+
+Source: bargaining by conditional pledges; greatest and least fixed point of a monotone operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from ..rules.ruleset import Memo, Values
+from ..rules.state import Sealed
+from .course import Course
+
+Pledge = tuple[int, Sealed]  # role, order
+
+
+@attrs.frozen(kw_only=True)
+class Solution:
+    """Which conditional orders hold, as positions in the list given: if all trust, and if all wait."""
+
+    greatest: frozenset[int]
+    least: frozenset[int]
+
+    @property
+    def gap(self) -> frozenset[int]:
+        """What trust alone would add."""
+        return self.greatest - self.least
+
+
+def solve(course: Course, pledges: list[Pledge]) -> Solution:
+    """Return both solutions for pledges in order of resolution, on the values as they stand.
+
+    Those without conditions always count. One with a condition that is not monotone is decided in
+    its turn, on what the others make of those decided before it.
+    """
+    conditions = course.rules.conditions
+    fixed = [k for k, (_, order) in enumerate(pledges) if not order[2]]
+    plain = [k for k, (_, order) in enumerate(pledges) if order[2] and all(conditions[c].monotone for c, _ in order[2])]
+    rest = [k for k in range(len(pledges)) if k not in fixed and k not in plain]
+
+    def met(k: int, among: frozenset[int]) -> bool:
+        return _holds(course, pledges, k, among)
+
+    return Solution(
+        greatest=_decided(fixed, rest, lambda sure: _dropped(sure, plain, met), met) - frozenset(fixed),
+        least=_decided(fixed, rest, lambda sure: _added(sure, plain, met), met) - frozenset(fixed),
+    )
+
+
+Met = Callable[[int, frozenset[int]], bool]
+
+
+def _decided(
+    fixed: Iterable[int], rest: list[int], close: Callable[[frozenset[int]], frozenset[int]], met: Met
+) -> frozenset[int]:
+    sure = frozenset(fixed)
+    for k in rest:
+        if met(k, close(sure)):
+            sure |= {k}
+    return close(sure)
+
+
+def _dropped(sure: frozenset[int], plain: list[int], met: Met) -> frozenset[int]:
+    held = sure | frozenset(plain)
+    while True:
+        kept = sure | {k for k in plain if k in held and met(k, held)}
+        if kept == held:
+            return held
+        held = kept
+
+
+def _added(sure: frozenset[int], plain: list[int], met: Met) -> frozenset[int]:
+    held = sure
+    while True:
+        more = held | {k for k in plain if k not in held and met(k, held)}
+        if more == held:
+            return held
+        held = more
+
+
+def _holds(course: Course, pledges: list[Pledge], k: int, among: frozenset[int]) -> bool:
+    """Return whether the conditions of a pledge hold when only the assignments of those `among` count."""
+    values, memo, run = course.state.values, course.state.memo, course.run()
+    for other in sorted(among):
+        role, (name, params, _, _) = pledges[other]
+        pledge = course.rules.orders[name].pledge
+        if pledge is not None:
+            pledge(values, memo, run, role, *params)
+    memo.clear()
+    role, (_, _, attached, _) = pledges[k]
+    answer = all(_met(course, values, memo, role, name, params) for name, params in attached)
+    course.undo(run)
+    return answer
+
+
+def _met(course: Course, values: Values, memo: Memo, role: int, name: str, params: tuple[int, ...]) -> bool:
+    return bool(course.rules.conditions[name].holds(values, memo, role, *params))
