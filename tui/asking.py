@@ -1,0 +1,130 @@
+"""Questions in plain lines: an order's parameters from left to right, then its conditions."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from engine.play.forms import Form, Option
+    from engine.play.orders import Attached, Order
+
+Value = int | str | None
+
+
+class Cancelled(Exception):
+    """An empty line while an order was being filled: nothing is given."""
+
+
+class Asker(Protocol):
+    """Where questions go and answers come from."""
+
+    def say(self, text: str = "") -> None:
+        """Write one line."""
+
+    def ask(self, prompt: str = "> ") -> str:
+        """Return the next line."""
+
+
+def filled(form: Form, words: list[str], lines: Asker) -> Order:
+    """Return the order that `words` and further answers make of `form`.
+
+    Who writes the parameters on the same line is not asked about conditions.
+    Raises: Cancelled: an empty line was the answer.
+    """
+    at_once = deque(words)
+    values = _values(form, at_once, lines)
+    if at_once:
+        lines.say(f"'{' '.join(at_once)}' was more than the order needs.")
+        raise Cancelled
+    conditions = () if words or not form.conditions else _conditions(form, lines)
+    return form.order(*values, conditions=conditions)
+
+
+def _values(form: Form, at_once: deque[str], lines: Asker) -> tuple[Value, ...]:
+    values: tuple[Value, ...] = ()
+    for name in form.parameters:
+        options = tuple(form.domain(*values))
+        values = (*values, _value(name.replace("_", " "), options, at_once, lines))
+    return values
+
+
+def _value(name: str, options: tuple[Option, ...], at_once: deque[str], lines: Asker) -> Value:
+    if not options:
+        lines.say(f"There is nothing to choose for {name}.")
+        raise Cancelled
+    if len(options) == 1:
+        return _only(name, options[0], at_once, lines)
+    if not at_once:
+        _offer(name, options, lines)
+    while True:
+        word = at_once.popleft() if at_once else lines.ask(f"{name}> ")
+        if not word:
+            raise Cancelled
+        found = _meant(word, options)
+        if found is not None:
+            return found.value
+        lines.say(f"Expected {_expected(options)}, or an empty line to give nothing, not '{word[:40]}'.")
+        at_once.clear()
+
+
+def _only(name: str, option: Option, at_once: deque[str], lines: Asker) -> Value:
+    """Return the only value there is; who wrote it down all the same is right too."""
+    if at_once and _meant(at_once[0], (option,)) is not None:
+        at_once.popleft()
+    lines.say(f"{name}: {option.title}")
+    return option.value
+
+
+def _offer(name: str, options: tuple[Option, ...], lines: Asker) -> None:
+    if _are_numbers(options):
+        lines.say(f"{name}: {_expected(options)}")
+        return
+    lines.say(f"{name}:")
+    for number, option in enumerate(options, 1):
+        lines.say(f"{number:>3}  {option.title}")
+
+
+def _meant(word: str, options: tuple[Option, ...]) -> Option | None:
+    """Return the option that a word means: a number as such, a member by its number, id or title."""
+    if _are_numbers(options):
+        return next((option for option in options if str(option.value) == word.lstrip("+")), None)
+    if word.isdecimal() and 1 <= int(word[:6]) <= len(options):
+        return options[int(word[:6]) - 1]
+    wanted = word.casefold()
+    return next((it for it in options if wanted in (str(it.value or "none"), it.title.casefold())), None)
+
+
+def _are_numbers(options: tuple[Option, ...]) -> bool:
+    return all(isinstance(option.value, int) for option in options)
+
+
+def _expected(options: tuple[Option, ...]) -> str:
+    if not _are_numbers(options):
+        return f"a number from 1 to {len(options)}"
+    numbers = [int(option.value or 0) for option in options]
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]} to {numbers[-1]}"
+    return ", ".join(map(str, numbers[:12])) + (f" … {numbers[-1]}" if len(numbers) > 12 else "")
+
+
+def _conditions(form: Form, lines: Asker) -> tuple[Attached, ...]:
+    """Return the conditions that the player attaches, each at most once."""
+    attached: dict[str, Attached] = {}
+    while True:
+        left = [it for it in form.conditions if it.open and it.id not in attached]
+        if not left:
+            break
+        lines.say("Attach a condition? An empty line attaches none." if not attached else "Another?")
+        for number, condition in enumerate(left, 1):
+            lines.say(f"{number:>3}  {condition.title}")
+        word = lines.ask("if> ")
+        if not word:
+            break
+        if not (word.isdecimal() and 1 <= int(word[:6]) <= len(left)):
+            lines.say(f"Expected a number from 1 to {len(left)}, or an empty line, not '{word[:40]}'.")
+            continue
+        chosen = left[int(word[:6]) - 1]
+        values = _values(chosen, deque(), lines)
+        attached[chosen.id] = (chosen.id, dict(zip(chosen.parameters, values, strict=True)))
+    return tuple(attached.values())

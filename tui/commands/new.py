@@ -1,0 +1,75 @@
+"""Start a ruleset or scenario of your own: small, commented, playable at once."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from . import Misuse
+
+_ID = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
+_MOST_LETTERS = 60
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument("kind", choices=("ruleset", "scenario"), help="what to start")
+    parser.add_argument("name", metavar="NAME", help="its id: small letters, digits, `-`")
+    parser.add_argument(
+        "--in", dest="folder", metavar="FOLDER", type=Path, default=Path(), help="where (default: here)"
+    )
+    parser.add_argument(
+        "--extends",
+        metavar="RULESET",
+        default="prisoners-dilemma",
+        help="the ruleset a scenario is a start of (default: prisoners-dilemma)",
+    )
+
+
+def run(options: Namespace) -> int:
+    """Write the files, never over existing ones, and return the exit code."""
+    if len(options.name) > _MOST_LETTERS or not _ID.fullmatch(options.name):
+        raise Misuse(f"'{options.name}' cannot be an id: small letters, digits and '-', such as 'lake-2'")
+    files = _ruleset(options.name) if options.kind == "ruleset" else _scenario(options.name, options.extends)
+    _write(options.folder, files)
+    path = options.folder / next(iter(files)).parts[0]
+    print(f"{path} is ready. Try:\n  whitecell check {path}\n  whitecell test {path}\n  whitecell play {path}")
+    return 0
+
+
+def _ruleset(name: str) -> dict[Path, str]:
+    """Return the files of a new ruleset by path; the text is the template's with its own name."""
+    from .schema import text_of
+
+    top = _templates() / "my-ruleset"
+    files = {Path(name) / path.relative_to(top): _named(path, "ruleset", name) for path in sorted(top.rglob("*.yaml"))}
+    return {**files, Path(name) / "ruleset.schema.json": text_of("ruleset")}
+
+
+def _scenario(name: str, ruleset: str) -> dict[Path, str]:
+    from .schema import text_of
+
+    text = _named(_templates() / "my-scenario.yaml", "scenario", name).replace("my-ruleset", ruleset)
+    return {Path(f"{name}.yaml"): text, Path("scenario.schema.json"): text_of("scenario")}
+
+
+def _templates() -> Path:
+    import engine.language
+
+    return Path(engine.language.__file__).parent / "templates"
+
+
+def _named(path: Path, kind: str, name: str) -> str:
+    text = path.read_text(encoding="utf-8")
+    title = name.replace("-", " ").replace("_", " ").capitalize()
+    return text.replace(f"my-{kind}", name).replace(f"My {kind}", title)
+
+
+def _write(folder: Path, files: dict[Path, str]) -> None:
+    taken = [folder / path for path in files if (folder / path).exists() and path.suffix != ".json"]
+    if taken:
+        raise Misuse(f"{taken[0]} is already there; choose another name, or another folder with --in")
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")

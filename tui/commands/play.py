@@ -1,0 +1,169 @@
+"""Play a scenario or a saved game, alone, with others at one keyboard, or against doctrines.
+
+Seats that nobody takes are played by their doctrines. Without a terminal, or with --plain, the game
+is told in numbered lines.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import Misuse, pairs
+
+if TYPE_CHECKING:
+    from engine import Scenario
+    from engine.table.session import Session
+
+    from ..plain import Lines
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument("scenario", metavar="SCENARIO|FILE", nargs="?", help="a scenario, a ruleset, or a saved game")
+    parser.add_argument("--seat", metavar="ROLE", action="append", default=[], help="a role that a person plays")
+    parser.add_argument("--doctrine", metavar="ROLE=NAME", action="append", default=[], help="who plays another role")
+    parser.add_argument("--seed", metavar="S", type=int, help="the seed of the dice (default: drawn in secret)")
+    parser.add_argument("--journal", metavar="FILE", type=Path, help="where the game is saved")
+    parser.add_argument("--plain", action="store_true", help="numbered lines instead of a screen")
+
+
+def run(options: Namespace) -> int:
+    """Play, and return the exit code."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if terminal and not options.plain:
+        return _on_screen(options)
+    return _in_lines(options, terminal=terminal)
+
+
+def _on_screen(options: Namespace) -> int:
+    from engine.language.library import find
+
+    from ..app import Whitecell
+    from ..opening import Asked
+
+    asked = Asked(
+        scenario=options.scenario or "",
+        journal=options.journal,
+        seats=tuple(options.seat),
+        doctrines=pairs(options.doctrine, "ROLE=NAME"),
+        seed=options.seed,
+    )
+    if asked.scenario and asked.saved is None:
+        find(asked.scenario)  # what does not exist is said before the screen is taken
+    return Whitecell(asked).run() or 0
+
+
+def _in_lines(options: Namespace, *, terminal: bool) -> int:
+    from ..plain import Lines, play
+
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    lines = Lines(sys.stdin, sys.stdout, interactive=terminal)
+    if not terminal and not options.plain:
+        lines.say("This is no terminal, so the game is told in plain lines.")
+    return play(_session(options, lines), lines)
+
+
+def _session(options: Namespace, lines: Lines) -> Session:
+    """Return a game that goes on, or a new one with people in the seats that were asked for."""
+    from engine import load
+
+    wanted = options.scenario or _chosen_scenario(lines)
+    if _is_saved_game(wanted):
+        return _resumed(options, wanted)
+    scenario = load(wanted)
+    doctrines = pairs(options.doctrine, "ROLE=NAME")
+    _known(scenario, options.seat, doctrines)
+    lines.say("\n".join(part for part in (scenario.title, scenario.summary, scenario.text) if part))
+    people = tuple(options.seat) or (_chosen_seat(scenario, doctrines, lines),)
+    return _opened(scenario, people, doctrines, options, kept=lines.interactive)
+
+
+def _opened(
+    scenario: Scenario, people: tuple[str, ...], doctrines: Mapping[str, str], options: Namespace, *, kept: bool
+) -> Session:
+    """Return a new game; it is saved when a file was named, or when somebody may want to come back."""
+    import secrets
+
+    from engine.table.saves import new_save_path
+    from engine.table.session import Person, Scripted, Session
+
+    scripted = {role.id: doctrines.get(role.id) or doctrine_of(scenario, role.id) for role in scenario.roles}
+    seats = {role: Person() if role in people else Scripted(name) for role, name in scripted.items()}
+    journal = options.journal or (new_save_path(scenario.id) if kept else None)
+    seed = secrets.randbits(63) if options.seed is None else options.seed
+    return Session.open(scenario, seats=seats, seed=seed, journal=journal)
+
+
+def doctrine_of(scenario: Scenario, role: str) -> str:
+    """Return the doctrine that plays a seat when nobody says otherwise, "" when there is none."""
+    return scenario.seats[role][0] if role in scenario.seats else scenario.usual.get(role, "")
+
+
+def _known(scenario: Scenario, people: Iterable[str], doctrines: Mapping[str, str]) -> None:
+    """Raise Misuse when a role or doctrine does not exist, or a doctrine cannot play its role."""
+    roles = {role.id: position for position, role in enumerate(scenario.roles)}
+    for role in (*people, *doctrines):
+        if role not in roles:
+            raise Misuse(f"there is no role '{role}' here; there are {', '.join(roles)}")
+    for role, name in doctrines.items():
+        fit = [it.id for it in scenario.doctrines.values() if roles[role] in it.roles]
+        if name not in fit:
+            raise Misuse(f"'{name}' cannot play {role}; {', '.join(fit) or 'no doctrine'} can")
+        if role in people:
+            raise Misuse(f"{role} is played by a person and by '{name}'; choose one")
+
+
+def _is_saved_game(wanted: str) -> bool:
+    from engine.table.journal import is_journal
+
+    return Path(wanted).is_file() and (Path(wanted).suffix != ".yaml" or is_journal(Path(wanted)))
+
+
+def _resumed(options: Namespace, wanted: str) -> Session:
+    from engine.table.session import Session
+
+    if options.seat or options.doctrine or options.seed is not None or options.journal:
+        raise Misuse("a saved game has its seats, seed and file already: give its name alone")
+    return Session.resume(Path(wanted))
+
+
+def _chosen_scenario(lines: Lines) -> str:
+    """Return the id of a scenario that the player picks; an empty line is the first."""
+    from engine.language.library import catalogue
+
+    entries = [it for it in catalogue() if it.kind == "scenario"] or list(catalogue())
+    entries.sort(key=lambda it: it.id != "tutorial")
+    number = _picked("Scenarios", [it.id for it in entries], lines)
+    return entries[number].id
+
+
+def _chosen_seat(scenario: Scenario, taken: Mapping[str, str], lines: Lines) -> str:
+    """Return the role that the player picks; an empty line is the first that the scenario leaves to people."""
+    every = [role.id for role in scenario.roles if role.id not in taken] or [role.id for role in scenario.roles]
+    roles = sorted(every, key=lambda role: role in scenario.seats)
+    return roles[_picked("Seats", [scenario.title_of(role) for role in roles], lines)]
+
+
+def _picked(what: str, titles: list[str], lines: Lines) -> int:
+    """Return the position that a line names; at the end of the input, and for an empty line, the first."""
+    if len(titles) == 1:
+        return 0
+    lines.say(f"{what}:")
+    for number, title in enumerate(titles, 1):
+        lines.say(f"{number:>3}  {title}")
+    lines.say("An empty line takes the first.")
+    while True:
+        try:
+            word = lines.ask()
+        except EOFError:
+            return 0
+        if not word:
+            return 0
+        if word.isdecimal() and 1 <= int(word[:6]) <= len(titles):
+            return int(word[:6]) - 1
+        lines.say(f"Expected a number from 1 to {len(titles)}, not '{word[:40]}'.")

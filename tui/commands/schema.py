@@ -1,0 +1,38 @@
+"""Print the JSON Schema of rulesets or scenarios, or write both where an editor finds them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument(
+        "kind", nargs="?", choices=("ruleset", "scenario"), default="ruleset", help="which one (default: ruleset)"
+    )
+    parser.add_argument(
+        "--write", metavar="FOLDER", type=Path, help="write ruleset.schema.json and scenario.schema.json"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Print or write the schema and return the exit code."""
+    if options.write is None:
+        print(text_of(options.kind), end="")
+        return 0
+    options.write.mkdir(parents=True, exist_ok=True)
+    for kind in ("ruleset", "scenario"):
+        path = options.write / f"{kind}.schema.json"
+        path.write_text(text_of(kind), encoding="utf-8")
+        print(path)
+    return 0
+
+
+def text_of(kind: str) -> str:
+    """Return the schema of `kind` as JSON with a line break at the end."""
+    import json
+
+    from engine.language.schema import schema
+
+    return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"

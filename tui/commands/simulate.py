@@ -1,0 +1,85 @@
+"""Play many games with every seat scripted, and say how they end.
+
+Two runs with the same seed share their dice game by game: compare `--given backstop=1` with `--given backstop=4`.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from . import Misuse, pairs
+
+if TYPE_CHECKING:
+    from engine.analysis.ensemble import Ensemble
+
+MOST_GAMES = 1_000_000
+_BAR_COLUMNS = 40
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario or ruleset: its id or path")
+    parser.add_argument("--games", metavar="N", type=int, default=100, help="how many games (default: 100)")
+    parser.add_argument("--seed", metavar="S", type=int, default=1, help="the seed of the batch (default: 1)")
+    parser.add_argument("--jobs", metavar="J", type=int, default=1, help="how many processes (default: 1)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--given", metavar="TRACK=VALUE", action="append", default=[], help="a start value")
+    parser.add_argument("--fix", metavar="TRACK=VALUE", action="append", default=[], help="a value nothing changes")
+    parser.add_argument("--doctrine", metavar="ROLE=NAME", action="append", default=[], help="who plays a seat")
+
+
+def run(options: Namespace) -> int:
+    """Play the games, print what they gave, and return the exit code."""
+    from engine.analysis.ensemble import Batch, Unfit, simulate
+
+    _bounded("--games", options.games, MOST_GAMES)
+    _bounded("--jobs", options.jobs, 256)
+    batch = Batch(
+        scenario=options.scenario,
+        games=options.games,
+        seed=options.seed,
+        given=tuple(pairs(options.given, "TRACK=VALUE").items()),
+        fix=tuple(pairs(options.fix, "TRACK=VALUE").items()),
+        doctrines=tuple(pairs(options.doctrine, "ROLE=NAME").items()),
+    )
+    try:
+        result = simulate(batch, jobs=options.jobs, progress=_bar if sys.stderr.isatty() else None)
+    except Unfit as error:
+        raise Misuse(str(error)) from None
+    finally:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\033[K")
+    print(_json(result) if options.json else _table(result))
+    return 0
+
+
+def _bounded(name: str, value: int, most: int) -> None:
+    if not 1 <= value <= most:
+        raise Misuse(f"{name} must be from 1 to {most:,}, not {value}")
+
+
+def _bar(done: int, games: int) -> None:
+    full = _BAR_COLUMNS * done // games
+    sys.stderr.write(f"\r[{'#' * full}{'.' * (_BAR_COLUMNS - full)}] {done} of {games} games")
+    sys.stderr.flush()
+
+
+def _json(result: Ensemble) -> str:
+    import json
+
+    return json.dumps(result.as_json(), indent=2)
+
+
+def _table(result: Ensemble) -> str:
+    per_game = result.seconds / result.games * 1000
+    lines = [f"{result.games} games, {result.turns:.2f} turns, {result.decisions} decisions, {per_game:.1f} ms a game"]
+    lines += ["", "endings"]
+    width = max((len(name) for name in (*result.endings, *result.measures)), default=0)
+    for name, count in result.endings.items():
+        lines.append(f"  {name:<{width}} {count:>8} {count / result.games:>8.1%}")
+    lines += ["", f"{'measures at the end':<{width + 2}} {'mean':>9} {'sd':>8}"]
+    for name, figure in result.measures.items():
+        lines.append(f"  {name:<{width}} {figure.mean:>9.3f} {figure.sd:>8.3f}")
+    return "\n".join(lines)

@@ -1,0 +1,56 @@
+"""Run the tests of rulesets and scenarios: given, when, then; each is also replayed from its log.
+
+Exit code 0: all passed; 1: some failed, or something could not be read; 2: the command line makes no sense.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import Misuse
+
+if TYPE_CHECKING:
+    from engine.analysis.casework import Piece, Wrong
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a ruleset, a scenario, or one file of tests")
+    parser.add_argument("-k", metavar="WORD", default="", help="only the tests with this word in their name")
+
+
+def run(options: Namespace) -> int:
+    """Run the tests, print what failed, and return the exit code."""
+    import time
+
+    began = time.perf_counter()
+    chosen = [piece for path in options.paths for piece in _pieces(path) if options.k in piece.name]
+    if not chosen:
+        raise Misuse("there is no such test" if options.k else "no test is written there")
+    failed = sum(bool(_told(piece)) for piece in chosen)
+    passed = len(chosen) - failed
+    seconds = time.perf_counter() - began
+    print(f"{passed} passed{f', {failed} failed' if failed else ''} in {seconds:.2f} s")
+    return 1 if failed else 0
+
+
+def _pieces(path: str) -> tuple[Piece, ...]:
+    from engine.analysis.casework import pieces, pieces_of_file
+
+    file = Path(path)
+    if file.is_file() and file.parent.name == "tests":
+        return pieces_of_file(file)
+    return pieces(path)
+
+
+def _told(piece: Piece) -> tuple[Wrong, ...]:
+    """Run one test, print how it went, and return what is wrong."""
+    from engine.analysis.casework import run as run_piece
+
+    wrong = run_piece(piece)
+    print(f"{'FAILED' if wrong else 'ok    '}  {piece.name}", flush=True)
+    for it in wrong:
+        print(f"        {it}")
+    return wrong

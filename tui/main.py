@@ -1,0 +1,171 @@
+"""The command `whitecell`: finds the command's module, and turns what goes wrong into words.
+
+Nothing slow is imported here: `--help` is a table, and each command's module imports what it needs
+when it runs. Exit codes: 0 fine, 1 problems, 2 misuse, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False  # type checkers know the name; importing `typing` would cost more than all of `--help`
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
+
+FINE, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+
+COMMANDS = {
+    "play": "play a scenario or a saved game",
+    "check": "say what is wrong with a ruleset or scenario",
+    "explain": "explain a problem's code, with an example",
+    "schema": "write the JSON Schema that helps editors",
+    "new": "start a ruleset or scenario of your own",
+    "test": "run the tests of a ruleset or scenario",
+    "simulate": "play many games with every seat scripted",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; a user never sees a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _guarded(lambda: _dispatch(words))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    return code
+
+
+def _dispatch(words: list[str]) -> int:
+    match words:
+        case ["-h" | "--help" | "help", *_]:
+            print(_help())
+            return FINE
+        case ["-V" | "--version", *_]:
+            return _print_version()
+        case [] | ["--plain"]:
+            return _run("play", words)
+        case [name, *rest] if name in COMMANDS:
+            return _run(name, rest)
+    return _unknown(words[0])
+
+
+def _help() -> str:
+    lines = [f"  {name:<10}{what}" for name, what in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: whitecell [COMMAND …]",
+            "",
+            "A turn-based wargame in the terminal. Without a command the game opens.",
+            "",
+            *lines,
+            "",
+            "`whitecell COMMAND --help` tells more about one; `whitecell --version` names the version.",
+        ]
+    )
+
+
+def _print_version() -> int:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        print(f"whitecell {version('whitecell')}")
+    except PackageNotFoundError:
+        print("whitecell, from a checkout that is not installed")
+    return FINE
+
+
+def _unknown(word: str) -> int:
+    from engine.language.text import clean, nearest
+
+    near = nearest(word, COMMANDS)
+    hint = f"did you mean {near}?" if near else f"there are {', '.join(COMMANDS)}"
+    _complain(f"there is no command '{clean(word, most=60)}'; {hint}")
+    return MISUSE
+
+
+def _run(name: str, words: list[str]) -> int:
+    from importlib import import_module
+
+    command = import_module(f"tui.commands.{name}")
+    try:
+        options = _parser(name, command).parse_args(words)
+    except SystemExit as left:  # after `--help`, or a misuse that was printed
+        return FINE if left.code in (0, None) else MISUSE
+    code: int = command.run(options)
+    return code
+
+
+def _parser(name: str, command: ModuleType) -> ArgumentParser:
+    from .commands import Parser
+
+    parser = Parser(prog=f"whitecell {name}", description=command.__doc__)
+    command.declare(parser)
+    return parser
+
+
+def _guarded(act: Callable[[], int]) -> int:
+    """Return what `act` returns; problems, refusals and what the system refuses become text."""
+    try:
+        return act()
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except OSError as error:
+        _complain(_words_of(error))
+        return PROBLEMS
+    except Exception as error:
+        return _explained(error)
+
+
+def _explained(error: Exception) -> int:
+    """Say what went wrong and return its exit code; a mistake of ours is raised only on WHITECELL_TRACEBACK."""
+    import os
+
+    from engine.language.report import as_text
+    from engine.language.text import clean
+    from engine.problems import Problems, Refused
+
+    from .commands import Misuse
+
+    match error:
+        case Problems():
+            print(as_text(error.problems), file=sys.stderr)
+            return PROBLEMS
+        case Refused():
+            _complain(clean(error.reason))
+            return PROBLEMS
+        case Misuse():
+            _complain(clean(str(error)))
+            return MISUSE
+    if os.environ.get("WHITECELL_TRACEBACK"):
+        raise error
+    what = clean(f"{type(error).__name__}: {error}", most=300)
+    _complain(f"a mistake of ours, please report it: {what} (WHITECELL_TRACEBACK=1 shows where)")
+    return PROBLEMS
+
+
+def _words_of(error: OSError) -> str:
+    from engine.language.text import clean
+
+    what = (error.strerror or str(error)).lower()
+    return clean(f"{error.filename}: {what}" if error.filename else what)
+
+
+def _complain(text: str) -> None:
+    print(f"whitecell: {text}", file=sys.stderr)
+
+
+def _reader_left() -> int:
+    """Leave quietly: who read our output has gone (`whitecell … | head`)."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,363 @@
+"""The same game in numbered lines: for pipes, screen readers, slow lines and build servers.
+
+Everything comes from the seat's view and goes through `seat.submit`; no rule is known here. An
+empty line passes, or takes the default where passing is not legal. At the end of the input the
+doctrines play on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TextIO
+
+import attrs
+
+from engine.language.text import clean, nearest
+from engine.problems import Refused
+
+from .asking import Cancelled, filled
+
+if TYPE_CHECKING:
+    from engine.play.forms import Form
+    from engine.play.orders import Order
+    from engine.play.readings import Reading, Seen
+    from engine.play.views import View
+    from engine.table.session import Seat, Session
+
+LONGEST_LINE = 2000
+MOST_INDICES = 8
+
+HELP = """\
+A number chooses an order; what it needs is asked next, or stands behind it: 2 1 3.
+An order may be written out too: pledge f=battalion n=2 if backstop_at_least n=3
+(empty line)  pass, or take the default where passing is not legal
+o             the orders again             c        orders that are closed, and why
+t [NAME]      the numbers you may know     w NAME   why a number is what it is
+n             all news so far              u        take back your last order
+q             quit; the game is saved      ?        this help"""
+
+
+class Quit(Exception):
+    """The player leaves; what was given is kept."""
+
+
+@attrs.define
+class Lines:
+    """Where lines come from and go to; what goes out is clean."""
+
+    source: TextIO
+    sink: TextIO
+    interactive: bool = False
+
+    def say(self, text: str = "") -> None:
+        """Write one line, or several."""
+        print(clean(text, most=20_000, lines=True), file=self.sink)
+
+    def ask(self, prompt: str = "> ") -> str:
+        """Return the next line without spaces around it.
+
+        Raises: EOFError: there is no next line.
+        """
+        self.sink.write(prompt)
+        self.sink.flush()
+        line = self.source.readline(LONGEST_LINE)
+        if not line:
+            self.sink.write("\n")
+            raise EOFError
+        while line[-1] != "\n" and self.source.readline(LONGEST_LINE)[-1:] not in ("", "\n"):
+            pass  # the rest of a line that is too long is not another answer
+        if not self.interactive:
+            self.sink.write("\n")
+        return clean(line, most=LONGEST_LINE).strip()
+
+
+def play(session: Session, lines: Lines) -> int:
+    """Play until the game is over, the player leaves, or input ends; return the exit code."""
+    seats = {role: Place(session, role, lines) for role in session.persons}
+    asked = ""
+    try:
+        while session.waiting_for:
+            role = asked if asked in session.waiting_for else session.waiting_for[0]
+            if len(seats) > 1 and role != asked:
+                _change_hands(seats[role], lines)
+            asked = role
+            seats[role].act()
+    except EOFError:
+        if lines.interactive:
+            return _saved(session, lines)
+        _play_on(session, lines)
+    except Quit:
+        return _saved(session, lines)
+    for place in seats.values():
+        place.tell_end(others=len(seats) > 1)
+    return 0
+
+
+def _change_hands(place: Place, lines: Lines) -> None:
+    """Say whose turn it is; on a terminal nobody sees what another seat was shown."""
+    lines.say(f"\nThe keyboard goes to {place.title}.")
+    if lines.interactive:
+        lines.ask(f"{place.title}, press Enter when nobody else is looking. ")
+        lines.sink.write("\033[2J\033[3J\033[H")
+
+
+def _play_on(session: Session, lines: Lines) -> None:
+    lines.say("The input has ended: the doctrines play the remaining seats.")
+    for role in tuple(session.persons):
+        session.hand_over(role)
+
+
+def _saved(session: Session, lines: Lines) -> int:
+    where = session.journal
+    lines.say(f"The game is saved. Go on with: whitecell play {where}" if where else "The game was not kept.")
+    return 0
+
+
+class Place:
+    """One person at the keyboard: what was shown, what may be typed."""
+
+    def __init__(self, session: Session, role: str, lines: Lines) -> None:
+        self.session = session
+        self.role = role
+        self.seat: Seat = session.seat(role)
+        self.lines = lines
+        self.moment: tuple[int, str] = (0, "")
+        self.told = 0
+        self.commands: dict[str, Callable[[str], None]] = {
+            "?": lambda _: lines.say(HELP),
+            "o": lambda _: self._show_orders(self.seat.view),
+            "c": lambda _: self._show_closed(self.seat.view),
+            "t": lambda name: self._show_numbers(name),
+            "w": lambda name: self._show_why(name),
+            "n": lambda _: self._show_news(0),
+            "u": lambda _: self._take_back(),
+            "q": lambda _: self._quit(),
+        }
+
+    @property
+    def title(self) -> str:
+        """The role's name."""
+        return self.seat.view.title
+
+    def act(self) -> None:
+        """Show what is new and do what one line says."""
+        view = self.seat.view
+        if (view.turn, view.phase) != self.moment:
+            self.moment = (view.turn, view.phase)
+            self._show_moment(view)
+        line = self.lines.ask()
+        try:
+            self._obey(line)
+        except Refused as refused:
+            self.lines.say(refused.reason)
+        except Cancelled:
+            self.lines.say("Nothing was given.")
+
+    def tell_end(self, *, others: bool = False) -> None:
+        """Tell how the game ended, and the scores."""
+        view = self.seat.view
+        if not view.over:
+            return
+        if others:
+            self.lines.say(f"\nTo {view.title}:")
+        self._show_new(view)
+        self.lines.say(f"\nThe game is over: {view.ending_title or view.ending}.")
+        if view.ending_text:
+            self.lines.say(view.ending_text)
+        if view.scores:
+            self.lines.say("Scores: " + ", ".join(f"{role} {score}" for role, score in view.scores.items()))
+
+    def _obey(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        if not line:
+            self._pass()
+        elif word in self.commands:
+            self.commands[word](rest.strip())
+        elif word.isdecimal():
+            self._choose(line.split())
+        else:
+            self._parse(line)
+
+    def _choose(self, words: list[str]) -> None:
+        forms = _open(self.seat.view)
+        number = int(words[0][:6])
+        if not 1 <= number <= len(forms):
+            self.lines.say(_wanted(words[0], len(forms)))
+            return
+        self._give(filled(forms[number - 1], words[1:], self.lines))
+
+    def _parse(self, line: str) -> None:
+        from engine import Order
+
+        known = [form.id for form in self.seat.view.choices.forms]
+        word = line.split()[0]
+        if word in known:
+            self._give(Order.parse(line))
+            return
+        near = nearest(word, known)
+        self.lines.say(_wanted(word, len(_open(self.seat.view))) + (f" Did you mean {near}?" if near else ""))
+
+    def _pass(self) -> None:
+        from engine import Order
+
+        choices = self.seat.view.choices
+        order = Order("pass") if choices.may_pass else choices.default
+        if order is None:
+            self.lines.say("There is nothing to take by default: choose an order.")
+            return
+        self._give(order)
+
+    def _give(self, order: Order) -> None:
+        view = self.seat.view
+        sealed, words = view.mode == "sealed", _words_of(view, order)
+        self.seat.submit(order)
+        if order.name == "pass":
+            self.lines.say("You pass.")
+        else:
+            self.lines.say(f"Sealed: {words}" if sealed else f"Given: {words}")
+
+    def _take_back(self) -> None:
+        given = self.seat.view.given
+        if not given:
+            self.lines.say("There is nothing to take back: only sealed orders of this phase can be.")
+            return
+        words = _words_of(self.seat.view, given[-1])
+        self.seat.take_back(given[-1])
+        self.lines.say(f"Taken back: {words}")
+
+    def _quit(self) -> None:
+        raise Quit
+
+    def _show_moment(self, view: View) -> None:
+        heading = [f"Turn {view.turn} of {view.turns}", view.date, view.phase_title or view.phase, view.title]
+        self.lines.say("\n== " + " · ".join(part for part in heading if part) + " ==")
+        if view.prompt:
+            self.lines.say(view.prompt)
+        self._show_new(view)
+        for line in _grouped(_near(view)):
+            self.lines.say("  " + line)
+        self._show_orders(view)
+
+    def _show_new(self, view: View) -> None:
+        changes = tuple(self.seat.since_last())
+        if changes:
+            self.lines.say("What changed, as far as you know:")
+        for seen in changes:
+            self.lines.say("  " + _changed(seen))
+        self._show_news(self.told)
+
+    def _show_news(self, after: int) -> None:
+        news = [it for it in self.seat.view.news if it.number > after]
+        if news:
+            self.lines.say("News:")
+        for it in news:
+            self.lines.say(f"  {it.text}{' (to you alone)' if it.private else ''}")
+            self.told = max(self.told, it.number)
+
+    def _show_orders(self, view: View) -> None:
+        self.lines.say("Orders:")
+        for number, form in enumerate(_open(view), 1):
+            self.lines.say(f"{number:>3}  {form.title}{_price(form)}")
+        closed = sum(not form.open for form in view.choices.forms)
+        if closed:
+            self.lines.say(f"     {closed} more {'is' if closed == 1 else 'are'} closed: c says why")
+        self.lines.say(f"An empty line {_empty_line(view)}. ? helps.")
+
+    def _show_closed(self, view: View) -> None:
+        closed = [form for form in view.choices.forms if not form.open]
+        for form in closed:
+            self.lines.say(f"  {form.title}: {form.reason}")
+        if not closed:
+            self.lines.say("No order is closed.")
+
+    def _show_numbers(self, name: str) -> None:
+        found = [it for it in self.seat.view.tracks if not name or _is_named(it, name)]
+        if not found:
+            self.lines.say(self._unknown(name))
+        for line in _grouped(found, every=bool(name)):
+            self.lines.say("  " + line)
+
+    def _show_why(self, name: str) -> None:
+        found = next((it for it in self.seat.view.tracks if _is_named(it, name)), None) if name else None
+        if found is None:
+            self.lines.say(self._unknown(name) if name else "w wants the name of a number: w heat, w approval[paris]")
+            return
+        reasons = self.session.game.why(found.name, role=self.role)
+        self.lines.say(f"{_name(found)} is {found.shown}.")
+        for why in reasons:
+            self.lines.say(f"  turn {why.turn}: {why.before} → {why.after}, {why.reason}")
+        if not reasons:
+            self.lines.say("  It stands where it began, as far as you know.")
+
+    def _unknown(self, name: str) -> str:
+        near = nearest(name, {word for it in self.seat.view.tracks for word in (it.id, it.name)})
+        return f"You know no number called '{name}'." + (
+            f" Did you mean {near}?" if near else " t shows those you know."
+        )
+
+
+def _open(view: View) -> list[Form]:
+    return [form for form in view.choices.forms if form.open]
+
+
+def _wanted(word: str, most: int) -> str:
+    return f"Expected a number from 1 to {most}, the name of an order, or ? for help, not '{clean(word, most=40)}'."
+
+
+def _empty_line(view: View) -> str:
+    choices = view.choices
+    if choices.may_pass:
+        return "passes"
+    return f"takes the default: {_words_of(view, choices.default)}" if choices.default else "does nothing here"
+
+
+def _words_of(view: View, order: Order) -> str:
+    try:
+        return view.choices.form(order.name).title_of(order)
+    except KeyError:
+        return order.text
+
+
+def _price(form: Form) -> str:
+    """Return what an order without parameters costs, in brackets."""
+    if form.parameters or not form.open:
+        return ""
+    costs = [f"{amount} {track}" for track, amount in form.cost(form.order()) if amount]
+    return f" ({', '.join(costs)})" if costs else ""
+
+
+def _near(view: View) -> list[Reading]:
+    """Return the numbers shown without being asked for: of everybody, and one's own."""
+    return [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
+
+
+def _changed(seen: Seen) -> str:
+    reasons = f", {'; '.join(seen.reasons)}" if seen.reasons else ""
+    return f"{_name(seen.after)}: {seen.before.shown} → {seen.after.shown}{reasons}"
+
+
+def _name(reading: Reading) -> str:
+    return f"{reading.title} ({', '.join(reading.index_titles)})" if reading.index_titles else reading.title
+
+
+def _is_named(reading: Reading, name: str) -> bool:
+    wanted = name.replace(" ", "").casefold()
+    return wanted in (reading.id, reading.name.replace(" ", ""), reading.title.replace(" ", "").casefold())
+
+
+def _grouped(readings: Iterable[Reading], *, every: bool = False) -> list[str]:
+    """Return one line a track: `Coins: Ann 3, Bob 0`; of many numbers those that are not nothing."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.id, []).append(reading)
+    return [_line(group, every=every) for group in groups.values()]
+
+
+def _line(group: list[Reading], *, every: bool) -> str:
+    if not group[0].indices:
+        return f"{group[0].title}: {group[0].shown}"
+    shown = group if every or len(group) <= MOST_INDICES else [it for it in group if it.value not in (0, None, False)]
+    cut = shown if every else shown[:MOST_INDICES]
+    words = [f"{', '.join(it.index_titles)} {it.shown}" for it in cut]
+    left = len(group) - len(cut)
+    return f"{group[0].title}: {', '.join(words) or 'nothing'}" + (f" (t {group[0].id}: {left} more)" if left else "")
