@@ -99,8 +99,7 @@ class _Shelf:
         self._left = MOST_BYTES
 
     def take(self, name: str) -> None:
-        if len(self.files) >= MOST_FILES or self._left <= 0:
-            self.too_much = True
+        if self.too_much:
             return
         try:
             data = _read(self.root, name, MOST_FILE_BYTES + 1)  # the YAML reader says when it is too large
@@ -108,7 +107,9 @@ class _Shelf:
             self.refused[name] = str(error)
             return
         self._left -= len(data)
-        self.files[name] = data
+        self.too_much = len(self.files) >= MOST_FILES or self._left < 0
+        if not self.too_much:
+            self.files[name] = data
 
     def text_files(self) -> dict[str, bytes]:
         texts: dict[str, bytes] = {}

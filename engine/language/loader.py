@@ -131,12 +131,15 @@ class _Loading:
         self.texts: dict[str, str] = {}
         self._layer_of: dict[str, Layer] = {}
         self._whole = True  # every file could be read
+        self._something = False  # at least one could
 
     def load(self, path: Path) -> spec.Ruleset | None:
         maps = [*self._maps(path)]
         whole = maps.pop()
         while maps:
             whole = extended(whole, maps.pop())
+        if not self._something:
+            return None
         before = len(self.faults.found)
         ruleset = bind(filled_in(whole, self.faults), self.faults, self._text_of)
         if not self._whole:
@@ -173,6 +176,7 @@ class _Loading:
             self._layer_of[shown] = layer
             found = read(data, shown, self.sources, self.faults.found)
             self._whole = self._whole and found is not None
+            self._something = self._something or found is not None
             maps += [] if found is None else [found]
         return together(maps, self.faults)
 
@@ -232,7 +236,8 @@ class _Loading:
 
 
 def _path(path_or_id: str | Path) -> Path:
-    return path_or_id if isinstance(path_or_id, Path) and path_or_id.exists() else find(str(path_or_id))
+    """Return where to load from; a `Path` is never the id of what ships."""
+    return find(str(path_or_id.absolute())) if isinstance(path_or_id, Path) else find(path_or_id)
 
 
 def _base_of(layer: Layer, wanted: str) -> Path | None:

@@ -16,20 +16,28 @@ from .source import Map, Seq
 from .text import clean, quoted
 
 
+_TOP = "id: example\ntitle: Example\nroles: {red: {}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
+
+
 def _many_likes(count: int) -> str:
     """Return a ruleset with so many areas like one that has a hundred attributes."""
     attributes = ", ".join(f"a{number}: {number}" for number in range(100))
     others = "".join(f"  b{number}: {{like: first}}\n" for number in range(count))
-    top = "id: example\ntitle: Example\nroles: {red: {}}\nturn: {play: {}}\n"
-    return f"{top}areas:\n  first: {{{attributes}}}\n{others}"
+    return f"{_TOP}areas:\n  first: {{{attributes}}}\n{others}"
 
 
 TWICE = code(
     "S020",
     "The same entry is written twice",
     why="Files of a ruleset are merged section by section; an entry stands in one place only.",
-    failing="tracks: {heat: {range: 0..9}}\nturns: 3\nturns: 4\n",
-    mended="tracks: {heat: {range: 0..9}}\nturns: 4\n",
+    failing=Example(
+        {"ruleset.yaml": _TOP + "tracks: {heat: {}}\n", "tracks.yaml": "tracks: {heat: {range: 0..9}}\n"},
+        shown="# ruleset.yaml\ntracks: {heat: {}}\n\n# tracks.yaml\ntracks: {heat: {range: 0..9}}",
+    ),
+    mended=Example(
+        {"ruleset.yaml": _TOP, "tracks.yaml": "tracks: {heat: {range: 0..9}}\n"},
+        shown="# tracks.yaml\ntracks: {heat: {range: 0..9}}",
+    ),
 )
 LIKE_UNKNOWN = code(
     "S021",

@@ -80,7 +80,7 @@ def _planned(cls: type) -> Plan:
     noun = _noun(cls)
     return Plan(
         cls=cls,
-        label=f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}",
+        label=f"{'an' if noun.lstrip('`')[0] in 'aeiou' else 'a'} {noun}",
         noun=noun,
         keys=keys,
         required=tuple(key for key in keys.values() if key.required),

@@ -36,6 +36,7 @@ LONGEST_PROSE = 20_000
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _SPAN = re.compile(r"(-?[0-9]{1,10})\s*\.\.\s*(-?[0-9]{1,10})")
+_NEARLY_SPAN = re.compile(r"(-?[0-9]{1,10})\s*(?:-|–|to|:|\.+)\s*(-?[0-9]{1,10})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[-+.0-9eE]+")
 _FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -121,7 +122,7 @@ def _listed(value: Seq, mark: int) -> Written | Wrong:
 
 
 def _whole(shape: Whole, value: Any, _mark: int) -> int | Wrong:
-    bounds = f"a whole number from {shape.least} to {shape.most}"
+    bounds = f"a whole number from {shape.least} to {shape.most}" if shape.least < shape.most else str(shape.least)
     if isinstance(value, bool) or not isinstance(value, int):
         quotes = isinstance(value, str) and value.lstrip("-").isdecimal()
         return wanted(value, bounds, "take the quotes away" if quotes else "")
@@ -164,14 +165,21 @@ def _span(_shape: Span, value: Any, _mark: int) -> tuple[int, int | None] | Wron
         return value, value
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        hint = "" if not isinstance(value, Seq) else "write `0..10`, not a list"
-        return Wrong(NOT_A_RANGE, f"found {quoted(value)}, expected a range `lo..hi`, one whole number, or `any`", hint)
+        message = f"found {quoted(value)}, expected a range `lo..hi`, one whole number, or `any`"
+        return Wrong(NOT_A_RANGE, message, _range_meant(value))
     least, most = int(found[1]), int(found[2])
     if max(abs(least), abs(most)) > MOST:
         return Wrong(OUT_OF_BOUNDS, f"found {quoted(value)}; a number lies within ±{MOST:,}")
     if least > most:
         return Wrong(NOT_A_RANGE, f"found {quoted(value)}: {least} is more than {most}", f"write {most}..{least}")
     return least, most
+
+
+def _range_meant(value: object) -> str:
+    """Return the hint for `0-9`, `0 to 9` and `[0, 9]`."""
+    text = " to ".join(map(str, value)) if isinstance(value, Seq) and len(value) == 2 else str(value)
+    found = _NEARLY_SPAN.fullmatch(text)
+    return f"write {found[1]}..{found[2]}" if found else ""
 
 
 def _as_text(value: object) -> str | None:
