@@ -34,12 +34,20 @@ class Linked:
     names: dict[str, str] = attrs.field(factory=dict, repr=False)
 
     def link(self, functions: Mapping[str, Any]) -> None:
-        """Put the compiled functions in their attributes."""
+        """Put the compiled functions in their attributes; `domains.0`, `domains.1` … make one tuple."""
+        tuples: dict[str, list[Any]] = {}
         for attribute, name in self.names.items():
-            setattr(self, attribute, functions[name])
+            whole, dot, _ = attribute.partition(".")
+            if dot:
+                tuples.setdefault(whole, []).append(functions[name] if name else None)
+            else:
+                setattr(self, attribute, functions[name])
+        for attribute, found in tuples.items():
+            setattr(self, attribute, tuple(found))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {f.name: None if f.name in self.names else getattr(self, f.name) for f in attrs.fields(type(self))}
+        linked = {attribute.partition(".")[0] for attribute in self.names}
+        return {f.name: None if f.name in linked else getattr(self, f.name) for f in attrs.fields(type(self))}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -306,8 +314,8 @@ class Card(Linked):
     """A card of a doctrine; functions take `(s, m, me, t, r, *p)`: traits, reads, then parameters chosen so far.
 
     fixed: one entry a parameter of the order: None (searched) or a function giving its value.
-    score: `(s, m, me, t, r, *p) -> tuple[float, ...]`, one for each of `term_names`.
-    because: `(s, m, me, t, r, *p) -> str`. `conditions`: (condition id, function giving its parameters' tuple).
+    score: `(s, m, me, t, r, *p) -> tuple[float, ...]`, one for each of `term_names`; None scores 0.
+    because: `(s, m, me, t, r, *p) -> str`. conditions: (id, function giving its parameters), from `attaches` and `attached`.
     """
 
     id: str
@@ -321,15 +329,18 @@ class Card(Linked):
     fixed: tuple[Function | None, ...] = attrs.field(default=(), repr=False)
     score: Function | None = attrs.field(default=None, repr=False)
     because: Function | None = attrs.field(default=None, repr=False)
-    conditions: tuple[tuple[str, Function], ...] = attrs.field(default=(), repr=False)
+    attaches: tuple[str, ...] = ()
+    attached: tuple[Function, ...] = attrs.field(default=(), repr=False)  # one a condition: its parameters' tuple
+
+    @property
+    def conditions(self) -> tuple[tuple[str, Function], ...]:
+        """The conditions it attaches, each with the function `(s, m, me, t, r, *p) -> tuple[int, ...]`."""
+        return tuple(zip(self.attaches, self.attached, strict=True))
 
 
 @attrs.define(kw_only=True, eq=False)
 class Read(Linked):
-    """A read of a doctrine: value and words, `(s, m, me, t, r)`; `r` holds the reads before it.
-
-    `terms` gives the values of `term_names`, when the read was written in named terms.
-    """
+    """A read of a doctrine: value and words, `(s, m, me, t, r)`; `r` holds the reads before it."""
 
     id: str
     kind: str = "number"

@@ -1,0 +1,267 @@
+"""Doctrines compiled: traits, reads, stances and cards as functions of what a seat sees.
+
+All functions take `(s, m, me, t, r, …)`: traits and reads by position, then parameters. What they
+read is checked against the seat, so a doctrine never knows more than a person there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from ..language import spec
+from ..language.evaluate import evaluate
+from ..language.meaning import Mem, Num, Tree, Type
+from ..language.resolve import Measures, Reader, Scope
+from ..language.shapes import Written
+from .ruleset import Card, Doctrine, Read, Stance
+from .source import Module, Python
+
+TRAIT = Num(-1_000_000, 1_000_000, whole=False)
+ENGINES = frozenset({"pass", "choose"})
+LATER = frozenset({"propose", "vote", "offer", "accept", "decline", "argue"})
+MOST_CANDIDATES = 256
+
+Parameters = Mapping[str, Mapping[str, Type]]  # of orders and of conditions, by id
+
+
+@attrs.define
+class Compiler:
+    """Compiles the doctrines of one ruleset."""
+
+    module: Module
+    measures: Measures
+    orders: Parameters
+    conditions: Parameters
+    events: Mapping[str, spec.Event]
+
+    def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
+        """Return a doctrine compiled, or None when something in it is wrong (noted)."""
+        world = self.module.world
+        bound = Scope(world, {}).selection(written.for_)
+        if bound is None:
+            return None
+        if not isinstance(bound.type, Mem) or bound.type.root != "role" or bound.condition is not None:
+            world.blame(written.for_, "R004", "a doctrine is for roles, selected by attributes")
+            return None
+        roles = bound.type.members
+        me = Scope(world, {"me": Mem("role", roles)}, Reader("role", roles), self.measures)
+        one = _One(self, written, me)
+        traits = {name: one.trait(name, text) for name, text in written.traits.items()}
+        reads = [one.read(read) for read in written.reads]
+        stances = [one.stance(stance) for stance in written.stances]
+        cards = [one.card(card) for card in written.cards]
+        return Doctrine(
+            id=written.id,
+            title=written.title or written.id.replace("_", " ").capitalize(),
+            text=written.text,
+            roles=roles,
+            traits={name: value for name, value in traits.items() if value is not None},
+            reads=tuple(read for read in reads if read is not None),
+            stances=tuple(stance for stance in stances if stance is not None),
+            cards=tuple(card for card in cards if card is not None),
+        )
+
+
+class _One:
+    """One doctrine, as its names grow."""
+
+    def __init__(self, compiler: Compiler, written: spec.Doctrine, scope: Scope) -> None:
+        self.compiler, self.module, self.written, self.scope = compiler, compiler.module, written, scope
+        self.names: dict[str, str] = {}
+        self.stances = [stance.id for stance in written.stances]
+
+    @property
+    def python(self) -> Python:
+        return Python(self.module, self.names)
+
+    def function(self, stem: str, expression: str, parameters: str = "") -> str:
+        name = self.module.fresh(f"{self.written.id}_{stem}_")
+        return self.module.define(name, f"s,m,me,t,r{parameters}", [f"return {expression}"])
+
+    def trait(self, name: str, text: Written) -> float | None:
+        tree = self.scope.number(text)
+        if tree is None:
+            return None
+        if name in self.scope.names or name in self.module.world.marks:
+            self.module.world.blame(text, "F013", f"{name!r} would hide another name", "choose another name")
+            return None
+        number = self.module.world
+        value = float(evaluate(tree, number, {}, [0] * number.size))
+        self.names[name] = f"t[{len(self.names)}]"
+        self.scope = self.scope.bind(**{name: TRAIT})
+        return value
+
+    def read(self, written: spec.Read) -> Read | None:
+        tree = self.sum(written.is_, self.scope)
+        if tree is None:
+            return None
+        text, type = tree
+        names = {"value": self.function(written.id, text)}
+        if written.id in self.scope.names or written.id in self.module.world.marks:
+            self.module.world.report(written.mark, "F013", f"{written.id!r} would hide another name")
+            return None
+        self.names[written.id] = f"r[{sum(spelled.startswith('r') for spelled in self.names.values())}]"
+        self.scope = self.scope.bind(**{written.id: type})
+        if written.say is not None:
+            said = self.sentence(written.say, self.scope, self.python)
+            names |= {"say": self.function(f"{written.id}_say", said)} if said is not None else {}
+        kind = "member" if isinstance(type, Mem) else "number"
+        return Read(id=written.id, kind=kind, root=type.root if isinstance(type, Mem) else "", names=names)
+
+    def sum(self, terms: tuple[tuple[str, Written], ...], scope: Scope) -> tuple[str, Type] | None:
+        """Return the expression and type of one formula, or of named terms added."""
+        if len(terms) == 1 and not terms[0][0]:
+            tree = scope.any(terms[0][1])
+            return None if tree is None else (self.python(tree), tree.type)
+        trees = [scope.number(text) for _, text in terms]
+        if any(tree is None for tree in trees):
+            return None
+        types = [tree.type if isinstance(tree.type, Num) else Num(0, 1) for tree in trees if tree is not None]
+        least, most = sum(type.least for type in types), sum(type.most for type in types)
+        text = "+".join(self.python(tree) for tree in trees if tree is not None)
+        return f"({text})", Num(least, most, all(type.whole for type in types))
+
+    def sentence(self, written: Written, scope: Scope, python: Python) -> str | None:
+        pieces = scope.sentence(written)
+        return None if pieces is None else python.sentence(pieces)
+
+    def stance(self, written: spec.Stance) -> Stance | None:
+        names = {}
+        if written.when is not None:
+            tree = self.scope.flag(written.when)
+            if tree is None:
+                return None
+            names["when"] = self.function(f"{written.id}_when", self.python(tree))
+        if written.because is not None:
+            said = self.sentence(written.because, self.scope, self.python)
+            if said is not None:
+                names["because"] = self.function(f"{written.id}_because", said)
+        return Stance(id=written.id, names=names)
+
+    # -- cards -------------------------------------------------------------------------------------
+
+    def card(self, written: spec.Card) -> Card | None:
+        world = self.module.world
+        wrong = [stance for stance in written.in_ if stance not in self.stances]
+        if wrong:
+            mark = written.fields.get("in", written.mark)
+            hint = world.suggest(wrong[0], tuple(self.stances))
+            world.report(mark, "R008", f"{self.written.id} has no stance {wrong[0]!r}", hint=hint)
+            return None
+        place = world.sources.place(written.mark)
+        made = Card(id=written.id, order=written.order, stances=written.in_, cooldown=written.cooldown, place=place)
+        if written.order in ENGINES:
+            return self._engines(made, written)
+        takes = self._takes(written)
+        if takes is None:
+            return None
+        scope, names, fixed = self.scope, self.names, 0
+        for n, (name, type) in enumerate(takes.items()):
+            made.names[f"fixed.{n}"] = ""
+            if name in written.with_:
+                tree = scope.any(written.with_[name])
+                wrong_type = "" if tree is None else _mismatch(tree, type)
+                if tree is None or wrong_type:
+                    if wrong_type:
+                        world.blame(written.with_[name], "F003", wrong_type)
+                    return None
+                before = "".join(f",p_{earlier}" for earlier in list(takes)[:n])
+                text = self.python(tree)
+                whole = not isinstance(tree.type, Num) or tree.type.whole
+                made.names[f"fixed.{n}"] = self.function(written.id, text if whole else f"_round({text})", before)
+                fixed += 1
+            scope = scope.bind(**{name: type})
+        arguments = "".join(f",p_{name}" for name in takes)
+        self._judge(made, written, scope, arguments)
+        self._attach(made, written, scope, arguments)
+        assert self.names is names
+        return made
+
+    def _takes(self, written: spec.Card) -> Mapping[str, Type] | None:
+        world, orders = self.module.world, self.compiler.orders
+        mark = written.fields.get("order", written.mark)
+        if written.order in LATER:
+            world.report(mark, "R009", f"{written.order!r} is not yet in this version", length=len(written.order))
+            return None
+        if written.order not in orders:
+            hint = world.suggest(written.order, tuple(orders))
+            world.report(mark, "R002", f"no order is called {written.order!r}", hint=hint, length=len(written.order))
+            return None
+        takes = orders[written.order]
+        for name, text in written.with_.items():
+            if name not in takes:
+                hint = world.suggest(name, tuple(takes)) or "it has " + (", ".join(takes) or "none")
+                world.report(text.mark, "R003", f"{written.order} has no parameter {name!r}", hint=hint)
+                return None
+        return takes
+
+    def _engines(self, made: Card, written: spec.Card) -> Card | None:
+        world = self.module.world
+        if written.order == "choose":
+            event, choice = (written.with_.get(key, Written("")).text for key in ("event", "choice"))
+            asked = self.compiler.events.get(event)
+            if asked is None or choice not in [it.id for it in asked.choices]:
+                world.report(written.mark, "R002", "no event asks this", hint="with: {event: …, choice: …}")
+                return None
+            made.choose = (event, choice)
+        self._judge(made, written, self.scope, "")
+        return made
+
+    def _judge(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:
+        """Compile when a card is considered, what it is worth, and why."""
+        if written.when is not None:
+            tree = self.scope.flag(written.when)
+            if tree is not None:
+                made.names["when"] = self.function(f"{written.id}_when", self.python(tree))
+        trees = [(name, scope.number(text)) for name, text in written.score]
+        if trees and all(tree is not None for _, tree in trees):
+            text = "".join(f"{self.python(tree)}," for _, tree in trees if tree is not None)
+            made.names["score"] = self.function(f"{written.id}_score", f"({text})", arguments)
+            made.term_names = tuple(name or "worth" for name, _ in trees)
+        if written.because is not None:
+            said = self.sentence(written.because, scope, self.python)
+            if said is not None:
+                made.names["because"] = self.function(f"{written.id}_because", said, arguments)
+
+    def _attach(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:
+        """Compile the conditions that a card attaches."""
+        ids: list[str] = []
+        for one in written.if_:
+            for id, given in one.items():
+                takes = self.compiler.conditions.get(id)
+                if takes is None:
+                    hint = self.module.world.suggest(id, tuple(self.compiler.conditions))
+                    mark = next((text.mark for text in given.values()), written.mark)
+                    self.module.world.report(mark, "R002", f"no condition is called {id!r}", hint=hint)
+                    return
+                text = self._conditions_terms(id, takes, given, scope, written)
+                if text is None:
+                    return
+                made.names[f"attached.{len(ids)}"] = self.function(f"{written.id}_if", f"({text})", arguments)
+                ids.append(id)
+        made.attaches = tuple(ids)
+
+    def _conditions_terms(
+        self, id: str, takes: Mapping[str, Type], given: Mapping[str, Written], scope: Scope, written: spec.Card
+    ) -> str | None:
+        found = []
+        for name in takes:
+            if name not in given:
+                self.module.world.report(written.mark, "R003", f"{id} needs {name!r}")
+                return None
+            tree = scope.any(given[name])
+            if tree is None:
+                return None
+            whole = not isinstance(tree.type, Num) or tree.type.whole
+            found.append(self.python(tree) if whole else f"_round({self.python(tree)})")
+        return "".join(f"{text}," for text in found)
+
+
+def _mismatch(tree: Tree, type: Type) -> str:
+    """Return why a value can never be a parameter of a type, or nothing; play looks at each value."""
+    if isinstance(type, Mem):
+        fits = isinstance(tree.type, Mem) and tree.type.root in ("", type.root)
+        return "" if fits else f"{type} was expected, this is {tree.type}"
+    return f"{type} was expected, this is {tree.type}" if isinstance(tree.type, Mem) else ""

@@ -1,0 +1,40 @@
+"""Compiled rules given life: the generated Python is run once and its functions put in their places."""
+
+from __future__ import annotations
+
+from types import CodeType
+from typing import Any
+
+from .ruleset import Linked, Ruleset
+from .source import RUNTIME
+
+
+def code_of(rules: Ruleset) -> CodeType:
+    """Return the generated Python compiled to byte code."""
+    return compile(rules.source, f"<rules of {rules.id}>", "exec", dont_inherit=True, optimize=0)
+
+
+def linked(rules: Ruleset, code: CodeType) -> Ruleset:
+    """Put the functions of `code` into the rules and return them."""
+    functions: dict[str, Any] = dict(RUNTIME)
+    exec(code, functions)
+    for rule in _rules(rules):
+        rule.link(functions)
+    rules.functions = functions
+    return rules
+
+
+def _rules(rules: Ruleset) -> list[Linked]:
+    found: list[Linked] = [
+        *rules.measures.values(),
+        *rules.orders.values(),
+        *rules.conditions.values(),
+        *rules.phases,
+        *rules.events.values(),
+        *rules.endings.values(),
+        *rules.objectives.values(),
+    ]
+    found += [choice for event in rules.events.values() for choice in event.choices]
+    for doctrine in rules.doctrines.values():
+        found += [*doctrine.reads, *doctrine.stances, *doctrine.cards]
+    return found

@@ -1,0 +1,104 @@
+"""From a path or id to living rules, with the compiled form remembered between runs.
+
+The cache lies in the user's cache folder, readable by its owner only, never in a project folder;
+its name holds the digest of everything read, the engine's version and Python's. A file there that
+does not fit is ignored and written anew.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import pickle
+import sys
+import tempfile
+from hashlib import blake2b
+from pathlib import Path
+
+from .. import __version__
+from ..language.loader import fingerprint, load_spec
+from ..problems import Problem
+from .compiler import compile_spec
+from .link import code_of, linked
+from .ruleset import Ruleset
+
+
+def load(path_or_id: str | Path) -> Ruleset:
+    """Return the rules of a ruleset or scenario, compiled and linked.
+
+    Raises: Problems: everything that is wrong with it.
+    """
+    kept = _remembered(path_or_id)
+    if kept is not None:
+        return kept
+    rules, _ = checked(path_or_id)
+    return rules
+
+
+def checked(path_or_id: str | Path) -> tuple[Ruleset, tuple[Problem, ...]]:
+    """Return freshly compiled rules and the warnings met; the cache is written, not read.
+
+    Raises: Problems: everything that is wrong with it.
+    """
+    written, warnings = load_spec(path_or_id)
+    rules, more = compile_spec(written)
+    code = code_of(rules)
+    _remember(path_or_id, rules, marshal.dumps(code))
+    return linked(rules, code), (*warnings, *more)
+
+
+def _cache_file(path_or_id: str | Path) -> Path | None:
+    import platformdirs
+
+    try:
+        digest = fingerprint(path_or_id)
+    except Exception:  # what is wrong is said by the loader, in full
+        return None
+    version = f"{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_own_digest()}"
+    return Path(platformdirs.user_cache_dir("whitecell")) / "rules" / f"{digest}-{version}.bin"
+
+
+def _own_digest() -> str:
+    """Return a digest of the compiler itself: a changed engine never reads what an older one wrote."""
+    told = blake2b(digest_size=8)
+    for folder in ("rules", "language"):
+        for file in sorted((Path(__file__).parents[1] / folder).glob("*.py")):
+            state = file.stat()
+            told.update(f"{file.name}:{state.st_size}:{state.st_mtime_ns};".encode())
+    return told.hexdigest()
+
+
+def _remembered(path_or_id: str | Path) -> Ruleset | None:
+    file = _cache_file(path_or_id)
+    if file is None:
+        return None
+    try:
+        state = file.stat()
+        if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
+            return None
+        data = file.read_bytes()
+        size = int.from_bytes(data[:8], "big")
+        if blake2b(data[40:], digest_size=32).digest() != data[8:40]:
+            return None
+        rules = pickle.loads(data[40 : 40 + size])
+        code = marshal.loads(data[40 + size :])
+    except (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError, pickle.UnpicklingError):
+        return None
+    return linked(rules, code) if isinstance(rules, Ruleset) else None
+
+
+def _remember(path_or_id: str | Path, rules: Ruleset, code: bytes) -> None:
+    file = _cache_file(path_or_id)
+    if file is None:
+        return
+    plain = pickle.dumps(rules, protocol=5)
+    data = plain + code
+    whole = len(plain).to_bytes(8, "big") + blake2b(data, digest_size=32).digest() + data
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+        with os.fdopen(handle, "wb") as out:
+            out.write(whole)
+        os.replace(name, file)
+    except OSError:
+        return

@@ -1,0 +1,464 @@
+"""Orders and conditions compiled: domains, one enumerator with its guards hoisted, refusals, costs.
+
+Guards stand where their last parameter is chosen, so that what does not depend on the target is
+asked once. Sources: dossier, performance 0 (3) and 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from ..language import spec
+from ..language.formula import FormulaError, parse_text
+from ..language.meaning import (
+    Bool,
+    Bound,
+    Comparison,
+    MeasureAt,
+    Mem,
+    Num,
+    Operation,
+    Over,
+    TrackAt,
+    Tree,
+    Type,
+    free_names,
+    is_static,
+)
+from ..language.resolve import TABLE, Measures, Reader, Scope
+from ..language.shapes import Written
+from ..language.world import World
+from .ruleset import Cause, Condition, Limit, Order, Parameter
+from .source import Module, Python
+from .writer import Names, Writer, body
+
+
+@attrs.define
+class Form:
+    """The parameters of an order or condition, settled left to right."""
+
+    names: list[str]
+    bounds: list[Bound]
+    scope: Scope  # after all parameters
+
+    @property
+    def arguments(self) -> str:
+        """`,p_a,p_b` for calls and definitions."""
+        return "".join(f",p_{name}" for name in self.names)
+
+    def level(self, tree: Tree) -> int:
+        """Return how many parameters must be chosen before a tree can be worked out."""
+        free = free_names(tree)
+        return max((n + 1 for n, name in enumerate(self.names) if name in free), default=0)
+
+
+def settle(scope: Scope, choose: Mapping[str, Written]) -> Form | None:
+    """Return the parameters of `choose`, or None when one is wrong."""
+    form = Form([], [], scope)
+    for name, written in choose.items():
+        world = scope.world
+        if name in world.marks or name in form.scope.names or name in _ENGINES:
+            world.blame(written, "F013", f"{name!r} would hide another name", "choose another name")
+            return None
+        bound = form.scope.selection(written, most=None)
+        if bound is None:
+            return None
+        form.names.append(name)
+        form.bounds.append(bound)
+        form.scope = form.scope.bind(**{name: bound.type})
+    return form
+
+
+_ENGINES = frozenset({"name", "conditions", "self"})
+
+
+def parameters(form: Form) -> tuple[Parameter, ...]:
+    """Return a form's parameters as play knows them."""
+    return tuple(
+        Parameter(
+            name=name,
+            root=bound.type.root if isinstance(bound.type, Mem) else "",
+            nullable=isinstance(bound.type, Mem) and bound.type.nullable,
+        )
+        for name, bound in zip(form.names, form.bounds, strict=True)
+    )
+
+
+def _runs(python: Python, name: str, bound: Bound) -> str:
+    """Return `for p_x in …` with the selection's own condition."""
+    inner = python.spelled(**{bound.name: f"p_{name}"}) if bound.name else python
+    wanted = f" if {inner(bound.condition)}" if bound.condition is not None else ""
+    return f" for p_{name} in {inner.collection(bound.domain)}{wanted}"
+
+
+def domains(module: Module, stem: str, form: Form) -> list[str]:
+    """Define one function a parameter that gives what it may be; return their names."""
+    found, python = [], Python(module)
+    for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
+        before = "".join(f",p_{earlier}" for earlier in form.names[:n])
+        if bound.condition is None:
+            text = python.collection(bound.domain)
+        else:
+            text = f"[p_{name}{_runs(python, name, bound)}]"
+        found.append(module.define(f"{stem}_{n}", f"s,m,me{before}", [f"return {text}"]))
+    return found
+
+
+def inside(python: Python, name: str, bound: Bound) -> str:
+    """Return the expression for whether a value is in its parameter's domain."""
+    inner = python.spelled(**{bound.name: f"p_{name}"}) if bound.name else python
+    text = f"p_{name} in {inner.collection(bound.domain)}"
+    return text if bound.condition is None else f"{text} and {inner(bound.condition)}"
+
+
+@attrs.define
+class Guard:
+    """One thing that must hold: a formula split at `and`, or a cost that must be payable."""
+
+    parts: list[tuple[int, Tree]]  # (level, condition)
+    text: Written | None
+    reason: str = ""
+
+
+@attrs.define
+class Compiler:
+    """Compiles the orders and conditions of one ruleset."""
+
+    module: Module
+    names: Names
+    measures: Measures
+
+    def scope(self, roles: frozenset[int], reader: Reader | None = None, me: str = "me") -> Scope:
+        """Return the scope in which `me` is one of some roles."""
+        reader = Reader("role", roles) if reader is None else reader
+        return Scope(self.module.world, {me: Mem("role", roles)}, reader, self.measures)
+
+    # -- orders ------------------------------------------------------------------------------------
+
+    def order(self, written: spec.Order, position: int) -> Order | None:
+        """Return an order compiled, or None when something in it is wrong (noted)."""
+        world, module, id = self.module.world, self.module, written.id
+        by = Scope(world, {}, TABLE, self.measures).selection(written.by)
+        if by is None or not self._gives(by, written.by):
+            return None
+        assert isinstance(by.type, Mem)
+        may = by.type.members
+        form = settle(self.scope(may), written.choose)
+        if form is None:
+            return None
+        guards = [self._guard(form, text, formula) for text, formula in written.when.items()]
+        costs = [self._cost(form, track, terms) for track, terms in written.cost.items()]
+        does = self._does(written, form, plain=False)
+        cause = module.cause(Cause(section="orders", entry=id, place=world.sources.place(written.mark)))
+        title = self._title(written, form)
+        limits = self._limits(written, form)
+        if title is None or None in guards or None in costs or limits is None:
+            return None
+        kept = [guard for guard in guards if guard is not None]
+        paid = [cost for cost in costs if cost is not None]
+        names = {"do": does, **self._functions(id, form, by, kept, paid)}
+        names["name_of"] = module.define(f"t_{id}", f"s,m,me{form.arguments}", [f"return {title[0]}"])
+        if written.conditional:
+            names["pledge"] = self._does(written, form, plain=True)
+        for n, name in enumerate(domains(module, f"d_{id}", form)):
+            names[f"domains.{n}"] = name
+        return Order(
+            id=id,
+            kind=written.kind or id,
+            plain_title=written.title.text if written.title else _spoken(id),
+            text=written.text,
+            tags=written.tags,
+            may=may,
+            parameters=parameters(form),
+            limits=limits,
+            conditional=written.conditional,
+            secret=written.secret,
+            costly=bool(paid),
+            title_reads_state=title[1],
+            place=world.sources.place(written.mark),
+            cause=cause,
+            names=names,
+        )
+
+    def _gives(self, by: Bound, written: Written) -> bool:
+        if isinstance(by.type, Mem) and by.type.root == "role" and not by.type.nullable:
+            return True
+        self.module.world.blame(written, "R004", "roles give orders: a selection of roles was expected")
+        return False
+
+    def _guard(self, form: Form, text: str, formula: Written) -> Guard | None:
+        tree = form.scope.flag(formula)
+        if tree is None:
+            return None
+        form.scope = form.scope.given(tree)
+        parts = tree.items if isinstance(tree, Operation) and tree.op == "and" else (tree,)
+        reason = Written(text, formula.mark) if text else None
+        if reason is not None and _sentence(form.scope, reason) is None:
+            return None
+        return Guard([(form.level(part), part) for part in parts], reason, f"It needs: {formula.text}")
+
+    def _cost(self, form: Form, track: str, terms: Any) -> tuple[TrackAt, list[tuple[str, Tree]]] | None:
+        world = self.module.world
+        mark = terms[0][1].mark
+        name, it = track.strip(), world.tracks.get(track.strip())
+        own = it is not None and len(it.indices) == 1 and it.indices[0].root == "role"
+        target = form.scope.any(Written(f"{name}[me]" if own else name, mark))
+        trees = [(label, form.scope.number(text)) for label, text in terms]
+        if target is None or any(tree is None for _, tree in trees):
+            return None
+        if not isinstance(target, TrackAt) or world.tracks[target.track].kind != "number":
+            world.report(mark, "R005", f"a cost is taken from a track of numbers, {name!r} is none")
+            return None
+        return target, [(label, tree) for label, tree in trees if tree is not None]
+
+    def _does(self, written: spec.Order, form: Form, *, plain: bool) -> str:
+        members = ("me", *(n for n, b in zip(form.names, form.bounds, strict=True) if isinstance(b.type, Mem)))
+        scope = attrs.evolve(form.scope, reader=Reader("rules"))
+        writer = Writer(self.module, self.names, scope, "orders", written.id, members=members, plain=plain)
+        stem = "a" if plain else "do"
+        return self.module.define(f"{stem}_{written.id}", f"s,m,run,me{form.arguments}", body(writer, written.does))
+
+    def _title(self, written: spec.Order, form: Form) -> tuple[str, bool] | None:
+        title = written.title or Written(_spoken(written.id))
+        pieces = form.scope.sentence(title)
+        if pieces is None:
+            return None
+        return Python(self.module).sentence(pieces), any(not is_static(p) for p in pieces if not isinstance(p, str))
+
+    def _limits(self, written: spec.Order, form: Form) -> tuple[Limit, ...] | None:
+        limit = written.limit
+        if limit is None:
+            return ()
+        unknown = [name for name in limit.each if name not in form.names]
+        if unknown:
+            hint = self.module.world.suggest(unknown[0], tuple(form.names))
+            self.module.world.report(limit.mark, "R006", f"{written.id} has no parameter {unknown[0]!r}", hint=hint)
+            return None
+        each = tuple(form.names.index(name) for name in limit.each)
+        spans = (("phase", limit.per_phase), ("turn", limit.per_turn), ("game", limit.per_game))
+        found = tuple(Limit(span=span, times=times, each=each) for span, times in spans if times)
+        if not found:
+            self.module.world.report(limit.mark, "R006", "a limit says how often", hint="limit: {per_turn: 1}")
+        return found
+
+    def _functions(
+        self, id: str, form: Form, by: Bound, guards: list[Guard], costs: list[tuple[TrackAt, list[tuple[str, Tree]]]]
+    ) -> dict[str, str]:
+        module, python = self.module, Python(self.module)
+        names = {}
+        if by.condition is not None:
+            asked = python.spelled(**{by.name: "me"})(by.condition)
+            names["by"] = module.define(f"by_{id}", "s,m,me", [f"return {asked}"])
+        payments = [self._payment(python, form, target, terms) for target, terms in costs]
+        names["legal"] = module.define(f"legal_{id}", "s,m,me", self._legal(form, guards, payments))
+        names["refusal"] = module.define(
+            f"no_{id}", f"s,m,me{form.arguments}", self._refusal(python, form, guards, payments)
+        )
+        names["closed"] = module.define(f"shut_{id}", "s,m,me", self._closed(python, form, guards, payments))
+        names["reason"] = module.define(f"why_{id}", "s,m,me,n,*p", self._reasons(python, form, guards, costs))
+        names["costs"] = module.define(f"c_{id}", f"s,m,me{form.arguments}", self._costs(python, costs))
+        return names
+
+    def _payment(
+        self, python: Python, form: Form, target: TrackAt, terms: list[tuple[str, Tree]]
+    ) -> tuple[int, TrackAt, list[Tree], int]:
+        least = self.module.world.tracks[target.track].least
+        level = max([form.level(target), *(form.level(tree) for _, tree in terms)])
+        return level, target, [tree for _, tree in terms], least
+
+    def _legal(
+        self, form: Form, guards: list[Guard], payments: list[tuple[int, TrackAt, list[Tree], int]]
+    ) -> Iterable[str]:
+        """Write the enumerator: outer guards first, readings that no loop changes fixed before it."""
+        first = Python(self.module)
+        for part in (tree for guard in guards for level, tree in guard.parts if level == 0):
+            yield f"if not {first(part)}: return []"
+        for level, target, trees, least in payments:
+            if level == 0:
+                yield f"if not {_payable(first, target, trees, least)}: return []"
+        if not form.names:
+            yield "return [()]"
+            return
+        inner = Python(self.module, hoisted={}, fixed=frozenset({"me"}))
+        loops = ""
+        for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1):
+            loops += _runs(first if n == 1 else inner, name, bound)
+            for guard in guards:
+                loops += "".join(f" if {inner(tree)}" for level, tree in guard.parts if level == n)
+            for level, target, trees, least in payments:
+                loops += f" if {_payable(inner, target, trees, least)}" if level == n else ""
+        yield from (f"{local}={reading}" for reading, local in (inner.hoisted or {}).items())
+        yield f"return [({''.join(f'p_{name},' for name in form.names)}){loops}]"
+
+    def _refusal(
+        self,
+        python: Python,
+        form: Form,
+        guards: list[Guard],
+        payments: list[tuple[int, TrackAt, list[Tree], int]],
+    ) -> Iterable[str]:
+        count = len(guards)
+        for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
+            yield f"if not ({inside(python, name, bound)}): return {count + n}"
+        for n, guard in enumerate(guards):
+            yield f"if not ({' and '.join(python(tree) for _, tree in guard.parts)}): return {n}"
+        count += len(form.names)
+        for n, (_, target, trees, least) in enumerate(payments):
+            yield f"if not {_payable(python, target, trees, least)}: return {count + n}"
+        yield "return -1"
+
+    def _closed(
+        self,
+        python: Python,
+        form: Form,
+        guards: list[Guard],
+        payments: list[tuple[int, TrackAt, list[Tree], int]],
+    ) -> Iterable[str]:
+        for n, guard in enumerate(guards):
+            for level, tree in guard.parts:
+                if level == 0:
+                    yield f"if not {python(tree)}: return {n}"
+        count = len(guards) + len(form.names)
+        for n, (level, target, trees, least) in enumerate(payments):
+            if level == 0:
+                yield f"if not {_payable(python, target, trees, least)}: return {count + n}"
+        yield "return -1"
+
+    def _reasons(
+        self, python: Python, form: Form, guards: list[Guard], costs: list[tuple[TrackAt, list[tuple[str, Tree]]]]
+    ) -> Iterable[str]:
+        full = len(form.names)
+        names = "".join(f"p_{name}," for name in form.names)
+        for n, guard in enumerate(guards):
+            pieces = _sentence(form.scope, guard.text) if guard.text else (guard.reason,)
+            assert pieces is not None
+            blank = [p if isinstance(p, str) or not form.level(p) else "…" for p in pieces]
+            if names and any(not isinstance(p, str) and form.level(p) for p in pieces):
+                yield f"if n=={n} and len(p)=={full}: {names}=p; return {python.sentence(pieces)}"
+            yield f"if n=={n}: return {python.sentence(blank)}"
+        count = len(guards)
+        for n, name in enumerate(form.names):
+            yield f"if n=={count + n}: return {f'That is not among what {_spoken(name)} may be now.'!r}"
+        count += full
+        for n, (target, terms) in enumerate(costs):
+            title = self.module.world.tracks[target.track].title
+            left = f"'only '+_shown({python(target)})+' is left.'"
+            amount = "+".join(python(tree) for _, tree in terms)
+            if names and any(form.level(tree) for _, tree in terms):
+                yield f"if n=={count + n} and len(p)=={full}: {names}=p; return 'It costs '+_shown({amount})+{f' of {title}, '!r}+{left}"
+                amount = ""
+            said = (
+                f"'It costs '+_shown({amount})+{f' of {title}, '!r}"
+                if amount
+                else repr(f"It costs more {title} than there is: ")
+            )
+            if not form.level(target):
+                yield f"if n=={count + n}: return {said}+{left}"
+            else:
+                yield f"if n=={count + n}: return {f'There is not enough {title}.'!r}"
+        yield "return 'The rules do not allow it now.'"
+
+    def _costs(self, python: Python, costs: list[tuple[TrackAt, list[tuple[str, Tree]]]]) -> Iterable[str]:
+        if not costs:
+            yield "return ()"
+            return
+        pairs = "".join(
+            f"({python.place(target)},_round({'+'.join(python(tree) for _, tree in terms)})),"
+            for target, terms in costs
+        )
+        yield f"return tuple([c for c in ({pairs}) if c[1]>0])"
+
+    # -- conditions --------------------------------------------------------------------------------
+
+    def condition(self, written: spec.Condition, givers: frozenset[int]) -> Condition | None:
+        """Return a condition compiled; `givers` are the roles that may attach it."""
+        module, id, world = self.module, written.id, self.module.world
+        form = settle(self.scope(givers, TABLE), written.choose)
+        if form is None:
+            return None
+        tree = form.scope.flag(written.is_)
+        text = written.text or Written(_spoken(id))
+        pieces = form.scope.sentence(text)
+        if tree is None or pieces is None:
+            return None
+        monotone = is_monotone(tree, world)
+        if not monotone:
+            hint = "it is decided in order of declaration"
+            world.report(
+                written.is_.mark,
+                "R007",
+                "more pledges may make this false",
+                hint=hint,
+                severity="warning",
+                length=len(written.is_.text),
+            )
+        python = Python(module)
+        names = {
+            "holds": module.define(f"if_{id}", f"s,m,me{form.arguments}", [f"return {python(tree)}"]),
+            "name_of": module.define(f"ift_{id}", f"s,m,me{form.arguments}", [f"return {python.sentence(pieces)}"]),
+        }
+        for n, name in enumerate(domains(module, f"ifd_{id}", form)):
+            names[f"domains.{n}"] = name
+        place = world.sources.place(written.mark)
+        return Condition(id=id, parameters=parameters(form), monotone=monotone, place=place, names=names)
+
+
+def is_monotone(tree: Tree, world: World, *, rising: bool = True) -> bool:
+    """Return whether a condition stays true when tracks grow, by its form alone."""
+
+    def follows(part: Tree, up: bool = rising) -> bool:
+        return is_monotone(part, world, rising=up)
+
+    if is_static(tree):
+        return True
+    match tree:
+        case Operation(op="and" | "or" | "+" | "min" | "max" | "round" | "floor" | "ceil"):
+            return all(follows(item) for item in tree.items)
+        case Operation(op="not" | "neg"):
+            return follows(tree.items[0], not rising)
+        case Operation(op="-"):
+            return follows(tree.items[0]) and follows(tree.items[1], not rising)
+        case Operation(op="*" | "/" | "//"):
+            other = tree.items[1]
+            positive = is_static(other) and isinstance(other.type, Num) and other.type.least >= 0
+            return positive and follows(tree.items[0])
+        case Comparison(ops=(">" | ">=",)):
+            return follows(tree.items[0]) and follows(tree.items[1], not rising)
+        case Comparison(ops=("<" | "<=",)):
+            return follows(tree.items[0], not rising) and follows(tree.items[1])
+        case TrackAt():
+            return rising and all(is_static(item) for item in tree.items)
+        case MeasureAt():
+            return all(follows(term) for _, term in world.measures[tree.measure].terms)
+        case Over(kind="sum" | "count" | "any" | "all" | "min" | "max"):
+            return rising and all(follows(part) for part in tree.parts())
+        case Bound():
+            return all(follows(part) for part in tree.parts())
+    return False
+
+
+def _payable(python: Python, target: TrackAt, trees: list[Tree], least: int) -> str:
+    amount = "+".join(python(tree) for tree in trees) or "0"
+    type: list[Type] = [tree.type for tree in trees]
+    never_negative = all(isinstance(t, Bool) or (isinstance(t, Num) and t.least >= 0) for t in type)
+    whole = all(not isinstance(t, Num) or t.whole for t in type)
+    amount = amount if whole else f"_round({amount})"
+    left = f"{python(target)}-({amount})>={least}" if least else f"{python(target)}>={amount}"
+    return f"({left})" if never_negative else f"(({amount})<=0 or {left})"
+
+
+def _sentence(scope: Scope, written: Written) -> tuple[str | Tree, ...] | None:
+    """Return a reason's pieces; a reason is a key, so its own places are not known inside."""
+    try:
+        parse_text(written.text)
+    except FormulaError as error:
+        scope.world.report(written.mark, "F001", f"in the reason: {error.message}", hint=error.hint)
+        return None
+    return scope.sentence(written)
+
+
+def _spoken(id: str) -> str:
+    return id.replace("_", " ").capitalize()

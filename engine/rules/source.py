@@ -1,0 +1,373 @@
+"""Settled formulas written out as Python: what is true of the tree is true of the text.
+
+A `Module` gathers functions, constants and causes of one ruleset. Generated names: `s` values,
+`m` remembered measures, `me` the acting role, `p_…` bound names, `C…` constants, `A_…` attributes.
+The oracle is `engine.language.evaluate`; a differential test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from ..language.meaning import (
+    NONE,
+    AttributeOf,
+    Bool,
+    Comparison,
+    Const,
+    Distance,
+    Domain,
+    LevelAt,
+    MeasureAt,
+    Mem,
+    Member,
+    Num,
+    Operation,
+    Over,
+    PhaseNow,
+    Steps,
+    TrackAt,
+    Tree,
+    Turn,
+    Var,
+    Words,
+)
+from ..language.world import MISSING, World
+from .ruleset import Cause
+from .run import rounded
+
+
+def floor(value: float) -> int:
+    """Return the nearest whole number that is not above."""
+    down = int(value)
+    return down - 1 if down > value else down
+
+
+def ceil(value: float) -> int:
+    """Return the nearest whole number that is not below."""
+    return -floor(-value)
+
+
+def first_least(pairs: Iterable[tuple[float, int]]) -> int:
+    """Return the member of the least worth, the first of equals; -1 of nothing."""
+    best, found = None, NONE
+    for worth, member in pairs:
+        if best is None or worth < best:
+            best, found = worth, member
+    return found
+
+
+def first_most(pairs: Iterable[tuple[float, int]]) -> int:
+    """Return the member of the greatest worth, the first of equals; -1 of nothing."""
+    best, found = None, NONE
+    for worth, member in pairs:
+        if best is None or worth > best:
+            best, found = worth, member
+    return found
+
+
+def quotient(a: float, b: float, otherwise: float) -> float:
+    """Return `a / b`, or `otherwise` when `b` is 0."""
+    return a / b if b else otherwise
+
+
+def shown(value: float) -> str:
+    """Return a number for people: fractions with one decimal.
+
+    >>> shown(3), shown(2.55), shown(4.0)
+    ('3', '2.5', '4')
+    """
+    if isinstance(value, int):
+        return str(int(value))
+    text = f"{value:.1f}"
+    return text.removesuffix(".0")
+
+
+RUNTIME: Mapping[str, Any] = {
+    "_round": rounded,
+    "_floor": floor,
+    "_ceil": ceil,
+    "_argmin": first_least,
+    "_argmax": first_most,
+    "_div": quotient,
+    "_shown": shown,
+}
+
+
+@attrs.define
+class Module:
+    """The Python of one ruleset, as it grows."""
+
+    world: World
+    lines: list[str] = attrs.field(factory=list)
+    constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
+    named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
+    causes: list[Cause] = attrs.field(factory=list)
+    counter: int = 0
+
+    def constant(self, value: Any) -> str:
+        """Return the name of a constant tuple, frozenset or dict."""
+        literal = _literal(value)
+        if literal not in self.constants:
+            self.constants[literal] = f"C{len(self.constants)}"
+        return self.constants[literal]
+
+    def table(self, name: str, value: Any) -> str:
+        """Return the name of a table that is known by its own name."""
+        self.named.setdefault(name, _literal(value))
+        return name
+
+    def attribute(self, root: str, name: str) -> str:
+        """Return the table of an attribute; at -1 stands what none has."""
+        it = self.world.attributes[root][name]
+        blank: Any = {"flag": False, "members": (), "member": NONE}.get(it.kind, 0)
+        return self.table(f"A_{root}_{name}", (*(blank if v is MISSING else v for v in it.table), blank))
+
+    def titles(self, root: str) -> str:
+        """Return the table of members' titles; at -1 stands `none`."""
+        found = [self.world.title(root, position) for position in self.world.everything(root)]
+        return self.table(f"N_{root}", (*found, "none"))
+
+    def ids(self, root: str) -> str:
+        """Return the table of members' ids; at -1 stands `none`."""
+        return self.table(f"I_{root}", (*(member.id for member in self.world.roots[root]), "none"))
+
+    def define(self, name: str, parameters: str, body: Iterable[str]) -> str:
+        """Add a function and return its name."""
+        lines = list(body)
+        self.lines.append(f"def {name}({parameters}):")
+        self.lines += [f" {line}" for line in lines] or [" pass"]
+        return name
+
+    def fresh(self, stem: str) -> str:
+        """Return a name that nothing else has."""
+        self.counter += 1
+        return f"{stem}{self.counter}"
+
+    def cause(self, cause: Cause) -> int:
+        """Return the number of a cause."""
+        self.causes.append(cause)
+        return len(self.causes) - 1
+
+    def text(self) -> str:
+        """Return the whole module."""
+        tables = [f"{name}={literal}" for name, literal in self.named.items()]
+        constants = [f"{name}={literal}" for literal, name in self.constants.items()]
+        return "\n".join([*tables, *constants, *self.lines, ""])
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, frozenset):
+        return f"frozenset({tuple(sorted(value))!r})"
+    return repr(value)
+
+
+@attrs.frozen
+class Python:
+    """Writes trees as Python expressions; `names` says how bound names are spelled."""
+
+    module: Module
+    names: Mapping[str, str] = attrs.field(factory=dict)
+    hoisted: dict[str, str] | None = None  # expression -> local, for what a loop need not read again
+    fixed: frozenset[str] = frozenset()  # names that do not change inside that loop
+
+    def spelled(self, **names: str) -> Python:
+        """Return the writer with other spellings added."""
+        return attrs.evolve(self, names={**self.names, **names})
+
+    def name(self, name: str) -> str:
+        """Return how a bound name is spelled."""
+        return self.names.get(name) or ("me" if name == "me" else f"p_{name}")
+
+    def __call__(self, tree: Tree) -> str:
+        """Return the expression for a tree."""
+        match tree:
+            case Const():
+                return (
+                    repr(tree.value)
+                    if not isinstance(tree.value, int | float) or tree.value >= 0
+                    else f"({tree.value!r})"
+                )
+            case Var():
+                return self.name(tree.name)
+            case Turn():
+                return "s[0]"
+            case PhaseNow():
+                return "s[1]"
+            case TrackAt():
+                return self._hoist(tree, self._reading(tree, f"s[{self.place(tree)}]"))
+            case MeasureAt():
+                return self._measure(tree)
+            case AttributeOf():
+                return f"{self.module.attribute(tree.root, tree.name)}[{self(tree.of)}]"
+            case LevelAt():
+                return f"{self._levels(tree.track)}.get({self(tree.of)},-1)"
+            case Comparison():
+                ops = zip(tree.ops, tree.items[1:], strict=True)
+                return f"({self(tree.items[0])}" + "".join(f"{op}{self(item)}" for op, item in ops) + ")"
+            case Member():
+                return f"({self(tree.item)}{' not' if tree.negated else ''} in {self.collection(tree.domain)})"
+            case Distance():
+                return self._distance(tree)
+            case Over():
+                return self._over(tree)
+            case Operation():
+                return self._operation(tree)
+        raise AssertionError(tree)
+
+    # -- tracks and measures -------------------------------------------------------------------
+
+    def place(self, tree: TrackAt) -> str:
+        """Return the expression for where a track's number stands."""
+        it = self.module.world.tracks[tree.track]
+        base, parts = it.base, []
+        for item, stride in zip(tree.items, it.strides, strict=True):
+            if isinstance(item, Const):
+                base += item.value * stride
+            else:
+                text = self(item)
+                parts.append(text if stride == 1 else f"{text}*{stride}")
+        return "+".join([str(base), *parts])
+
+    def missing(self, items: tuple[Tree, ...]) -> str:
+        """Return the condition under which all indices are there, or nothing when they always are."""
+        doubtful = [item for item in items if isinstance(item.type, Mem) and item.type.nullable]
+        return " and ".join(f"{self(item)}>=0" for item in doubtful)
+
+    def _reading(self, tree: TrackAt | MeasureAt, reading: str) -> str:
+        there = self.missing(tree.items)
+        if not there:
+            return reading
+        return f"({reading} if {there} else {NONE if isinstance(tree.type, Mem) else 0})"
+
+    def _hoist(self, tree: TrackAt, reading: str) -> str:
+        if self.hoisted is None:
+            return reading
+        names = {part.name for item in tree.items for part in _vars(item)}
+        if not names <= self.fixed:
+            return reading
+        return self.hoisted.setdefault(reading, f"h{len(self.hoisted)}")
+
+    def _measure(self, tree: MeasureAt) -> str:
+        it = self.module.world.measures[tree.measure]
+        if len(it.terms) == 1 and isinstance(it.terms[0][1], Const):
+            return self(it.terms[0][1])
+        items = "".join(f",{self(item)}" for item in tree.items)
+        return self._reading(tree, f"M_{tree.measure}(s,m{items})")
+
+    def _levels(self, track: str) -> str:
+        it = self.module.world.tracks[track]
+        levels = {v: n for n, level in enumerate(it.levels) for v in range(level.least, level.most + 1)}
+        return self.module.table(f"L_{track}", levels)
+
+    def _distance(self, tree: Distance) -> str:
+        table = self.module.constant(tuple((*row, 99) for row in self.module.world.distances[tree.kind]) + ((99,) * 2,))
+        a, b = (self(item) for item in tree.items)
+        reading = f"{table}[{a}][{b}]"
+        there = self.missing(tree.items)
+        reading = f"({reading} if {there} else 99)" if there else reading
+        return f"({reading}==1)" if tree.near else reading
+
+    # -- calculations ----------------------------------------------------------------------------
+
+    def _operation(self, tree: Operation) -> str:
+        op, items = tree.op, tree.items
+        if op in _BETWEEN:
+            return "(" + _BETWEEN[op].join(self(item) for item in items) + ")"
+        texts = [self(item) for item in items]
+        if op == "if":
+            return f"({texts[1]} if {texts[0]} else {texts[2]})"
+        if op in ("round", "floor", "ceil"):
+            return texts[0] if _whole(items[0]) else f"_{op}({texts[0]})"
+        if op == "at":
+            last = len(texts) - 2
+            position = texts[0] if _whole(items[0]) else f"_round({texts[0]})"
+            table = f"({','.join(texts[1:])},)"
+            if all(isinstance(item, Const) for item in items[1:]):
+                table = self.module.constant(tuple(item.value for item in items[1:] if isinstance(item, Const)))
+            return f"{table}[max(0,min({last},{position}))]"
+        if op == "clamp":
+            return f"max({texts[1]},min({texts[2]},{texts[0]}))"
+        return _CALLS[op] % tuple(texts) if op in _CALLS else f"{op}({','.join(texts)})"
+
+    # -- sets ------------------------------------------------------------------------------------
+
+    def collection(self, domain: Domain) -> str:
+        """Return an expression for what a domain holds, in order: a tuple or a range."""
+        if domain.members is not None:
+            return self.module.constant(domain.members)
+        if domain.items is not None:
+            return f"({','.join(self(item) for item in domain.items)},)"
+        if domain.of is not None:
+            return f"{self.module.attribute(domain.root, domain.attribute)}[{self(domain.of)}]"
+        assert domain.least is not None and domain.most is not None
+        least, most = self(domain.least), self(domain.most)
+        least = least if _whole(domain.least) else f"_ceil({least})"
+        if isinstance(domain.most, Const) and isinstance(domain.most.value, int):
+            return f"range({least},{domain.most.value + 1})"
+        most = most if _whole(domain.most) else f"_floor({most})"
+        return f"range({least},{most}+1)"
+
+    def _over(self, tree: Over) -> str:
+        loops = "".join(
+            f" for {self.name(loop.name)} in {self.collection(loop.domain)}"
+            + (f" if {self(loop.condition)}" if loop.condition is not None else "")
+            for loop in tree.loops
+        )
+        body = self(tree.body)
+        match tree.kind:
+            case "sum":
+                return f"sum([{body}{loops}])"
+            case "count":
+                return f"len([1{loops}" + ("" if body == "True" else f" if {body}") + "])"
+            case "any" | "all":
+                return f"{tree.kind}({body}{loops})"
+            case "min" | "max":
+                return f"{tree.kind}([{body}{loops}],default=0)"
+        return f"_{tree.kind}([({body},{self.name(tree.loops[0].name)}){loops}])"
+
+    # -- text ------------------------------------------------------------------------------------
+
+    def sentence(self, pieces: Iterable[str | Tree]) -> str:
+        """Return an expression for a text with its formulas shown."""
+        texts = [repr(piece) if isinstance(piece, str) else self.show(piece) for piece in pieces]
+        return "+".join(texts) or "''"
+
+    def show(self, tree: Tree) -> str:
+        """Return an expression for a value as people read it."""
+        text = self(tree)
+        if isinstance(tree, TrackAt) and self.module.world.tracks[tree.track].levels:
+            it = self.module.world.tracks[tree.track]
+            words = {v: level.title for level in it.levels for v in range(level.least, level.most + 1)}
+            return f"{self.module.table(f'W_{tree.track}', words)}.get({text},'–')"
+        match tree.type:
+            case Mem(root=root):
+                return f"{self.module.titles(root)}[{text}]" if root else "'none'"
+            case Bool():
+                return f"('yes' if {text} else 'no')"
+            case Words():
+                return f"str({text} or 'none')"
+            case Steps(names=names):
+                words = tuple(name.replace("_", " ") for name in names)
+                return f"{self.module.constant((*words, '–'))}[{text}]"
+            case Num(whole=True):
+                return f"str({text})"
+        return f"_shown({text})"
+
+
+_BETWEEN = {"and": " and ", "or": " or ", "+": "+", "-": "-", "*": "*", "/": "/", "//": "//", "%": "%"}
+_CALLS = {"neg": "(-%s)", "not": "(not %s)", "div": "_div(%s,%s,%s)"}
+
+
+def _whole(tree: Tree) -> bool:
+    return not isinstance(tree.type, Num) or tree.type.whole
+
+
+def _vars(tree: Tree) -> Iterable[Var]:
+    if isinstance(tree, Var):
+        yield tree
+    for part in tree.parts():
+        yield from _vars(part)
