@@ -14,6 +14,7 @@ from ..rules.ruleset import PHASE, TURN, Memo, Values
 from ..rules.run import Change, Note, Run
 from ..rules.state import State, Waiting
 from .book import Book
+from .readings import News
 
 Work = Callable[[Values, Memo, Run], None]
 
@@ -51,6 +52,11 @@ class Log:
             yield from part
         yield from self._tail
 
+    def __reversed__(self) -> Iterator[Record]:
+        yield from reversed(self._tail)
+        for part in reversed(self._past):
+            yield from reversed(part)
+
     def __len__(self) -> int:
         return self._count + len(self._tail)
 
@@ -58,7 +64,7 @@ class Log:
 class Course:
     """A game's state, log and dice. `touched` counts the records that changed values."""
 
-    __slots__ = ("_grounds", "awaited", "book", "dice", "log", "looked_at", "rules", "state", "touched")
+    __slots__ = ("_grounds", "awaited", "book", "dice", "log", "looked_at", "rules", "state", "told", "touched")
 
     def __init__(self, book: Book, dice: Dice) -> None:
         self.book = book
@@ -69,6 +75,7 @@ class Course:
         self.touched = 0
         self.looked_at = -1  # the count of `touched` when no ending was found
         self.awaited: tuple[int, tuple[int, ...]] = (-1, ())  # moment, roles
+        self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
 
     def fork(self) -> Course:
@@ -77,7 +84,7 @@ class Course:
         it.book, it.rules, it.dice = self.book, self.rules, self.dice
         it.state, it.log = self.state.fork(), self.log.fork()
         it.touched, it.looked_at, it.awaited = self.touched, self.looked_at, self.awaited
-        it._grounds = {}
+        it.told, it._grounds = {}, {}
         return it
 
     @property
@@ -94,10 +101,7 @@ class Course:
         moment = len(self.log)
         kept = self._grounds.get(role)
         if kept is None or kept[0] != moment:
-            values = state.values.copy()
-            for order in sealed:
-                for place, amount in order[3]:
-                    values[place] -= amount
+            values = set_aside(state, role)
             kept = self._grounds[role] = (moment, values, {})
         return kept[1], kept[2]
 
@@ -146,6 +150,15 @@ class Course:
         for record in reversed(self.log.since(number)):
             unapply(state, record)
         return state
+
+
+def set_aside(state: State, role: int) -> Values:
+    """Return the values less the costs that a role has set aside for its sealed orders."""
+    values = state.values.copy()
+    for order in state.sealed.get(role, ()):
+        for place, amount in order[3]:
+            values[place] -= amount
+    return values
 
 
 def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:

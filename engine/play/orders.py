@@ -97,14 +97,19 @@ class Order:
         order._params = MappingProxyType(params)
         return order
 
-    def _key(self) -> tuple[Any, ...]:
-        return self._name, _content(self.params), tuple((name, _content(params)) for name, params in self._conditions)
-
     def __eq__(self, other: object) -> bool:
-        return self._key() == other._key() if isinstance(other, Order) else NotImplemented
+        if not isinstance(other, Order):
+            return NotImplemented
+        mine, theirs = self._conditions, other._conditions
+        return (
+            self._name == other._name
+            and _same(self.params, other.params)
+            and len(mine) == len(theirs)
+            and all(a[0] == b[0] and _same(a[1], b[1]) for a, b in zip(mine, theirs, strict=True))
+        )
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return hash((self._name, frozenset(self.params.items()), len(self._conditions)))
 
     def __repr__(self) -> str:
         return f"<Order {self.text[:200]}>"
@@ -132,8 +137,9 @@ def _pair(it: Any) -> Attached:
     return it, MappingProxyType({})
 
 
-def _content(params: Mapping[str, Value]) -> frozenset[tuple[str, type, Value]]:
-    return frozenset((name, type(value), value) for name, value in params.items())
+def _same(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
+    """Return whether the values are equal and of the same sorts: 1 is not True."""
+    return one == other and all(type(value) is type(other[name]) for name, value in one.items())
 
 
 def _written(name: str, params: Mapping[str, Value]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from functools import cached_property
 
 from ..rules.ruleset import Doctrine, Member, Ruleset
 from .book import Book
+from .dates import date_of
 
 
 class Scenario:
@@ -92,26 +92,7 @@ class Scenario:
 
     def date(self, turn: int) -> str:
         """Return when a turn begins, "" when the scenario has no dates."""
-        begins, lasts = self._rules.begins, self._rules.turn_lasts
-        if begins is None:
-            return ""
-        if lasts is None:
-            return _date(begins, 0, "day")
-        return _date(begins, max(0, turn - 1) * lasts[0], lasts[1])
+        return date_of(self._rules, turn)
 
     def __repr__(self) -> str:
         return f"<Scenario {self.id}>"
-
-
-def _date(begins: datetime.date, count: int, unit: str) -> str:
-    if unit in ("day", "week"):
-        day = begins + datetime.timedelta(days=count * (7 if unit == "week" else 1))
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    months = begins.year * 12 + begins.month - 1 + count * (12 if unit == "year" else 1)
-    return f"{_MONTHS[months % 12]} {months // 12}"
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)

@@ -23,5 +23,15 @@ class Seat:
         assert moment == self._moment, f"the game has moved on: this is of moment {self._moment}, it is {moment}"
         return self._course, self._role
 
+    @property
+    def stands(self) -> bool:
+        """Whether the game still stands where this seat looked at it."""
+        return len(self._course.log) == self._moment
+
+    @property
+    def name(self) -> str:
+        """The id of the role."""
+        return self.book.role_ids[self._role]
+
     def __reduce__(self) -> str:
         raise TypeError("what belongs to a moment cannot be pickled; keep the view instead")

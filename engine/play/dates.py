@@ -1,0 +1,28 @@
+"""When a turn begins, in the calendar of the scenario."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..rules.ruleset import Ruleset
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def date_of(rules: Ruleset, turn: int) -> str:
+    """Return when a turn begins, "" when the scenario has no dates."""
+    begins, lasts = rules.begins, rules.turn_lasts
+    if begins is None:
+        return ""
+    return _date(begins, 0, "day") if lasts is None else _date(begins, max(0, turn - 1) * lasts[0], lasts[1])
+
+
+def _date(begins: datetime.date, count: int, unit: str) -> str:
+    if unit in ("day", "week"):
+        day = begins + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    months = begins.year * 12 + begins.month - 1 + count * (12 if unit == "year" else 1)
+    return f"{_MONTHS[months % 12]} {months // 12}"

@@ -1,0 +1,191 @@
+"""A game: orders come in, events come out, and every role has its view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..problems import Refused
+from ..rules.dice import Dice, Seeded
+from ..rules.events import NOBODY, Record
+from . import flow, hindsight, legality
+from .book import shortened, suggestion
+from .course import Course
+from .deciding import decide, taken_back
+from .narration import Event
+from .orders import Order
+from .projection import CONTROL
+from .readings import Seen, Why
+from .scenario import Scenario
+from .seat import Seat
+from .views import View, ending_of, scores
+
+
+class Game:
+    """A game of a scenario; the seed is secret, and dice other than seeded ones may be given.
+
+    >>> game = Game(load("prisoners-dilemma"), seed=7)  # doctest: +SKIP
+    >>> game.submit("row", Order("cooperate"))  # doctest: +SKIP
+    """
+
+    __slots__ = ("_course", "scenario")
+
+    def __init__(self, scenario: Scenario, seed: int = 0, *, dice: Dice | None = None) -> None:
+        self.scenario = scenario
+        self._course = Course(scenario.book, Seeded(seed) if dice is None else dice)
+        flow.advance(self._course)
+
+    @classmethod
+    def resumed(
+        cls, scenario: Scenario, events: Iterable[Event | list[Any]], seed: int = 0, *, dice: Dice | None = None
+    ) -> Game:
+        """Return the game after these events (or what `to_json` made of them); no rule runs.
+
+        Where the log was cut between an order and what follows from it, `advance` plays on.
+        """
+        game = cls.__new__(cls)
+        game.scenario = scenario
+        game._course = Course(scenario.book, Seeded(seed) if dice is None else dice)
+        for event in events:
+            game._course.keep(event.record if isinstance(event, Event) else Record.from_json(event))
+        return game
+
+    def advance(self) -> tuple[Event, ...]:
+        """Play on until somebody is asked or the game is over; return what happened."""
+        before = len(self._course.log)
+        flow.advance(self._course)
+        return self._since(before)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """All roles, in order of declaration."""
+        return self._course.book.role_ids
+
+    @property
+    def awaiting(self) -> tuple[str, ...]:
+        """The roles that may act now, in the order in which they are asked."""
+        ids = self._course.book.role_ids
+        return tuple([ids[role] for role in legality.awaiting(self._course)])
+
+    @property
+    def turn(self) -> int:
+        """The turn, from 1."""
+        return self._course.state.values[0]
+
+    @property
+    def over(self) -> bool:
+        """Whether the game is over."""
+        return bool(self._course.state.top[0] == "over")
+
+    @property
+    def ending(self) -> str:
+        """The id of the ending, "" before it or without one."""
+        return ending_of(self._course)
+
+    @property
+    def scores(self) -> dict[str, int]:
+        """Role -> its score as it stands, secrets included: for control, and for all at the end."""
+        return scores(self._course)
+
+    @property
+    def log(self) -> tuple[Event, ...]:
+        """Everything that happened, secrets included."""
+        return self._since(0)
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the state, equal exactly when states are equal."""
+        return self._course.state.digest
+
+    def view(self, role: str) -> View:
+        """Return what a role may know now, and the orders it may give."""
+        return View(Seat(self._course, self._role(role)))
+
+    def submit(self, role: str, order: Order) -> tuple[Event, ...]:
+        """Return what happened when the order was given, and all that followed from it.
+
+        Raises: Refused: it may not be given; nothing has changed.
+        """
+        course = self._course
+        position = self._role(role)
+        before = len(course.log)
+        course.keep(decide(course, position, legality.read(course, position, order)))
+        flow.advance(course)
+        return self._since(before)
+
+    def decide(self, role: str, order: Order) -> Event:
+        """Return what a legal order does; nothing has changed yet.
+
+        Raises: Refused: it may not be given.
+        """
+        course, position = self._course, self._role(role)
+        return Event(course.book, decide(course, position, legality.read(course, position, order)))
+
+    def apply(self, event: Event) -> None:
+        """Make the changes of an event, which must be the next."""
+        assert event.number == len(self._course.log) + 1, f"{event.number} after {len(self._course.log)}"
+        self._course.keep(event.record)
+
+    def take_back(self, role: str, order: Order | None = None) -> tuple[Event, ...]:
+        """Take back a role's own sealed order (or all, and its passing) while the phase is open.
+
+        Raises: Refused: there is nothing to take back.
+        """
+        course, position = self._course, self._role(role)
+        phase = legality.phase_of(course)
+        if phase is None or phase.mode != "sealed":
+            raise Refused("Only sealed orders can be taken back, while their phase is open.")
+        sealed = course.state.sealed.get(position, ())
+        given = [Order.made(course.book, it[:3]) for it in sealed]
+        chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
+        if not chosen and (order is not None or position not in course.state.ready):
+            raise Refused("There is no such sealed order to take back." if order else "There is nothing to take back.")
+        before = len(course.log)
+        course.keep(taken_back(course, position, chosen))
+        return self._since(before)
+
+    def default(self, role: str) -> tuple[Event, ...]:
+        """Give what stands for a role that says nothing: its standing order, pass, or the first legal order.
+
+        Raises: Refused: the role is not awaited.
+        """
+        course, position = self._course, self._role(role)
+        given = legality.default(course, position)
+        if given is None:
+            raise Refused(legality.idle(course, position))
+        before = len(course.log)
+        course.keep(course.record("defaulted", [], role=position, rule=given[0]))
+        course.keep(decide(course, position, given))
+        flow.advance(course)
+        return self._since(before)
+
+    def fork(self) -> Game:
+        """Return a game that goes its own way from here, with the same dice."""
+        game = Game.__new__(Game)
+        game.scenario, game._course = self.scenario, self._course.fork()
+        return game
+
+    def why(self, name: str, role: str | None = None) -> tuple[Why, ...]:
+        """Return every change of a number (`approval[paris]`), newest last; with a role, what it may know.
+
+        Raises: KeyError: there is no such number, or the role does not see it.
+        """
+        return hindsight.why(self._course, name, CONTROL if role is None else self._role(role))
+
+    def changes(self, role: str, since: int = 0) -> tuple[Seen, ...]:
+        """Return what changed after the event of that number, as far as a role knows."""
+        return hindsight.changes(self._course, self._role(role), since)
+
+    def _since(self, number: int) -> tuple[Event, ...]:
+        book = self._course.book
+        return tuple([Event(book, record) for record in self._course.log.since(number)])
+
+    def _role(self, role: str) -> int:
+        position = self._course.book.role_at.get(role, NOBODY) if type(role) is str else NOBODY
+        if position == NOBODY:
+            hint = suggestion(role, self._course.book.role_ids)
+            raise Refused(f"There is no role {shortened(role)}.{hint}")
+        return position
+
+    def __repr__(self) -> str:
+        return f"<Game of {self.scenario.id}, turn {self.turn}, {len(self._course.log)} events>"

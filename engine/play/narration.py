@@ -1,0 +1,253 @@
+"""What happened, in words: events for the log of control, news for a role.
+
+A role's news are what effects say or show it, orders that are not secret when they resolve, and the
+beginnings of turns and phases; nothing else, so nothing else can give a secret away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..rules.events import NOBODY, Given, Record
+from ..rules.ruleset import NONE, Cause
+from ..rules.run import Note
+from .book import Book
+from .course import Course
+from .dates import date_of
+from .orders import Order
+from .readings import Change, News
+
+Said = tuple[str, bool]  # a text, and whether it is private
+
+
+class Event:
+    """What happened: who, by which rule, and the changes it made; its parts are named when asked for."""
+
+    __slots__ = ("_book", "record")
+
+    def __init__(self, book: Book, record: Record) -> None:
+        self._book = book
+        self.record = record
+
+    @property
+    def number(self) -> int:
+        """Its place in the log, from 1."""
+        return self.record.number
+
+    @property
+    def turn(self) -> int:
+        """The turn in which it happened."""
+        return self.record.turn
+
+    @property
+    def phase(self) -> str:
+        """The id of the phase, "" at the start of a turn."""
+        return phase_id(self._book, self.record.phase)
+
+    @property
+    def kind(self) -> str:
+        """What sort of event: see `engine.rules.events.Record`."""
+        return self.record.kind
+
+    @property
+    def role(self) -> str | None:
+        """The id of the role that acted."""
+        return None if self.record.role == NOBODY else self._book.role_ids[self.record.role]
+
+    @property
+    def rule(self) -> str:
+        """The id of the entry that did it."""
+        return self.record.rule
+
+    @property
+    def order(self) -> Order | None:
+        """The order that was given."""
+        return None if self.record.order is None else Order.made(self._book, self.record.order)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The numbers that changed, and why."""
+        return tuple(change_of(self._book, change) for change in self.record.changes)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What else was noted: said, drawn, scheduled, asked."""
+        return self.record.notes
+
+    @property
+    def text(self) -> str:
+        """A sentence for the log of control."""
+        changes = ", ".join(f"{it.name} {it.before} → {it.after}" for it in self.changes)
+        head = headline(self._book, self.record)
+        return f"{head}: {changes}." if changes else f"{head}."
+
+    def to_json(self) -> list[Any]:
+        """Return what a journal keeps."""
+        return self.record.to_json()
+
+    def __eq__(self, other: object) -> bool:
+        return self.record == other.record if isinstance(other, Event) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.record)
+
+    def __repr__(self) -> str:
+        return f"<Event {self.number}: {self.text}>"
+
+
+def phase_id(book: Book, position: int) -> str:
+    """Return the id of a phase, "" when it is none."""
+    return book.rules.phases[position].id if 0 <= position < len(book.rules.phases) else ""
+
+
+def phase_title(book: Book, position: int) -> str:
+    """Return the title of a phase, "" when it is none."""
+    return book.rules.phases[position].title if 0 <= position < len(book.rules.phases) else ""
+
+
+def cause_of(book: Book, cause: int, place: int) -> Cause:
+    """Return why a number changed; without a rule of its own, because its track lasts no longer."""
+    if cause != NONE:
+        return book.rules.causes[cause]
+    track = book.rules.track_at(place)[0]
+    return Cause(section="lasts", entry=track.id, place=track.place)
+
+
+def change_of(book: Book, change: tuple[int, int, int, int]) -> Change:
+    """Return a change with names."""
+    place, before, after, cause = change
+    track, positions = book.rules.track_at(place)
+    ids = tuple(str(book.member(it.root, at)) for it, at in zip(track.indices, positions, strict=True))
+    return Change(track=track.id, indices=ids, before=before, after=after, cause=cause_of(book, cause, place))
+
+
+def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = ()) -> str:
+    """Return an order in words, as its title read when it was given."""
+    name, params, _ = given
+    if name == "pass":
+        return "pass"
+    if name == "choose":
+        event = book.rules.events[params[0]]
+        return next((it.title for it in event.choices if it.id == params[1]), str(params[1]))
+    rule = book.rules.orders[name]
+    if rule.title_reads_state:
+        return next((str(note[2]) for note in notes if note[0] == "title"), book.titles[name])
+    return str(rule.name_of(list(book.rules.start), {}, role, *params))
+
+
+def headline(book: Book, record: Record) -> str:
+    """Return what happened, without its changes."""
+    written = _HEADLINES.get(record.kind)
+    return record.kind if written is None else written(book, record)
+
+
+def _who(book: Book, record: Record) -> str:
+    return book.role_titles[record.role] if record.role != NOBODY else "Nobody"
+
+
+def _titled(book: Book, record: Record) -> str:
+    return "" if record.order is None else order_title(book, record.role, record.order, record.notes)
+
+
+def _ordered(book: Book, record: Record) -> str:
+    return f"{_who(book, record)}: {_titled(book, record)}"
+
+
+def _event_title(book: Book, record: Record) -> str:
+    return book.rules.events[record.rule].title
+
+
+def _ending_title(book: Book, name: str) -> str:
+    ending = book.rules.endings.get(name)
+    return "The game is over" if ending is None else f"The game ends: {ending.title}"
+
+
+def _solved(_: Book, record: Record) -> str:
+    note = next(note for note in record.notes if note[0] == "solve")
+    _, _, which, least, greatest, _ = note
+    return f"Conditions settled ({which}): {least} hold if all wait, {greatest} if all trust"
+
+
+_HEADLINES: dict[str, Callable[[Book, Record], str]] = {
+    "order": _ordered,
+    "sealed": lambda book, it: f"{_who(book, it)} seals: {_titled(book, it)}",
+    "passed": lambda book, it: f"{_who(book, it)} passes",
+    "taken_back": lambda book, it: f"{_who(book, it)} takes sealed orders back",
+    "defaulted": lambda book, it: f"{_who(book, it)} said nothing, so the default stands",
+    "turn": lambda _, it: f"Turn {it.turn} begins",
+    "phase": lambda book, it: f"{phase_title(book, it.phase)} begins",
+    "reveal": lambda _book, _: "Sealed orders are paid for",
+    "solve": _solved,
+    "after": lambda book, it: f"{phase_title(book, it.phase)} is judged",
+    "event": _event_title,
+    "asked": lambda book, it: f"{_event_title(book, it)} asks {_who(book, it)}",
+    "choice": lambda book, it: f"{_who(book, it)} answers {_event_title(book, it)}: {_titled(book, it)}",
+    "dealt": lambda book, it: f"{_who(book, it)} is dealt {book.rules.objectives[it.rule].title}",
+    "ending": lambda book, it: _ending_title(book, it.rule),
+}
+
+
+def is_known(book: Book, record: Record, role: int) -> bool:
+    """Return whether a role may be told what happened: all but others' secret orders and answers."""
+    if record.role == role:
+        return True
+    if record.kind == "order":
+        return not book.rules.orders[record.rule].secret
+    return record.kind in ("phase", "after", "event", "reveal", "solve", "turn")
+
+
+def news_of(course: Course, role: int) -> tuple[News, ...]:
+    """Return all that a role was told, numbered from 1."""
+    upto, told = course.told.get(role, (0, []))
+    if upto != len(course.log):
+        told = list(told)
+        for record in course.log.since(upto):
+            phase = phase_id(course.book, record.phase)
+            for text, private in said(course.book, record, role):
+                told.append(News(number=len(told) + 1, turn=record.turn, phase=phase, text=text, private=private))
+        course.told[role] = (len(course.log), told)
+    return tuple(told)
+
+
+def said(book: Book, record: Record, role: int) -> Iterator[Said]:
+    """Yield what a role is told of an event."""
+    if record.kind == "turn":
+        date = date_of(book.rules, record.turn)
+        yield (f"Turn {record.turn}, {date}" if date else f"Turn {record.turn}"), False
+    elif record.kind == "phase":
+        yield phase_title(book, record.phase), False
+    elif record.kind == "order":
+        yield from _order_said(book, record, role)
+    elif record.kind in ("choice", "dealt") and record.role == role:
+        yield headline(book, record), True
+    yield from (it for note in record.notes for it in _note_said(book, note, role))
+
+
+def _order_said(book: Book, record: Record, role: int) -> Iterator[Said]:
+    rule = book.rules.orders[record.rule]
+    if record.role == role:
+        yield _ordered(book, record), rule.secret
+    elif not rule.secret:
+        title = book.titles[rule.id] if rule.title_reads_state else _titled(book, record)
+        yield f"{_who(book, record)}: {title}", False
+
+
+def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
+    kind = note[0]
+    if kind == "say":
+        yield note[2], False
+    elif kind == "tell" and role in note[2]:
+        yield note[3], True
+    elif kind == "end":
+        yield _ending_title(book, note[2]), False
+    elif kind == "lapsed":
+        yield from _lapsed_said(book, note, role)
+
+
+def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
+    _, _, who, given = note
+    rule = book.rules.orders[given[0]]
+    if who == role or not rule.secret:
+        title = book.titles[rule.id] if rule.title_reads_state else order_title(book, who, given)
+        yield f"{book.role_titles[who]}: {title}, but its condition does not hold", rule.secret

@@ -1,0 +1,350 @@
+"""What a seat gets: all that a role may know at one moment, and the orders it may give.
+
+A view is worked out as it is read, and refuses to be read once the game has moved on. `keep` gives one
+that stays readable; printing, comparing and pickling never carry the game along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ..rules.ruleset import PHASE, TURN, Memo, Objective, Phase, Values
+from . import legality
+from .choices import Choices
+from .course import Course
+from .dates import date_of
+from .narration import news_of
+from .orders import Order
+from .projection import projection_of, sees
+from .readings import Goal, News, Reading
+from .seat import Seat
+from .sight import Sight
+
+
+class View:
+    """A role's view; `tracks`, `news` and the rest are read-only and of one moment."""
+
+    __slots__ = ("_choices", "_parts", "_seat")
+
+    def __init__(self, seat: Seat | None, parts: dict[str, Any] | None = None) -> None:
+        self._seat = seat
+        self._parts: dict[str, Any] = {} if parts is None else parts
+        self._choices: Choices | None = None
+
+    def _part(self, name: str) -> Any:
+        if self._seat is None:
+            return self._parts[name]
+        course, role = self._seat.now()
+        if name not in self._parts:
+            self._parts[name] = _PARTS[name](course, role)
+        return self._parts[name]
+
+    @property
+    def role(self) -> str:
+        """The id of the role."""
+        return self._part("role")  # type: ignore[no-any-return]
+
+    @property
+    def title(self) -> str:
+        """The title of the role."""
+        return self._part("title")  # type: ignore[no-any-return]
+
+    @property
+    def turn(self) -> int:
+        """The turn, from 1."""
+        return self._part("turn")  # type: ignore[no-any-return]
+
+    @property
+    def turns(self) -> int:
+        """How many turns there are at most."""
+        return self._part("turns")  # type: ignore[no-any-return]
+
+    @property
+    def date(self) -> str:
+        """When this turn begins ("January 2026"), "" without dates."""
+        return self._part("date")  # type: ignore[no-any-return]
+
+    @property
+    def phase(self) -> str:
+        """The id of the phase."""
+        return self._part("phase")  # type: ignore[no-any-return]
+
+    @property
+    def phase_title(self) -> str:
+        """The title of the phase."""
+        return self._part("phase_title")  # type: ignore[no-any-return]
+
+    @property
+    def mode(self) -> str:
+        """How orders are given now: sequential, sealed, open, choice, or "" when none are."""
+        return self._part("mode")  # type: ignore[no-any-return]
+
+    @property
+    def prompt(self) -> str:
+        """What is wanted of this role now, in a sentence."""
+        return self._part("prompt")  # type: ignore[no-any-return]
+
+    @property
+    def tracks(self) -> tuple[Reading, ...]:
+        """Every number this role may know, in order of declaration; measures after tracks."""
+        return self._part("tracks")  # type: ignore[no-any-return]
+
+    @property
+    def news(self) -> tuple[News, ...]:
+        """All that this role was told."""
+        return self._part("news")  # type: ignore[no-any-return]
+
+    @property
+    def given(self) -> tuple[Order, ...]:
+        """The orders this role gave in this phase."""
+        return self._part("given")  # type: ignore[no-any-return]
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The roles that may still act now."""
+        return self._part("waiting")  # type: ignore[no-any-return]
+
+    @property
+    def objectives(self) -> tuple[Goal, ...]:
+        """What this role wants."""
+        return self._part("objectives")  # type: ignore[no-any-return]
+
+    @property
+    def over(self) -> bool:
+        """Whether the game is over."""
+        return self._part("over")  # type: ignore[no-any-return]
+
+    @property
+    def ending(self) -> str:
+        """The id of the ending, "" before it or without one."""
+        return self._part("ending")  # type: ignore[no-any-return]
+
+    @property
+    def ending_title(self) -> str:
+        """The title of the ending."""
+        return self._part("ending_title")  # type: ignore[no-any-return]
+
+    @property
+    def ending_text(self) -> str:
+        """The text of the ending."""
+        return self._part("ending_text")  # type: ignore[no-any-return]
+
+    @property
+    def scores(self) -> Mapping[str, int]:
+        """Role -> score, once the game is over."""
+        return self._part("scores")  # type: ignore[no-any-return]
+
+    @property
+    def choices(self) -> Choices:
+        """The orders this role may give now."""
+        assert self._seat is not None, "a kept view has no choices: they belong to their moment"
+        if self._choices is None:
+            self._seat.now()
+            self._choices = Choices(self._seat)
+        return self._choices
+
+    def value(self, name: str) -> int | float | str | None:
+        """Return the number written as `approval[paris]`; None where only its level is known.
+
+        Raises: KeyError: this role does not see it.
+        """
+        if self._seat is None:
+            return {it.name.replace(" ", ""): it.value for it in self.tracks}[name.replace(" ", "")]
+        course, role = self._seat.now()
+        return projection_of(course.book, role).find(name).value(*course.ground(role))
+
+    @property
+    def sight(self) -> Sight:
+        """The same moment by position and without words, as doctrines read it."""
+        assert self._seat is not None, "a kept view carries no values"
+        return Sight(self._seat)
+
+    def ground(self) -> tuple[Values, Memo]:
+        """Return the values for compiled rules that read only what this role sees: doctrines ask them."""
+        assert self._seat is not None, "a kept view carries no values"
+        course, role = self._seat.now()
+        return course.ground(role)
+
+    def keep(self) -> View:
+        """Return a copy that stays readable, without choices."""
+        return self if self._seat is None else View(None, {name: self._part(name) for name in _PARTS})
+
+    def as_json(self) -> dict[str, Any]:
+        """Return everything in it, with its forms while it is of this moment."""
+        data = {name: _plain(self._part(name)) for name in _PARTS}
+        if self._seat is not None:
+            data["forms"] = [form.as_json() for form in self.choices.forms]
+        return data
+
+    def __eq__(self, other: object) -> bool:
+        return self.keep()._parts == other.keep()._parts if isinstance(other, View) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        moved = "" if self._seat is None or self._seat.stands else ", of another moment"
+        return f"<View of {self._name()}{moved}>"
+
+    def _name(self) -> str:
+        return str(self._parts["role"]) if self._seat is None else self._seat.name
+
+    def __reduce__(self) -> tuple[Callable[..., View], tuple[None, dict[str, Any]]]:
+        return View, (None, self.keep()._parts)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Order):
+        return value.text
+    if isinstance(value, tuple):
+        return [_plain(it) for it in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, (Reading, News, Goal)):
+        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    return value
+
+
+def _tracks(course: Course, role: int) -> tuple[Reading, ...]:
+    values, memo = course.ground(role)
+    return tuple([slot.reading(values, memo) for slot in projection_of(course.book, role).slots])
+
+
+def _phase(course: Course) -> Phase | None:
+    position = course.state.values[PHASE]
+    return course.rules.phases[position] if 0 <= position < len(course.rules.phases) else None
+
+
+def _mode(course: Course, _: int) -> str:
+    frame = course.state.top
+    if frame[0] == "ask":
+        return "choice"
+    phase = legality.phase_of(course)
+    return "" if phase is None else phase.mode
+
+
+def _prompt(course: Course, role: int) -> str:
+    frame = course.state.top
+    if frame[0] == "over":
+        return f"The game is over: {_ending_title(course, role)}" if frame[1] else "The game is over."
+    if role not in legality.awaiting(course):
+        return f"Waiting for {', '.join(course.book.role_titles[it] for it in sorted(legality.awaiting(course)))}."
+    if frame[0] == "ask":
+        event = course.rules.events[frame[1]]
+        return event.text or event.title
+    phase = legality.phase_of(course)
+    return "" if phase is None else f"{phase.title}: {_wanted(course, role, phase)}."
+
+
+def _wanted(course: Course, role: int, phase: Phase) -> str:
+    must, may = legality.left(course, role)
+    sealed = " sealed" if phase.mode == "sealed" else ""
+    if may is None:
+        return f"give{sealed} orders, or pass when you are ready"
+    if must == may:
+        return f"give {may}{sealed} order{'' if may == 1 else 's'}"
+    least = f"at least {must}, " if must else ""
+    return f"give {least}at most {may}{sealed} order{'' if may == 1 else 's'}, or pass"
+
+
+def _given(course: Course, role: int) -> tuple[Order, ...]:
+    """Return the orders of this phase: sealed ones as they lie there, the others from the log."""
+    sealed = course.state.sealed.get(role, ())
+    if sealed:
+        return tuple(Order.made(course.book, order[:3]) for order in sealed)
+    return tuple(reversed(list(_resolved(course, role))))
+
+
+def _resolved(course: Course, role: int) -> Iterator[Order]:
+    for record in reversed(course.log):
+        if record.kind in ("phase", "turn"):
+            return
+        if record.kind == "order" and record.role == role and record.order is not None:
+            yield Order.made(course.book, record.order)
+
+
+def goals(course: Course, role: int) -> Iterator[Objective]:
+    """Yield the objectives that count for a role: the public ones, and the sealed one dealt to it."""
+    dealt = course.state.dealt.get(role)
+    for objective in course.rules.objectives.values():
+        if role in objective.roles and (not objective.sealed or objective.id == dealt):
+            yield objective
+
+
+def _objectives(course: Course, role: int) -> tuple[Goal, ...]:
+    values, memo = course.ground(role)
+    over = course.state.top[0] == "over"
+    return tuple(
+        Goal(
+            id=it.id,
+            title=it.title,
+            text=it.text,
+            sealed=it.sealed,
+            worth=int(it.worth(values, memo, role)) if over or sees(it.seen_by, role, role) else None,
+        )
+        for it in goals(course, role)
+    )
+
+
+def scores(course: Course) -> dict[str, int]:
+    """Return role -> the sum of its objectives, as it stands."""
+    values, memo = course.state.values, course.state.memo
+    return {
+        name: sum(int(it.worth(values, memo, role)) for it in goals(course, role))
+        for role, name in enumerate(course.book.role_ids)
+    }
+
+
+def ending_of(course: Course) -> str:
+    """Return the id of the ending, "" before it or without one."""
+    frame = course.state.top
+    return str(frame[1]) if frame[0] == "over" else ""
+
+
+def _ending_title(course: Course, _: int) -> str:
+    ending = course.rules.endings.get(ending_of(course))
+    return "" if ending is None else ending.title
+
+
+def _ending_text(course: Course, _: int) -> str:
+    ending = course.rules.endings.get(ending_of(course))
+    return "" if ending is None else ending.text
+
+
+def _waiting(course: Course, _: int) -> tuple[str, ...]:
+    return tuple(course.book.role_ids[role] for role in sorted(legality.awaiting(course)))
+
+
+def _phase_id(course: Course, _: int) -> str:
+    phase = _phase(course)
+    return "" if phase is None else phase.id
+
+
+def _phase_title(course: Course, _: int) -> str:
+    phase = _phase(course)
+    return "" if phase is None else phase.title
+
+
+_PARTS: dict[str, Callable[[Course, int], Any]] = {
+    "role": lambda course, role: course.book.role_ids[role],
+    "title": lambda course, role: course.book.role_titles[role],
+    "turn": lambda course, _: course.state.values[TURN],
+    "turns": lambda course, _: course.rules.turns,
+    "date": lambda course, _: date_of(course.rules, course.state.values[TURN]),
+    "phase": _phase_id,
+    "phase_title": _phase_title,
+    "mode": _mode,
+    "prompt": _prompt,
+    "tracks": _tracks,
+    "news": news_of,
+    "given": _given,
+    "waiting": _waiting,
+    "objectives": _objectives,
+    "over": lambda course, _: course.state.top[0] == "over",
+    "ending": lambda course, _: ending_of(course),
+    "ending_title": _ending_title,
+    "ending_text": _ending_text,
+    "scores": lambda course, _: scores(course) if course.state.top[0] == "over" else {},
+}
