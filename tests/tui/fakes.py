@@ -1,0 +1,368 @@
+"""A small game that has the face of a session and runs no rule: what widgets are tested on.
+
+Warsaw is a person's, Moscow scripted. Two turns, one sealed phase each; every kind of text in it may
+be replaced by a hostile one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from engine.play.forms import ConditionForm, Option
+from engine.play.orders import Order, Value
+from engine.play.readings import Goal, News, Reading, Seen
+from engine.problems import Refused
+from tui.board import Area, board_of
+from tui.room import Room
+from tui.scene import Scene, scene_of
+
+if TYPE_CHECKING:
+    from engine.play.views import View
+    from engine.table.session import Seat, Session
+
+HOSTILE = "\x1b[2J\x1b]52;c;aGk=\x07[@click=app.quit]Öl[/] 100% [/] [b]\u202eevil"
+
+PICTURE = """\
+      The Baltic Sea            Minsk
+     [lithuania]-------------[belarus]
+          |                      |
+     Rzeszow                 Kyiv
+     [poland_se]--------------[ua_kyiv]
+"""
+
+AREAS = (
+    Area(id="lithuania", title="Lithuania", zone="flank", links=("belarus", "poland_se")),
+    Area(id="belarus", title="Belarus", zone="russia", links=("lithuania", "ua_kyiv")),
+    Area(id="poland_se", title="Rzeszow", zone="flank", links=("lithuania", "ua_kyiv")),
+    Area(id="ua_kyiv", title="Kyiv", zone="safe", links=("belarus", "poland_se")),
+)
+
+ROLES = {"warsaw": "Warsaw", "moscow": "Moscow"}
+
+
+@attrs.define(kw_only=True)
+class FakeCondition:
+    """If the backstop is at least n."""
+
+    id: str = "backstop_at_least"
+    title: str = "backstop at least"
+    parameters: tuple[str, ...] = ("n",)
+
+    def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        """0 to 5."""
+        return tuple(Option(value=n, title=str(n)) for n in range(6)) if not earlier else ()
+
+    def title_of(self, params: Mapping[str, Value]) -> str:
+        """The condition in words."""
+        return f"if the US backstop is at least {params['n']}"
+
+
+@attrs.define(kw_only=True)
+class FakeForm:
+    """A form whose domains are listed."""
+
+    id: str
+    title: str
+    text: str = ""
+    kind: str = "decision"
+    reason: str = ""
+    secret: bool = False
+    domains: dict[str, tuple[Option, ...]] = attrs.field(factory=dict)
+    conditions: tuple[ConditionForm, ...] = ()
+    price: str = ""
+    words: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be given."""
+        return not self.reason
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what is asked."""
+        return tuple(self.domains)
+
+    def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        """What may be chosen next."""
+        return list(self.domains.values())[len(earlier)]
+
+    def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
+        """What it takes: as many as `n` says, or 1."""
+        return ((self.price, int(order.params.get("n") or 1)),) if self.price else ()
+
+    def title_of(self, order: Order) -> str:
+        """The order in words."""
+        words = self.words.format(**order.params) if self.words else self.title
+        return ", ".join([words, *(FakeCondition().title_of(params) for _, params in order.conditions)])
+
+    def order(self, *values: Value, conditions: Any = ()) -> Order:
+        """The order filled in."""
+        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
+
+
+def forms(text: str = "") -> tuple[FakeForm, ...]:
+    """What Warsaw may do; `text` spoils every text of the first form."""
+    forces = tuple(Option(value=f, title=t) for f, t in (("battalion", "Battalion"), ("brigade", "Brigade")))
+    return (
+        FakeForm(
+            id="pledge",
+            title=text or "Pledge",
+            text=text or "Promise forces.",
+            words=(text and "{n}") or "Pledge {n} {f}",
+            price="Money",
+            domains={"f": forces, "n": tuple(Option(value=n, title=str(n)) for n in range(1, 21))},
+            conditions=(cast(ConditionForm, FakeCondition()),),
+        ),
+        FakeForm(id="speak", title="Speak at home", text="Explain the force to the public."),
+        FakeForm(id="mine", title="Lay mines", secret=True, price="Covert"),
+        FakeForm(id="launch", title="Launch the force", reason=text or "Nobody has tabled it."),
+    )
+
+
+@attrs.define
+class FakeGame:
+    """What both seats share."""
+
+    turn: int = 1
+    over: bool = False
+    given: list[Order] = attrs.field(factory=list)
+    approval: int = 4
+    told: list[News] = attrs.field(factory=list)
+    changes: list[Seen] = attrs.field(factory=list)
+    log: list[Any] = attrs.field(factory=list)
+    spoil: str = ""
+
+    def readings(self) -> tuple[Reading, ...]:
+        """The numbers that Warsaw knows."""
+        title = self.spoil or "US backstop"
+        return (
+            _number("backstop", title, 3, 5, level="air_cover", shown="air cover"),
+            self.approval_now(),
+            _number("approval", "Approval", None, 10, ("moscow", "Moscow"), level="high", shown="high"),
+            _number("presence", "Presence", 2, 60, ("lithuania", "Lithuania")),
+            _number("presence", "Presence", 5, 60, ("ua_kyiv", "Kyiv")),
+            _number("people", "People", 8500, 400_000, ("ua_kyiv", "Kyiv")),
+        )
+
+    def approval_now(self) -> Reading:
+        """Warsaw's approval."""
+        return _number("approval", "Approval", self.approval, 10, ("warsaw", "Warsaw"), level="mid")
+
+    def say(self, text: str, *, private: bool = False) -> None:
+        """Tell Warsaw something."""
+        number = len(self.told) + 1
+        self.told.append(News(number=number, turn=self.turn, phase="commit", text=text, private=private))
+
+    def resolve(self) -> None:
+        """End the phase: a turn passes, and approval rises."""
+        before = self.approval_now()
+        self.approval += 1
+        self.changes.append(Seen(before=before, after=self.approval_now(), reasons=("a speech at home",)))
+        self.log.append(
+            SimpleNamespace(
+                number=len(self.log) + 1, turn=self.turn, phase="commit", role="moscow", order=Order("probe")
+            )
+        )
+        self.say(self.spoil or f"Drones crossed into Lithuania in turn {self.turn}.")
+        self.say("A cable was cut, and only you know.", private=True)
+        self.given.clear()
+        self.over = self.turn == 2
+        self.turn = min(2, self.turn + 1)
+
+
+@attrs.define
+class FakeChoices:
+    """What Warsaw may do now."""
+
+    _game: FakeGame
+
+    @property
+    def forms(self) -> tuple[FakeForm, ...]:
+        """All forms while the game lasts."""
+        return () if self._game.over else forms(self._game.spoil)
+
+    @property
+    def may_pass(self) -> bool:
+        """Passing is legal while the game lasts."""
+        return not self._game.over
+
+    @property
+    def left(self) -> tuple[int, int | None]:
+        """Two orders a phase."""
+        return 0, 2 - len(self._game.given)
+
+    def form(self, name: str) -> FakeForm:
+        """The form of that name."""
+        return next(iter([it for it in self.forms if it.id == name])) if not self._game.over else _missing(name)
+
+    def why_not(self, order: Order) -> str:
+        """Why an order is refused: too many mines."""
+        return "There are no mines." if order.name == "mine" else ""
+
+
+def _missing(name: str) -> FakeForm:
+    raise KeyError(name)
+
+
+@attrs.frozen(kw_only=True)
+class FakeView:
+    """One moment of Warsaw's."""
+
+    role: str = "warsaw"
+    title: str = "Warsaw"
+    turn: int = 1
+    turns: int = 2
+    date: str = "January 2026"
+    phase: str = "commit"
+    phase_title: str = "Commit"
+    mode: str = "sealed"
+    prompt: str = "Seal up to two orders."
+    tracks: tuple[Reading, ...] = ()
+    news: tuple[News, ...] = ()
+    choices: FakeChoices
+    given: tuple[Order, ...] = ()
+    waiting: tuple[str, ...] = ("warsaw",)
+    objectives: tuple[Goal, ...] = ()
+    over: bool = False
+    ending: str = ""
+    ending_title: str = ""
+    ending_text: str = ""
+    scores: Mapping[str, int] = attrs.field(factory=dict)
+
+    def keep(self) -> FakeView:
+        """It stays as it is anyway."""
+        return self
+
+
+@attrs.define
+class FakeSeat:
+    """Warsaw's seat; the draft is remembered, an order for too much is refused."""
+
+    _game: FakeGame
+    role: str
+    draft: Order | None = None
+    looked: int = 0
+
+    @property
+    def view(self) -> FakeView:
+        """What Warsaw sees."""
+        game = self._game
+        goal = Goal(id="safe", title=game.spoil or "A safe border", text="Keep Lithuania covered.", worth=2)
+        return FakeView(
+            turn=game.turn,
+            tracks=game.readings(),
+            news=tuple(game.told),
+            choices=FakeChoices(game),
+            given=tuple(game.given),
+            objectives=(goal,),
+            over=game.over,
+            ending="holding" if game.over else "",
+            ending_title="The line holds" if game.over else "",
+            ending_text=(game.spoil or "Nobody is happy, and nobody is at war.") if game.over else "",
+            scores={"warsaw": 3, "moscow": -1} if game.over else {},
+        )
+
+    def submit(self, order: Order) -> None:
+        """Seal an order, or pass and let the turn end."""
+        if order.params.get("n") == 20:
+            raise Refused("You have money for 19 only.")
+        if order.name != "pass":
+            self._game.given.append(order)
+        if order.name == "pass" or len(self._game.given) == 2:
+            self._game.resolve()
+        self.draft = None
+
+    def take_back(self, order: Order | None = None) -> None:
+        """Take back a sealed order."""
+        self._game.given.remove(order or self._game.given[-1])
+
+    def save_draft(self, order: Order | None) -> None:
+        """Remember a draft."""
+        self.draft = order
+
+    def since_last(self) -> tuple[Seen, ...]:
+        """What changed since this was asked last."""
+        changes = tuple(self._game.changes[self.looked :])
+        self.looked = len(self._game.changes)
+        return changes
+
+    def explain(self, event: int) -> str:
+        """Why Moscow did it."""
+        return f"Western resolve looks 3 of 8.\nDecision {event}: probe, because cover is thin. [b]"
+
+
+@attrs.define
+class FakeSession:
+    """One person, one doctrine."""
+
+    game: FakeGame = attrs.field(factory=FakeGame)
+    seats: dict[str, FakeSeat] = attrs.field(factory=dict)
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """Warsaw, until the end."""
+        return () if self.game.over else ("warsaw",)
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.game.over
+
+    def seat(self, role: str) -> FakeSeat:
+        """The seat of a role."""
+        return self.seats.setdefault(role, FakeSeat(self.game, role))
+
+    def listen(self, callback: Callable[[], object]) -> None:
+        """Nobody else plays here."""
+
+
+def _number(
+    id: str,
+    title: str,
+    value: int | None,
+    most: int,
+    index: tuple[str, str] | None = None,
+    *,
+    level: str = "",
+    shown: str = "",
+) -> Reading:
+    indices, titles = ((index[0],), (index[1],)) if index else ((), ())
+    return Reading(
+        id=id,
+        title=title,
+        indices=indices,
+        index_titles=titles,
+        value=value,
+        shown=shown or str(value),
+        level=level,
+        least=0,
+        most=most,
+    )
+
+
+def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] = AREAS) -> Room:
+    """A room with the fake game in it; `spoil` stands in for as many texts as can be."""
+    role = SimpleNamespace(id="warsaw", title=spoil or "Warsaw", text=spoil or "You guard the eastern flank.")
+    scenario = SimpleNamespace(title=spoil or "The fake game", roles=(role,), summary=spoil)
+    session = FakeSession(game=FakeGame(spoil=spoil))
+    return Room(
+        session=cast("Session", session),
+        scenario=cast(Any, scenario),
+        board=board_of(areas, picture),
+        titles=ROLES,
+        people=("warsaw",),
+    )
+
+
+def fake_scene(room: Room) -> Scene:
+    """What Warsaw sees now."""
+    return scene_of(cast("Seat", room.session.seat("warsaw")))
+
+
+def fake_view(room: Room) -> View:
+    """What Warsaw sees now, as a view."""
+    return fake_scene(room).view

@@ -1,0 +1,117 @@
+"""A form while it is being filled: parameters from left to right, then conditions. Knows no rule, asks the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from .shown import plain
+
+if TYPE_CHECKING:
+    from engine.play.forms import ConditionForm, Form, Option
+    from engine.play.orders import Attached, Order, Value
+
+
+@attrs.frozen(kw_only=True)
+class Filling:
+    """What was chosen so far. `condition` is the one whose parameters are being chosen, if any."""
+
+    form: Form
+    values: tuple[Value, ...] = ()
+    titles: tuple[str, ...] = ()
+    conditions: tuple[Attached, ...] = ()
+    condition: ConditionForm | None = None
+    details: tuple[Value, ...] = ()
+    fixed: int = 0  # the parameters that were settled when the form was opened
+
+    @property
+    def filled(self) -> bool:
+        """Whether nothing is left to choose: the order can be given, or conditions attached."""
+        return self.condition is None and len(self.values) == len(self.form.parameters)
+
+    @property
+    def asked(self) -> str:
+        """The name of the parameter that is chosen now, with its range if it is a number."""
+        form, values = self._current()
+        name = plain(form.parameters[len(values)]).replace("_", " ")
+        numbers = [option.value for option in self.options if type(option.value) is int]
+        return f"{name} ({min(numbers)} to {max(numbers)})" if numbers else name
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What may be chosen now."""
+        form, values = self._current()
+        return form.domain(*values)
+
+    @property
+    def order(self) -> Order:
+        """The order as it stands; only when filled."""
+        return self.form.order(*self.values, conditions=self.conditions)
+
+    def order_with(self, value: Value) -> Order | None:
+        """Return the order that choosing `value` would complete, or None when more is asked."""
+        if self.condition is None and len(self.values) + 1 == len(self.form.parameters):
+            return self.form.order(*self.values, value)
+        return None
+
+    def choose(self, option: Option) -> Filling:
+        """Return the form with the next parameter chosen."""
+        if self.condition is None:
+            return attrs.evolve(self, values=(*self.values, option.value), titles=(*self.titles, plain(option.title)))
+        return attrs.evolve(self, details=(*self.details, option.value))._settled()
+
+    def attach(self, condition: ConditionForm) -> Filling:
+        """Return the form with that condition begun, or attached when it asks nothing."""
+        return attrs.evolve(self, condition=condition, details=())._settled()
+
+    def remove(self, name: str) -> Filling:
+        """Return the form without that condition."""
+        return attrs.evolve(self, conditions=tuple(pair for pair in self.conditions if pair[0] != name))
+
+    def back(self) -> Filling | None:
+        """Return the form one step earlier, or None at its beginning."""
+        if self.condition is not None:
+            if self.details:
+                return attrs.evolve(self, details=self.details[:-1])
+            return attrs.evolve(self, condition=None)
+        if len(self.values) <= self.fixed:
+            return None
+        return attrs.evolve(self, values=self.values[:-1], titles=self.titles[:-1], conditions=())
+
+    def attached(self) -> dict[str, str]:
+        """Return the attached conditions in words, by id."""
+        forms = {condition.id: condition for condition in self.form.conditions}
+        return {name: plain(forms[name].title_of(values)) for name, values in self.conditions}
+
+    def _current(self) -> tuple[Form | ConditionForm, tuple[Value, ...]]:
+        return (self.form, self.values) if self.condition is None else (self.condition, self.details)
+
+    def _settled(self) -> Filling:
+        condition = self.condition
+        if condition is None or len(self.details) < len(condition.parameters):
+            return self
+        found = (condition.id, dict(zip(condition.parameters, self.details, strict=True)))
+        return attrs.evolve(self.remove(condition.id), condition=None, details=())._with(found)
+
+    def _with(self, found: Attached) -> Filling:
+        return attrs.evolve(self, conditions=(*self.conditions, found))
+
+
+def begun(form: Form) -> Filling:
+    """Return a form to be filled; which question is answered goes without saying."""
+    filling = Filling(form=form)
+    if form.id != "choose" or not filling.options:
+        return filling
+    return attrs.evolve(filling.choose(filling.options[0]), fixed=1)
+
+
+def filling_of(form: Form, order: Order) -> Filling:
+    """Return a form filled as `order` says: a draft taken up again. Stops where a choice is no longer open."""
+    filling = begun(form)
+    for value in tuple(order.params.values())[filling.fixed :]:
+        found = next((option for option in filling.options if option.value == value), None)
+        if found is None:
+            return filling
+        filling = filling.choose(found)
+    return attrs.evolve(filling, conditions=order.conditions)

@@ -1,0 +1,127 @@
+"""Numbers as one-line gauges: title, bar, value of most, level, and how it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+from rich.cells import cell_len
+from textual.content import Content
+
+from .shown import content, fitted, plain
+
+if TYPE_CHECKING:
+    from engine.play.readings import Reading
+
+Key = tuple[str, tuple[str, ...]]
+
+_BAR, _MOST_FOR_A_BAR, _WIDTH_FOR_A_BAR = 8, 100, 40
+_FULL, _EMPTY = "█", "·"
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """Numbers that belong together, under a heading."""
+
+    title: str
+    readings: tuple[Reading, ...]
+
+
+def key_of(reading: Reading) -> Key:
+    """Return what names this number through the whole game."""
+    return reading.id, tuple(reading.indices)
+
+
+def name_of(reading: Reading, *, without: str = "") -> str:
+    """Return a number's name with its indices, `Approval, Paris`; the index `without` goes without saying."""
+    pairs = zip(reading.indices, reading.index_titles, strict=True)
+    return ", ".join([plain(reading.title), *(plain(title) for index, title in pairs if index != without)])
+
+
+def groups_of(
+    readings: Iterable[Reading], *, role: str, title: str, roles: Collection[str], areas: Collection[str]
+) -> tuple[Group, ...]:
+    """Return own numbers, those of the world and those of others; numbers of areas are on the map instead.
+
+    Of numbers with two indices or more only those above nothing are told.
+    """
+    own, world, others = [], [], []
+    for reading in readings:
+        if any(index in areas for index in reading.indices) or (len(reading.indices) > 1 and not reading.value):
+            continue
+        if role in reading.indices:
+            own.append(reading)
+        elif any(index in roles for index in reading.indices):
+            others.append(reading)
+        else:
+            world.append(reading)
+    named = ((f"{plain(title)} (you)", own), ("Everybody's", world), ("Others, as far as you know", others))
+    return tuple(Group(title=heading, readings=tuple(found)) for heading, found in named if found)
+
+
+def of_area(readings: Iterable[Reading], area: str) -> tuple[Reading, ...]:
+    """Return what is known of an area; numbers with two indices or more only when above nothing."""
+    here = [reading for reading in readings if area in reading.indices]
+    return tuple(reading for reading in here if len(reading.indices) == 1 or reading.value)
+
+
+def gauge(reading: Reading, width: int, *, words: int, without: str = "", moved: int = 0) -> Content:
+    """Return one line of `width` cells: name, bar, value in a column of `words` cells; the words say all."""
+    value = fitted(words_of(reading) + (f" {moved:+d}" if moved else ""), words)
+    bar = _bar(reading).ljust(_BAR) if width >= _WIDTH_FOR_A_BAR else ""
+    name = fitted(name_of(reading, without=without), max(8, width - words - len(bar) - 2))
+    return Content.assemble(f"{name} ", (bar, "$primary"), " " if bar else "", (value, "bold" if moved else ""))
+
+
+def widest(readings: Iterable[Reading], most: int) -> int:
+    """Return the cells that the values of these numbers need, with room for how they moved, at most `most`."""
+    return min(most, max((cell_len(words_of(reading)) + 3 for reading in readings), default=8))
+
+
+def _bar(reading: Reading) -> str:
+    value, most = reading.value, reading.most
+    if isinstance(value, bool) or not isinstance(value, int):
+        return ""
+    span = most - reading.least
+    if not 0 < span <= _MOST_FOR_A_BAR:
+        return ""
+    full = min(_BAR, max(0, round(_BAR * (value - reading.least) / span)))
+    return _FULL * full + _EMPTY * (_BAR - full)
+
+
+def words_of(reading: Reading) -> str:
+    """Return `3/10 mid`, `12,000`, `yes`, `Paris`; a level alone where the number is not known."""
+    value = reading.value
+    if isinstance(value, bool) or not isinstance(value, int):
+        return plain(reading.shown, 24) or "unknown"
+    number = f"{value}/{reading.most}" if 0 < reading.most <= _MOST_FOR_A_BAR else f"{value:,}"
+    return f"{number} {level_words(reading)}".rstrip()
+
+
+def level_words(reading: Reading) -> str:
+    """Return the name of a number's level, "" when it has none."""
+    if not reading.level:
+        return ""
+    named = reading.shown != str(reading.value)
+    return plain(reading.shown if named else reading.level.replace("_", " "), 24)
+
+
+def moves(changes: Iterable[tuple[Reading, Reading]]) -> Mapping[Key, int]:
+    """Return by how much each number moved, where numbers are known on both sides."""
+    found: dict[Key, int] = {}
+    for before, after in changes:
+        if isinstance(before.value, int) and isinstance(after.value, int):
+            found[key_of(after)] = int(after.value) - int(before.value)
+    return found
+
+
+def heading(text: str, width: int) -> Content:
+    """Return a heading with a line after it."""
+    title = plain(text, max(1, width - 4))
+    return Content.assemble((f"{title} ", "bold"), ("─" * max(0, width - cell_len(title) - 1), "dim"))
+
+
+def empty(text: str) -> Content:
+    """Return what an empty pane says: the next key to press."""
+    return content(text, "dim")

@@ -1,0 +1,68 @@
+"""Setting a table: what the command line asked for, a new session, or one that goes on. Slow: for workers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from .room import Room, room_of
+from .seating import Seating
+
+if TYPE_CHECKING:
+    from engine import Scenario
+
+YAML = ".yaml"
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What the command line asked for; everything may be left open."""
+
+    scenario: str = ""
+    journal: Path | None = None
+    seats: tuple[str, ...] = ()
+    doctrines: Mapping[str, str] = attrs.field(factory=dict)
+    seed: int | None = None
+
+    @property
+    def saved(self) -> Path | None:
+        """The saved game to go on with, if a file that is no scenario was named."""
+        path = Path(self.scenario)
+        return path if self.scenario and path.is_file() and path.suffix != YAML else None
+
+
+def read_scenario(name: str) -> Scenario:
+    """Return a scenario, loaded and checked.
+
+    Raises: Problems: what is wrong with it.
+    """
+    from engine import load
+
+    return load(name)
+
+
+def open_room(scenario: Scenario, seating: Seating, seed: int, journal: Path | None) -> Room:
+    """Return a room with a new game, saved to `journal` or to the player's saved games.
+
+    Raises: Refused: the file cannot be written.
+    """
+    from engine.table.saves import new_save_path
+    from engine.table.session import Person, Scripted, Session
+
+    scripted = {role: Scripted(doctrine) for role, doctrine in seating.doctrines.items()}
+    seats = {role: Person() for role in seating.people} | scripted
+    session = Session.open(scenario, seats=seats, seed=seed, journal=journal or new_save_path(scenario.id))
+    return room_of(session)
+
+
+def resume_room(path: Path) -> Room:
+    """Return a room with a saved game that goes on.
+
+    Raises: Refused: the file is no saved game; Problems: its scenario cannot be read.
+    """
+    from engine.table.session import Session
+
+    return room_of(Session.resume(path))

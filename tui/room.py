@@ -1,0 +1,68 @@
+"""A game at the table of one terminal: its session, its scenario, its map, and which seats people have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from .board import Area, Board, board_of
+from .shown import plain
+
+if TYPE_CHECKING:
+    from engine import Scenario
+    from engine.table.session import Session
+
+
+@attrs.frozen(kw_only=True)
+class Room:
+    """What every screen of a running game is given."""
+
+    session: Session
+    scenario: Scenario
+    board: Board
+    titles: Mapping[str, str]  # of roles
+    people: tuple[str, ...]  # the seats that people have
+    saved: bool = True
+
+    @property
+    def title(self) -> str:
+        """The scenario's name."""
+        return plain(self.scenario.title, 60)
+
+    @property
+    def person(self) -> str:
+        """The seat that a person should look at now: one that is awaited, else the first."""
+        return next(iter(self.session.waiting_for), self.people[0])
+
+    def text_of(self, role: str) -> str:
+        """Return a role's own words about itself."""
+        return next((it.text for it in self.scenario.roles if it.id == role), "")
+
+
+def room_of(session: Session) -> Room:
+    """Return the room of a session that was just opened or resumed."""
+    scenario = session.scenario
+    titles = {role.id: plain(role.title or role.id, 40) for role in scenario.roles}
+    people, saved = session.people, session.journal is not None
+    return Room(session=session, scenario=scenario, board=map_of(scenario), titles=titles, people=people, saved=saved)
+
+
+def map_of(scenario: Scenario) -> Board:
+    """Return the scenario's map; it has no marks when the ruleset has no areas."""
+    rules = scenario.rules
+    near: dict[str, list[str]] = {}
+    for one, other, _, _ in rules.links:
+        near.setdefault(one, []).append(other)
+        near.setdefault(other, []).append(one)
+    areas = [
+        Area(
+            id=member.id,
+            title=plain(member.title or member.id, 60),
+            zone=plain(member.attributes.get("zone", ""), 30),
+            links=tuple(near.get(member.id, ())),
+        )
+        for member in rules.roots.get("area", ())
+    ]
+    return board_of(areas, rules.picture if areas else "")

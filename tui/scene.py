@@ -1,0 +1,123 @@
+"""One moment as a seat sees it, ready to be drawn: read in a worker, handed down to the widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from .shown import plain
+
+if TYPE_CHECKING:
+    from engine.play.forms import Form
+    from engine.play.orders import Order
+    from engine.play.readings import Seen
+    from engine.play.views import View
+    from engine.table.session import Seat
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """One order of the menu: what it is called, what it costs, or why it is closed."""
+
+    id: str
+    title: str
+    text: str = ""
+    kind: str = ""
+    open: bool = True
+    reason: str = ""
+    cost: str = ""
+    asks: bool = False  # it has parameters or conditions
+    secret: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Given:
+    """An order given in this phase, or the draft of one."""
+
+    order: Order
+    title: str
+
+
+@attrs.frozen(kw_only=True)
+class Scene:
+    """A seat's view with its menu, what it gave, and what changed since it last looked."""
+
+    view: View
+    items: tuple[Item, ...]
+    given: tuple[Given, ...] = ()
+    draft: Given | None = None
+    changes: tuple[Seen, ...] = ()
+    may_pass: bool = False
+    left: tuple[int, int | None] = (0, 0)
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """The orders that may be given now."""
+        return tuple(item for item in self.items if item.open)
+
+    @property
+    def closed(self) -> tuple[Item, ...]:
+        """The orders that may not, each with its reason."""
+        return tuple(item for item in self.items if not item.open)
+
+
+def scene_of(seat: Seat) -> Scene:
+    """Return what `seat` sees now; what changed since it last looked counts as looked at."""
+    changes = tuple(seat.since_last())
+    view = seat.view
+    choices, draft = view.choices, seat.draft
+    return Scene(
+        view=view.keep(),
+        items=tuple(item_of(form) for form in choices.forms if form.id != "pass"),
+        given=tuple(Given(order=order, title=title_of(view, order)) for order in view.given),
+        draft=Given(order=draft, title=title_of(view, draft)) if draft else None,
+        changes=changes,
+        may_pass=choices.may_pass,
+        left=choices.left,
+    )
+
+
+def item_of(form: Form) -> Item:
+    """Return the menu's line for a form."""
+    return Item(
+        id=form.id,
+        title=plain(form.title),
+        text=plain(form.text),
+        kind=plain(form.kind),
+        open=form.open,
+        reason=plain(form.reason),
+        cost=span_of_costs(form) if form.open else "",
+        asks=bool(form.parameters or form.conditions),
+        secret=form.secret,
+    )
+
+
+def span_of_costs(form: Form) -> str:
+    """Return `2 money`, or `1–3 money` when the first and the last way to fill the form cost differently."""
+    ends = [dict(form.cost(form.order(*_filled(form, end)))) for end in (0, -1)]
+    words = []
+    for track in ends[0] | ends[1]:
+        low, high = sorted(end.get(track, 0) for end in ends)
+        words.append(f"{low} {plain(track)}" if low == high else f"{low}–{high} {plain(track)}")
+    return ", ".join(words)
+
+
+def cost_of(form: Form, order: Order) -> str:
+    """Return what `order` costs in words, "" when nothing."""
+    return ", ".join(f"{amount} {plain(track)}" for track, amount in form.cost(order) if amount)
+
+
+def title_of(view: View, order: Order) -> str:
+    """Return an order in words, with its conditions."""
+    try:
+        return plain(view.choices.form(order.name).title_of(order))
+    except KeyError:
+        return plain(order.text)
+
+
+def _filled(form: Form, end: int) -> tuple[int | str | None, ...]:
+    values: tuple[int | str | None, ...] = ()
+    for _ in form.parameters:
+        values = (*values, form.domain(*values)[end].value)
+    return values

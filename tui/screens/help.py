@@ -1,0 +1,31 @@
+"""The help page: a turn in five steps, and every key."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from .page import Page
+
+TEXT = """\
+[b]A turn[/b]
+ 1  Read what changed; [b]Enter[/b] goes on.
+ 2  Look around: [b]1[/b] map  [b]2[/b] orders  [b]3[/b] tracks  [b]4[/b] news. Arrows move.
+ 3  Give orders on [b]2[/b]: [b]Enter[/b], then choose step by step. Nothing is given
+    before the last step; [b]Esc[/b] goes back.
+ 4  [b]u[/b] takes back a sealed order while the phase is open.
+ 5  [b]p[/b] passes: you give no more orders in this phase.
+
+[b]Keys[/b]
+ Enter open, choose     Esc back          Tab next pane
+ / find an area, order  i your role       c what changed last
+ ? help                 q leave (saved)   Ctrl+P every command
+
+[b]Signs[/b]
+ [P3] counters on the map    >P3< the area you stand on
+ + order open    x closed, and why    … asks for details
+ · public news   * told to you only   +1 how a number moved"""
+
+
+def help_page() -> Page:
+    """Return the help page. The only markup of the interface: our own words."""
+    return Page("Help", Content.from_markup(TEXT))

@@ -1,0 +1,72 @@
+"""Pages to read and questions to answer: small modal screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ..shown import content
+
+
+class Page(ModalScreen[None]):
+    """A text that scrolls; Escape or Enter goes back."""
+
+    BINDINGS = [
+        Binding("escape,enter,q,question_mark,f1", "dismiss", "Back", tooltip="Back to the game"),
+        Binding("up,k", "scroll(-1)", show=False, tooltip="Up"),
+        Binding("down,j,space", "scroll(1)", show=False, tooltip="Down"),
+    ]
+
+    def __init__(self, title: str, text: Content, *, closing: str = "Esc goes back") -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._ends = closing
+
+    def compose(self) -> ComposeResult:
+        """A box with the text."""
+        with VerticalScroll(classes="box page") as box:
+            box.border_title = content(self._title)
+            box.border_subtitle = self._ends
+            yield Static(self._text)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+
+class Question(ModalScreen[bool]):
+    """A question whose yes is the letter y: never Enter, never the key that asked."""
+
+    BINDINGS = [
+        Binding("y", "dismiss(True)", "Yes", tooltip="Yes, do it"),
+        Binding("escape,n", "dismiss(False)", "No", tooltip="No, go back"),
+    ]
+
+    def __init__(self, question: str, *, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """A box with the question and its two answers."""
+        with VerticalScroll(classes="box question") as box:
+            box.border_subtitle = f"y {self._yes} · Esc goes back"
+            yield Static(content(self._question))
+
+
+def ask(app: App[Any], question: str, yes: str, act: Callable[[], object]) -> None:
+    """Ask a question, and act if the answer is yes; `yes` says what yes does."""
+
+    def answered(said: bool | None) -> None:
+        if said:
+            act()
+
+    app.push_screen(Question(question, yes=yes), answered)

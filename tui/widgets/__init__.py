@@ -1,0 +1,1 @@
+"""What stands on a screen: each widget draws one thing of the view and decides nothing."""
