@@ -111,15 +111,16 @@ class _Binder:
         if not isinstance(rest, Map) and "else" in value:
             return self._refuse(rest, value.values_at["else"], "a map of attributes"), {}
         plan = plan_of(cls)
-        members = [self._member(plan, *entry, rest) for entry in self._entries(value, plan) if entry[0] != "else"]
+        usual = [name for name in rest if name in plan.keys]
+        entries = ((name, _with_rest(node, rest, usual), mark) for name, node, mark in self._entries(value, plan))
+        members = [self._member(plan, *entry) for entry in entries if entry[0] != "else"]
         lacking = {name: Node(rest[name], rest.values_at[name]) for name in rest if name not in plan.keys}
         told = [self._attribute(rest, name) for name in lacking]
         return (tuple(members) if all(told) and not _any_bad(members) else BAD), lacking
 
-    def _member(self, plan: Plan, name: str, node: Map | _Bad, mark: int, rest: Any) -> Any:
+    def _member(self, plan: Plan, name: str, node: Map | _Bad, mark: int) -> Any:
         if isinstance(node, _Bad):
             return BAD
-        node = _with_rest(node, rest, plan)
         attributes = [name for name in node if name not in plan.keys]
         told = [self._attribute(node, name) for name in attributes]
         filled = self._filled(plan, node, mark)
@@ -366,10 +367,10 @@ def _pair(seat: str | spec.SeatSpec) -> str | tuple[str, dict[str, Written]]:
     return (seat.doctrine, seat.traits) if isinstance(seat, spec.SeatSpec) else seat
 
 
-def _with_rest(node: Map, rest: Any, plan: Plan) -> Map:
-    """Return the member with the keys of its class that `else` gives and it leaves out."""
-    lacking = [name for name in rest if name in plan.keys and name not in node]
-    if not lacking:
+def _with_rest(node: Map | _Bad, rest: Map, usual: list[str]) -> Map | _Bad:
+    """Return the member with those keys of its class that `else` gives and it leaves out."""
+    lacking = [] if isinstance(node, _Bad) else [name for name in usual if name not in node]
+    if not lacking or isinstance(node, _Bad):
         return node
     whole = Map(node)
     whole.at, whole.keys_at, whole.values_at = node.at, {**node.keys_at}, {**node.values_at}

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from ..problems import Problem, Severity
 from .source import Sources
 from .spots import DOUBLE, SINGLE
 from .text import clean, nearest, quoted
 
-MOST_KEPT = 1000
-MOST_SUGGESTIONS = 50  # each compares one word with every known one
+MOST_KEPT = 500
+MOST_SUGGESTIONS = 20
+MOST_COMPARED = 2000
 MOST_LISTED = 40
 
 
+class Enough(Exception):
+    """So much is wrong that looking on helps nobody; what was found is kept."""
+
+
 class Faults:
-    """Problems found so far; what comes after the first thousand is dropped."""
+    """Problems found so far; after five hundred the search ends with `Enough`."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
@@ -28,15 +34,16 @@ class Faults:
         """Add one problem at `mark`; `length` is that of the value, quotes not counted."""
         if mark & 7 in (SINGLE, DOUBLE):
             length += 2
-        if len(self.found) < MOST_KEPT:
-            self.found.append(self.sources.problem(mark, code, message, hint=hint, length=length, severity=severity))
+        self.found.append(self.sources.problem(mark, code, message, hint=hint, length=length, severity=severity))
+        if len(self.found) >= MOST_KEPT:
+            raise Enough
 
     def meant(self, word: str, known: Iterable[str], *, but: tuple[str, ...] = ()) -> str:
         """Return the hint for an unknown word: the known one that was meant, or all there are."""
         self._suggestions += 1
         if self._suggestions > MOST_SUGGESTIONS:
             return ""
-        others = [each for each in known if each not in but]
+        others = [each for each in islice(known, MOST_COMPARED) if each not in but]
         near = nearest(word, others)
         if near is not None:
             return f"did you mean {quoted(near)}?"

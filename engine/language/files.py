@@ -113,10 +113,11 @@ class _Shelf:
 
     def text_files(self) -> dict[str, bytes]:
         texts: dict[str, bytes] = {}
-        for name in _named_texts(self.files.values()):
-            if len(texts) >= MOST_FILES or name in texts or name in self.refused:
-                continue
+        names = dict.fromkeys(name for name in _named_texts(self.files.values()) if name not in self.refused)
+        for number, name in enumerate(names):
             try:
+                if number >= MOST_FILES:
+                    raise Unreadable(f"more than {MOST_FILES} text files are named")
                 texts[name] = _small(_read(self.root, name, MOST_TEXT_BYTES + 1))
             except Unreadable as error:
                 self.refused[name] = str(error)

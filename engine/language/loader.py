@@ -7,6 +7,7 @@ result to the spec classes. All problems come at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -15,7 +16,7 @@ from ..problems import Place, Problem, Problems, Severity
 from . import spec
 from .bind import bind
 from .codes import Example, code
-from .faults import Faults
+from .faults import Enough, Faults
 from .files import Layer, digest_of, extends_of, layer_at
 from .library import catalogue, find
 from .merge import (
@@ -94,7 +95,9 @@ def load_spec(path_or_id: str | Path) -> tuple[spec.Ruleset, tuple[Problem, ...]
     Raises: Problems: all of them, sorted by place.
     """
     loading = _Loading()
-    ruleset = loading.load(_path(path_or_id))
+    ruleset = None
+    with suppress(Enough):
+        ruleset = loading.load(_path(path_or_id))
     problems = loading.faults.sorted()
     if ruleset is None or loading.faults:
         raise Problems(problems)

@@ -15,7 +15,6 @@ from .plan import SET_OF, entry_class, plan_of
 from .source import Map, Seq
 from .text import clean, quoted
 
-
 _TOP = "id: example\ntitle: Example\nroles: {red: {}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
 
 

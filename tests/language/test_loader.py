@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import random
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -296,3 +299,50 @@ def test_a_file_that_is_not_read_leaves_the_fingerprint_alone(shelf: Shelf, star
     shelf.put("scenarios/other.yaml", "id: other\nextends: base\n")
     shelf.put("rulesets/base/text/unnamed.md", "Nobody reads this.")
     assert fingerprint(start) == before
+
+
+# ---- made to hurt
+
+
+def _many(text: str, count: int) -> str:
+    return ", ".join(text.format(number, number + 1) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"areas: {{k: {{links: {{{_many('K{0}: land', 30_000)}}}}}}}",
+        f"tracks: {{t: {{{_many('k{0}: 1', 30_000)}}}}}",
+        f"tracks: {{{_many('k{0}: {{like: z{0}}}', 15_000)}}}",
+        f"tracks: {{{_many('k{0}: {{like: k{1}}}', 15_000)}}}",
+        f"turn: {{{_many('k{0}: {{follows: q{0}}}', 15_000)}}}",
+        f"turn: {{{_many('k{0}: {{follows: k{1}}}', 15_000)}}}",
+        f"endings: {{{_many('k{0}: {{at: edn}}', 15_000)}}}",
+        f"areas: {{{_many('k{0}: {{text_file: {0}.md}}', 15_000)}}}",
+        f"roles: {{else: {{{_many('a{0}: 1', 15_000)}}}, {_many('k{0}: {{}}', 10_000)}, K: 3}}",
+    ],
+    ids=["links", "keys", "like", "like_chain", "follows", "follows_chain", "words", "texts", "else"],
+)
+def test_a_file_made_to_hurt_gives_problems_soon(shelf: Shelf, text: str) -> None:
+    path = shelf.put("small.yaml", f"id: small\n{text}\n")
+    began = time.process_time()
+    assert 1 <= len(shelf.problems(path.name)) <= 500
+    assert time.process_time() - began < 2.5  # within one second on an idle machine
+
+
+_VALUES = ["null", "[]", "{}", "5", "true", "2.5", "[1, {a: b}]", "{a: {b: [c]}}", "else", "[null]", '{"": 1}', "0..3"]
+_SPOT = re.compile(r"(?<=: )[^\n{\[\]}:,]+|[a-z_]+(?=:)|\{[^{}\n]*\}|\[[^\[\]\n]*\]")
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_a_ruleset_with_a_value_exchanged_loads_or_has_problems(shelf: Shelf, checkout: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    text = (checkout / "rulesets/prisoners-dilemma/ruleset.yaml").read_text("utf-8")
+    spot = dice.choice(list(_SPOT.finditer(text)))
+    path = shelf.put("small.yaml", text[: spot.start()] + dice.choice(_VALUES) + text[spot.end() :])
+    found: tuple[Problem, ...] = ()
+    try:
+        load_spec(path)
+    except Problems as problems:
+        found = problems.problems
+    assert all(problem.place.line for problem in found)
