@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from engine.language.loader import load_spec
 from engine.language.report import as_github, as_json, as_text
 from engine.problems import Problem, Problems
+
+import_module("engine.rules.effects")  # enters the verbs
 
 FILES = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 WANTS = re.compile(r"# wants: (?P<code>\w+) (?P<line>\d+):(?P<column>\d+) (?P<message>.+)")
