@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product as pairs
-from typing import Any, Protocol
+from typing import Protocol
 
 from . import formula as f
 from .meaning import BOUND, Bool, Comparison, Const, Mem, Num, Operation, Steps, Tree, Type, Words, as_number
@@ -13,8 +13,8 @@ from .meaning import BOUND, Bool, Comparison, Const, Mem, Num, Operation, Steps,
 class Blamer(Protocol):
     """Whoever can say what is wrong with a piece of a formula."""
 
-    def fail(self, node: f.Node, code: str, message: str, hint: str = "") -> Any:
-        """Note a problem and give the formula up."""
+    def wrong(self, node: f.Node, code: str, message: str, hint: str = "") -> Exception:
+        """Note a problem and return what is to be raised: the formula is given up."""
 
 
 def joined(a: Type, b: Type) -> Type | None:
@@ -35,10 +35,10 @@ def calculate(at: Blamer, node: f.Node, op: str, *items: Tree) -> Tree:
     """Return the calculation of numbers, bounded; fails where it may divide by zero or grow too large."""
     numbers = [as_number(item.type) for item in items]
     if op in ("/", "//", "%") and numbers[1].least <= 0 <= numbers[1].most:
-        at.fail(node, "F007", f"{op} by what may be zero", "write div(a, b, else)")
+        raise at.wrong(node, "F007", f"{op} by what may be zero", "write div(a, b, else)")
     type = _CALCULATIONS[op](*numbers)
     if max(abs(type.least), abs(type.most)) > BOUND:
-        at.fail(node, "F012", "this may grow beyond 10^15", "narrow the ranges of the tracks it reads")
+        raise at.wrong(node, "F012", "this may grow beyond 10^15", "narrow the ranges of the tracks it reads")
     return Operation(type=type, op=op, items=items)
 
 
@@ -112,10 +112,10 @@ FUNCTIONS = {  # name: (least, most number of values, what they are)
 def call_type(at: Blamer, node: f.Call, items: list[Tree]) -> Tree:
     """Return the call of a function of numbers; fails on unknown ones and wrong counts."""
     if node.name not in FUNCTIONS:
-        at.fail(node, "F014", f"there is no function {node.name!r}", "functions: " + ", ".join(FUNCTIONS))
+        raise at.wrong(node, "F014", f"there is no function {node.name!r}", "functions: " + ", ".join(FUNCTIONS))
     least, most, what = FUNCTIONS[node.name]
     if not least <= len(items) <= most:
-        at.fail(node, "F014", f"{node.name} takes {what}, here are {len(items)} values")
+        raise at.wrong(node, "F014", f"{node.name} takes {what}, here are {len(items)} values")
     return Operation(
         type=_function_type(node.name, [as_number(item.type) for item in items]), op=node.name, items=tuple(items)
     )

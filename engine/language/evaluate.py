@@ -171,7 +171,8 @@ class _Walker:
             if position != NONE:
                 yield from self.world.attributes[domain.root][domain.attribute].table[position]
         else:
-            assert domain.least is not None and domain.most is not None
+            assert domain.least is not None
+            assert domain.most is not None
             yield from range(_ceil(self.value(domain.least, names)), _floor(self.value(domain.most, names)) + 1)
 
     def bindings(self, loops: tuple[Bound, ...], names: Bindings) -> Iterator[Bindings]:

@@ -7,8 +7,7 @@ knows where it stands in the text, so that a problem can point inside a formula.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -243,10 +242,10 @@ class _Reader:
 
     def want(self, op: str, after: str) -> _Token:
         if not self.at_op(op):
-            self.fail(f"{op!r} is missing after {after}")
+            raise self.wrong(f"{op!r} is missing after {after}")
         return self.take()
 
-    def fail(self, message: str) -> NoReturn:
+    def wrong(self, message: str) -> FormulaError:
         token = self.token
         found = "the end" if token.kind == "end" else repr(token.text)
         hint = ""
@@ -254,17 +253,17 @@ class _Reader:
             hint = "two values are compared with =="
         elif token.text in {"true", "True", "False", "None", "null"}:
             hint = "write true, false or none"
-        raise FormulaError(f"{message}; found {found}", token.at, len(token.text), hint)
+        return FormulaError(f"{message}; found {found}", token.at, len(token.text), hint)
 
     def name(self, what: str) -> _Token:
         token = self.token
         if token.kind != "name" or token.text in RESERVED:
-            self.fail(f"{what} is missing")
+            raise self.wrong(f"{what} is missing")
         return self.take()
 
     def done(self) -> None:
         if self.token.kind != "end":
-            self.fail("an operator or the end was expected")
+            raise self.wrong("an operator or the end was expected")
 
     # -- values --------------------------------------------------------------------------------
 
@@ -279,7 +278,7 @@ class _Reader:
             self.take()
             condition = self.either()
             if not self.at_word("else"):
-                self.fail("'else' is missing: a value needs one in both cases")
+                raise self.wrong("'else' is missing: a value needs one in both cases")
             self.take()
             other = self.value()
             then = IfElse(condition=condition, then=then, other=other, at=then.at, end=other.end)
@@ -292,14 +291,13 @@ class _Reader:
     def both(self) -> Node:
         return self._logic("and", self.negation)
 
-    def _logic(self, word: str, below: object) -> Node:
-        read = below if callable(below) else self.negation
-        items = [read()]
+    def _logic(self, word: str, below: Callable[[], Node]) -> Node:
+        items = [below()]
         while self.at_word(word):
             self.take()
-            items.append(read())
+            items.append(below())
         if len(items) == 1:
-            return items[0]  # type: ignore[no-any-return]
+            return items[0]
         return Logic(op=word, items=tuple(items), at=items[0].at, end=items[-1].end)
 
     def negation(self) -> Node:
@@ -329,7 +327,7 @@ class _Reader:
                     raise FormulaError("'in' cannot stand in a chain of comparisons", first.at, domain.end - first.at)
                 first = Within(item=first, domain=domain, negated=negated, at=first.at, end=domain.end)
             elif self.at_op("="):
-                self.fail("a formula compares, it does not assign")
+                raise self.wrong("a formula compares, it does not assign")
             else:
                 break
         if not rest:
@@ -402,7 +400,7 @@ class _Reader:
             node = self.value()
             close = self.want(")", "the bracket")
             return attrs.evolve(node, at=token.at, end=close.end)
-        self.fail("a value was expected")
+        raise self.wrong("a value was expected")
 
     def call(self, name: _Token) -> Node:
         self.want("(", name.text)
@@ -439,7 +437,7 @@ class _Reader:
 
     def members(self, name: _Token, at: int) -> Loop:
         if not self.at_word("in"):
-            self.fail(f"'in' is missing after {name.text!r}")
+            raise self.wrong(f"'in' is missing after {name.text!r}")
         self.take()
         domain = self.domain()
         condition = None

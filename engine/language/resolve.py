@@ -173,13 +173,15 @@ class Scope:
             resolver = _Resolver(attrs.evolve(self, reader=RULES), written)
             target = resolver.value(assign.target)
             if not isinstance(target, TrackAt):
-                resolver.fail(assign.target, "F016", "only tracks can be changed", "a measure follows from tracks")
+                raise resolver.wrong(
+                    assign.target, "F016", "only tracks can be changed", "a measure follows from tracks"
+                )
             value = resolver.value(assign.value)
             wrong = self.misfit(value, target.type)
             if isinstance(target.type, Mem | Bool) and assign.op != "=":
                 wrong = f"{assign.op} needs a number, {target.track} holds {target.type}"
             if wrong:
-                resolver.fail(assign.value, "F003", wrong)
+                raise resolver.wrong(assign.value, "F003", wrong)
             resolver.afford(value)
             return target, assign.op, value
         except f.FormulaError as error:
@@ -194,9 +196,11 @@ class Scope:
             resolver = _Resolver(self, written)
             tree = resolver.value(node)
             if want and not is_number(tree.type):
-                resolver.fail(node, "F003", f"{want} was expected, this is {tree.type}")
+                raise resolver.wrong(node, "F003", f"{want} was expected, this is {tree.type}")
             if want == "a flag" and isinstance(tree.type, Num):
-                resolver.fail(node, "F003", "a condition was expected, this is a number", "compare it with something")
+                raise resolver.wrong(
+                    node, "F003", "a condition was expected, this is a number", "compare it with something"
+                )
             resolver.afford(tree)
             return tree
         except f.FormulaError as error:
@@ -244,11 +248,11 @@ class _Resolver:
     def within(self, scope: Scope) -> _Resolver:
         return _Resolver(scope, self.written)
 
-    def fail(self, node: f.Node, code: str, message: str, hint: str = "") -> Any:
+    def wrong(self, node: f.Node, code: str, message: str, hint: str = "") -> Exception:
         self.world.report(
             self.written.mark, code, message, hint=hint, offset=node.at, length=max(1, node.end - node.at)
         )
-        raise Unsettled
+        return Unsettled()
 
     def afford(self, tree: Tree) -> None:
         taken = steps(tree, self.world)
@@ -295,13 +299,15 @@ class _Resolver:
     def number(self, node: f.Node) -> Tree:
         tree = self.value(node)
         if not is_number(tree.type):
-            self.fail(node, "F003", f"a number was expected, this is {tree.type}")
+            raise self.wrong(node, "F003", f"a number was expected, this is {tree.type}")
         return tree
 
     def condition(self, node: f.Node) -> Tree:
         tree = self.value(node)
         if not isinstance(tree.type, Bool):
-            self.fail(node, "F003", f"a condition was expected, this is {tree.type}", "compare it with something")
+            raise self.wrong(
+                node, "F003", f"a condition was expected, this is {tree.type}", "compare it with something"
+            )
         return tree
 
     def name(self, node: f.Name) -> Tree:
@@ -309,13 +315,11 @@ class _Resolver:
         if tree is not None:
             return tree
         if node.id in self.world.sets or node.id == "all":
-            self.fail(node, "F016", f"{node.id!r} is a set, not a value", "a set stands after 'in'")
+            raise self.wrong(node, "F016", f"{node.id!r} is a set, not a value", "a set stands after 'in'")
         if node.id in ("me", "yes", "no", "abstained", "score"):
-            self.fail(node, "F002", f"nothing is called {node.id!r} here")
+            raise self.wrong(node, "F002", f"nothing is called {node.id!r} here")
         names = {**self.world.names("member", "track", "measure", "date"), **dict.fromkeys(self.scope.names, "")}
-        return self.fail(  # type: ignore[no-any-return]
-            node, "F002", f"nothing is called {node.id!r}", self.world.suggest(node.id, names)
-        )
+        raise self.wrong(node, "F002", f"nothing is called {node.id!r}", self.world.suggest(node.id, names))
 
     def known(self, id: str, node: f.Node) -> Tree | None:
         world = self.world
@@ -346,9 +350,9 @@ class _Resolver:
         measures = self.scope.measures
         if id not in self.world.tracks and not (measures is not None and id in measures):
             if self.known(id, node.base) is not None:
-                self.fail(node, "F004", f"{id!r} has no indices")
+                raise self.wrong(node, "F004", f"{id!r} has no indices")
             hint = self.world.suggest(id, self.world.names("track", "measure"))
-            self.fail(node.base, "F002", f"no track or measure is called {id!r}", hint)
+            raise self.wrong(node.base, "F002", f"no track or measure is called {id!r}", hint)
         return self.number_at(id, node.items, node)
 
     def number_at(self, id: str, nodes: tuple[f.Node, ...], node: f.Node) -> Tree:
@@ -365,7 +369,7 @@ class _Resolver:
         if len(nodes) != len(it.indices):
             wanted = ", ".join(index.set for index in it.indices)
             said = f"{id} needs {_count(len(it.indices))}" + (f" [{wanted}]" if wanted else "")
-            self.fail(node, "F004", f"{said}, here it has {_count(len(nodes))}")
+            raise self.wrong(node, "F004", f"{said}, here it has {_count(len(nodes))}")
         items = tuple(self.indexed(n, index, id) for n, index in zip(nodes, it.indices, strict=True))
         if isinstance(it, TrackOf):
             tree: Tree = TrackAt(type=it.type, track=id, items=items)
@@ -380,13 +384,13 @@ class _Resolver:
         tree = self.value(node)
         type = tree.type
         if not isinstance(type, Mem) or type.root not in ("", index.root):
-            self.fail(node, "F005", f"{of} wants a member of {index.set} here, this is {type}")
+            raise self.wrong(node, "F005", f"{of} wants a member of {index.set} here, this is {type}")
         assert isinstance(type, Mem)
         extra = type.members - frozenset(index.members)
         if extra:
             names = ", ".join(self.world.roots[index.root][position].id for position in sorted(extra)[:3])
             hint = f"select with 'if', or loop over {index.set}"
-            self.fail(node, "F005", f"{of} is kept per {index.set}, but this may be {names}", hint)
+            raise self.wrong(node, "F005", f"{of} is kept per {index.set}, but this may be {names}", hint)
         return tree
 
     def allow(self, it: TrackOf | MeasureOf, items: tuple[Tree, ...], node: f.Node, *, level: bool = False) -> None:
@@ -413,13 +417,13 @@ class _Resolver:
         )
         if isinstance(it, TrackOf) and it.public_levels:
             hint = f"others may read level({it.id}[…]) only"
-        self.fail(node, "F009", f"{it.id} is secret: {who} must see what stands here", hint)
+        raise self.wrong(node, "F009", f"{it.id} is secret: {who} must see what stands here", hint)
 
     def attribute(self, node: f.Attribute) -> Tree:
         of = self.value(node.of)
         it = self.attribute_of(of, node)
         if it.kind == "members":
-            self.fail(node, "F016", f"{it.name!r} is a list", "a list stands after 'in'")
+            raise self.wrong(node, "F016", f"{it.name!r} is a list", "a list stands after 'in'")
         type: Type
         if it.kind == "number":
             found = [it.table[p] for p in self.possible(of)] or [0]
@@ -444,17 +448,17 @@ class _Resolver:
 
     def attribute_of(self, of: Tree, node: f.Attribute) -> Attribute:
         if not isinstance(of.type, Mem) or not of.type.root:
-            self.fail(node.of, "F008", f"only members have attributes, this is {of.type}")
+            raise self.wrong(node.of, "F008", f"only members have attributes, this is {of.type}")
         assert isinstance(of.type, Mem)
         known = self.world.attributes[of.type.root]
         if node.name not in known:
             hint = self.world.suggest(node.name, known)
-            self.fail(node, "F008", f"no {of.type.root} has the attribute {node.name!r}", hint)
+            raise self.wrong(node, "F008", f"no {of.type.root} has the attribute {node.name!r}", hint)
         it = known[node.name]
         lacking = [p for p in self.possible(of) if it.table[p] is MISSING]
         if lacking:
             who = self.world.roots[of.type.root][lacking[0]].id
-            self.fail(node, "F008", f"{who} has no {node.name!r}", "give it one, or give the set an 'else'")
+            raise self.wrong(node, "F008", f"{who} has no {node.name!r}", "give it one, or give the set an 'else'")
         return it
 
     def unary(self, node: f.Unary) -> Tree:
@@ -480,7 +484,7 @@ class _Resolver:
         other = self.within(self.scope.given(condition, holds=False)).value(node.other)
         type = joined(then.type, other.type)
         if type is None:
-            self.fail(node, "F003", f"the two cases do not fit: {then.type}, and {other.type}")
+            raise self.wrong(node, "F003", f"the two cases do not fit: {then.type}, and {other.type}")
         assert type is not None
         return Operation(type=type, op="if", items=(condition, then, other))
 
@@ -515,13 +519,13 @@ class _Resolver:
         if isinstance(vocabulary, Words):
             if node.id not in vocabulary.words:
                 hint = self.world.suggest(node.id, vocabulary.words) or "known: " + ", ".join(sorted(vocabulary.words))
-                self.fail(node, "F018", f"no member has the word {node.id!r} there", hint)
+                raise self.wrong(node, "F018", f"no member has the word {node.id!r} there", hint)
             return Const(type=vocabulary, value=node.id)
         if isinstance(vocabulary, Steps):
             if node.id not in vocabulary.names:
                 what = "phase" if vocabulary.of == "phase" else f"level of {vocabulary.of}"
                 hint = self.world.suggest(node.id, vocabulary.names) or "known: " + ", ".join(vocabulary.names)
-                self.fail(node, "F018", f"no {what} is called {node.id!r}", hint)
+                raise self.wrong(node, "F018", f"no {what} is called {node.id!r}", hint)
             return Const(type=vocabulary, value=vocabulary.names.index(node.id))
         return self.name(node)
 
@@ -530,7 +534,9 @@ class _Resolver:
         if is_number(a) and is_number(b):
             fractions = [t for t in (a, b) if isinstance(t, Num) and not t.whole]
             if op in ("==", "!=") and fractions:
-                self.fail(node, "F010", f"fractions are not compared with {op}", "round one of them, or use <= or >=")
+                raise self.wrong(
+                    node, "F010", f"fractions are not compared with {op}", "round one of them, or use <= or >="
+                )
             return
         same = (isinstance(a, Mem) and isinstance(b, Mem) and (a.root == b.root or "" in (a.root, b.root))) or (
             isinstance(a, Words) and isinstance(b, Words)
@@ -539,8 +545,8 @@ class _Resolver:
         if ordered or (same and op in ("==", "!=")):
             return
         if same:
-            self.fail(node, "F006", f"{a} is not compared with {op}")
-        self.fail(node, "F006", f"{a} is not compared with {b}")
+            raise self.wrong(node, "F006", f"{a} is not compared with {op}")
+        raise self.wrong(node, "F006", f"{a} is not compared with {b}")
 
     def within_domain(self, node: f.Within) -> Tree:
         if isinstance(node.domain, f.Listing):
@@ -557,7 +563,7 @@ class _Resolver:
             and item.type.root != domain.type.root
             and "" not in (item.type.root, domain.type.root)
         ):
-            self.fail(node.item, "F006", f"{item.type} cannot be in a list of {domain.type}")
+            raise self.wrong(node.item, "F006", f"{item.type} cannot be in a list of {domain.type}")
         return Member(type=Bool(), item=item, domain=domain, negated=node.negated)
 
     # -- sets --------------------------------------------------------------------------------------
@@ -581,7 +587,7 @@ class _Resolver:
                     if isinstance(of, Const):
                         return Domain(type=type, size=size, members=it.table[of.value], root=it.of)
                     return Domain(type=type, size=size, of=of, root=it.root, attribute=it.name)
-        return self.fail(  # type: ignore[no-any-return]
+        raise self.wrong(
             node, "F019", "a set, a list or a range was expected here", "sets: " + ", ".join(self.world.sets)
         )
 
@@ -600,27 +606,25 @@ class _Resolver:
             return Domain(type=Mem("", frozenset(), nullable=True), size=1, members=(NONE,))
         what = "set or member" if members else "set"
         known = world.names("set", "member") if members else world.sets
-        return self.fail(  # type: ignore[no-any-return]
-            node, "F002", f"no {what} is called {node.id!r}", world.suggest(node.id, known)
-        )
+        raise self.wrong(node, "F002", f"no {what} is called {node.id!r}", world.suggest(node.id, known))
 
     def range(self, node: f.Range, most: int | None) -> Domain:
         low, high = self.number(node.least), self.number(node.most)
         a, b = _num(low), _num(high)
         size = max(0, int(b.most - a.least) + 1)
         if most is not None and size > most:
-            self.fail(node, "F017", f"this range may hold {size:,} numbers, a loop takes at most {most:,}")
+            raise self.wrong(node, "F017", f"this range may hold {size:,} numbers, a loop takes at most {most:,}")
         return Domain(type=Num(a.least, max(a.least, b.most)), size=size, least=low, most=high)
 
     def listing(self, node: f.Listing) -> Domain:
         items = [self.value(item) for item in node.items]
         if not items:
-            self.fail(node, "F019", "an empty list holds nothing to choose from")
+            raise self.wrong(node, "F019", "an empty list holds nothing to choose from")
         type: Type | None = items[0].type
         for item, at in zip(items, node.items, strict=True):
             type = joined(type, item.type) if type is not None else None
             if type is None or not isinstance(type, Mem | Num | Bool):
-                self.fail(at, "F019", f"a list holds members of one set, or numbers; this is {item.type}")
+                raise self.wrong(at, "F019", f"a list holds members of one set, or numbers; this is {item.type}")
         assert type is not None
         root = type.root if isinstance(type, Mem) else ""
         if all(isinstance(item, Const) for item in items):
@@ -657,11 +661,11 @@ class _Resolver:
         )
         if taken or name in self.scope.names:
             what = "another name bound here" if name in self.scope.names else "something of the ruleset"
-            self.fail(node, "F013", f"{name!r} would hide {what}", "choose another name")
+            raise self.wrong(node, "F013", f"{name!r} would hide {what}", "choose another name")
 
     def quantifier(self, node: f.Quantifier) -> Tree:
         if node.kind in ("argmin", "argmax") and len(node.loops) > 1:
-            self.fail(node, "F014", f"{node.kind} runs over one set", "it gives the member of its one 'for'")
+            raise self.wrong(node, "F014", f"{node.kind} runs over one set", "it gives the member of its one 'for'")
         resolver, loops = self, []
         for loop in node.loops:
             bound = resolver.bound(loop)
@@ -685,20 +689,20 @@ class _Resolver:
             most *= max(loop.domain.size, 0)
         if kind in ("count", "any", "all"):
             if not isinstance(body.type, Bool) and not (isinstance(body.type, Mem) and kind != "all"):
-                self.fail(node.body, "F003", f"{kind} runs over conditions, this is {body.type}")
+                raise self.wrong(node.body, "F003", f"{kind} runs over conditions, this is {body.type}")
             return Num(0, most) if kind == "count" else Bool()
         if not is_number(body.type):
-            self.fail(node.body, "F003", f"{kind} runs over numbers, this is {body.type}")
+            raise self.wrong(node.body, "F003", f"{kind} runs over numbers, this is {body.type}")
         number = _num(body)
         if kind in ("argmin", "argmax"):
             type = loops[0].type
             if isinstance(type, Mem):
                 return attrs.evolve(type, nullable=True)
-            self.fail(node, "F014", f"{kind} gives a member, a range has none")
+            raise self.wrong(node, "F014", f"{kind} gives a member, a range has none")
         if kind == "sum":
             low, high = min(0, number.least * most), max(0, number.most * most)
             if max(-low, high) > BOUND:
-                self.fail(node, "F012", "this sum may grow beyond 10^15")
+                raise self.wrong(node, "F012", "this sum may grow beyond 10^15")
             return Num(low, high, number.whole)
         return Num(min(0, number.least), max(0, number.most), number.whole)
 
@@ -710,16 +714,18 @@ class _Resolver:
         if node.name in ("near", "distance"):
             return self.far(node)
         if node.name in f.QUANTIFIERS - {"min", "max"}:
-            self.fail(node, "F014", f"{node.name} needs 'for': {node.name}(… for x in set)")
+            raise self.wrong(node, "F014", f"{node.name} needs 'for': {node.name}(… for x in set)")
         return call_type(self, node, [self.number(item) for item in node.items])
 
     def level(self, node: f.Call) -> Tree:
-        (item,) = node.items if len(node.items) == 1 else self.fail(node, "F014", "level takes one track")
+        if len(node.items) != 1:
+            raise self.wrong(node, "F014", "level takes one track")
+        item = node.items[0]
         if not isinstance(item, f.Name | f.Index):
-            self.fail(item, "F014", "level takes a track")
+            raise self.wrong(item, "F014", "level takes a track")
         id = item.id if isinstance(item, f.Name) else item.base.id
         if id not in self.world.tracks or not self.world.tracks[id].levels:
-            self.fail(item, "F014", f"{id!r} is no track with levels")
+            raise self.wrong(item, "F014", f"{id!r} is no track with levels")
         it = self.world.tracks[id]
         free = attrs.evolve(self.scope, reader=RULES, owner="", sight=[])
         tree = self.within(free).value(item)
@@ -729,12 +735,12 @@ class _Resolver:
 
     def far(self, node: f.Call) -> Tree:
         if len(node.items) not in (2, 3) or "area" not in self.world.roots:
-            self.fail(node, "F014", f"{node.name} takes two areas and, if wanted, a kind of link")
+            raise self.wrong(node, "F014", f"{node.name} takes two areas and, if wanted, a kind of link")
         ends = []
         for item in node.items[:2]:
             tree = self.value(item)
             if not isinstance(tree.type, Mem) or tree.type.root not in ("", "area"):
-                self.fail(item, "F003", f"an area was expected, this is {tree.type}")
+                raise self.wrong(item, "F003", f"an area was expected, this is {tree.type}")
             ends.append(tree)
         kind = ""
         if len(node.items) == 3:
@@ -742,7 +748,7 @@ class _Resolver:
             kind = word.id if isinstance(word, f.Name) else ""
             if kind not in self.world.distances:
                 known = tuple(k for k in self.world.distances if k)
-                self.fail(word, "F018", "no link is of this kind", "kinds: " + ", ".join(known))
+                raise self.wrong(word, "F018", "no link is of this kind", "kinds: " + ", ".join(known))
         near = node.name == "near"
         type: Type = Bool() if near else Num(0, 99)
         return Distance(type=type, near=near, kind=kind, items=(ends[0], ends[1]))

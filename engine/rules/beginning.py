@@ -12,7 +12,7 @@ from ..language.formula import FormulaError, parse
 from ..language.meaning import Bool, Mem, Num, is_static
 from ..language.resolve import Scope
 from ..language.shapes import Node, Written
-from ..language.world import IndexOf, TrackOf, World
+from ..language.world import TrackOf, World
 from .ruleset import FIRST_TRACK, NONE, PHASE, TURN
 from .run import rounded
 
@@ -97,7 +97,7 @@ class Beginning:
             self.world.report(node.mark, "R018", f"a start of {it.id} was expected here")
             return None
         names = {index.name: Mem(index.root, frozenset({p})) for index, p in zip(it.indices, positions, strict=True)}
-        tree = _quietly_settled(self.world, it.indices, Written(text, node.mark), names, it.type)
+        tree = _settled(self.world, Written(text, node.mark), names, it.type)
         if tree is None:
             return None
         bindings = dict(zip((index.name for index in it.indices), positions, strict=True))
@@ -111,9 +111,7 @@ class Beginning:
         return number
 
 
-def _quietly_settled(
-    world: World, indices: tuple[IndexOf, ...], written: Written, names: Mapping[str, Mem], type: Any
-) -> Any:
+def _settled(world: World, written: Written, names: Mapping[str, Mem], type: Any) -> Any:
     """Return a start's formula settled for one member of each index."""
     try:
         parse(written.text)

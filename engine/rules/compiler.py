@@ -13,15 +13,17 @@ import attrs
 
 from ..language import spec
 from ..language.evaluate import evaluate
-from ..language.meaning import Bool, Mem, Type
+from ..language.meaning import Bool, Mem, Num, Type
 from ..language.naming import build, turn_length
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Node, Written
-from ..language.world import IndexOf, MeasureOf, Sight, TrackOf, World
+from ..language.world import MISSING, IndexOf, MeasureOf, Sight, TrackOf, World
+from ..language.world import Attribute as AttributeOf
 from ..problems import MOST_SHOWN, Problem, Problems
 from . import doctrines, orders
 from .beginning import Beginning
 from .ruleset import (
+    Attribute,
     Cause,
     Choice,
     Ending,
@@ -66,8 +68,7 @@ class _Compilation:
         self.written, self.world, self.measures = written, world, measures
         self.module = Module(world)
         self.takes = {event.id: self._takes(event) for event in written.events}
-        events = {event.id: {name: type for name, type in self.takes[event.id].items()} for event in written.events}
-        self.names = Names(events, written.decks, frozenset(ending.id for ending in written.endings))
+        self.names = Names(self.takes, written.decks, frozenset(ending.id for ending in written.endings))
         self.fires: dict[str, set[str]] = {}
         self.orders: dict[str, Order] = {}
 
@@ -100,6 +101,8 @@ class _Compilation:
             roots={root: tuple(self._member(root, m) for m in members) for root, members in world.roots.items()},
             positions=dict(world.positions),
             sets={id: Set(id=id, root=it.root, members=it.members) for id, it in world.sets.items()},
+            attributes={root: _tables(found) for root, found in world.attributes.items()},
+            distances={kind: tuple(map(tuple, rows)) for kind, rows in world.distances.items()},
             links=self._links(),
             picture=written.map.picture if written.map else "",
             tracks={id: self._track(it) for id, it in world.tracks.items()},
@@ -194,6 +197,9 @@ class _Compilation:
             root=it.type.root if isinstance(it.type, Mem) else "",
             indices=tuple(_index(index) for index in it.indices),
             seen_by=_seen(it.sight),
+            least=it.type.least if isinstance(it.type, Num) else 0,
+            most=it.type.most if isinstance(it.type, Num) else 1,
+            whole=it.type.whole if isinstance(it.type, Num) else True,
             term_names=named,
             place=self.world.sources.place(it.written.mark),
             names=names,
@@ -236,7 +242,8 @@ class _Compilation:
         return found
 
     def _phase(self, phase: spec.Phase, n: int) -> Phase:
-        world, names = self.world, {}
+        world = self.world
+        names: dict[str, str] = {}
         place = world.sources.place(phase.mark)
         table = Scope(world, {}, TABLE, self.measures)
         mode = phase.mode or ("sealed" if phase.by is not None else "automatic")
@@ -487,11 +494,12 @@ class _Compilation:
     def _seats(self) -> dict[str, tuple[str, dict[str, float]]]:
         found: dict[str, tuple[str, dict[str, float]]] = {}
         for role, seat in self.written.seats.items():
-            doctrine, traits = (seat.doctrine, seat.traits) if isinstance(seat, spec.SeatSpec) else (str(seat), {})
+            given: Mapping[str, Written] = seat.traits if isinstance(seat, spec.SeatSpec) else {}
+            doctrine = seat.doctrine if isinstance(seat, spec.SeatSpec) else str(seat)
             mark = self.written.fields.get(f"seats.{role}", self.written.mark)
             if self._may_play(role, doctrine, mark):
                 numbers = {}
-                for name, text in traits.items():
+                for name, text in given.items():
                     tree = Scope(self.world, {}).number(text)
                     if tree is not None:
                         numbers[name] = float(evaluate(tree, self.world, {}, [0] * self.world.size))
@@ -567,6 +575,13 @@ class _Compilation:
                 "the last ending `at: end` has no condition, so that a game always ends",
                 hint=hint,
             )
+
+
+def _tables(found: Mapping[str, AttributeOf]) -> dict[str, Attribute]:
+    return {
+        name: Attribute(kind=it.kind, of=it.of, table=tuple(None if v is MISSING else v for v in it.table))
+        for name, it in found.items()
+    }
 
 
 def _index(index: IndexOf) -> Index:

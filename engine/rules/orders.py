@@ -99,10 +99,7 @@ def domains(module: Module, stem: str, form: Form) -> list[str]:
     found, python = [], Python(module)
     for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
         before = "".join(f",p_{earlier}" for earlier in form.names[:n])
-        if bound.condition is None:
-            text = python.collection(bound.domain)
-        else:
-            text = f"[p_{name}{_runs(python, name, bound)}]"
+        text = f"[p_{name}{_runs(python, name, bound)}]" if bound.condition else python.collection(bound.domain)
         found.append(module.define(f"{stem}_{n}", f"s,m,me{before}", [f"return {text}"]))
     return found
 
@@ -343,22 +340,15 @@ class Compiler:
         for n, name in enumerate(form.names):
             yield f"if n=={count + n}: return {f'That is not among what {_spoken(name)} may be now.'!r}"
         count += full
-        for n, (target, terms) in enumerate(costs):
+        for n, (target, terms) in enumerate(costs, start=count):
             title = self.module.world.tracks[target.track].title
-            left = f"'only '+_shown({python(target)})+' is left.'"
+            left = f"', only '+_shown({python(target)})+' is left.'"
             amount = "+".join(python(tree) for _, tree in terms)
-            if names and any(form.level(tree) for _, tree in terms):
-                yield f"if n=={count + n} and len(p)=={full}: {names}=p; return 'It costs '+_shown({amount})+{f' of {title}, '!r}+{left}"
-                amount = ""
-            said = (
-                f"'It costs '+_shown({amount})+{f' of {title}, '!r}"
-                if amount
-                else repr(f"It costs more {title} than there is: ")
-            )
-            if not form.level(target):
-                yield f"if n=={count + n}: return {said}+{left}"
-            else:
-                yield f"if n=={count + n}: return {f'There is not enough {title}.'!r}"
+            said = f"'It costs '+_shown({amount})+{f' of {title}'!r}+{left}"
+            if any(form.level(tree) for _, tree in terms) or form.level(target):
+                yield f"if n=={n} and len(p)=={full}: {names}=p; return {said}"
+                said = repr(f"It costs more {title} than is left.")
+            yield f"if n=={n}: return {said}"
         yield "return 'The rules do not allow it now.'"
 
     def _costs(self, python: Python, costs: list[tuple[TrackAt, list[tuple[str, Tree]]]]) -> Iterable[str]:

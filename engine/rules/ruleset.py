@@ -76,6 +76,15 @@ class Member:
 
 
 @attrs.frozen(kw_only=True)
+class Attribute:
+    """A constant of the members of a root set, as numbers: `kind` number, flag, member, members (of `of`) or word."""
+
+    kind: str
+    of: str = ""
+    table: tuple[Any, ...] = ()  # one value a member; None where it has none
+
+
+@attrs.frozen(kw_only=True)
 class Set:
     """A set or subset; `members` are positions in the root set, in order of declaration."""
 
@@ -144,6 +153,9 @@ class Measure(Linked):
     indices: tuple[Index, ...] = ()
     seen_by: str | frozenset[int] = "all"
     term_names: tuple[str, ...] = ()  # empty when not named
+    least: float = 0  # the bounds proved at load, for numbers
+    most: float = 0
+    whole: bool = True
     place: Place
     value: Function = attrs.field(default=None, repr=False)
     terms: Function = attrs.field(default=None, repr=False)
@@ -315,7 +327,7 @@ class Card(Linked):
 
     fixed: one entry a parameter of the order: None (searched) or a function giving its value.
     score: `(s, m, me, t, r, *p) -> tuple[float, ...]`, one for each of `term_names`; None scores 0.
-    because: `(s, m, me, t, r, *p) -> str`. conditions: (id, function giving its parameters), from `attaches` and `attached`.
+    because: `(s, m, me, t, r, *p) -> str`. attaches: conditions; attached: for each its parameters' tuple.
     """
 
     id: str
@@ -397,6 +409,8 @@ class Ruleset:
     roots: Mapping[str, tuple[Member, ...]]  # root set -> its members; `role` is always there
     positions: Mapping[str, tuple[str, int]]  # member id -> (root, position)
     sets: Mapping[str, Set]
+    attributes: Mapping[str, Mapping[str, Attribute]] = attrs.field(factory=dict)  # root -> name -> its values
+    distances: Mapping[str, tuple[tuple[int, ...], ...]] = attrs.field(factory=dict)  # kind of link -> area x area
     links: tuple[tuple[str, str, str, bool], ...] = ()  # area, area, kind, one_way
     picture: str = ""
     tracks: Mapping[str, Track]

@@ -264,7 +264,7 @@ class Python:
         return self.module.table(f"L_{track}", levels)
 
     def _distance(self, tree: Distance) -> str:
-        table = self.module.constant(tuple((*row, 99) for row in self.module.world.distances[tree.kind]) + ((99,) * 2,))
+        table = self.module.constant((*((*row, 99) for row in self.module.world.distances[tree.kind]), (99, 99)))
         a, b = (self(item) for item in tree.items)
         reading = f"{table}[{a}][{b}]"
         there = self.missing(tree.items)
@@ -303,7 +303,8 @@ class Python:
             return f"({','.join(self(item) for item in domain.items)},)"
         if domain.of is not None:
             return f"{self.module.attribute(domain.root, domain.attribute)}[{self(domain.of)}]"
-        assert domain.least is not None and domain.most is not None
+        assert domain.least is not None
+        assert domain.most is not None
         least, most = self(domain.least), self(domain.most)
         least = least if _whole(domain.least) else f"_ceil({least})"
         if isinstance(domain.most, Const) and isinstance(domain.most.value, int):
@@ -351,8 +352,8 @@ class Python:
             case Words():
                 return f"str({text} or 'none')"
             case Steps(names=names):
-                words = tuple(name.replace("_", " ") for name in names)
-                return f"{self.module.constant((*words, '–'))}[{text}]"
+                spoken = (*(name.replace("_", " ") for name in names), "–")
+                return f"{self.module.constant(spoken)}[{text}]"
             case Num(whole=True):
                 return f"str({text})"
         return f"_shown({text})"

@@ -1,0 +1,108 @@
+"""Questions asked of compiled rules: formulas written after the load, in tests and at the desk.
+
+They read everything, as endings do; whoever shows an answer to a seat must ask a view instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..language.marks import Sources
+from ..language.meaning import BOUND, Bool, Const, Mem, Num, Type
+from ..language.resolve import RULES, Measures, Scope
+from ..language.shapes import Written
+from ..language.spec import Measure as WrittenMeasure
+from ..language.spec import Member
+from ..language.world import MISSING, Attribute, IndexOf, LevelOf, MeasureOf, Sight, Subset, TrackOf, World
+from ..problems import Problems
+from . import ruleset
+from .ruleset import Function, Ruleset
+from .source import Module, Python
+
+
+def question(rules: Ruleset, text: str, mark: int = 0, sources: Sources | None = None) -> Function:
+    """Return a formula as a function `(s, m)` of the values and what is remembered.
+
+    Raises: Problems: the formula cannot be understood; places come from `mark` in `sources`.
+    """
+    world = world_of(rules, sources or _unplaced(text))
+    measures = _Known(world)
+    tree = Scope(world, {}, RULES, measures).any(Written(text, mark))
+    if tree is None or world.problems:
+        raise Problems(world.problems)
+    module = Module(world)
+    name = module.define("question", "s,m", [f"return {Python(module)(tree)}"])
+    functions: dict[str, Any] = dict(rules.functions)
+    exec(compile(module.text(), f"<question: {rules.id}>", "exec", dont_inherit=True), functions)
+    asked: Function = functions[name]
+    return asked
+
+
+def world_of(rules: Ruleset, sources: Sources) -> World:
+    """Return the names of compiled rules as formulas know them."""
+    world = World(sources)
+    world.turns, world.phases = rules.turns, tuple(phase.id for phase in rules.phases)
+    world.roots = {
+        root: [Member(id=member.id, title=member.title) for member in members] for root, members in rules.roots.items()
+    }
+    world.positions = dict(rules.positions)
+    world.sets = {id: Subset(id, it.root, it.members) for id, it in rules.sets.items()}
+    world.dates = {id: turn for id, (turn, _) in rules.dates.items()}
+    world.distances = {kind: [list(row) for row in rows] for kind, rows in rules.distances.items()}
+    for root, found in rules.attributes.items():
+        world.attributes[root] = {
+            name: Attribute(name, root, it.kind, it.of, [MISSING if v is None else v for v in it.table])
+            for name, it in found.items()
+        }
+    world.tracks = {id: _track(it, rules) for id, it in rules.tracks.items()}
+    world.measures = {id: _measure(it, rules) for id, it in rules.measures.items()}
+    return world
+
+
+class _Known(Measures):
+    """Measures that were settled when the rules were compiled."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world, world.measures)
+
+
+def _unplaced(text: str) -> Sources:
+    sources = Sources()
+    sources.add("question", text)
+    return sources
+
+
+def _members(rules: Ruleset, root: str) -> frozenset[int]:
+    return frozenset(range(len(rules.roots.get(root, ()))))
+
+
+def _indices(indices: tuple[ruleset.Index, ...]) -> tuple[IndexOf, ...]:
+    return tuple(IndexOf(index.name, index.set, index.root, index.members) for index in indices)
+
+
+def _track(it: ruleset.Track, rules: Ruleset) -> TrackOf:
+    return TrackOf(
+        it.id,
+        it.title,
+        it.kind,
+        it.least,
+        it.most,
+        root=it.root,
+        members=_members(rules, it.root),
+        indices=_indices(it.indices),
+        strides=it.strides,
+        base=it.base,
+        size=it.size,
+        levels=tuple(LevelOf(level.id, level.title, level.least, level.most) for level in it.levels),
+    )
+
+
+def _measure(it: ruleset.Measure, rules: Ruleset) -> MeasureOf:
+    type: Type = Num(max(-BOUND, it.least), min(BOUND, it.most), it.whole)
+    if it.kind == "flag":
+        type = Bool()
+    elif it.kind == "member":
+        type = Mem(it.root, _members(rules, it.root), nullable=True)
+    unread = (("", Const(type=type, value=0)), ("", Const(type=type, value=0)))  # the compiled function is called
+    written = WrittenMeasure(id=it.id, is_=())
+    return MeasureOf(it.id, it.title, _indices(it.indices), type, unread, Sight(), 1, frozenset(), written)
