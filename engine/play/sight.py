@@ -1,0 +1,133 @@
+"""What a scripted player reads of its seat: the numbers themselves, by position, without words.
+
+It is the only door through which doctrines reach compiled functions. What those may read was checked
+against the seat's whitelist when the ruleset was loaded; legality is asked as for everybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..problems import Refused
+from ..rules.events import Given
+from ..rules.ruleset import PHASE, TURN
+from ..rules.ruleset import Order as Rule
+from . import legality
+from .book import PASS, shortened
+from .orders import Order
+from .seat import Seat
+
+Params = tuple[int, ...]
+
+_GIVEN = ("order", "choice")
+
+
+class Sight:
+    """One moment as a scripted player reads it; it ends with the moment."""
+
+    __slots__ = ("_course", "_memo", "_role", "_seat", "_values", "offered", "turn")
+
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
+        self._course, self._role = seat.now()
+        self._values, self._memo = self._course.ground(self._role)
+        self.turn = self._values[TURN]
+        awaited = self._role in legality.awaiting(self._course)
+        rules = legality.offered(self._course, self._role) if awaited else ()
+        self.offered: dict[str, Rule] = {rule.id: rule for rule in rules}
+
+    def ask(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Return what a compiled function gives for this seat."""
+        return function(self._values, self._memo, self._role, *args)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Words for this decision's draws: turn, phase, role, and how many orders it gave in the phase."""
+        course, position = self._course, self._values[PHASE]
+        phase = course.rules.phases[position].id if position >= 0 else ""
+        acted = course.state.acted.get(self._role, 0)
+        return str(self.turn), phase, course.book.role_ids[self._role], str(acted)
+
+    @property
+    def question(self) -> tuple[str, tuple[str, ...]]:
+        """The event that asks this role, and the answers that are open; empty when none does."""
+        frame = self._course.state.top
+        if frame[0] != "ask" or frame[3] != self._role:
+            return "", ()
+        return frame[1], tuple(choice.id for choice in legality.choices_of(self._course))
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether this role may pass now."""
+        awaited = self._role in legality.awaiting(self._course)
+        return awaited and not legality.pass_refused(self._course, self._role)
+
+    def legal(self, order: str) -> Sequence[Params]:
+        """Return all parameters with which an order that is offered may be given now."""
+        return legality.legal(self._course, self._role, self.offered[order])
+
+    def domain(self, order: str, chosen: Params) -> Sequence[int]:
+        """Return what the parameter after `chosen` may be."""
+        found: Sequence[int] = self.ask(self.offered[order].domains[len(chosen)], *chosen)
+        return found
+
+    def closed(self, order: str) -> str:
+        """Return why an offered order cannot be given now whatever its parameters, or ""."""
+        return legality.closed(self._course, self._role, self.offered[order])
+
+    def refused(self, order: str, params: Params) -> str:
+        """Return why an offered order may not be given with these parameters, or ""."""
+        return legality.refused(self._course, self._role, self.offered[order], params)
+
+    def why_not(self, given: Given) -> str:
+        """Return why an order may not be given as it stands, conditions and all, or ""."""
+        try:
+            legality.read(self._course, self._role, self.order(given))
+        except Refused as refused:
+            return refused.reason
+        return ""
+
+    def shown(self, order: str, position: int, value: int) -> str:
+        """Return a parameter's value as a message can show it."""
+        parameter = self.offered[order].parameters[position]
+        members = self._course.rules.roots.get(parameter.root, ())
+        if parameter.root and not -1 <= value < len(members):
+            return shortened(value)
+        return "none" if parameter.root and value == -1 else str(self._course.book.shown(parameter, value))
+
+    def order(self, given: Given) -> Order:
+        """Return the order that people would write so."""
+        return Order.made(self._course.book, given)
+
+    def title_of(self, given: Given) -> str:
+        """Return an order in words."""
+        name, params, attached = given
+        if name == "pass":
+            return "Pass"
+        if name == "choose":
+            choices = self._course.rules.events[params[0]].choices
+            return next((it.title for it in choices if it.id == params[1]), str(params[1]))
+        words = [self.ask(self._course.rules.orders[name].name_of, *params)]
+        words += (self.ask(self._course.rules.conditions[it].name_of, *chosen) for it, chosen in attached)
+        return ", ".join(map(str, words))
+
+    def default(self) -> Given:
+        """Return pass, else the first legal order; a question's default answer."""
+        if self.question[0]:
+            return legality.default(self._course, self._role) or PASS
+        return PASS if self.may_pass else legality.first(self._course, self._role) or PASS
+
+    def own_since(self, turn: int) -> list[tuple[int, Given]]:
+        """Return the orders that this role gave since the start of a turn, with their turns.
+
+        Sealed orders count while they stand; those taken back or lapsed do not.
+        """
+        sealed = self._course.state.sealed.get(self._role, ())
+        found: list[tuple[int, Given]] = [(self.turn, order[:3]) for order in sealed]
+        for record in reversed(self._course.log):
+            if record.turn < turn:
+                break
+            if record.role == self._role and record.order is not None and record.kind in _GIVEN:
+                found.append((record.turn, record.order))
+        return found
