@@ -44,17 +44,24 @@ class Choices:
     def _all(self, course: Course, role: int) -> Entries:
         if role not in legality.awaiting(course):
             return []
-        if course.state.top[0] == "ask":
+        phase = legality.phase_of(course)
+        if phase is None:
             event = course.state.top[1]
             return [("choose", [(event, choice.id) for choice in legality.choices_of(course)])]
-        found = [(rule.id, legality.legal(course, role, rule)) for rule in legality.offered(course, role)]
-        entries: Entries = [entry for entry in found if entry[1]]
-        if not entries or not legality.left(course, role)[0]:
+        entries: Entries = []
+        for rule in course.book.offered[phase.index][role]:
+            found = legality.legal(course, role, rule)
+            if found:
+                entries.append((rule.id, found))
+        if not entries or course.state.acted.get(role, 0) >= phase.least:
             entries.append(("pass", ((),)))
         return entries
 
     def __len__(self) -> int:
-        return sum(len(found) for _, found in self.entries)
+        count = 0
+        for _, found in self.entries:
+            count += len(found)
+        return count
 
     def __getitem__(self, position: int) -> Order:
         if position < 0:

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, unapply
-from ..rules.ruleset import PHASE, TURN, Memo, Values
+from ..rules.ruleset import PHASE, TURN, Memo, Phase, Values
 from ..rules.run import Change, Note, Run
 from ..rules.state import State, Waiting
 from .book import Book
 from .readings import News
 
 Work = Callable[[Values, Memo, Run], None]
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Log:
@@ -64,7 +67,10 @@ class Log:
 class Course:
     """A game's state, log and dice. `touched` counts the records that changed values."""
 
-    __slots__ = ("_grounds", "awaited", "book", "dice", "log", "looked_at", "rules", "state", "told", "touched")
+    __slots__ = (
+        *("book", "dice", "log", "moment", "rules", "state", "touched"),
+        *("_grounds", "asked_at", "awaited", "looked_at", "phase", "told"),
+    )
 
     def __init__(self, book: Book, dice: Dice) -> None:
         self.book = book
@@ -72,9 +78,12 @@ class Course:
         self.dice = dice
         self.state = State.at_start(book.rules)
         self.log = Log()
+        self.moment = 0  # the number of the last record
         self.touched = 0
         self.looked_at = -1  # the count of `touched` when no ending was found
-        self.awaited: tuple[int, tuple[int, ...]] = (-1, ())  # moment, roles
+        self.asked_at = -1  # the moment at which the next two were worked out, by `legality.look`
+        self.awaited: tuple[int, ...] = ()  # the roles that may act
+        self.phase: Phase | None = None  # the phase in which orders are given
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
 
@@ -83,22 +92,20 @@ class Course:
         it = Course.__new__(Course)
         it.book, it.rules, it.dice = self.book, self.rules, self.dice
         it.state, it.log = self.state.fork(), self.log.fork()
-        it.touched, it.looked_at, it.awaited = self.touched, self.looked_at, self.awaited
+        it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
+        it.asked_at, it.awaited, it.phase = self.asked_at, self.awaited, self.phase
         it.told, it._grounds = {}, {}
         return it
-
-    @property
-    def moment(self) -> int:
-        """The number of the last record."""
-        return len(self.log)
 
     def ground(self, role: int) -> tuple[Values, Memo]:
         """Return the values as `role` has them: without the costs that it has set aside."""
         state = self.state
+        if not state.sealed:
+            return state.values, state.memo
         sealed = state.sealed.get(role)
         if not sealed or not any(order[3] for order in sealed):
             return state.values, state.memo
-        moment = len(self.log)
+        moment = self.moment
         kept = self._grounds.get(role)
         if kept is None or kept[0] != moment:
             values = set_aside(state, role)
@@ -122,15 +129,16 @@ class Course:
         if run is not None:
             if run.drawn or run.notes:
                 moves = settled(self.state, run, moves)
-            changes, notes = tuple(run.changes), tuple(run.notes)
-        return Record(
-            len(self.log) + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves)
-        )
+                notes = tuple(run.notes)
+            changes = tuple(run.changes)
+        number = self.moment + 1
+        return Record(number, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
 
     def run(self) -> Run:
         """Return a fresh run over the values."""
         state = self.state
-        return Run(self.rules, state.values, self.dice, state.drawn, frozenset(state.spent))
+        spent = frozenset(state.spent) if state.spent else _NOTHING
+        return Run(self.rules, state.values, self.dice, state.drawn, spent)
 
     def undo(self, run: Run) -> None:
         """Take the run back, and forget the measures it left behind."""
@@ -141,6 +149,7 @@ class Course:
         """Apply a record and write it into the log."""
         apply(self.state, record)
         self.log.append(record)
+        self.moment += 1
         if record.changes or record.kind in ("phase", "turn"):
             self.touched += 1
 

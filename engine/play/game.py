@@ -52,7 +52,7 @@ class Game:
 
     def advance(self) -> tuple[Event, ...]:
         """Play on until somebody is asked or the game is over; return what happened."""
-        before = len(self._course.log)
+        before = self._course.moment
         flow.advance(self._course)
         return self._since(before)
 
@@ -108,7 +108,7 @@ class Game:
         """
         course = self._course
         position = self._role(role)
-        before = len(course.log)
+        before = course.moment
         course.keep(decide(course, position, legality.read(course, position, order)))
         flow.advance(course)
         return self._since(before)
@@ -123,7 +123,7 @@ class Game:
 
     def apply(self, event: Event) -> None:
         """Make the changes of an event, which must be the next."""
-        assert event.number == len(self._course.log) + 1, f"{event.number} after {len(self._course.log)}"
+        assert event.number == self._course.moment + 1, f"{event.number} after {self._course.moment}"
         self._course.keep(event.record)
 
     def take_back(self, role: str, order: Order | None = None) -> tuple[Event, ...]:
@@ -140,7 +140,7 @@ class Game:
         chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
         if not chosen and (order is not None or position not in course.state.ready):
             raise Refused("There is no such sealed order to take back." if order else "There is nothing to take back.")
-        before = len(course.log)
+        before = course.moment
         course.keep(taken_back(course, position, chosen))
         return self._since(before)
 
@@ -153,7 +153,7 @@ class Game:
         given = legality.default(course, position)
         if given is None:
             raise Refused(legality.idle(course, position))
-        before = len(course.log)
+        before = course.moment
         course.keep(course.record("defaulted", [], role=position, rule=given[0]))
         course.keep(decide(course, position, given))
         flow.advance(course)
@@ -188,4 +188,4 @@ class Game:
         return position
 
     def __repr__(self) -> str:
-        return f"<Game of {self.scenario.id}, turn {self.turn}, {len(self._course.log)} events>"
+        return f"<Game of {self.scenario.id}, turn {self.turn}, {self._course.moment} events>"

@@ -14,7 +14,6 @@ from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
-from ..rules.state import Frame
 from .book import ENGINES, PASS, shortened, suggestion
 from .course import Course
 from .orders import Order
@@ -32,31 +31,38 @@ def most_of(phase: Phase) -> int:
 
 def awaiting(course: Course) -> tuple[int, ...]:
     """Return the roles that may act now, in the order in which they would be asked."""
-    moment = len(course.log)
-    if course.awaited[0] != moment:
-        course.awaited = (moment, _awaiting(course, course.state.top))
-    return course.awaited[1]
-
-
-def _awaiting(course: Course, frame: Frame) -> tuple[int, ...]:
-    if frame[0] == "ask":
-        return (frame[3],)
-    if frame[0] != "phase" or frame[3] != "open":
-        return ()
-    phase, acted, ready = course.rules.phases[frame[1]], course.state.acted, course.state.ready
-    most = most_of(phase)
-    left = (role for role in frame[4] if role not in ready and acted.get(role, 0) < most)
-    if phase.mode == "sequential":
-        return tuple(role for role in (next(left, None),) if role is not None)
-    if phase.mode == "open":
-        return tuple(sorted(left, key=lambda role: acted.get(role, 0)))
-    return tuple(left)
+    if course.asked_at != course.moment:
+        look(course)
+    return course.awaited
 
 
 def phase_of(course: Course) -> Phase | None:
     """Return the phase in which orders are given now, None when a question is open or none is."""
+    if course.asked_at != course.moment:
+        look(course)
+    return course.phase
+
+
+def look(course: Course) -> None:
+    """Note in the course who may act now, and in which phase."""
     frame = course.state.top
-    return course.rules.phases[frame[1]] if frame[0] == "phase" and frame[3] == "open" else None
+    course.asked_at = course.moment
+    course.phase = None
+    course.awaited = (frame[3],) if frame[0] == "ask" else ()
+    if frame[0] == "phase" and frame[3] == "open":
+        course.phase = course.rules.phases[frame[1]]
+        course.awaited = _awaiting(course, course.phase, frame[4])
+
+
+def _awaiting(course: Course, phase: Phase, roles: tuple[int, ...]) -> tuple[int, ...]:
+    acted, ready, most = course.state.acted, course.state.ready, most_of(phase)
+    if phase.mode == "sequential":
+        for role in roles:
+            if role not in ready and acted.get(role, 0) < most:
+                return (role,)
+        return ()
+    left = [role for role in roles if role not in ready and acted.get(role, 0) < most]
+    return tuple(sorted(left, key=lambda role: acted.get(role, 0)) if phase.mode == "open" else left)
 
 
 def offered(course: Course, role: int) -> tuple[Rule, ...]:
@@ -67,8 +73,10 @@ def offered(course: Course, role: int) -> tuple[Rule, ...]:
 
 def idle(course: Course, role: int) -> str:
     """Return why a role may not act now, or "" when it may."""
-    if role in awaiting(course):
-        return ""
+    return "" if role in awaiting(course) else _why_idle(course, role)
+
+
+def _why_idle(course: Course, role: int) -> str:
     state, titles, frame = course.state, course.book.role_titles, course.state.top
     if frame[0] == "over":
         return "The game is over."
@@ -147,10 +155,9 @@ def _refusal(course: Course, role: int, given: Given) -> str:
         return pass_refused(course, role)
     if name == "choose":
         return _choice_refused(course, params)
-    rule = course.rules.orders[name]
-    why = _not_offered(course, role, rule)
-    if why:
-        return why
+    rule, phase = course.rules.orders[name], phase_of(course)
+    if phase is None or role not in rule.may or name not in course.book.rank[phase.index]:
+        return _not_offered(course, role, rule)
     why = refused(course, role, rule, params)
     return why or (_attached_refused(course, role, attached) if attached else "")
 

@@ -200,13 +200,13 @@ def is_known(book: Book, record: Record, role: int) -> bool:
 def news_of(course: Course, role: int) -> tuple[News, ...]:
     """Return all that a role was told, numbered from 1."""
     upto, told = course.told.get(role, (0, []))
-    if upto != len(course.log):
+    if upto != course.moment:
         told = list(told)
         for record in course.log.since(upto):
             phase = phase_id(course.book, record.phase)
             for text, private in said(course.book, record, role):
                 told.append(News(number=len(told) + 1, turn=record.turn, phase=phase, text=text, private=private))
-        course.told[role] = (len(course.log), told)
+        course.told[role] = (course.moment, told)
     return tuple(told)
 
 

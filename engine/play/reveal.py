@@ -16,15 +16,28 @@ from .solve import Pledge, solve
 def reveal(course: Course, position: int) -> None:
     """Pay what was set aside, settle conditions, or resolve the next sealed order."""
     state = course.state
-    if any(order[3] for orders in state.sealed.values() for order in orders):
+    role, order, unpaid = _first(course, position)
+    if unpaid:
         _pay_all(course)
         return
-    role, order = _in_order(course, position)[0]
     if course.rules.orders[order[0]].conditional and _settle(course, position):
         return
     rest = tuple(_without(state.sealed[role], order))
     given: Given = order[:3]
     course.keep(resolved(course, role, given, [("sealed", role, state.sealed[role], rest or None)]))
+
+
+def _first(course: Course, position: int) -> tuple[int, Sealed, bool]:
+    """Return the first order of `_in_order`, and whether any of them is still to be paid."""
+    rank, sealed = course.book.rank[position], course.state.sealed
+    best, found, unpaid = (len(rank), 0), None, False
+    for role, orders in sealed.items():
+        for order in orders:
+            unpaid = unpaid or bool(order[3])
+            if (rank[order[0]], role) < best:
+                best, found = (rank[order[0]], role), order
+    assert found is not None, sealed
+    return best[1], found, unpaid
 
 
 def _without(orders: tuple[Sealed, ...], order: Sealed) -> list[Sealed]:

@@ -14,19 +14,19 @@ class Seat:
     def __init__(self, course: Course, role: int) -> None:
         self._course = course
         self._role = role
-        self._moment = len(course.log)
+        self._moment = course.moment
         self.book: Book = course.book
 
     def now(self) -> tuple[Course, int]:
         """Return the course and the role; an AssertionError once the game has moved on."""
-        moment = len(self._course.log)
+        moment = self._course.moment
         assert moment == self._moment, f"the game has moved on: this is of moment {self._moment}, it is {moment}"
         return self._course, self._role
 
     @property
     def stands(self) -> bool:
         """Whether the game still stands where this seat looked at it."""
-        return len(self._course.log) == self._moment
+        return self._course.moment == self._moment
 
     @property
     def name(self) -> str:

@@ -42,7 +42,7 @@ class Record(NamedTuple):
     @classmethod
     def from_json(cls, data: list[Any]) -> Record:
         """Return the record that `to_json` wrote."""
-        return cls._make(map(frozen, data))
+        return cls._make([frozen(it) if type(it) is list else it for it in data])
 
 
 def apply(state: State, record: Record) -> None:

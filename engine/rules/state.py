@@ -111,4 +111,6 @@ class State:
 
 def frozen(value: Any) -> Any:
     """Return `value` with every list made a tuple."""
-    return tuple(map(frozen, value)) if isinstance(value, (list, tuple)) else value
+    if type(value) is not list:
+        return value
+    return tuple([frozen(it) if type(it) is list else it for it in value])
