@@ -38,7 +38,7 @@ def load(source: str | Path) -> Scenario:
     from .play.scenario import Scenario
     from .rules.load import load as loaded
 
-    return Scenario(loaded(source))
+    return Scenario(loaded(source), str(source))
 
 
 def __getattr__(name: str) -> Any:

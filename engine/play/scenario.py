@@ -11,10 +11,14 @@ from .dates import date_of
 
 
 class Scenario:
-    """A start of a ruleset, ready to be played; `rules` is for the engine itself."""
+    """A start of a ruleset, ready to be played; `rules` is for the engine itself.
 
-    def __init__(self, rules: Ruleset) -> None:
+    `source` is the path or id it was loaded from, its own id when nobody says.
+    """
+
+    def __init__(self, rules: Ruleset, source: str = "") -> None:
         self._rules = rules
+        self.source = source or rules.id
 
     @property
     def rules(self) -> Ruleset:
