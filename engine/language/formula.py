@@ -506,7 +506,7 @@ def parse_assignment(text: str) -> Assign:
     if not isinstance(target, Name | Index):
         raise FormulaError("a track was expected", target.at, target.end - target.at)
     if not reader.at_op("=", "+=", "-="):
-        reader.fail("'=', '+=' or '-=' is missing after the track")
+        raise reader.wrong("'=', '+=' or '-=' is missing after the track")
     op = reader.take().text
     value = reader.value()
     reader.done()
