@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .play.scenario import Scenario
     from .play.views import View
 
-__version__ = "0.1.0"
-__all__ = ["Event", "Game", "Order", "Problem", "Problems", "Refused", "Scenario", "View", "load"]
+from .version import __version__
+__all__ = ["Event", "Game", "Order", "Problem", "Problems", "Refused", "Scenario", "View", "__version__", "load"]
 
 _ROOMS = {
     "Event": "play.narration",

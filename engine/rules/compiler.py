@@ -494,8 +494,7 @@ class _Compilation:
     def _seats(self) -> dict[str, tuple[str, dict[str, float]]]:
         found: dict[str, tuple[str, dict[str, float]]] = {}
         for role, seat in self.written.seats.items():
-            given: Mapping[str, Written] = seat.traits if isinstance(seat, spec.SeatSpec) else {}
-            doctrine = seat.doctrine if isinstance(seat, spec.SeatSpec) else str(seat)
+            doctrine, given = (seat, {}) if isinstance(seat, str) else seat
             mark = self.written.fields.get(f"seats.{role}", self.written.mark)
             if self._may_play(role, doctrine, mark):
                 numbers = {}

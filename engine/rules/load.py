@@ -15,9 +15,9 @@ import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
-from .. import __version__
 from ..language.loader import fingerprint, load_spec
 from ..problems import Problem
+from ..version import __version__
 from .compiler import compile_spec
 from .link import code_of, linked
 from .ruleset import Ruleset
