@@ -11,11 +11,13 @@ from random import Random
 from typing import Any
 
 from ..problems import Refused
+from ..rules.ruleset import Order as Rule
 from . import legality
 from .book import PASS
 from .course import Course
 from .forms import ChooseForm, Form, OrderForm, PassForm
 from .orders import Order
+from .sampling import sampled
 from .seat import Seat
 
 Entries = list[tuple[str, Sequence[tuple[Any, ...]]]]
@@ -138,15 +140,12 @@ class Choices:
         assert role in legality.awaiting(course), "a role that is not awaited has no legal order"
         if course.state.top[0] == "ask":
             return self[int(rng.random() * len(self))]
-        left: list[Form] = list(self.forms)
+        left: list[Rule | None] = [*legality.offered(course, role), None]  # None is to pass
         while left:
-            form = left.pop(int(rng.random() * len(left)))
-            if isinstance(form, OrderForm):
-                params = form.sample(rng)
-                if params is not None:
-                    return Order.made(self.book, (form.id, params, _some(form, rng)))
-            elif self.may_pass:
-                return Order.made(self.book, PASS)
+            rule = left.pop(int(rng.random() * len(left)))
+            given = sampled(course, role, rule, rng) if rule is not None else PASS if self.may_pass else None
+            if given is not None:
+                return Order.made(self.book, given)
         return Order.made(self.book, PASS)
 
     @property
@@ -170,9 +169,3 @@ class Choices:
 
     def __repr__(self) -> str:
         return "<Choices>"
-
-
-def _some(form: OrderForm, rng: Random) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return conditions at random, most often none."""
-    picked = [(it.id, it.sample(rng)) for it in form.conditions if rng.random() < 0.3]
-    return tuple((name, chosen) for name, chosen in picked if chosen is not None)

@@ -173,21 +173,25 @@ def set_aside(state: State, role: int) -> Values:
 def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
     """Return `moves` with what a run drew, scheduled, asked, spent and ended."""
     moves += [("drawn", key, state.drawn.get(key), times) for key, times in run.drawn.items()]
-    scheduled, asked = _waits(state, "scheduled", moves), _waits(state, "asked", moves)
     ending = None
     for note in run.notes:
         kind = note[0]
         if kind == "schedule":
-            scheduled = (*scheduled, (note[2], note[3], note[4]))
-        elif kind == "ask" and (note[2], note[3]) not in asked:
-            asked = (*asked, (note[2], note[3]))
+            _queue(state, moves, "scheduled", (note[2], note[3], note[4]))
+        elif kind == "ask":
+            _queue(state, moves, "asked", (note[2], note[3]))
         elif kind == "once":
             moves.append(("spent", note[2], None, 1))
         elif kind == "end":
             ending = note[2]
-    moves += waits(_waits(state, "scheduled", moves), "scheduled", scheduled)
-    moves += waits(_waits(state, "asked", moves), "asked", asked)
     return moves if ending is None else [move for move in moves if move[0] != "flow"] + over(state, ending)
+
+
+def _queue(state: State, moves: list[Move], part: str, entry: Waiting) -> None:
+    """Add the move that makes `entry` wait; the same question waits once."""
+    before = _waits(state, part, moves)
+    if part != "asked" or entry not in before:
+        moves += waits(before, part, (*before, entry))
 
 
 def _waits(state: State, part: str, moves: list[Move]) -> tuple[Waiting, ...]:

@@ -89,7 +89,8 @@ def _phase(course: Course, frame: Frame) -> bool:
         if awaiting(course):
             return _ended(course)
         if course.state.sealed:
-            reveal(course, position)
+            while course.state.sealed and course.state.top is frame:
+                reveal(course, position)
             return True
         if course.rules.phases[position].after is not None:
             _after(course, frame)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from random import Random
 from typing import Any
 
 import attrs
@@ -16,8 +15,6 @@ from .book import Book
 from .course import Course
 from .orders import Attached, Order, Value
 from .seat import Seat
-
-_TRIES = 12
 
 
 @attrs.frozen(kw_only=True)
@@ -150,27 +147,6 @@ class OrderForm(Form):
         for value in self._values(len(chosen), chosen):
             yield from self._completions((*chosen, value))
 
-    def sample(self, rng: Random) -> tuple[int, ...] | None:
-        """Return legal parameters at random, or None when there are none; enumerates only at need."""
-        course, role = self._seat.now()
-        if legality.closed(course, role, self.rule):
-            return None
-        for _ in range(_TRIES):
-            chosen = self._drawn(rng)
-            if chosen is not None and not legality.refused(course, role, self.rule, chosen):
-                return chosen
-        found = legality.legal(course, role, self.rule)
-        return tuple(found[int(rng.random() * len(found))]) if found else None
-
-    def _drawn(self, rng: Random) -> tuple[int, ...] | None:
-        chosen: tuple[int, ...] = ()
-        for position in range(len(self.parameters)):
-            values = self._values(position, chosen)
-            if not values:
-                return None
-            chosen = (*chosen, values[int(rng.random() * len(values))])
-        return chosen
-
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         if not self.rule.costly:
             return ()
@@ -222,16 +198,6 @@ class ConditionForm:
         values, memo = course.ground(role)
         chosen = self._seat.book.read(self.title, self.rule.parameters, params)
         return str(self.rule.name_of(values, memo, role, *chosen))
-
-    def sample(self, rng: Random) -> tuple[int, ...] | None:
-        """Return parameters at random, or None when there are none."""
-        chosen: tuple[int, ...] = ()
-        for _ in self.parameters:
-            values = self._values(chosen)
-            if not values:
-                return None
-            chosen = (*chosen, values[int(rng.random() * len(values))])
-        return chosen
 
     def __repr__(self) -> str:
         return f"<ConditionForm {self.id}>"
