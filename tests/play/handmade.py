@@ -5,6 +5,8 @@
 secrets, sealed objectives, repeats, endings.
 """
 
+# ruff: noqa: ARG005, E731  (compiled functions share one signature, whether each reads it all or not)
+
 from __future__ import annotations
 
 import datetime
@@ -73,7 +75,14 @@ class Maker:
         )
         given = {"least": 0, "most": 99, "kind": "number", **more}
         self.tracks[name] = Track(
-            id=name, title=name.title(), base=base, size=size, indices=indices, strides=tuple(strides), place=HERE, **given
+            id=name,
+            title=name.title(),
+            base=base,
+            size=size,
+            indices=indices,
+            strides=tuple(strides),
+            place=HERE,
+            **given,
         )
         values = [start] * size if isinstance(start, int) else list(start)
         self.start += values
@@ -180,7 +189,9 @@ def order(
     )
 
 
-def phase(index: int, name: str, mode: str, offers: Sequence[str] = (), roles: Sequence[int] = (), **more: Any) -> Phase:
+def phase(
+    index: int, name: str, mode: str, offers: Sequence[str] = (), roles: Sequence[int] = (), **more: Any
+) -> Phase:
     by = (lambda s, m: tuple(roles)) if roles else None
     return Phase(
         id=name, title=name.title(), index=index, mode=mode, offers=tuple(offers), place=HERE, cause=0, by=by, **more
@@ -225,8 +236,8 @@ def market() -> Ruleset:
         put(s, m, run, noise, s[noise] + 1)
         run.say(0, "Somebody boasts.")
 
-    others: Function = lambda s, m, me: tuple(role for role in range(3) if role != me)  # noqa: E731
-    amount: Function = lambda s, m, me, to: range(1, s[money + me] + 1)  # noqa: E731
+    others: Function = lambda s, m, me: tuple(role for role in range(3) if role != me)
+    amount: Function = lambda s, m, me, to: range(1, s[money + me] + 1)
     return maker.made(
         orders=[
             order("pay", pay, choose={"to": ("role", others), "n": ("", amount)}),
@@ -234,7 +245,9 @@ def market() -> Ruleset:
         ],
         phases=[phase(0, "trade", "open", ("pay", "boast"), (0, 1, 2), most=None)],
         objectives=[
-            Objective(id="wealth", title="Wealth", roles=(0, 1, 2), seen_by="owner", worth=lambda s, m, me: s[money + me])
+            Objective(
+                id="wealth", title="Wealth", roles=(0, 1, 2), seen_by="owner", worth=lambda s, m, me: s[money + me]
+            )
         ],
         endings=[Ending(id="closed", title="Closed", at_end=True)],
     )
@@ -286,9 +299,9 @@ def siege(turns: int = 3, solve: bool | None = None) -> Ruleset:
     def calm(s: list[int], m: dict[Any, Any], run: Run, me: int) -> None:
         put(s, m, run, heat, max(0, s[heat] - 1))
 
-    areas: Function = lambda s, m, me: (0, 1, 2)  # noqa: E731
-    others: Function = lambda s, m, me, n: sum(s[pledged + r] for r in range(3) if r != me) >= n  # noqa: E731
-    at_most: Function = lambda s, m, me, n: sum(s[pledged + r] for r in range(3) if r != me) <= n  # noqa: E731
+    areas: Function = lambda s, m, me: (0, 1, 2)
+    others: Function = lambda s, m, me, n: sum(s[pledged + r] for r in range(3) if r != me) >= n
+    at_most: Function = lambda s, m, me, n: sum(s[pledged + r] for r in range(3) if r != me) <= n
     return maker.made(
         begins=datetime.date(2026, 11, 7),
         turn_lasts=(3, "month"),
@@ -384,7 +397,7 @@ def condition(name: str, holds: Function, *, monotone: bool = True) -> Condition
         parameters=(Parameter(name="n"),),
         monotone=monotone,
         place=HERE,
-        domains=(lambda s, m, me: range(0, 7),),
+        domains=(lambda s, m, me: range(7),),
         holds=holds,
         name_of=lambda s, m, me, n: f"if {name} {n}",
     )
