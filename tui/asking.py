@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from engine.play.forms import Form, Option
+    from engine.play.forms import ConditionForm, Form, Option
     from engine.play.orders import Attached, Order
 
 Value = int | str | None
@@ -41,7 +41,7 @@ def filled(form: Form, words: list[str], lines: Asker) -> Order:
     return form.order(*values, conditions=conditions)
 
 
-def _values(form: Form, at_once: deque[str], lines: Asker) -> tuple[Value, ...]:
+def _values(form: Form | ConditionForm, at_once: deque[str], lines: Asker) -> tuple[Value, ...]:
     values: tuple[Value, ...] = ()
     for name in form.parameters:
         options = tuple(form.domain(*values))
@@ -112,7 +112,7 @@ def _conditions(form: Form, lines: Asker) -> tuple[Attached, ...]:
     """Return the conditions that the player attaches, each at most once."""
     attached: dict[str, Attached] = {}
     while True:
-        left = [it for it in form.conditions if it.open and it.id not in attached]
+        left = [it for it in form.conditions if it.id not in attached]
         if not left:
             break
         lines.say("Attach a condition? An empty line attaches none." if not attached else "Another?")

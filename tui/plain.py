@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 2000
 MOST_INDICES = 8
+NOTHING = (0, None, "")
+"""Values of numbers that need no line of their own; `False` equals 0."""
 
 HELP = """\
 A number chooses an order; what it needs is asked next, or stands behind it: 2 1 3.
@@ -73,7 +75,7 @@ class Lines:
 
 def play(session: Session, lines: Lines) -> int:
     """Play until the game is over, the player leaves, or input ends; return the exit code."""
-    seats = {role: Place(session, role, lines) for role in session.persons}
+    seats = {role: Place(session, role, lines) for role in session.people}
     asked = ""
     try:
         while session.waiting_for:
@@ -90,7 +92,15 @@ def play(session: Session, lines: Lines) -> int:
         return _saved(session, lines)
     for place in seats.values():
         place.tell_end(others=len(seats) > 1)
+    _tell_scores(session, lines)
     return 0
+
+
+def _tell_scores(session: Session, lines: Lines) -> None:
+    scores = session.game.scores if session.over else {}
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if ranked:
+        lines.say("Scores: " + ", ".join(f"{session.scenario.title_of(role)} {score}" for role, score in ranked))
 
 
 def _change_hands(place: Place, lines: Lines) -> None:
@@ -103,7 +113,7 @@ def _change_hands(place: Place, lines: Lines) -> None:
 
 def _play_on(session: Session, lines: Lines) -> None:
     lines.say("The input has ended: the doctrines play the remaining seats.")
-    for role in tuple(session.persons):
+    for role in tuple(session.people):
         session.hand_over(role)
 
 
@@ -117,8 +127,6 @@ class Place:
     """One person at the keyboard: what was shown, what may be typed."""
 
     def __init__(self, session: Session, role: str, lines: Lines) -> None:
-        self.session = session
-        self.role = role
         self.seat: Seat = session.seat(role)
         self.lines = lines
         self.moment: tuple[int, str] = (0, "")
@@ -143,8 +151,9 @@ class Place:
         """Show what is new and do what one line says."""
         view = self.seat.view
         if (view.turn, view.phase) != self.moment:
+            new_turn = view.turn != self.moment[0]
             self.moment = (view.turn, view.phase)
-            self._show_moment(view)
+            self._show_moment(view, numbers=new_turn)
         line = self.lines.ask()
         try:
             self._obey(line)
@@ -154,7 +163,7 @@ class Place:
             self.lines.say("Nothing was given.")
 
     def tell_end(self, *, others: bool = False) -> None:
-        """Tell how the game ended, and the scores."""
+        """Tell how the game ended."""
         view = self.seat.view
         if not view.over:
             return
@@ -164,8 +173,6 @@ class Place:
         self.lines.say(f"\nThe game is over: {view.ending_title or view.ending}.")
         if view.ending_text:
             self.lines.say(view.ending_text)
-        if view.scores:
-            self.lines.say("Scores: " + ", ".join(f"{role} {score}" for role, score in view.scores.items()))
 
     def _obey(self, line: str) -> None:
         word, _, rest = line.partition(" ")
@@ -228,13 +235,15 @@ class Place:
     def _quit(self) -> None:
         raise Quit
 
-    def _show_moment(self, view: View) -> None:
+    def _show_moment(self, view: View, *, numbers: bool) -> None:
         heading = [f"Turn {view.turn} of {view.turns}", view.date, view.phase_title or view.phase, view.title]
         self.lines.say("\n== " + " · ".join(part for part in heading if part) + " ==")
         if view.prompt:
             self.lines.say(view.prompt)
         self._show_new(view)
-        for line in _grouped(_near(view)):
+        if numbers:
+            self.lines.say("Where things stand (t tells everything that you may know):")
+        for line in _grouped(_near(view)) if numbers else ():
             self.lines.say("  " + line)
         self._show_orders(view)
 
@@ -282,7 +291,7 @@ class Place:
         if found is None:
             self.lines.say(self._unknown(name) if name else "w wants the name of a number: w heat, w approval[paris]")
             return
-        reasons = self.session.game.why(found.name, role=self.role)
+        reasons = self.seat.why(found.name)
         self.lines.say(f"{_name(found)} is {found.shown}.")
         for why in reasons:
             self.lines.say(f"  turn {why.turn}: {why.before} → {why.after}, {why.reason}")
@@ -327,8 +336,9 @@ def _price(form: Form) -> str:
 
 
 def _near(view: View) -> list[Reading]:
-    """Return the numbers shown without being asked for: of everybody, and one's own."""
-    return [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
+    """Return the numbers shown without being asked for: of everybody, and one's own, as far as they are something."""
+    own = [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
+    return [it for it in own if it.value not in NOTHING]
 
 
 def _changed(seen: Seen) -> str:
@@ -356,7 +366,7 @@ def _grouped(readings: Iterable[Reading], *, every: bool = False) -> list[str]:
 def _line(group: list[Reading], *, every: bool) -> str:
     if not group[0].indices:
         return f"{group[0].title}: {group[0].shown}"
-    shown = group if every or len(group) <= MOST_INDICES else [it for it in group if it.value not in (0, None, False)]
+    shown = group if every or len(group) <= MOST_INDICES else [it for it in group if it.value not in NOTHING]
     cut = shown if every else shown[:MOST_INDICES]
     words = [f"{', '.join(it.index_titles)} {it.shown}" for it in cut]
     left = len(group) - len(cut)

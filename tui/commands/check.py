@@ -10,7 +10,10 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.analysis.review import Review
+    from engine.problems import Problem
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -37,11 +40,11 @@ def run(options: Namespace) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
-def _written(problems: list[object], wanted: str) -> str:
+def _written(problems: Sequence[Problem], wanted: str) -> str:
     from engine.language import report
 
     writers = {"text": report.as_text, "json": report.as_json, "github": report.as_github}
-    return writers[wanted](problems)  # type: ignore[arg-type]
+    return writers[wanted](problems)
 
 
 def _summary(it: Review) -> str:

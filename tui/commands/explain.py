@@ -12,7 +12,7 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the explanation and return the exit code."""
-    import engine.language.loader  # noqa: F401  (each module enters its own codes in the register)
+    import engine.analysis.review  # noqa: F401  (each module enters its own codes in the register)
     from engine.language.codes import explain
     from engine.language.text import clean
 

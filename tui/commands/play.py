@@ -87,35 +87,30 @@ def _opened(
     scenario: Scenario, people: tuple[str, ...], doctrines: Mapping[str, str], options: Namespace, *, kept: bool
 ) -> Session:
     """Return a new game; it is saved when a file was named, or when somebody may want to come back."""
-    import secrets
-
     from engine.table.saves import new_save_path
     from engine.table.session import Person, Scripted, Session
 
-    scripted = {role.id: doctrines.get(role.id) or doctrine_of(scenario, role.id) for role in scenario.roles}
-    seats = {role: Person() if role in people else Scripted(name) for role, name in scripted.items()}
+    seats = {role: Scripted(name) for role, name in doctrines.items()} | {role: Person() for role in people}
     journal = options.journal or (new_save_path(scenario.id) if kept else None)
-    seed = secrets.randbits(63) if options.seed is None else options.seed
-    return Session.open(scenario, seats=seats, seed=seed, journal=journal)
-
-
-def doctrine_of(scenario: Scenario, role: str) -> str:
-    """Return the doctrine that plays a seat when nobody says otherwise, "" when there is none."""
-    return scenario.seats[role][0] if role in scenario.seats else scenario.usual.get(role, "")
+    return Session.open(scenario, seats=seats, seed=options.seed, journal=journal)
 
 
 def _known(scenario: Scenario, people: Iterable[str], doctrines: Mapping[str, str]) -> None:
     """Raise Misuse when a role or doctrine does not exist, or a doctrine cannot play its role."""
-    roles = {role.id: position for position, role in enumerate(scenario.roles)}
+    from engine.bots.roster import player_for
+    from engine.problems import Refused
+
+    roles = [role.id for role in scenario.roles]
     for role in (*people, *doctrines):
         if role not in roles:
             raise Misuse(f"there is no role '{role}' here; there are {', '.join(roles)}")
     for role, name in doctrines.items():
-        fit = [it.id for it in scenario.doctrines.values() if roles[role] in it.roles]
-        if name not in fit:
-            raise Misuse(f"'{name}' cannot play {role}; {', '.join(fit) or 'no doctrine'} can")
         if role in people:
             raise Misuse(f"{role} is played by a person and by '{name}'; choose one")
+        try:
+            player_for(scenario, role, name)
+        except Refused as refused:
+            raise Misuse(refused.reason) from None
 
 
 def _is_saved_game(wanted: str) -> bool:

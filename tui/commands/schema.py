@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Literal, get_args
+
+Kind = Literal["ruleset", "scenario"]
 
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument(
-        "kind", nargs="?", choices=("ruleset", "scenario"), default="ruleset", help="which one (default: ruleset)"
+        "kind", nargs="?", choices=get_args(Kind), default="ruleset", help="which one (default: ruleset)"
     )
     parser.add_argument(
         "--write", metavar="FOLDER", type=Path, help="write ruleset.schema.json and scenario.schema.json"
@@ -22,17 +25,18 @@ def run(options: Namespace) -> int:
         print(text_of(options.kind), end="")
         return 0
     options.write.mkdir(parents=True, exist_ok=True)
-    for kind in ("ruleset", "scenario"):
+    for kind in get_args(Kind):
         path = options.write / f"{kind}.schema.json"
         path.write_text(text_of(kind), encoding="utf-8")
         print(path)
     return 0
 
 
-def text_of(kind: str) -> str:
+def text_of(kind: Kind) -> str:
     """Return the schema of `kind` as JSON with a line break at the end."""
     import json
 
+    import engine.analysis.review  # noqa: F401  (the verbs of effects enter themselves in their register)
     from engine.language.schema import schema
 
     return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"

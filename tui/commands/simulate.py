@@ -32,7 +32,8 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Play the games, print what they gave, and return the exit code."""
-    from engine.analysis.ensemble import Batch, Unfit, simulate
+    from engine.analysis.ensemble import Batch, simulate
+    from engine.analysis.starts import Unfit
 
     _bounded("--games", options.games, MOST_GAMES)
     _bounded("--jobs", options.jobs, 256)
@@ -75,11 +76,14 @@ def _json(result: Ensemble) -> str:
 def _table(result: Ensemble) -> str:
     per_game = result.seconds / result.games * 1000
     lines = [f"{result.games} games, {result.turns:.2f} turns, {result.decisions} decisions, {per_game:.1f} ms a game"]
+    shown = {name: figure for name, figure in result.measures.items() if figure.sd}
+    width = max((len(name or "none") for name in (*result.endings, *shown)), default=0)
     lines += ["", "endings"]
-    width = max((len(name) for name in (*result.endings, *result.measures)), default=0)
     for name, count in result.endings.items():
-        lines.append(f"  {name:<{width}} {count:>8} {count / result.games:>8.1%}")
+        lines.append(f"  {name or 'none':<{width}} {count:>9} {count / result.games:>8.1%}")
     lines += ["", f"{'measures at the end':<{width + 2}} {'mean':>9} {'sd':>8}"]
-    for name, figure in result.measures.items():
+    for name, figure in shown.items():
         lines.append(f"  {name:<{width}} {figure.mean:>9.3f} {figure.sd:>8.3f}")
+    if same := len(result.measures) - len(shown):
+        lines.append(f"  {same} more came out the same in every game; --json has them")
     return "\n".join(lines)

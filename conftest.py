@@ -1,0 +1,68 @@
+"""Collects the YAML tests that stand beside rulesets: one test for each case, failures with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from engine.analysis.casework import Piece, Wrong
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect `rulesets/*/tests/*.yaml`."""
+    if file_path.suffix == ".yaml" and file_path.parent.name == "tests" and file_path.parents[2].name == "rulesets":
+        return CasesFile.from_parent(parent, path=file_path)
+    return None
+
+
+class Failed(Exception):
+    """A case did not come out as it says."""
+
+    def __init__(self, wrong: tuple[Wrong, ...]) -> None:
+        super().__init__("\n".join(map(str, wrong)))
+
+
+class CasesFile(pytest.File):
+    """A file of cases."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield an item for each case of this file."""
+        from engine.analysis.casework import pieces_of_file
+        from engine.problems import Problems
+
+        try:
+            found = pieces_of_file(self.path)
+        except Problems as problems:
+            raise self.CollectError(str(problems)) from None
+        for piece in found:
+            yield CaseItem.from_parent(self, name=piece.name, piece=piece)
+
+
+class CaseItem(pytest.Item):
+    """One case."""
+
+    def __init__(self, *, piece: Piece, **rest: object) -> None:
+        super().__init__(**rest)  # type: ignore[arg-type]
+        self.piece = piece
+
+    def runtest(self) -> None:
+        """Play the case."""
+        from engine.analysis.casework import run
+
+        wrong = run(self.piece)
+        if wrong:
+            raise Failed(wrong)
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
+    ) -> str | pytest.TerminalRepr:  # type: ignore[name-defined]
+        """Return what is wrong, without a traceback."""
+        return str(excinfo.value) if isinstance(excinfo.value, Failed) else super().repr_failure(excinfo)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return where the case stands."""
+        return self.path, self.piece.place.line - 1, self.name

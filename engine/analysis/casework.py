@@ -1,0 +1,406 @@
+"""The cases of a ruleset's tests: given, when, then; each is also replayed from its log.
+
+A step runs to the next phase that offers its role its order: who may pass, passes, and a role that
+may not fails the case, unless the case names its doctrine. The result is read when the phase of the
+last order has resolved. A case without orders that gives every role a doctrine is played to its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..bots.player import Player, draws_for
+from ..bots.roster import decided
+from ..language.codes import Example, code
+from ..language.loader import load_spec
+from ..language.marks import Sources
+from ..language.shapes import Node
+from ..language.spec import Case, Ruleset, Step
+from ..language.text import clean, quoted
+from ..play.game import Game
+from ..play.orders import Order
+from ..play.scenario import Scenario
+from ..problems import Place, Problems, Refused
+from ..rules.dice import Fall, Median, Scripted, Seeded
+from ..rules.events import Record, apply
+from ..rules.load import load
+from ..rules.questions import question
+from ..rules.ruleset import NONE, Function
+from ..rules.ruleset import Ruleset as Rules
+from ..rules.state import State
+from .scripted import chosen_players
+from .starts import Unfit, starting
+
+SPECIAL = ("refused", "ended", "says")
+BOUNDARIES = ("phase", "turn", "asked")
+"""Kinds of records with which something new begins."""
+
+
+IN_VAIN = code(
+    "T001",
+    "A test asks for something that the rules do not have",
+    why="Start values, formulas, roles, orders and doctrines of a test are those of its scenario.",
+    failing=Example({}, shown='tests:\n  heat_rises:\n    then: {"heet == 3": true}'),
+    mended=Example({}, shown='tests:\n  heat_rises:\n    then: {"heat == 3": true}'),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Wrong:
+    """One thing that is not as the case says, and where the case says it."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class Start:
+    """What cases of one scenario begin from, read when the first of them needs it."""
+
+    def __init__(self, path_or_id: str) -> None:
+        self._path_or_id = path_or_id
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario, compiled."""
+        return Scenario(load(self._path_or_id))
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """One case to run: what was written, where, and what its game begins from."""
+
+    case: Case
+    place: Place
+    start: Start = attrs.field(repr=False)
+    sources: Sources = attrs.field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The case's id."""
+        return self.case.id
+
+    def wrong(self, mark: int, message: str) -> Wrong:
+        """Return what is wrong at a mark of the case."""
+        return Wrong(place=self.sources.place(mark or self.case.mark), message=clean(message))
+
+
+class Unclear(Exception):
+    """A formula that the rules have no answer to; the text says why."""
+
+
+class Fault(Exception):
+    """The case cannot go on; carries what is wrong."""
+
+    def __init__(self, wrong: Wrong) -> None:
+        self.wrong = wrong
+        super().__init__(str(wrong))
+
+
+def pieces(path_or_id: str) -> tuple[Piece, ...]:
+    """Return the cases of a ruleset or scenario in order of writing.
+
+    Raises: Problems: it cannot be read.
+    """
+    written, _ = load_spec(path_or_id)
+    starts: dict[str, Start] = {}
+    found = []
+    for case in written.tests:
+        path = _scenario_of(case, written, path_or_id)
+        start = starts.setdefault(path, Start(path))
+        place = written.sources.place(case.mark)
+        found.append(Piece(case=case, place=place, start=start, sources=written.sources))
+    return tuple(found)
+
+
+def _scenario_of(case: Case, written: Ruleset, path_or_id: str) -> str:
+    """Return the path or id of the scenario that a case starts from: beside its ruleset, or shipped."""
+    if not case.scenario:
+        return path_or_id
+    folder = Path(written.folder)
+    near = (folder.parent / "scenarios", folder.parent, folder)
+    files = (place / f"{case.scenario}.yaml" for place in near)
+    return next((str(file) for file in files if file.is_file()), case.scenario)
+
+
+def pieces_of_file(path: Path) -> tuple[Piece, ...]:
+    """Return the cases that stand in one file of a ruleset's `tests/`."""
+    return tuple(it for it in pieces(str(path.parent.parent)) if Path(it.place.path).resolve() == path.resolve())
+
+
+def run(piece: Piece) -> tuple[Wrong, ...]:
+    """Play a case and return what is not as it says; empty when all is well."""
+    try:
+        trial = _Trial(piece)
+        trial.play()
+        return (*trial.judged(), *trial.replayed())
+    except Fault as fault:
+        return (fault.wrong,)
+    except Problems as problems:
+        return tuple(Wrong(place=it.place, message=it.message) for it in problems.problems)
+
+
+def asked_in_vain(piece: Piece) -> tuple[Wrong, ...]:
+    """Return what a case asks for and its scenario does not have; nothing is played."""
+    return tuple(_in_vain(piece))
+
+
+def _in_vain(piece: Piece) -> Iterator[Wrong]:
+    case, rules = piece.case, piece.start.scenario.rules
+    for key, node in case.given.items():
+        try:
+            starting(rules, [(key, node.value)])
+        except Unfit as error:
+            yield piece.wrong(node.mark, f"given: {error}")
+    for key, node in case.then.items():
+        wanted = _name_of(node.value)
+        try:
+            if key not in SPECIAL:
+                asked(rules, f"({key}) == {wanted}" if wanted else key)
+        except Unclear as error:
+            yield piece.wrong(node.mark, f"then: {key}: {error}")
+    for step in case.when:
+        if step.role not in rules.positions or rules.positions[step.role][0] != "role":
+            yield piece.wrong(step.mark, f"there is no role {quoted(step.role)}")
+        elif step.order not in (*rules.orders, "pass", "choose"):
+            yield piece.wrong(step.mark, f"there is no order {quoted(step.order)}")
+
+
+class _Trial:
+    """One case being played."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.case = piece.case
+        self.scenario = scenario = self._started(piece.start.scenario)
+        self.rules = scenario.rules
+        self.falls: dict[str, Fall] = {}
+        if self.case.when:
+            self._set_dice(self.case.when[0])
+        rest = Seeded(self.case.seed) if self.case.seed else Median()
+        self.game = Game(scenario, seed=self.case.seed, dice=Scripted(self.falls, rest))
+        self.players = self._players(scenario)
+        self.draws = draws_for(self.case.seed)
+        self.refusal: str | None = None
+        self.begun = 0  # the number of the record with which the wanted phase began to matter
+
+    def play(self) -> None:
+        """Give every order, then play to the moment at which the result is read."""
+        for step in self.case.when:
+            self._step(step)
+        if self.refusal is not None or not (self.case.when or self.case.until or self._plays_itself()):
+            return
+        self.begun = max(self.begun, 1)
+        while not self.game.over and self._read_at() is None:
+            self._let_one_pass(self.case.mark)
+
+    def judged(self) -> tuple[Wrong, ...]:
+        """Return what is not as `then` and `hidden` say."""
+        state = State.at_start(self.rules)
+        for record in self._records()[: self._read_at()]:
+            apply(state, record)
+        wrong = [it for key, node in self.case.then.items() if (it := self._unlike(key, node, state)) is not None]
+        wrong += [it for role, names in self.case.hidden.items() for it in self._seen(role, names)]
+        if self.refusal is not None and "refused" not in self.case.then:
+            mark = self.case.when[-1].mark
+            wrong.insert(0, self.piece.wrong(mark, f"the order was refused: {self.refusal}"))
+        return tuple(wrong)
+
+    def replayed(self) -> tuple[Wrong, ...]:
+        """Return a fault when the log, read back, does not lead to the same state."""
+        log = [json.loads(json.dumps(record.to_json())) for record in self._records()]
+        if Game.resumed(self.scenario, log).digest == self.game.digest:
+            return ()
+        return (self.piece.wrong(self.case.mark, "replayed from its log the game comes out differently"),)
+
+    def _records(self) -> list[Record]:
+        return [event.record for event in self.game.log]
+
+    def _started(self, scenario: Scenario) -> Scenario:
+        marks = {key: node.mark for key, node in self.case.given.items()}
+        for key, node in self.case.given.items():
+            try:
+                scenario = Scenario(starting(scenario.rules, [(key, node.value)]))
+            except Unfit as error:
+                raise Fault(self.piece.wrong(marks[key], f"given: {error}")) from None
+        return scenario
+
+    def _players(self, scenario: Scenario) -> dict[str, Player]:
+        try:
+            return chosen_players(scenario, self.case.doctrines)
+        except Unfit as error:
+            raise Fault(self.piece.wrong(self.case.fields.get("doctrines", 0), f"doctrines: {error}")) from None
+
+    def _plays_itself(self) -> bool:
+        return set(self.players) == set(self.game.roles)
+
+    def _set_dice(self, step: Step) -> None:
+        for name, node in step.dice.items():
+            value = node.value
+            self.falls[name] = tuple(value) if isinstance(value, list) else value
+
+    def _step(self, step: Step) -> None:
+        if self.refusal is not None:
+            raise Fault(self.piece.wrong(step.mark, f"the order before this one was refused: {self.refusal}"))
+        if step.role not in self.game.roles:
+            raise Fault(self.piece.wrong(step.mark, f"there is no role {quoted(step.role)}"))
+        self._set_dice(step)
+        while not self._offers(step):
+            self._let_one_pass(step.mark, wanting=f"{step.role} could give {step.order}")
+        self.begun = len(self.game.log) + 1
+        try:
+            self.game.submit(step.role, _order(step))
+        except Refused as refused:
+            self.refusal = refused.reason
+
+    def _offers(self, step: Step) -> bool:
+        """Whether this is a phase that offers the step's role its order, open or closed."""
+        if step.role not in self.game.awaiting:
+            return False
+        return step.order == "pass" or any(form.id == step.order for form in self.game.view(step.role).choices.forms)
+
+    def _let_one_pass(self, mark: int, *, wanting: str = "the result could be read") -> None:
+        """Let the first role that is awaited act by its doctrine, or pass."""
+        game = self.game
+        if game.over:
+            raise Fault(self.piece.wrong(mark, f"the game was over ({game.ending}) before {wanting}"))
+        role = game.awaiting[0]
+        view = game.view(role)
+        if role in self.players:
+            game.submit(role, decided(game, role, self.players[role], self.draws).order)
+        elif view.choices.may_pass:
+            game.submit(role, Order("pass"))
+        else:
+            what = f"{role} may not pass in {view.phase}: give its order in `when`, or its doctrine"
+            raise Fault(self.piece.wrong(mark, f"before {wanting}, {what}"))
+
+    def _read_at(self) -> int | None:
+        """Return the number of the last record before something new begins, None when that is still to come."""
+        if not self.begun or not (self.case.when or self.case.until):
+            return None
+        since = self._records()[self.begun - 1 :]
+        done = not self.case.until or self._is_until(since[0] if since else None)
+        for record in since[1:]:
+            if done and record.kind in BOUNDARIES:
+                return record.number - 1
+            done = done or self._is_until(record)
+        return None
+
+    def _is_until(self, record: Record | None) -> bool:
+        return record is not None and record.phase >= 0 and self.rules.phases[record.phase].id == self.case.until
+
+    def _unlike(self, key: str, node: Node, state: State) -> Wrong | None:
+        """Return what is wrong with one line of `then`."""
+        message = self._special(key, node.value, state) if key in SPECIAL else self._formula(key, node, state)
+        return self.piece.wrong(node.mark, f"then: {message}") if message else None
+
+    def _special(self, key: str, wanted: Any, state: State) -> str:
+        if key == "refused":
+            return _refused(wanted, self.refusal)
+        if key == "ended":
+            ended = state.top[1] if state.top[0] == "over" else None
+            return (
+                "" if ended == (None if wanted == "none" else wanted) else f"ended is {ended or 'none'}, not {wanted}"
+            )
+        said = [
+            str(note[-1])
+            for record in self._records()[: self._read_at()]
+            for note in record.notes
+            if note[0] in ("say", "tell")
+        ]
+        missing = [
+            it for it in (wanted if isinstance(wanted, list) else [wanted]) if not any(str(it) in t for t in said)
+        ]
+        return f"nothing says {quoted(missing[0])}; said was: {' / '.join(said[-5:]) or 'nothing'}" if missing else ""
+
+    def _formula(self, text: str, node: Node, state: State) -> str:
+        """Return how a formula differs from what is wanted: a number, a flag, or a name to compare it with."""
+        wanted = _name_of(node.value)
+        try:
+            found = asked(self.rules, text)(state.values, {})
+            same = asked(self.rules, f"({text}) == {wanted}")(state.values, {}) if wanted else _equal(found, node.value)
+        except Unclear as error:
+            return f"{text}: {error}"
+        return "" if same else f"{text} is {self._shown(found, node.value)}, not {_written(node.value)}"
+
+    def _shown(self, found: Any, wanted: Any) -> str:
+        """Return an answer in the words in which it was wanted, as far as that shows them."""
+        root, _ = self.rules.positions.get(wanted, ("", NONE)) if isinstance(wanted, str) else ("", NONE)
+        if root and found != NONE:
+            return str(self.rules.roots[root][found].id)
+        if root:
+            return "none"
+        if isinstance(wanted, str):
+            return "something else"
+        return _written(bool(found)) if isinstance(wanted, bool) and found in (0, 1) else _written(found)
+
+    def _seen(self, role: str, names: tuple[str, ...]) -> list[Wrong]:
+        """Return what a role sees though it should be hidden from it; one's own is never hidden."""
+        mark = self.case.fields.get("hidden", 0)
+        if role not in self.game.roles:
+            return [self.piece.wrong(mark, f"hidden: there is no role {quoted(role)}")]
+        readings = self.game.view(role).tracks
+        shown = {it.id for it in readings if it.value is not None and it.indices[:1] != (role,)}
+        known = {*self.rules.tracks, *self.rules.measures}
+        return [
+            self.piece.wrong(mark, f"hidden: {role} sees {name}" if name in shown else f"hidden: there is no {name}")
+            for name in names
+            if name in shown or name not in known
+        ]
+
+
+def _order(step: Step) -> Order:
+    conditions = [(name, _plain(values)) for attached in step.if_ for name, values in attached.items()]
+    return Order(step.order, conditions=conditions, **_plain(step.with_))
+
+
+def _plain(values: Mapping[str, Node]) -> dict[str, Any]:
+    return {name: None if node.value == "none" else node.value for name, node in values.items()}
+
+
+def _refused(wanted: Any, reason: str | None) -> str:
+    if reason is None:
+        return f"refused: the order was accepted, not refused with {quoted(wanted)}"
+    if isinstance(wanted, bool):
+        return "" if wanted else f"refused: {reason}"
+    return "" if str(wanted).casefold() in reason.casefold() else f"refused with {quoted(reason)}, not {quoted(wanted)}"
+
+
+def asked(rules: Rules, text: str) -> Function:
+    """Return a formula of a case as a function of the values and a memo.
+
+    Raises: Unclear: it cannot be read, or names something that is not there.
+    """
+    try:
+        return question(rules, text)
+    except Problems as found:
+        first = found.problems[0]
+        raise Unclear(f"{first.message}; {first.hint}" if first.hint else first.message) from None
+
+
+def _name_of(value: Any) -> str:
+    """Return a wanted value that only a formula can compare: the id of a member, a level, a phase, or none."""
+    return "none" if value is None else value if isinstance(value, str) else ""
+
+
+def _equal(found: Any, wanted: Any) -> bool:
+    return isinstance(wanted, (bool, int, float)) and abs(found - wanted) < 1e-9
+
+
+def _written(value: Any) -> str:
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:.6g}"
+    return str(value)

@@ -1,0 +1,201 @@
+"""Many games of one scenario with every seat scripted, and their figures.
+
+A game's seed comes from the batch's seed and the game's number, so batches that differ in their
+start values are paired, and the figures are the same for any number of processes.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+import attrs
+
+from ..play.scenario import Scenario
+from ..rules.load import load
+from .scripted import Outcome, Ready
+
+Words = tuple[tuple[str, str], ...]
+Progress = Callable[[int, int], None]
+
+CHUNK_SECONDS = 0.5
+"""How long a process works before it hands in: short enough for an even end, long enough to cost nothing."""
+
+
+@attrs.frozen(kw_only=True)
+class Batch:
+    """What is played: `given` are start values, `fix` values that nothing changes.
+
+    Numbers and values are as they are written: `approval[paris]` and `3`.
+    """
+
+    scenario: str
+    games: int
+    seed: int = 1
+    given: Words = ()
+    fix: Words = ()
+    doctrines: Words = ()
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One game: its number in the batch, and what it came to."""
+
+    number: int
+    ending: str
+    turns: int
+    decisions: int
+    figures: tuple[float, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """Mean and standard deviation of a measure over the games."""
+
+    mean: float
+    sd: float
+
+
+@attrs.frozen(kw_only=True)
+class Ensemble:
+    """The figures of a batch; `turns` is the mean, `decisions` the sum, `rows` are the games in order."""
+
+    games: int
+    endings: dict[str, int]
+    turns: float
+    decisions: int
+    seconds: float
+    measures: dict[str, Figure]
+    rows: tuple[Row, ...] = attrs.field(repr=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what `simulate --json` prints; only `seconds` may differ from run to run."""
+        return attrs.asdict(self, filter=lambda field, _: field.name != "rows")
+
+
+def simulate(batch: Batch, *, jobs: int = 1, progress: Progress | None = None) -> Ensemble:
+    """Play the batch in `jobs` processes and return its figures.
+
+    Raises: Problems: the scenario does not load. Unfit: a track, value, role or doctrine does not exist.
+    """
+    began = time.perf_counter()
+    names = _ready(batch).names  # before any process starts, so that what is wrong is said at once
+    rows: list[Row] = []
+    for part in _alone(batch) if jobs == 1 else _shared(batch, jobs):
+        rows += part
+        if progress is not None:
+            progress(len(rows), batch.games)
+    rows.sort(key=lambda row: row.number)
+    return _summed(rows, names, time.perf_counter() - began)
+
+
+def seed_of(batch_seed: int, number: int) -> int:
+    """Return the seed of a batch's game: even over 63 bits, the same on every machine."""
+    return int.from_bytes(blake2b(f"{batch_seed}/{number}".encode(), digest_size=8).digest(), "big") >> 1
+
+
+def play_rows(batch: Batch, first: int, last: int) -> tuple[list[Row], float]:
+    """Return the games from `first` up to `last`, and how many seconds they took."""
+    began = time.perf_counter()
+    start = _ready(batch)
+    with _few_collections():
+        rows = [_row(start.play(seed_of(batch.seed, number)), number) for number in range(first, last)]
+    return rows, time.perf_counter() - began
+
+
+@lru_cache(maxsize=4)
+def _ready(batch: Batch) -> Ready:
+    """Return what the games of a batch start from; loaded once in each process."""
+    return Ready(Scenario(load(batch.scenario)), dict(batch.doctrines), batch.given, batch.fix)
+
+
+def _row(outcome: Outcome, number: int) -> Row:
+    return Row(
+        number=number,
+        ending=outcome.ending,
+        turns=outcome.turns,
+        decisions=outcome.decisions,
+        figures=outcome.figures,
+    )
+
+
+def _alone(batch: Batch) -> Iterator[list[Row]]:
+    first, size = 0, 1
+    while first < batch.games:
+        last = min(batch.games, first + size)
+        rows, seconds = play_rows(batch, first, last)
+        yield rows
+        first, size = last, _next_size(last - first, seconds)
+
+
+def _shared(batch: Batch, jobs: int) -> Iterator[list[Row]]:
+    """Yield the games of each chunk as it is done; two chunks a process are under way at any time."""
+    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+    from multiprocessing import get_context
+
+    under_way: set[Future[tuple[list[Row], float]]] = set()
+    first, size = 0, 1
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+    try:
+        while first < batch.games or under_way:
+            while first < batch.games and len(under_way) < 2 * jobs:
+                last = min(batch.games, first + min(size, _fair(batch.games - first, jobs)))
+                under_way.add(pool.submit(play_rows, batch, first, last))
+                first = last
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                rows, seconds = future.result()
+                size = _next_size(len(rows), seconds)
+                yield rows
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _next_size(games: int, seconds: float) -> int:
+    """Return how many games make a chunk, as long as they take what they took; at most eight times more."""
+    return max(1, min(8 * games, round(games * CHUNK_SECONDS / max(seconds, 1e-6))))
+
+
+def _fair(left: int, jobs: int) -> int:
+    """Return a chunk small enough that no process waits long for the last one."""
+    return max(1, math.ceil(left / (2 * jobs)))
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Collect garbage seldom: games make few cycles, and the rules live to the end."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _summed(rows: Sequence[Row], names: Sequence[str], seconds: float) -> Ensemble:
+    endings = Counter(row.ending for row in rows)
+    return Ensemble(
+        games=len(rows),
+        endings=dict(sorted(endings.items(), key=lambda pair: (-pair[1], pair[0]))),
+        turns=sum(row.turns for row in rows) / len(rows),
+        decisions=sum(row.decisions for row in rows),
+        seconds=round(seconds, 3),
+        measures={name: _figure([row.figures[at] for row in rows]) for at, name in enumerate(names)},
+        rows=tuple(rows),
+    )
+
+
+def _figure(values: Sequence[float]) -> Figure:
+    """Return mean and sample deviation; `fsum` makes them the same in any order."""
+    mean = math.fsum(values) / len(values)
+    spread = math.fsum((value - mean) ** 2 for value in values)
+    return Figure(mean=mean, sd=math.sqrt(spread / (len(values) - 1)) if len(values) > 1 else 0.0)

@@ -1,0 +1,67 @@
+"""Everything that is wrong with a ruleset or scenario, its tests included, and what was read."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..language.files import layer_at
+from ..language.library import find
+from ..language.loader import load_spec
+from ..language.spec import Ruleset as Written
+from ..problems import MOST_SHOWN, Problem, Problems
+from ..rules.load import checked
+from .casework import IN_VAIN, asked_in_vain, pieces
+
+SECTIONS = {
+    "role": "roles",
+    "area": "areas",
+    "track": "tracks",
+    "measure": "measures",
+    "order": "orders",
+    "phase": "turn",
+    "event": "events",
+    "ending": "endings",
+    "objective": "objectives",
+    "doctrine": "doctrines",
+    "test": "tests",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Review:
+    """What a check found; `counts` says how many of what were read, empty when nothing could be."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    counts: dict[str, int] = attrs.field(factory=dict)
+
+
+def review(path_or_id: str) -> Review:
+    """Return all problems and warnings of a ruleset or scenario, sorted by place."""
+    counts: dict[str, int] = {}
+    try:
+        written, _ = load_spec(path_or_id)
+        counts = _counts(path_or_id, written)
+        _, warnings = checked(path_or_id)
+        warnings = (*warnings, *_of_tests(path_or_id))
+    except Problems as found:
+        return Review(path=path_or_id, problems=found.problems, counts=counts)
+    return Review(path=path_or_id, problems=_sorted(warnings), counts=counts)
+
+
+def _counts(path_or_id: str, written: Written) -> dict[str, int]:
+    files = len(layer_at(find(path_or_id)).files)
+    return {"file": files, **{name: len(getattr(written, section)) for name, section in SECTIONS.items()}}
+
+
+def _of_tests(path_or_id: str) -> list[Problem]:
+    """Return what tests ask for and the rules do not have, found without playing."""
+    found = [(piece, wrong) for piece in pieces(path_or_id) for wrong in asked_in_vain(piece)]
+    return [
+        Problem(place=it.place, code=IN_VAIN, message=it.message, excerpt=piece.sources.excerpt(it.place))
+        for piece, it in found
+    ]
+
+
+def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda it: it.place)[:MOST_SHOWN])

@@ -1,0 +1,109 @@
+"""One game from its start to its end, with every seat scripted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import attrs
+
+from ..bots.player import Player, draws_for
+from ..bots.roster import play_to_end, player_for, usual_for
+from ..language.text import clean
+from ..play.game import Game
+from ..play.scenario import Scenario
+from ..problems import Refused
+from ..rules.ruleset import Measure, Ruleset
+from ..rules.state import State
+from .starts import Given, Held, Unfit, places, starting
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """What a game came to; `figures` are the public measures at the end, then the scores."""
+
+    ending: str
+    turns: int
+    decisions: int
+    figures: tuple[float, ...]
+
+
+class Ready:
+    """A scenario with its players, from which games start."""
+
+    def __init__(
+        self, scenario: Scenario, doctrines: dict[str, str], given: tuple[Given, ...] = (), fix: tuple[Given, ...] = ()
+    ) -> None:
+        """Raises: Unfit: a track, value, role or doctrine does not exist."""
+        rules = starting(scenario.rules, (*given, *fix))
+        self.scenario = Scenario(rules)
+        self.held = frozenset(place for name, _ in fix for place in places(rules, name)[1])
+        chosen = chosen_players(self.scenario, doctrines)
+        usual = {role: usual_for(self.scenario, role) for role in self.scenario.book.role_ids if role not in chosen}
+        self.players = chosen | {role: player_for(self.scenario, role, *it) for role, it in usual.items()}
+        self._measured = tuple(_public(rules))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of a game's figures."""
+        measured = (_name(self.scenario.rules, measure, indices) for measure, indices in self._measured)
+        return (*measured, *(f"score[{role.id}]" for role in self.scenario.roles))
+
+    def play(self, seed: int) -> Outcome:
+        """Play one game to its end."""
+        game = self._begun(seed)
+        decisions = play_to_end(game, self.players, draws_for(seed))
+        return Outcome(
+            ending=game.ending, turns=game.turn, decisions=decisions, figures=(*self._measures(game), *_scores(game))
+        )
+
+    def _begun(self, seed: int) -> Game:
+        if not self.held:
+            return Game(self.scenario, seed)
+        game = Game.resumed(self.scenario, (), seed)
+        state = _state(game)
+        state.values = Held(state.values, self.held)
+        game.advance()
+        return game
+
+    def _measures(self, game: Game) -> Iterator[float]:
+        state = _state(game)
+        return (measure.value(state.values, state.memo, *indices) for measure, indices in self._measured)
+
+
+def chosen_players(scenario: Scenario, doctrines: Mapping[str, str]) -> dict[str, Player]:
+    """Return the players that doctrines name, by role.
+
+    Raises: Unfit: a role or doctrine does not exist, or a doctrine cannot play its role.
+    """
+    known = scenario.book.role_ids
+    for role in doctrines:
+        if role not in known:
+            raise Unfit(f"there is no role '{clean(role, most=40)}'; there are {', '.join(known)}")
+    try:
+        return {role: player_for(scenario, role, name) for role, name in doctrines.items()}
+    except Refused as refused:
+        raise Unfit(refused.reason) from None
+
+
+def _state(game: Game) -> State:
+    """Return a game's state: figures are read from it, and what is held fixed is held in it; nobody else may."""
+    return game._course.state
+
+
+def _scores(game: Game) -> Iterator[float]:
+    scores = game.scores
+    return (scores[role] for role in game.roles)
+
+
+def _public(rules: Ruleset) -> Iterator[tuple[Measure, tuple[int, ...]]]:
+    """Yield each number that all see and nobody stores, once for each of its indices."""
+    for measure in rules.measures.values():
+        if measure.seen_by == "all" and measure.kind != "member":
+            for indices in product(*(index.members for index in measure.indices)):
+                yield measure, indices
+
+
+def _name(rules: Ruleset, measure: Measure, indices: tuple[int, ...]) -> str:
+    words = [rules.roots[index.root][at].id for index, at in zip(measure.indices, indices, strict=True)]
+    return f"{measure.id}[{', '.join(words)}]" if words else measure.id

@@ -1,0 +1,120 @@
+"""Cases of YAML tests: what passes, what fails, and where the failure is said to be."""
+
+# ruff: noqa: E501  (a case is one line)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.analysis.casework import Wrong, pieces, run
+
+RULES = """\
+id: coins
+title: Coins
+turns: 3
+roles: {ann: {}, bob: {}, eve: {}}
+sets: {place: {sea: {}, land: {}}}
+tracks:
+  coins: {per: role, range: 0..20, start: 5, seen_by: owner}
+  heat: {range: 0..9, levels: {low: 0..3, high: 4..9}}
+  now: {range: 0..9, lasts: phase}
+  where: {type: place, start: sea}
+  open: {type: flag}
+measures: {half: {is: "heat / 2"}}
+orders:
+  take: {by: all, kind: act, choose: {n: 1..3}, when: {"Too hot.": "heat <= 5"}, does: ["coins[me] += n", "heat += n", "now = n"]}
+  risk: {by: ann, kind: act, does: [{roll: "d in 2d6", id: gamble, do: ["coins[ann] = d"]}, {say: "Ann gambles."}]}
+  wait: {by: bob, kind: wait, does: ["open = true", "where = land"]}
+turn:
+  act: {by: all, offers: [act], mode: sequential, orders: 0..1}
+  pause: {by: "bob", offers: [wait], mode: sealed, orders: 1, when: "turn == 2"}
+  judge: {does: ["heat += 1"]}
+endings:
+  burnt: {when: "heat >= 9", text: Burnt.}
+  over: {at: end, text: Over.}
+doctrines:
+  taker: {for: all, cards: {take: {order: take, with: {n: 1}, score: {gain: "1"}}}}
+  waiter: {for: bob, cards: {wait: {order: wait}}}
+tests:
+"""
+
+
+def verdict(folder: Path, body: str) -> tuple[Wrong, ...]:
+    """Return what is wrong with one case, written without its name."""
+    (folder / "coins.yaml").write_text(f"{RULES}  it: {body}\n")
+    (piece,) = pieces(str(folder))
+    return run(piece)
+
+
+PASSING = {
+    "a_number": '{when: [{role: ann, order: take, with: {n: 2}}], then: {"coins[ann]": 7}}',
+    "the_phase_is_over_but_not_the_next_one": "{when: [{role: ann, order: take, with: {n: 2}}], then: {heat: 2, now: 2}}",
+    "until_a_later_phase": "{when: [{role: ann, order: take, with: {n: 2}}], until: judge, then: {heat: 3, now: 0}}",
+    "given_changes_the_start": "{given: {heat: 5}, when: [{role: bob, order: take, with: {n: 1}}], then: {heat: 6}}",
+    "given_one_of_many": '{given: {"coins[bob]": 9}, then: {"coins[bob]": 9, "coins[ann]": 5}}',
+    "given_all_of_many": '{given: {coins: 9}, then: {"coins[bob]": 9, "coins[ann]": 9}}',
+    "given_a_level": "{given: {heat: high}, then: {heat: 4}}",
+    "given_a_member_and_a_flag": "{given: {where: land, open: true}, then: {where: land, open: true}}",
+    "a_level_in_then": '{given: {heat: 4}, then: {"level(heat)": high}}',
+    "a_condition_in_then": '{then: {"heat < 3 and coins[ann] == 5": true}}',
+    "a_fraction_in_then": "{given: {heat: 3}, then: {half: 1.5}}",
+    "a_refusal": "{given: {heat: 6}, when: [{role: ann, order: take, with: {n: 1}}], then: {refused: Too hot, heat: 6}}",
+    "others_pass": '{when: [{role: eve, order: take, with: {n: 1}}], then: {"coins[eve]": 6, "coins[ann]": 5}}',
+    "the_dice_fall_as_listed": '{when: [{role: ann, order: risk, dice: {gamble: [6, 5]}}], then: {"coins[ann]": 11}}',
+    "said": "{when: [{role: ann, order: risk}], then: {says: gambles}}",
+    "an_ending": "{given: {heat: 5}, when: [{role: ann, order: take, with: {n: 3}}, {role: bob, order: pass}], "
+    "until: judge, then: {ended: burnt}}",
+    "none_ended": "{then: {ended: none}}",
+    "hidden_from_others": "{hidden: {ann: [coins]}}",
+    "a_doctrine_plays": '{doctrines: {bob: taker}, when: [{role: eve, order: take, with: {n: 1}}], then: {"coins[bob]": 6}}',
+    "all_by_doctrine_to_the_end": "{doctrines: {ann: taker, bob: waiter, eve: taker}, then: {ended: over, turn: 3}}",
+    "later_turns": "{when: [{role: ann, order: take, with: {n: 1}}, {role: ann, order: take, with: {n: 1}}], then: {turn: 2}}",
+}
+
+FAILING = {
+    "a_wrong_number": ('{then: {"coins[ann]": 6}}', "coins[ann] is 5, not 6"),
+    "a_wrong_flag": ("{then: {open: true}}", "open is false, not true"),
+    "a_wrong_member": ("{then: {where: land}}", "where is sea, not land"),
+    "an_order_refused": (
+        "{given: {heat: 6}, when: [{role: ann, order: take, with: {n: 1}}]}",
+        "the order was refused: Too hot.",
+    ),
+    "an_order_accepted": (
+        "{when: [{role: ann, order: take, with: {n: 1}}], then: {refused: hot}}",
+        "the order was accepted",
+    ),
+    "another_reason": (
+        "{given: {heat: 6}, when: [{role: ann, order: take, with: {n: 1}}], then: {refused: cold}}",
+        "not 'cold'",
+    ),
+    "nothing_said": ("{then: {says: hello}}", "nothing says 'hello'"),
+    "ended_otherwise": ("{then: {ended: burnt}}", "ended is none, not burnt"),
+    "seen_though_hidden": ("{hidden: {ann: [heat]}}", "ann sees heat"),
+    "nothing_to_hide": ("{hidden: {ann: [gold]}}", "there is no gold"),
+    "who_may_not_pass": (
+        "{when: [{role: ann, order: pass}, {role: ann, order: pass}, {role: ann, order: pass}]}",
+        "bob may not pass in pause",
+    ),
+    "an_order_that_never_comes": ("{when: [{role: eve, order: risk}]}", "before eve could give risk"),
+    "an_unknown_track": ("{given: {gold: 3}}", "there is no track 'gold'"),
+    "an_unknown_role": ("{when: [{role: zoe, order: take}]}", "there is no role 'zoe'"),
+    "an_unknown_doctrine": ("{doctrines: {ann: waiter}}", "No doctrine 'waiter' can play"),
+    "a_formula_with_an_unknown_name": ("{then: {gold: 3}}", "gold"),
+}
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_it_passes(name: str, tmp_path: Path) -> None:
+    assert [it.message for it in verdict(tmp_path, PASSING[name])] == []
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_it_fails_with_a_reason_and_the_line(name: str, tmp_path: Path) -> None:
+    body, words = FAILING[name]
+    wrong = verdict(tmp_path, body)
+    assert len(wrong) == 1
+    assert words in wrong[0].message
+    assert wrong[0].place.path.endswith("coins.yaml")
+    assert wrong[0].place.line == RULES.count("\n") + 1
