@@ -20,7 +20,7 @@ from .seat import Seat
 
 Params = tuple[int, ...]
 
-_GIVEN = ("order", "choice")
+_GIVEN = ("order", "sealed", "choice")
 
 
 class Sight:
@@ -40,6 +40,16 @@ class Sight:
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat."""
         return function(self._values, self._memo, self._role, *args)
+
+    def scores(self, function: Callable[..., Any], traits: Any, reads: Any, orders: Sequence[Params]) -> list[float]:
+        """Return the sum of what a card's `score` gives, for each of its orders."""
+        values, memo, role = self._values, self._memo, self._role
+        return [sum(function(values, memo, role, traits, reads, *params)) for params in orders]
+
+    @property
+    def moment(self) -> tuple[int, int, str]:
+        """What decides which cards can be about it: role and phase by position, and the event that asks."""
+        return self._role, self._values[PHASE], self.question[0]
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -119,12 +129,11 @@ class Sight:
         return PASS if self.may_pass else legality.first(self._course, self._role) or PASS
 
     def own_since(self, turn: int) -> list[tuple[int, Given]]:
-        """Return the orders that this role gave since the start of a turn, with their turns.
+        """Return the orders that this role gave since the start of a turn, with their turns, newest first.
 
-        Sealed orders count while they stand; those taken back or lapsed do not.
+        A sealed order counts from when it was sealed, and once more when it resolves.
         """
-        sealed = self._course.state.sealed.get(self._role, ())
-        found: list[tuple[int, Given]] = [(self.turn, order[:3]) for order in sealed]
+        found: list[tuple[int, Given]] = []
         for record in reversed(self._course.log):
             if record.turn < turn:
                 break

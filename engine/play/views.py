@@ -27,12 +27,13 @@ from .sight import Sight
 class View:
     """A role's view; `tracks`, `news` and the rest are read-only and of one moment."""
 
-    __slots__ = ("_choices", "_parts", "_seat")
+    __slots__ = ("_choices", "_parts", "_seat", "_sight")
 
     def __init__(self, seat: Seat | None, parts: dict[str, Any] | None = None) -> None:
         self._seat = seat
         self._parts: dict[str, Any] = {} if parts is None else parts
         self._choices: Choices | None = None
+        self._sight: Sight | None = None
 
     def _part(self, name: str) -> Any:
         if self._seat is None:
@@ -160,7 +161,11 @@ class View:
     def sight(self) -> Sight:
         """The same moment by position and without words, as doctrines read it."""
         assert self._seat is not None, "a kept view carries no values"
-        return Sight(self._seat)
+        if self._sight is None:
+            self._sight = Sight(self._seat)
+        else:
+            self._seat.now()
+        return self._sight
 
     def ground(self) -> tuple[Values, Memo]:
         """Return the values for compiled rules that read only what this role sees: doctrines ask them."""

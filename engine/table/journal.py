@@ -160,7 +160,7 @@ class Journal:
             why = f"{shown(self.path)} cannot be written: {words_of(error)}."
             if not whole:  # after a failed sync nobody knows what is on disk
                 self._stopped = f"{why} Leave the game and open it again."
-            raise Unkept(f"{why} Nothing was done.") from None
+            raise Unkept(why) from None
 
     def _cut_back(self) -> bool:
         try:

@@ -190,7 +190,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(small: Path, monkeypatch: pytest.
     before = small.read_bytes()
     with monkeypatch.context() as patch:
         Failing(patch, "write", errno.ENOSPC)
-        with pytest.raises(Unkept, match=r"the disk is full\. Nothing was done"):
+        with pytest.raises(Unkept, match="the disk is full"):
             journal.append(steps(1)[0])
     assert small.read_bytes() == before
     journal.close()

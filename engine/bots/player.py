@@ -1,0 +1,84 @@
+"""What every scripted player is: somebody who is shown a view and decides; and the simplest two.
+
+A player remembers nothing between decisions. What it decides depends on the view, its draws and its
+character, so a game that is opened again goes on as if it had never been closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random as Generator
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from ..play.orders import Order
+from ..play.sight import Sight
+from ..rules.dice import Seeded
+
+if TYPE_CHECKING:
+    from ..play.views import View
+
+_REALM = "player"  # no draw of a game's own begins so: those begin with the turn
+
+
+class Draws:
+    """Even fractions by what they are for; the game's dice know nothing of them."""
+
+    __slots__ = ("_key", "_seeded")
+
+    def __init__(self, seeded: Seeded, key: tuple[str, ...]) -> None:
+        self._seeded = seeded
+        self._key = (_REALM, *key)
+
+    def fraction(self, *words: str) -> float:
+        """Return an even fraction, at least 0 and below 1, always the same for the same words."""
+        return self._seeded.fraction((*self._key, *words))
+
+    def generator(self) -> Generator:
+        """Return a generator of its own for this decision."""
+        return Generator(self._seeded.below(self._key, 1 << 62))
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """An order, and the card that gave it ("" when none did)."""
+
+    order: Order
+    card: str = ""
+
+
+class Player(Protocol):
+    """Somebody who decides for a seat."""
+
+    def decide(self, view: View, draws: Draws) -> Decision:
+        """Return the order that the seat of `view`, which is awaited, gives now."""
+
+
+class Random:
+    """Gives any legal order."""
+
+    def decide(self, view: View, draws: Draws) -> Decision:
+        return Decision(order=view.choices.sample(draws.generator()))
+
+
+class FirstLegal:
+    """Gives the first legal order; passes only when there is none."""
+
+    def decide(self, view: View, draws: Draws) -> Decision:
+        return Decision(order=next(iter(view.choices)))
+
+
+def draws_for(seed: int) -> Callable[[View], Draws]:
+    """Return a function that gives the draws of a decision: by turn, phase, role, and orders given so far."""
+    seeded = Seeded(seed)
+
+    def draws(view: View) -> Draws:
+        return Draws(seeded, view.sight.key)
+
+    return draws
+
+
+def sight_of(view: View) -> Sight:
+    """Return what a scripted player reads of a view."""
+    return view.sight

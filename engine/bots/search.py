@@ -1,0 +1,128 @@
+"""Which orders a card stands for now: what it fixes is fixed, every legal value of the rest is tried.
+
+Parameters are filled from left to right. What a card fixes and the rules do not allow makes it
+impossible; `why_impossible` says so in words, and is asked only when somebody wants to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ..play.sight import Params, Sight
+from ..rules.events import Given
+from ..rules.ruleset import Card
+from ..rules.run import rounded
+
+MOST_CANDIDATES = 256
+"""So many orders a card are scored; more is a warning when the ruleset is loaded."""
+
+_MOST_LOOKED_AT = 1024
+
+Traits = tuple[float, ...]
+Reads = list[float]
+
+_ALONE: Sequence[Params] = ((),)
+
+
+def is_about(sight: Sight, card: Card) -> bool:
+    """Return whether a card is about what is decided now."""
+    asking = sight.question[0]
+    if card.choose is not None:
+        return card.choose[0] == asking
+    return card.order in sight.offered or (card.order == "pass" and not asking)
+
+
+def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequence[Params]:
+    """Return the parameters with which the order of a card about this moment may be given now."""
+    if card.choose is not None:
+        return _ALONE if card.choose[1] in _answers(sight, card.choose[0]) else ()
+    if card.order == "pass":
+        return _ALONE if sight.may_pass else ()
+    if not any(card.fixed):
+        return sight.legal(card.order)[:MOST_CANDIDATES]
+    if sight.closed(card.order):
+        return ()
+    full = islice(_filled(sight, card, traits, reads, ()), _MOST_LOOKED_AT)
+    legal = (params for params in full if not sight.refused(card.order, params))
+    return list(islice(legal, MOST_CANDIDATES))
+
+
+def given_of(sight: Sight, card: Card, traits: Traits, reads: Reads, params: Params) -> Given:
+    """Return the order that a card gives with these parameters, its conditions attached."""
+    if card.choose is not None:
+        return "choose", card.choose, ()
+    attached = ((name, sight.ask(values, traits, reads, *params)) for name, values in card.conditions)
+    return card.order, tuple(params), tuple((name, tuple(map(rounded, values))) for name, values in attached)
+
+
+def rests_until(sight: Sight, card: Card, traits: Traits, reads: Reads) -> int:
+    """Return the turn in which a card may be played again, 0 when it may now.
+
+    It rests for `cooldown` whole turns after its seat gave its order with what it fixes.
+    """
+    if not card.cooldown:
+        return 0
+    given = sight.own_since(sight.turn - card.cooldown)
+    return max((turn + card.cooldown + 1 for turn, it in given if _is_of(sight, card, traits, reads, it)), default=0)
+
+
+def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given) -> bool:
+    """Return whether an order that was given is what the card would give."""
+    name, params, _ = given
+    if card.choose is not None:
+        return name == "choose" and params == card.choose
+    return name == card.order and all(
+        fixed is None or rounded(sight.ask(fixed, traits, reads, *params[:position])) == params[position]
+        for position, fixed in enumerate(card.fixed)
+    )
+
+
+def _filled(sight: Sight, card: Card, traits: Traits, reads: Reads, chosen: Params) -> Iterator[Params]:
+    """Yield all parameters that begin with `chosen` and hold what the card fixes."""
+    position = len(chosen)
+    if position == len(card.fixed):
+        yield chosen
+        return
+    for value in _values(sight, card, traits, reads, chosen):
+        yield from _filled(sight, card, traits, reads, (*chosen, value))
+
+
+def _values(sight: Sight, card: Card, traits: Traits, reads: Reads, chosen: Params) -> Sequence[int]:
+    values = sight.domain(card.order, chosen)
+    fixed = card.fixed[len(chosen)]
+    if fixed is None:
+        return values
+    value = rounded(sight.ask(fixed, traits, reads, *chosen))
+    return (value,) if value in values else ()
+
+
+def why_impossible(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str:
+    """Return why a card has no candidate now: the rules' reason, or what it fixes and they do not allow."""
+    if card.choose is not None or card.order == "pass":
+        return "that answer is not open" if card.choose else "passing is not allowed now"
+    closed = sight.closed(card.order)
+    return closed or _why_unfilled(sight, card, traits, reads)
+
+
+def _why_unfilled(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str:
+    """Return the reason that the first way to fill the card's order meets."""
+    names = [parameter.name for parameter in sight.offered[card.order].parameters]
+    chosen: Params = ()
+    for position, fixed in enumerate(card.fixed):
+        values = sight.domain(card.order, chosen)
+        if fixed is None:
+            if not values:
+                return f"there is nothing to choose for {names[position]}"
+            chosen = (*chosen, values[0])
+            continue
+        value = rounded(sight.ask(fixed, traits, reads, *chosen))
+        if value not in values:
+            return f"{names[position]} cannot be {sight.shown(card.order, position, value)} now"
+        chosen = (*chosen, value)
+    return sight.refused(card.order, chosen) or "nothing that it may choose is legal"
+
+
+def _answers(sight: Sight, event: str) -> tuple[str, ...]:
+    asking, answers = sight.question
+    return answers if asking == event else ()

@@ -1,0 +1,95 @@
+"""Who sits in a seat: a person, a doctrine, or chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ..bots.player import Player
+from ..bots.roster import RANDOM, player_for, usual_for
+from ..language.text import quoted
+from ..play.scenario import Scenario
+from ..problems import Refused
+
+
+@attrs.frozen
+class Person:
+    """Somebody at a screen."""
+
+
+@attrs.frozen
+class Scripted:
+    """A doctrine, with the traits that differ from its own; without a name the seat's usual one."""
+
+    doctrine: str = ""
+    traits: Mapping[str, float] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Randomly:
+    """Any legal order."""
+
+
+Sitter = Person | Scripted | Randomly
+
+
+def seated(scenario: Scenario, seats: Mapping[str, Sitter]) -> dict[str, Sitter]:
+    """Return who sits in every seat of a scenario, those left open by their usual doctrine.
+
+    Raises: Refused: there is no such role.
+    """
+    for role in seats:
+        if role not in scenario.book.role_at:
+            raise Refused(f"There is no role {quoted(role)}; there are {', '.join(scenario.book.role_ids)}.")
+    return {role: named(scenario, role, seats.get(role, Scripted())) for role in scenario.book.role_ids}
+
+
+def named(scenario: Scenario, role: str, sitter: Sitter) -> Sitter:
+    """Return the same sitter with the name of its doctrine."""
+    if isinstance(sitter, Scripted) and not sitter.doctrine:
+        doctrine, traits = usual_for(scenario, role)
+        sitter = Scripted(doctrine, {**traits, **sitter.traits})
+    return Randomly() if isinstance(sitter, Scripted) and sitter.doctrine == RANDOM else sitter
+
+
+def player_of(scenario: Scenario, role: str, sitter: Sitter) -> Player | None:
+    """Return the player of a seat, None for a person's.
+
+    Raises: Refused: no such doctrine can play it.
+    """
+    match sitter:
+        case Person():
+            return None
+        case Randomly():
+            return player_for(scenario, role, RANDOM)
+        case Scripted(doctrine, traits):
+            return player_for(scenario, role, doctrine, traits)
+
+
+def to_json(sitter: Sitter) -> dict[str, Any]:
+    """Return what a journal keeps of who sits there."""
+    match sitter:
+        case Person():
+            return {"by": "person"}
+        case Randomly():
+            return {"by": RANDOM}
+        case Scripted(doctrine, traits):
+            return {"by": "doctrine", "doctrine": doctrine, "traits": dict(traits)}
+
+
+def from_json(data: Any) -> Sitter:
+    """Return who `to_json` wrote down.
+
+    Raises: Refused: it is nobody.
+    """
+    match data:
+        case {"by": "person"}:
+            return Person()
+        case {"by": "random"}:
+            return Randomly()
+        case {"by": "doctrine", "doctrine": str(doctrine), "traits": dict(traits)}:
+            if all(isinstance(name, str) and isinstance(value, (int, float)) for name, value in traits.items()):
+                return Scripted(doctrine, traits)
+    raise Refused("The saved game does not say who sits where.")
