@@ -97,7 +97,7 @@ class Whitecell(App[int]):
         """Return what the command palette offers: this screen's keys and places, then Textual's own."""
         for active in screen.active_bindings.values():
             key = active.binding
-            if key.tooltip and active.enabled:
+            if key.tooltip and active.enabled and key.action != "command_palette":
                 yield SystemCommand(key.description, key.tooltip, partial(self._press, active.node, key.action))
         if isinstance(screen, PlayScreen):
             for title, go in screen.places():
@@ -147,7 +147,10 @@ class Whitecell(App[int]):
     def opened(self, message: Opened) -> None:
         """Show the role card of the seat that plays first."""
         self._room = message.room
-        self._show_card(message.role, message.scene)
+        if message.scene.view.over:
+            self._show_end(message.scene)
+        else:
+            self._show_card(message.role, message.scene)
 
     @on(CardScreen.Read)
     def card_read(self) -> None:
@@ -179,28 +182,27 @@ class Whitecell(App[int]):
     @on(PlayScreen.Over)
     def over(self, message: PlayScreen.Over) -> None:
         """Show how it ended."""
-        room = self._room
-        assert room is not None
-        first = ending_page(message.scene, room.titles)
-        self.switch_screen(EndScreen(room.title, first, partial(reasons_pages, room)))
+        self._show_end(message.scene)
 
     @on(EndScreen.NewGameWanted)
     def new_game_wanted(self) -> None:
         """Begin again at the list of scenarios."""
         self._asked = Asked()
-        self._back_to_start()
+        if self._room is not None:
+            self._room.session.close()
+        self._clear()
+        self.switch_screen(StartScreen())
 
     def action_ask_to_leave(self) -> None:
         """Leave as `q` does on the screen in front."""
         self._press(self.screen, "leave")
 
     def _press(self, node: DOMNode, action: str) -> None:
-        self.run_worker(node.run_action(action))
+        self.run_worker(self.run_action(action, node))
 
     def _show_card(self, role: str, scene: Scene) -> None:
         assert self._room is not None
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
+        self._clear()
         self.push_screen(PlayScreen(self._room, role, scene))
         self._push_card(role, scene)
 
@@ -210,10 +212,16 @@ class Whitecell(App[int]):
         title = f"EXERCISE  {room.title}: you are {room.titles[role]}"
         self.push_screen(CardScreen(title, card_of(room.text_of(role), scene)))
 
-    def _back_to_start(self) -> None:
+    def _show_end(self, scene: Scene) -> None:
+        room = self._room
+        assert room is not None
+        self._clear()
+        self.push_screen(EndScreen(room.title, ending_page(scene, room.titles), partial(reasons_pages, room)))
+
+    def _clear(self) -> None:
+        """Take everything away but the first screen."""
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        self.switch_screen(StartScreen())
 
     # In the background.
 

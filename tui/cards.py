@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from .scene import Scene
-from .shown import content, lines, prose
+from .shown import content, lines, marked, prose
 
 MOST_ORDERS = 8
 
@@ -16,8 +16,7 @@ def card_of(text: str, scene: Scene) -> Content:
 
 
 def _who(text: str) -> list[Content]:
-    rows = [Content(row) for row in prose(text).split("\n")] if text.strip() else []
-    return [content("Who you are", "bold"), *(rows or [content("Your role has no description.", "dim")]), content("")]
+    return [marked(text) if text.strip() else content("Your role has no description.", "dim"), content("")]
 
 
 def _wants(scene: Scene) -> list[Content]:

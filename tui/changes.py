@@ -24,6 +24,7 @@ class Concern:
 
     title: str
     changes: tuple[Seen, ...]
+    near: bool = False  # it concerns the reader directly
 
 
 def concerns_of(
@@ -42,21 +43,27 @@ def concerns_of(
             others.append(change)
         else:
             world.append(change)
-    return tuple(Concern(title=name, changes=tuple(found)) for name, found in groups.items() if found)
+    return tuple(
+        Concern(title=name, changes=tuple(found), near=found is own or found is world)
+        for name, found in groups.items()
+        if found
+    )
 
 
 def report_of(concerns: Sequence[Concern], news: Sequence[News], *, own: str) -> Content:
-    """Return the whole page: news first, then each group with its changes and their reasons."""
+    """Return the whole page: own changes, those of everybody, what was told, then others and places."""
+    sections = [(it.title, [sentence(change, without=own) for change in it.changes]) for it in concerns]
+    near = [section for it, section in zip(concerns, sections, strict=True) if it.near]
+    far = [section for it, section in zip(concerns, sections, strict=True) if not it.near]
+    told = (
+        [("You were told", [content(f"{'*' if it.private else '·'} {plain(it.text)}") for it in news])] if news else []
+    )
     rows: list[Content] = []
-    if news:
-        rows.append(content("You were told", "bold"))
-        rows += [content(f"{'*' if item.private else '·'} {plain(item.text)}") for item in news]
-    for concern in concerns:
-        rows += [content(""), content(concern.title, "bold")]
-        rows += [sentence(change, without=own) for change in concern.changes]
+    for title, found in (*near, *told, *far):
+        rows += [*([content("")] if rows else []), content(title, "bold"), *found]
     if len(rows) > MOST_ROWS:
-        more = len(rows) - MOST_ROWS
-        rows = [*rows[:MOST_ROWS], content(f"… and {more} more: the tracks and areas show how things stand.", "dim")]
+        more = content(f"… and {len(rows) - MOST_ROWS} more: the tracks and areas show how things stand.", "dim")
+        rows = [*rows[:MOST_ROWS], more]
     return lines(*rows) if rows else content("Nothing changed that you know of.", "dim")
 
 

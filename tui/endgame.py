@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 from textual.content import Content
 
-from .shown import content, lines, plain, prose
+from .shown import content, lines, marked, plain
 
 if TYPE_CHECKING:
     from .room import Room
@@ -27,7 +28,7 @@ def ending_page(scene: Scene, titles: Mapping[str, str]) -> Leaf:
     """Return the page with the ending, its text and the scores, best first."""
     view = scene.view
     rows = [content(view.ending_title or "The game is over.", "bold"), content("")]
-    rows += [Content(row) for row in prose(view.ending_text).split("\n")]
+    rows.append(marked(view.ending_text))
     rows += [content(""), content("Scores", "bold")]
     ranked = sorted(view.scores.items(), key=lambda pair: -pair[1])
     rows += [_score(titles.get(role, role), score, own=titles.get(role) == view.title) for role, score in ranked]
@@ -40,12 +41,15 @@ def reasons_pages(room: Room) -> tuple[Leaf, ...]:
     Slow: every decision is thought through once more. Only after the end.
     """
     decisions: dict[str, list[tuple[int, str, str]]] = {}
-    for event in room.session.game.log:
-        role = event.role
-        if event.order is not None and role in room.titles and role not in room.people:
-            reason = room.session.seat(role).explain(event.number)
-            decisions.setdefault(role, []).append((event.turn, event.phase, reason))
-    return tuple(_reasons(room.titles[role], decisions[role]) for role in room.titles if role in decisions)
+    secrets: Counter[str] = Counter()
+    orders = room.scenario.rules.orders
+    for it in room.session.scripted_orders():  # in order of time: going back and forth is what costs
+        reason = room.session.seat(it.role).explain(it.number)
+        decisions.setdefault(it.role, []).append((it.turn, it.phase, reason))
+        rule = orders.get(it.order.partition(" ")[0])
+        secrets[it.role] += rule is not None and rule.secret
+    ranked = sorted((role for role in room.titles if role in decisions), key=lambda role: -secrets[role])
+    return tuple(_reasons(room.titles[role], decisions[role]) for role in ranked)
 
 
 def _reasons(title: str, decisions: list[tuple[int, str, str]]) -> Leaf:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, tuple[str, ...]]
 
-_BAR, _MOST_FOR_A_BAR, _WIDTH_FOR_A_BAR = 8, 100, 40
+_BAR, _MOST_FOR_A_BAR, _WIDTH_FOR_A_BAR = 8, 100, 60
 _FULL, _EMPTY = "█", "·"
 
 
@@ -69,9 +69,10 @@ def of_area(readings: Iterable[Reading], area: str) -> tuple[Reading, ...]:
 def gauge(reading: Reading, width: int, *, words: int, without: str = "", moved: int = 0) -> Content:
     """Return one line of `width` cells: name, bar, value in a column of `words` cells; the words say all."""
     value = fitted(words_of(reading) + (f" {moved:+d}" if moved else ""), words)
-    bar = _bar(reading).ljust(_BAR) if width >= _WIDTH_FOR_A_BAR else ""
-    name = fitted(name_of(reading, without=without), max(8, width - words - len(bar) - 2))
-    return Content.assemble(f"{name} ", (bar, "$primary"), " " if bar else "", (value, "bold" if moved else ""))
+    cells = _BAR if width >= _WIDTH_FOR_A_BAR else _BAR // 2
+    bar = _bar(reading, cells).ljust(cells)
+    name = _named(reading, max(8, width - words - cells - 2), without=without)
+    return Content.assemble(f"{name} ", (bar, "$primary"), " ", (value, "bold" if moved else ""))
 
 
 def widest(readings: Iterable[Reading], most: int) -> int:
@@ -79,15 +80,24 @@ def widest(readings: Iterable[Reading], most: int) -> int:
     return min(most, max((cell_len(words_of(reading)) + 3 for reading in readings), default=8))
 
 
-def _bar(reading: Reading) -> str:
+def _named(reading: Reading, room: int, *, without: str) -> str:
+    """Return a number's name in `room` cells; its indices tell it from its neighbours, so its title is cut first."""
+    title, _, indices = name_of(reading, without=without).partition(", ")
+    if not indices or cell_len(title) + 2 + cell_len(indices) <= room:
+        return fitted(f"{title}, {indices}" if indices else title, room)
+    kept = max(6, room - cell_len(indices) - 2)
+    return fitted(f"{fitted(title, kept).rstrip()}, {indices}", room)
+
+
+def _bar(reading: Reading, cells: int) -> str:
     value, most = reading.value, reading.most
     if isinstance(value, bool) or not isinstance(value, int):
         return ""
     span = most - reading.least
     if not 0 < span <= _MOST_FOR_A_BAR:
         return ""
-    full = min(_BAR, max(0, round(_BAR * (value - reading.least) / span)))
-    return _FULL * full + _EMPTY * (_BAR - full)
+    full = min(cells, max(0, round(cells * (value - reading.least) / span)))
+    return _FULL * full + _EMPTY * (cells - full)
 
 
 def words_of(reading: Reading) -> str:

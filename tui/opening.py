@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from engine.problems import Refused
+
 from .room import Room, room_of
 from .seating import Seating
 
@@ -65,4 +67,8 @@ def resume_room(path: Path) -> Room:
     """
     from engine.table.session import Session
 
-    return room_of(Session.resume(path))
+    session = Session.resume(path)
+    if not session.people:
+        session.close()
+        raise Refused("Every seat of this game is scripted: nobody plays it.")
+    return room_of(session)

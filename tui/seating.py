@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .shown import plain, prose
+from .shown import plain, unmarked
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -31,8 +31,8 @@ class Chair:
 
     @property
     def doctrine(self) -> str:
-        """The doctrine that plays this seat when no person does."""
-        return self.doctrines[self.chosen]
+        """The doctrine that plays this seat when no person does, "" for the usual one with the scenario's traits."""
+        return self.doctrines[self.chosen] if self.chosen else ""
 
     @property
     def player(self) -> str:
@@ -91,10 +91,10 @@ def _chair(scenario: Scenario, position: int, people: Collection[str], doctrines
     return Chair(
         role=role.id,
         title=plain(role.title or role.id, 40),
-        text=plain(prose(role.text), 600),
+        text=plain(unmarked(role.text), 400),
         doctrines=ids,
         titles=tuple(plain(it.title or it.id, 40) for it in able) or ("anything legal, at random",),
-        texts=tuple(plain(prose(it.text), 300) for it in able) or ("",),
+        texts=tuple(plain(unmarked(it.text), 300) for it in able) or ("",),
         chosen=ids.index(wanted) if wanted in ids else 0,
         person=role.id in people,
     )

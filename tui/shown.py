@@ -18,12 +18,39 @@ def plain(text: object, most: int = MOST) -> str:
 def prose(text: object, most: int = MOST) -> str:
     """Return `text` as harmless lines: an author's single line break is a space, an empty line a new paragraph."""
     paragraphs = clean(str(text), most=most, lines=True).split("\n\n")
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip())
+    return "\n\n".join(_joined(paragraph) for paragraph in paragraphs if paragraph.strip())
+
+
+def _joined(paragraph: str) -> str:
+    """Return a paragraph in one line; the items of a list and headings keep their own."""
+    rows: list[str] = []
+    for row in paragraph.split("\n"):
+        begins = not rows or row.startswith(("#", "- ", "* ", "|"))
+        rows.append(row.strip()) if begins else rows.append(f"{rows.pop()} {row.strip()}")
+    return "\n".join(rows)
 
 
 def content(text: object, style: str = "") -> Content:
     """Return `text` as one line of content without markup."""
     return Content.styled(plain(text), style) if style else Content(plain(text))
+
+
+def marked(text: object) -> Content:
+    """Return an author's Markdown as content: headings and `**words**` in bold, everything else as written."""
+    return lines(*(_marked(row) for row in prose(text).split("\n")))
+
+
+def unmarked(text: object) -> str:
+    """Return an author's Markdown as words in one line: no headings, no stars."""
+    rows = [row for row in prose(text).split("\n") if row and not row.startswith("#")]
+    return " ".join(rows).replace("**", "")
+
+
+def _marked(row: str) -> Content:
+    if row.startswith("#"):
+        return Content.styled(row.lstrip("# "), "bold")
+    words = row.split("**")
+    return Content.assemble(*((part, "bold" if k % 2 else "") for k, part in enumerate(words)))
 
 
 def lines(*rows: Content) -> Content:

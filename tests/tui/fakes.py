@@ -22,7 +22,7 @@ from tui.scene import Scene, scene_of
 
 if TYPE_CHECKING:
     from engine.play.views import View
-    from engine.table.session import Seat, Session
+    from engine.table.session import Session
 
 HOSTILE = "\x1b[2J\x1b]52;c;aGk=\x07[@click=app.quit]Öl[/] 100% [/] [b]\u202eevil"
 
@@ -163,9 +163,7 @@ class FakeGame:
         self.approval += 1
         self.changes.append(Seen(before=before, after=self.approval_now(), reasons=("a speech at home",)))
         self.log.append(
-            SimpleNamespace(
-                number=len(self.log) + 1, turn=self.turn, phase="commit", role="moscow", order=Order("probe")
-            )
+            SimpleNamespace(number=len(self.log) + 1, turn=self.turn, phase="commit", role="moscow", order="probe")
         )
         self.say(self.spoil or f"Drones crossed into Lithuania in turn {self.turn}.")
         self.say("A cable was cut, and only you know.", private=True)
@@ -316,6 +314,18 @@ class FakeSession:
         """The seat of a role."""
         return self.seats.setdefault(role, FakeSeat(self.game, role))
 
+    @property
+    def mended(self) -> str:
+        """Nothing was wrong."""
+        return ""
+
+    def scripted_orders(self) -> tuple[Any, ...]:
+        """Moscow's probes."""
+        return tuple(self.game.log)
+
+    def close(self) -> None:
+        """There is no journal to let go of."""
+
     def listen(self, callback: Callable[[], object]) -> None:
         """Nobody else plays here."""
 
@@ -347,7 +357,8 @@ def _number(
 def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] = AREAS) -> Room:
     """A room with the fake game in it; `spoil` stands in for as many texts as can be."""
     role = SimpleNamespace(id="warsaw", title=spoil or "Warsaw", text=spoil or "You guard the eastern flank.")
-    scenario = SimpleNamespace(title=spoil or "The fake game", roles=(role,), summary=spoil)
+    rules = SimpleNamespace(orders={})
+    scenario = SimpleNamespace(title=spoil or "The fake game", roles=(role,), summary=spoil, rules=rules)
     session = FakeSession(game=FakeGame(spoil=spoil))
     return Room(
         session=cast("Session", session),
@@ -360,7 +371,7 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
 
 def fake_scene(room: Room) -> Scene:
     """What Warsaw sees now."""
-    return scene_of(cast("Seat", room.session.seat("warsaw")))
+    return scene_of(room.session.seat("warsaw"))
 
 
 def fake_view(room: Room) -> View:

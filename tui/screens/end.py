@@ -23,8 +23,8 @@ class EndScreen(Screen[None]):
     """Pages to read: the ending first, then what everybody was thinking."""
 
     BINDINGS = [
-        Binding("right,tab,n", "turn(1)", "Next page", tooltip="The next page"),
-        Binding("left,shift+tab,b", "turn(-1)", "Page before", tooltip="The page before"),
+        Binding("right,tab,n", "turn(1)", "Next page", key_display="→", tooltip="The next page"),
+        Binding("left,shift+tab,b", "turn(-1)", "Page before", key_display="←", tooltip="The page before"),
         Binding("space,pagedown", "page(1)", "Further", tooltip="Further down this page"),
         Binding("pageup", "page(-1)", show=False, tooltip="Further up this page"),
         Binding("g", "again", "New game", tooltip="Back to the list of scenarios"),

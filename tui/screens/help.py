@@ -21,7 +21,7 @@ TEXT = """\
  ? help                 q leave (saved)   Ctrl+P every command
 
 [b]Signs[/b]
- [P3] counters on the map    >P3< the area you stand on
+ \\[P3] counters on the map    >P3< the area you stand on
  + order open    x closed, and why    … asks for details
  · public news   * told to you only   +1 how a number moved"""
 

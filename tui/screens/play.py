@@ -65,8 +65,12 @@ class PlayScreen(Seated):
             self.role = role
             self.scene = scene
 
-    class Over(CardWanted):
+    class Over(Message):
         """The game has ended, and its last changes were read."""
+
+        def __init__(self, scene: Scene) -> None:
+            super().__init__()
+            self.scene = scene
 
     class HandOver(Message):
         """Another person's seat is awaited now."""
@@ -107,7 +111,7 @@ class PlayScreen(Seated):
         self.set_class(not self._room.board.marks, "-without-map")
         self._draw()
         self.action_pane("map" if self._room.board.marks else "orders")
-        self._say("2 and Enter give an order. ? explains the screen." if self._scene.open else "? explains the screen.")
+        self._say(self._room.session.mended or "2 and Enter give an order. ? explains the screen.")
 
     # Messages from the panes.
 
@@ -244,7 +248,7 @@ class PlayScreen(Seated):
     def _after_changes(self, _: None) -> None:
         person = self._room.person
         if self._scene.view.over:
-            self.post_message(self.Over(self._role, self._scene))
+            self.post_message(self.Over(self._scene))
         elif person and person != self._role:
             self.post_message(self.HandOver(person))
 
@@ -315,8 +319,8 @@ class PlayScreen(Seated):
         self.query_one(TracksPane).show(groups, moved, self._role)
         self.query_one(NewsPane).show(view.news, self._read)
         self.query_one(OrdersPane).show(self._scene)
-        last = view.news[-1] if view.news else None
-        self.query_one("#ticker", Static).update(content(f"T{last.turn} {last.text}" if last else "No news yet."))
+        last = next((item for item in reversed(view.news) if item.text != view.phase_title), None)
+        self.query_one("#ticker", Static).update(content(f"Last news: {last.text}" if last else "No news yet."))
         self._draw_status()
 
     def _draw_status(self) -> None:
@@ -324,9 +328,11 @@ class PlayScreen(Seated):
         self._draw_prompt()
 
     def _draw_prompt(self) -> None:
-        names = [(f" {k} {title} ", self.has_class(f"-on-{pane}")) for k, (pane, title) in enumerate(PANES.items(), 1)]
-        tabs = Content.assemble(*((name, "reverse bold" if here else "") for name, here in names), "  ")
-        self.query_one("#prompt", Static).update(tabs + content(self._scene.view.prompt), layout=False)
+        names = [(f"{k} {title} ", self.has_class(f"-on-{pane}")) for k, (pane, title) in enumerate(PANES.items(), 1)]
+        tabs = Content.assemble(*((name, "reverse bold" if here else "") for name, here in names), " ")
+        view = self._scene.view
+        prompt = content(view.prompt.removeprefix(f"{view.phase_title}: "))
+        self.query_one("#prompt", Static).update(tabs + prompt, layout=False)
 
     def _say_area(self, area: str) -> None:
         if area:

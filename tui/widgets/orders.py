@@ -54,7 +54,11 @@ class OrdersPane(OptionList):
         """Draw another scene; the cursor stays on the same order where it can."""
         before = self.highlighted_option
         self._items = {item.id: item for item in scene.items}
-        self.set_options(options_of(scene))
+        with self.prevent(OptionList.OptionHighlighted):  # nobody moved the cursor
+            self._fill(options_of(scene), before)
+
+    def _fill(self, options: list[Option], before: Option | None) -> None:
+        self.set_options(options)
         ids = [option.id for option in self.options]
         if before is not None and before.id in ids:
             self.highlighted = ids.index(before.id)
@@ -106,7 +110,7 @@ def _heading(text: str) -> Option:
 
 def _open(item: Item) -> Content:
     cost = f" · {item.cost}" if item.cost else ""
-    return Content.assemble("+ ", item.title, "…" if item.asks else "", (cost, "dim"))
+    return Content.assemble("+ ", item.title, "…" if item.asks and "…" not in item.title else "", (cost, "dim"))
 
 
 def _closed(item: Item) -> Content:
