@@ -7,7 +7,7 @@ doctrines play on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 import attrs
@@ -15,6 +15,7 @@ import attrs
 from engine.language.text import clean, nearest
 from engine.problems import Refused
 
+from .afterwards import answer, tell_scores
 from .asking import Cancelled, filled
 
 if TYPE_CHECKING:
@@ -76,31 +77,37 @@ class Lines:
 def play(session: Session, lines: Lines) -> int:
     """Play until the game is over, the player leaves, or input ends; return the exit code."""
     seats = {role: Place(session, role, lines) for role in session.people}
-    asked = ""
     try:
-        while session.waiting_for:
-            role = asked if asked in session.waiting_for else session.waiting_for[0]
-            if len(seats) > 1 and role != asked:
-                _change_hands(seats[role], lines)
-            asked = role
-            seats[role].act()
+        _take_turns(session, seats, lines)
+        _tell_end(session, seats, lines)
+        answer(session, lines)
     except EOFError:
+        if session.over:
+            return 0
         if lines.interactive:
             return _saved(session, lines)
         _play_on(session, lines)
+        _tell_end(session, seats, lines)
     except Quit:
         return _saved(session, lines)
-    for place in seats.values():
-        place.tell_end(others=len(seats) > 1)
-    _tell_scores(session, lines)
     return 0
 
 
-def _tell_scores(session: Session, lines: Lines) -> None:
-    scores = session.game.scores if session.over else {}
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    if ranked:
-        lines.say("Scores: " + ", ".join(f"{session.scenario.title_of(role)} {score}" for role, score in ranked))
+def _take_turns(session: Session, seats: Mapping[str, Place], lines: Lines) -> None:
+    """Ask whoever is awaited until nobody is; the same person goes on while they are."""
+    asked = ""
+    while session.waiting_for:
+        role = asked if asked in session.waiting_for else session.waiting_for[0]
+        if len(seats) > 1 and role != asked:
+            _change_hands(seats[role], lines)
+        asked = role
+        seats[role].act()
+
+
+def _tell_end(session: Session, seats: Mapping[str, Place], lines: Lines) -> None:
+    for place in seats.values():
+        place.tell_end(others=len(seats) > 1)
+    tell_scores(session, lines)
 
 
 def _change_hands(place: Place, lines: Lines) -> None:

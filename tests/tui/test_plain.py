@@ -202,3 +202,11 @@ def test_hostile_input_reaches_neither_the_screen_nor_the_game(tmp_path: Path) -
     assert "\x1b" not in said
     assert "\u202e" not in said
     assert game.game.digest == before
+
+
+def test_after_the_end_a_scripted_seat_tells_what_it_was_thinking(tmp_path: Path) -> None:
+    said = told(session(tmp_path), "", "", "", "", "zoe", "bob", "")
+    assert "A name tells what that seat was thinking: Bob." in said
+    assert "No scripted seat is called 'zoe'." in said
+    assert "Turn 1, trade: pass" in said
+    assert "saved" not in said

@@ -65,7 +65,11 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
     lines = Lines(sys.stdin, sys.stdout, interactive=terminal)
     if not terminal and not options.plain:
         lines.say("This is no terminal, so the game is told in plain lines.")
-    return play(_session(options, lines), lines)
+    session = _session(options, lines)
+    try:
+        return play(session, lines)
+    finally:
+        session.close()
 
 
 def _session(options: Namespace, lines: Lines) -> Session:
