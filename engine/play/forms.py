@@ -95,6 +95,7 @@ class OrderForm(Form):
 
     @property
     def reason(self) -> str:
+        self._seat.now()
         if self._reason is None:
             self._reason = self._closed()
         return self._reason

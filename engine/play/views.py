@@ -142,8 +142,8 @@ class View:
     def choices(self) -> Choices:
         """The orders this role may give now."""
         assert self._seat is not None, "a kept view has no choices: they belong to their moment"
+        self._seat.now()
         if self._choices is None:
-            self._seat.now()
             self._choices = Choices(self._seat)
         return self._choices
 

@@ -124,6 +124,10 @@ def no_reason(*_: Any) -> int:
     return -1
 
 
+def no_costs(*_: Any) -> tuple[tuple[int, int], ...]:
+    return ()
+
+
 def order(
     name: str,
     do: Function,
@@ -182,7 +186,7 @@ def order(
         refusal=refusal,
         closed=more.pop("closed", no_reason),
         reason=reason,
-        costs=cost,
+        costs=cost or no_costs,
         do=do,
         name_of=name_of or titled,
         **more,

@@ -1,0 +1,119 @@
+"""Forms: what there is to fill in, what it costs, or why it is closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import Game, Order, Scenario
+from engine.play.book import plain
+from tests.play import handmade
+from tests.play.conftest import set_value
+from tests.play.handmade import Siege
+
+
+def test_forms_stand_in_order_of_resolution_and_pass_is_the_last(siege: Game) -> None:
+    assert [form.id for form in siege.view("south").choices.forms] == ["raid", "calm", "hold", "pass"]
+
+
+def test_a_role_gets_no_form_of_what_it_can_never_give(siege: Game) -> None:
+    siege.submit("south", Order("pass"))
+    siege.submit("north", Order("pass"))
+    assert [form.id for form in siege.view("judge").choices.forms] == ["calm", "hold", "pass"]
+
+
+def test_a_form_names_its_parameters_and_their_options(siege: Game) -> None:
+    form = siege.view("south").choices.form("raid")
+    assert form.parameters == ("place", "n")
+    assert [(option.value, option.title) for option in form.domain()] == [
+        ("hill", "Hill"),
+        ("ford", "Ford"),
+        ("gate", "Gate"),
+    ]
+    assert [option.value for option in form.domain("hill")] == [1, 2, 3]
+    assert form.domain("hill", 2) == ()
+
+
+def test_a_later_parameter_is_narrowed_by_an_earlier_one(siege: Game) -> None:
+    set_value(siege, Siege.held, 1)
+    set_value(siege, Siege.supply + 1, 2)
+    form = siege.view("south").choices.form("raid")
+    assert [option.value for option in form.domain()] == ["ford", "gate"]
+    assert [option.value for option in form.domain("ford")] == [1, 2]
+    assert form.domain("hill") == ()
+
+
+def test_a_domain_after_nonsense_is_empty(siege: Game) -> None:
+    form = siege.view("south").choices.form("raid")
+    assert form.domain("nowhere") == form.domain(7) == form.domain("hill", 1, 1) == ()
+
+
+def test_a_closed_form_gives_the_authors_reason(siege: Game) -> None:
+    set_value(siege, Siege.heat, 0)
+    form = siege.view("south").choices.form("calm")
+    assert not form.open
+    assert form.reason == "There is no heat."
+
+
+def test_a_form_without_a_legal_candidate_gives_the_reason_of_the_first(siege: Game) -> None:
+    set_value(siege, Siege.supply + 1, 0)
+    form = siege.view("south").choices.form("raid")
+    assert form.reason == "That costs more than you have."
+    assert form.domain() == ()
+
+
+def test_a_form_tells_what_an_order_costs(siege: Game) -> None:
+    choices = siege.view("south").choices
+    assert choices.form("raid").cost(Order("raid", place="hill", n=2)) == (("Supply", 2),)
+    assert choices.form("calm").cost(Order("calm")) == ()
+
+
+def test_conditions_are_offered_where_orders_are_sealed(commit: Game) -> None:
+    form = commit.view("north").choices.form("pledge")
+    assert [condition.id for condition in form.conditions] == ["others", "at_most"]
+    assert [option.value for option in form.conditions[0].domain()] == list(range(7))
+    order = form.order(2, conditions=[("others", {"n": 3})])
+    assert order in commit.view("north").choices
+    assert form.title_of(order) == "Pledge 2, if others 3"
+
+
+def test_a_form_makes_the_order_of_its_values(siege: Game) -> None:
+    assert siege.view("south").choices.form("raid").order("hill", 2) == Order("raid", place="hill", n=2)
+
+
+def test_an_unknown_form_is_a_key_error(siege: Game) -> None:
+    with pytest.raises(KeyError):
+        siege.view("south").choices.form("pledge")
+
+
+def test_how_many_orders_are_left_is_counted(commit: Game) -> None:
+    assert commit.view("north").choices.left == (0, 2)
+    commit.submit("north", Order("pledge", n=1))
+    assert commit.view("north").choices.left == (0, 1)
+    assert Game(Scenario(handmade.dilemma())).view("row").choices.left == (1, 1)
+    assert Game(Scenario(handmade.market())).view("ann").choices.left == (0, None)
+
+
+def test_big_domains_are_sampled_without_listing() -> None:
+    from random import Random
+
+    rules = handmade.market()
+    rule = rules.orders["pay"]
+    rule.legal = _never
+    rule.domains = (rule.domains[0], lambda *_: range(1, 10**9))
+    rule.refusal = lambda *_: -1
+    game = Game(Scenario(rules))
+    drawn = {game.view("ann").choices.sample(Random(seed)) for seed in range(20)}
+    assert any(order.name == "pay" for order in drawn)
+    assert all(order in game.view("ann").choices for order in drawn)
+
+
+def _never(*_: object) -> list[tuple[int, ...]]:
+    raise AssertionError("nobody may list these")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Hold", "Hold"), ("{line}: {place}", "Probe"), ("Pledge {n} of {f}", "Pledge … of …"), ("", "Probe")],
+)
+def test_a_plain_title_has_no_braces(title: str, shown: str) -> None:
+    assert plain(title, "probe") == shown

@@ -1,0 +1,70 @@
+"""Why a number is what it is, and what changed as far as a role knows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from engine import Game, Order
+from tests.play.conftest import play
+
+
+def test_every_change_of_a_number_is_listed_newest_last(siege: Game) -> None:
+    siege.submit("south", Order("calm"))
+    found = siege.why("heat")
+    assert [(it.before, it.after, it.reason) for it in found] == [
+        ("0", "1", "Dawn begins"),
+        ("1", "0", "South: Calm"),
+    ]
+    assert found[-1].cause is not None
+    assert str(found[-1].cause.place) == "handmade.yaml:1:1"
+
+
+def test_changes_add_up_to_the_number(siege: Game) -> None:
+    play(siege, 2)
+    for name in ("heat", "supply[north]", "prep[hill]"):
+        found = siege.why(name)
+        assert all(a.after == b.before for a, b in pairwise(found))
+        assert not found or found[-1].after == str(siege.view("north").value(name))
+
+
+def test_an_unknown_number_has_no_reasons(siege: Game) -> None:
+    with pytest.raises(KeyError):
+        siege.why("heet")
+
+
+def test_a_role_may_not_ask_about_what_it_does_not_see(siege: Game) -> None:
+    with pytest.raises(KeyError):
+        siege.why("prep[hill]", role="south")
+    assert siege.why("prep[hill]", role="north") == ()
+
+
+def test_a_secret_order_is_no_reason_for_others(siege: Game) -> None:
+    siege.submit("south", Order("raid", place="hill", n=1))
+    assert siege.why("heat", role="south")[-1].reason == "South: Raid 0 1"
+    last = siege.why("heat", role="north")[-1]
+    assert (last.before, last.after, last.reason, last.cause, last.event) == ("1", "2", "", None, 0)
+
+
+def test_what_changed_is_told_with_the_reasons_known(siege: Game) -> None:
+    since = len(siege.log)
+    siege.submit("south", Order("raid", place="hill", n=1))
+    siege.submit("north", Order("calm"))
+    siege.submit("judge", Order("calm"))
+    seen = next(it for it in siege.changes("judge", since) if it.after.id == "heat")
+    assert (seen.before.shown, seen.after.shown, seen.reasons) == ("1", "0", ("North: Calm", "Judge: Calm"))
+
+
+def test_a_role_sees_its_own_costs_when_it_sets_them_aside(commit: Game) -> None:
+    since = len(commit.log)
+    commit.submit("north", Order("raid", place="hill", n=2))
+    (seen,) = commit.changes("north", since)
+    assert (seen.before.name, seen.before.value, seen.after.value) == ("supply[north]", 4, 2)
+    assert commit.changes("south", since) == ()
+
+
+def test_nothing_is_told_of_what_a_role_does_not_see(siege: Game) -> None:
+    play(siege, 2)
+    assert any(it.after.id == "prep" for it in siege.changes("north"))
+    assert not any(it.after.id == "prep" for it in siege.changes("south"))
