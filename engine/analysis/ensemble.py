@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import math
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -142,7 +143,7 @@ def _shared(batch: Batch, jobs: int) -> Iterator[list[Row]]:
 
     under_way: set[Future[tuple[list[Row], float]]] = set()
     first, size = 0, 1
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_deaf)
     try:
         while first < batch.games or under_way:
             while first < batch.games and len(under_way) < 2 * jobs:
@@ -156,6 +157,11 @@ def _shared(batch: Batch, jobs: int) -> Iterator[list[Row]]:
                 yield rows
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _deaf() -> None:
+    """Leave Ctrl-C to the process that was started by hand; it stops the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _next_size(games: int, seconds: float) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +72,24 @@ def test_a_reader_that_leaves_early_causes_no_noise(checkout: Path) -> None:
         check=False,
     )
     assert left.stderr == ""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_leaves_without_noise(jobs: str, checkout: Path) -> None:
+    code = "import sys; from tui.main import main; sys.exit(main())"
+    words = ["simulate", "prisoners-dilemma", "--games", "1000000", "--jobs", jobs]
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        cwd=checkout,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(2)
+    os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to all processes of the terminal
+    said = running.communicate(timeout=30)
+    assert (running.returncode, said) == (130, ("", ""))
 
 
 def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
