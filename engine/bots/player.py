@@ -29,11 +29,11 @@ class Draws:
 
     def __init__(self, seeded: Seeded, key: tuple[str, ...]) -> None:
         self._seeded = seeded
-        self._key = (_REALM, *key)
+        self._key = "/".join((_REALM, *key))
 
     def fraction(self, *words: str) -> float:
         """Return an even fraction, at least 0 and below 1, always the same for the same words."""
-        return self._seeded.fraction((*self._key, *words))
+        return self._seeded.fraction("/".join((self._key, *words)))
 
     def generator(self) -> Generator:
         """Return a generator of its own for this decision."""

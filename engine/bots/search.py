@@ -6,8 +6,7 @@ impossible; `why_impossible` says so in words, and is asked only when somebody w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from ..play.sight import Params, Sight
 from ..rules.events import Given
@@ -43,9 +42,8 @@ def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequen
         return sight.legal(card.order)[:MOST_CANDIDATES]
     if sight.closed(card.order):
         return ()
-    full = islice(_filled(sight, card, traits, reads, ()), _MOST_LOOKED_AT)
-    legal = (params for params in full if not sight.refused(card.order, params))
-    return list(islice(legal, MOST_CANDIDATES))
+    full = sight.filled(card.order, card.fixed, traits, reads, _MOST_LOOKED_AT)
+    return sight.allowed(card.order, full)[:MOST_CANDIDATES] if full else ()
 
 
 def given_of(sight: Sight, card: Card, traits: Traits, reads: Reads, params: Params) -> Given:
@@ -76,25 +74,6 @@ def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given)
         fixed is None or rounded(sight.ask(fixed, traits, reads, *params[:position])) == params[position]
         for position, fixed in enumerate(card.fixed)
     )
-
-
-def _filled(sight: Sight, card: Card, traits: Traits, reads: Reads, chosen: Params) -> Iterator[Params]:
-    """Yield all parameters that begin with `chosen` and hold what the card fixes."""
-    position = len(chosen)
-    if position == len(card.fixed):
-        yield chosen
-        return
-    for value in _values(sight, card, traits, reads, chosen):
-        yield from _filled(sight, card, traits, reads, (*chosen, value))
-
-
-def _values(sight: Sight, card: Card, traits: Traits, reads: Reads, chosen: Params) -> Sequence[int]:
-    values = sight.domain(card.order, chosen)
-    fixed = card.fixed[len(chosen)]
-    if fixed is None:
-        return values
-    value = rounded(sight.ask(fixed, traits, reads, *chosen))
-    return (value,) if value in values else ()
 
 
 def why_impossible(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str:

@@ -13,12 +13,14 @@ from ..problems import Refused
 from ..rules.events import Given
 from ..rules.ruleset import PHASE, TURN
 from ..rules.ruleset import Order as Rule
+from ..rules.run import rounded
 from . import legality
 from .book import PASS, shortened
 from .orders import Order
 from .seat import Seat
 
 Params = tuple[int, ...]
+Fixed = Callable[..., Any] | None
 
 _GIVEN = ("order", "sealed", "choice")
 
@@ -81,6 +83,29 @@ class Sight:
         """Return what the parameter after `chosen` may be."""
         found: Sequence[int] = self.ask(self.offered[order].domains[len(chosen)], *chosen)
         return found
+
+    def filled(self, order: str, fixed: Sequence[Fixed], traits: Any, reads: Any, most: int) -> list[Params]:
+        """Return parameters from left to right: those that `fixed` gives, and every one of the rest.
+
+        At most `most`, not yet judged; what is fixed and not in its domain leads to none.
+        """
+        values, memo, role = self._values, self._memo, self._role
+        found: list[Params] = [()]
+        for domain, fix in zip(self.offered[order].domains, fixed, strict=True):
+            if fix is None:
+                found = [(*chosen, value) for chosen in found for value in domain(values, memo, role, *chosen)][:most]
+                continue
+            pairs = [(chosen, rounded(fix(values, memo, role, traits, reads, *chosen))) for chosen in found]
+            found = [(*chosen, value) for chosen, value in pairs if value in domain(values, memo, role, *chosen)]
+        return found
+
+    def allowed(self, order: str, orders: Sequence[Params]) -> list[Params]:
+        """Return those parameters with which an order that is offered and not closed may be given now."""
+        rule, values, memo, role = self.offered[order], self._values, self._memo, self._role
+        found = [params for params in orders if rule.refusal(values, memo, role, *params) == -1]
+        if not rule.limits:
+            return found
+        return [params for params in found if not legality.limit_reached(self._course, role, rule, params)]
 
     def closed(self, order: str) -> str:
         """Return why an offered order cannot be given now whatever its parameters, or ""."""
