@@ -31,11 +31,6 @@ def steps(count: int) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "saves" / "duel.journal"
-
-
-@pytest.fixture
 def small(path: Path) -> Path:
     journal = Journal.create(path, header())
     for step in steps(3):
@@ -108,8 +103,8 @@ def test_a_journal_cut_in_its_header_says_so(small: Path) -> None:
 def test_the_damaged_end_is_kept_beside_it(small: Path) -> None:
     small.write_bytes(small.read_bytes() + b"garbage")
     mended, _ = opened(small)
-    assert "duel.journal.damaged-1" in mended
-    assert small.with_name("duel.journal.damaged-1").read_bytes() == b"garbage"
+    assert "game.journal.damaged-1" in mended
+    assert small.with_name("game.journal.damaged-1").read_bytes() == b"garbage"
 
 
 def test_every_flipped_bit_is_found(small: Path) -> None:
