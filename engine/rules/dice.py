@@ -1,7 +1,7 @@
 """Dice are keyed, not streamed: a draw depends on the seed and on what it is for.
 
-A key is a tuple of words: turn, phase, the draw's id, the members bound where it stands, and how
-often that key was drawn before. So games that differ in one decision share every unrelated draw.
+A key is a text of words between slashes: turn, phase, the draw's id, the members bound where it
+stands, and how often that key was drawn before. So games that differ in one decision share every unrelated draw.
 Source: counter-based draws by a keyed hash (dossier, performance 2); rejection keeps them even.
 """
 
@@ -14,7 +14,7 @@ from typing import Protocol
 
 import attrs
 
-Key = tuple[str, ...]
+Key = str
 
 
 class Dice(Protocol):
@@ -40,15 +40,12 @@ class Seeded:
 
     def below(self, key: Key, most: int) -> int:
         """Return an even whole number from 0 to `most` - 1."""
-        text = "\x1f".join(key).encode()
-        room = (1 << 64) - (1 << 64) % most
-        tries = 0
+        text, room = key.encode(), (1 << 64) - (1 << 64) % most
         while True:
             drawn = int.from_bytes(blake2b(text, digest_size=8, key=self._seed).digest(), "big")
             if drawn < room:
                 return drawn % most
-            tries += 1
-            text += b"\x1f%d" % tries
+            text += b"/again"
 
     def fraction(self, key: Key) -> float:
         """Return an even fraction, at least 0 and below 1."""
@@ -108,7 +105,7 @@ class Scripted:
     rest: Dice = attrs.field(factory=Median)
 
     def roll(self, key: Key, count: int, sides: int) -> int:
-        fall = self.falls.get(key[2])
+        fall = self.falls.get(named(key))
         if isinstance(fall, tuple):
             return sum(fall)
         if isinstance(fall, int) and not isinstance(fall, bool):
@@ -116,12 +113,17 @@ class Scripted:
         return self.rest.roll(key, count, sides)
 
     def chance(self, key: Key, likely: float) -> bool:
-        fall = self.falls.get(key[2])
+        fall = self.falls.get(named(key))
         return fall if isinstance(fall, bool) else self.rest.chance(key, likely)
 
     def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
-        fall = self.falls.get(key[2])
+        fall = self.falls.get(named(key))
         return names.index(fall) if isinstance(fall, str) and fall in names else self.rest.pick(key, names, weights)
+
+
+def named(key: Key) -> str:
+    """Return the id of the draw that a key is for."""
+    return key.split("/", 3)[2]
 
 
 def odds(count: int, sides: int) -> dict[int, float]:

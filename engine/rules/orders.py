@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from ..language import spec
+from ..language.evaluate import evaluate
 from ..language.formula import FormulaError, parse_text
 from ..language.meaning import (
     Bool,
@@ -118,6 +119,11 @@ class Guard:
     parts: list[tuple[int, Tree]]  # (level, condition)
     text: Written | None
     reason: str = ""
+
+
+Payment = tuple[int, TrackAt, list[Tree], int]  # level, track, what is added, the track's least
+
+MOST_SORTED = 2000
 
 
 @attrs.define
@@ -259,16 +265,12 @@ class Compiler:
         names["costs"] = module.define(f"c_{id}", f"s,m,me{form.arguments}", self._costs(python, costs))
         return names
 
-    def _payment(
-        self, python: Python, form: Form, target: TrackAt, terms: list[tuple[str, Tree]]
-    ) -> tuple[int, TrackAt, list[Tree], int]:
+    def _payment(self, python: Python, form: Form, target: TrackAt, terms: list[tuple[str, Tree]]) -> Payment:
         least = self.module.world.tracks[target.track].least
         level = max([form.level(target), *(form.level(tree) for _, tree in terms)])
         return level, target, [tree for _, tree in terms], least
 
-    def _legal(
-        self, form: Form, guards: list[Guard], payments: list[tuple[int, TrackAt, list[Tree], int]]
-    ) -> Iterable[str]:
+    def _legal(self, form: Form, guards: list[Guard], payments: list[Payment]) -> Iterable[str]:
         """Write the enumerator: outer guards first, readings that no loop changes fixed before it."""
         first = Python(self.module)
         for part in (tree for guard in guards for level, tree in guard.parts if level == 0):
@@ -279,23 +281,62 @@ class Compiler:
         if not form.names:
             yield "return [()]"
             return
-        inner = Python(self.module, hoisted={}, fixed=frozenset({"me"}))
+        hoisted: dict[str, str] = {}
+        python = Python(self.module, hoisted=hoisted, fixed=frozenset({"me"}))
         loops = ""
         for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1):
-            loops += _runs(first if n == 1 else inner, name, bound)
-            for guard in guards:
-                loops += "".join(f" if {inner(tree)}" for level, tree in guard.parts if level == n)
-            for level, target, trees, least in payments:
-                loops += f" if {_payable(inner, target, trees, least)}" if level == n else ""
-        yield from (f"{local}={reading}" for reading, local in (inner.hoisted or {}).items())
-        yield f"return [({''.join(f'p_{name},' for name in form.names)}){loops}]"
+            wanted = [tree for guard in guards for level, tree in guard.parts if level == n]
+            paid = [payment for payment in payments if payment[0] == n]
+            if bound.condition is None:
+                run, python, wanted = self._run(python, name, bound, wanted, paid, form.scope.names["me"])
+            else:
+                run = _runs(python, name, bound)
+            loops += run + "".join(f" if {python(tree)}" for tree in wanted)
+            loops += "".join(f" if {_payable(python, target, trees, least)}" for _, target, trees, least in paid)
+        yield from (f"{local}={reading}" for reading, local in hoisted.items())
+        yield f"return [({''.join(f'{python.name(name)},' for name in form.names)}){loops}]"
+
+    def _run(
+        self,
+        python: Python,
+        name: str,
+        bound: Bound,
+        wanted: list[Tree],
+        paid: list[Payment],
+        me: Type,
+    ) -> tuple[str, Python, list[Tree]]:
+        """Return the loop over a parameter's fixed members, the writer inside it, and the guards left.
+
+        What is fixed between the giver and the target is sorted out now, giver by giver.
+        """
+        members = bound.domain.members
+        fixed = [tree for tree in wanted if is_static(tree) and free_names(tree) <= {"me", name}]
+        givers = len(self.module.world.roots["role"])
+        may = me.members if isinstance(me, Mem) else frozenset()
+        if members is not None and fixed and givers * len(members) <= MOST_SORTED:
+            world, rest = self.module.world, [tree for tree in wanted if tree not in fixed]
+            table = tuple(
+                tuple(p for p in members if all(evaluate(tree, world, {"me": giver, name: p}) for tree in fixed))
+                if giver in may
+                else ()
+                for giver in range(givers)
+            )
+            return f" for p_{name} in {self.module.constant(table)}[me]", python, rest
+        named = attrs.evolve(bound, name=name)
+        readings = [
+            *wanted,
+            *(target for _, target, _, _ in paid),
+            *(tree for _, _, trees, _ in paid for tree in trees),
+        ]
+        run, inside_ = python.beside(named, readings)
+        return run, inside_, wanted
 
     def _refusal(
         self,
         python: Python,
         form: Form,
         guards: list[Guard],
-        payments: list[tuple[int, TrackAt, list[Tree], int]],
+        payments: list[Payment],
     ) -> Iterable[str]:
         count = len(guards)
         for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
@@ -312,7 +353,7 @@ class Compiler:
         python: Python,
         form: Form,
         guards: list[Guard],
-        payments: list[tuple[int, TrackAt, list[Tree], int]],
+        payments: list[Payment],
     ) -> Iterable[str]:
         for n, guard in enumerate(guards):
             for level, tree in guard.parts:

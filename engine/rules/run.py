@@ -32,7 +32,7 @@ class Run:
     `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
     """
 
-    __slots__ = ("_before", "_dice", "_ended", "_rules", "_spent", "_values", "changes", "drawn", "notes")
+    __slots__ = ("_before", "_dice", "_rules", "_spent", "_values", "_where", "changes", "drawn", "notes")
 
     def __init__(
         self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: frozenset[str]
@@ -43,7 +43,7 @@ class Run:
         self._dice = dice
         self._before = drawn
         self._spent = spent
-        self._ended = False
+        self._where = ""
         self.changes: list[Change] = []
         self.drawn: dict[str, int] = {}
         self.notes: list[Note] = []
@@ -54,14 +54,15 @@ class Run:
         for place, before, _, _ in reversed(self.changes):
             values[place] = before
 
-    def _key(self, name: str, members: tuple[str, ...]) -> tuple[str, ...]:
-        turn, phase = self._values[TURN], self._values[PHASE]
-        where = self._rules.phases[phase].id if 0 <= phase < len(self._rules.phases) else ""
-        key = (str(turn), where, name, *members)
-        text = "/".join(key)
-        times = self.drawn.get(text) or self._before.get(text, 0)
-        self.drawn[text] = times + 1
-        return (*key, str(times))
+    def _key(self, name: str, members: tuple[str, ...]) -> str:
+        """Return the key of a draw; `drawn` counts within a phase, so it leaves out turn and phase."""
+        own = f"{name}/{'/'.join(members)}"
+        times = self.drawn.get(own) or self._before.get(own, 0)
+        self.drawn[own] = times + 1
+        if not self._where:
+            turn, phase = self._values[TURN], self._values[PHASE]
+            self._where = f"{turn}/{self._rules.phases[phase].id if phase >= 0 else ''}/"
+        return f"{self._where}{own}/{times}"
 
     def roll(self, cause: int, name: str, members: tuple[str, ...], count: int, sides: int) -> int:
         """Return the sum of dice; nobody sees a draw, only the changes it makes."""
@@ -131,8 +132,7 @@ class Run:
 
     def end(self, cause: int, ending: str) -> None:
         """Note that the game ends so; the first one counts."""
-        if not self._ended:
-            self._ended = True
+        if not any(note[0] == "end" for note in self.notes):
             self.notes.append(("end", cause, ending))
 
 

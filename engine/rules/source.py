@@ -8,7 +8,7 @@ The oracle is `engine.language.evaluate`; a differential test holds the two toge
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -16,6 +16,7 @@ from ..language.meaning import (
     NONE,
     AttributeOf,
     Bool,
+    Bound,
     Comparison,
     Const,
     Distance,
@@ -34,6 +35,8 @@ from ..language.meaning import (
     Turn,
     Var,
     Words,
+    free_names,
+    walk,
 )
 from ..language.world import MISSING, World
 from .ruleset import Cause
@@ -167,12 +170,17 @@ def _literal(value: Any) -> str:
 
 @attrs.frozen
 class Python:
-    """Writes trees as Python expressions; `names` says how bound names are spelled."""
+    """Writes trees as Python expressions; `names` says how bound names are spelled.
+
+    In a loop, what does not change is fixed before it (`hoisted`, by the names that are `fixed`), and
+    what is read for each member in turn comes from slices run beside the loop's name (`columns`).
+    """
 
     module: Module
     names: Mapping[str, str] = attrs.field(factory=dict)
-    hoisted: dict[str, str] | None = None  # expression -> local, for what a loop need not read again
-    fixed: frozenset[str] = frozenset()  # names that do not change inside that loop
+    hoisted: dict[str, str] | None = None  # expression -> local
+    fixed: frozenset[str] = frozenset()
+    columns: Mapping[Tree, str] = attrs.field(factory=dict)  # reading -> the name it has in the loop
 
     def spelled(self, **names: str) -> Python:
         """Return the writer with other spellings added."""
@@ -184,6 +192,11 @@ class Python:
 
     def __call__(self, tree: Tree) -> str:
         """Return the expression for a tree."""
+        if tree in self.columns:
+            return self.columns[tree]
+        if self.hoisted is not None and not isinstance(tree, Const | Var | Turn) and free_names(tree) <= self.fixed:
+            text = attrs.evolve(self, hoisted=None)(tree)
+            return self.hoisted.setdefault(text, f"h{len(self.hoisted)}")
         match tree:
             case Const():
                 return (
@@ -198,7 +211,7 @@ class Python:
             case PhaseNow():
                 return "s[1]"
             case TrackAt():
-                return self._hoist(tree, self._reading(tree, f"s[{self.place(tree)}]"))
+                return self._reading(tree, f"s[{self.place(tree)}]")
             case MeasureAt():
                 return self._measure(tree)
             case AttributeOf():
@@ -223,14 +236,19 @@ class Python:
     def place(self, tree: TrackAt) -> str:
         """Return the expression for where a track's number stands."""
         it = self.module.world.tracks[tree.track]
-        base, parts = it.base, []
+        base = it.base
+        parts: list[tuple[str, bool]] = []
         for item, stride in zip(tree.items, it.strides, strict=True):
             if isinstance(item, Const):
                 base += item.value * stride
             else:
                 text = self(item)
-                parts.append(text if stride == 1 else f"{text}*{stride}")
-        return "+".join([str(base), *parts])
+                parts.append((text if stride == 1 else f"{text}*{stride}", free_names(item) <= self.fixed))
+        text = "+".join([str(base), *(part for part, fixed in parts if fixed)])
+        varying = [part for part, fixed in parts if not fixed]
+        if self.hoisted is not None and varying and len(varying) < len(parts):
+            text = self.hoisted.setdefault(text, f"h{len(self.hoisted)}")
+        return "+".join([text, *varying])
 
     def missing(self, items: tuple[Tree, ...]) -> str:
         """Return the condition under which all indices are there, or nothing when they always are."""
@@ -242,14 +260,6 @@ class Python:
         if not there:
             return reading
         return f"({reading} if {there} else {NONE if isinstance(tree.type, Mem) else 0})"
-
-    def _hoist(self, tree: TrackAt, reading: str) -> str:
-        if self.hoisted is None:
-            return reading
-        names = {part.name for item in tree.items for part in _vars(item)}
-        if not names <= self.fixed:
-            return reading
-        return self.hoisted.setdefault(reading, f"h{len(self.hoisted)}")
 
     def _measure(self, tree: MeasureAt) -> str:
         it = self.module.world.measures[tree.measure]
@@ -312,13 +322,54 @@ class Python:
         most = most if _whole(domain.most) else f"_floor({most})"
         return f"range({least},{most}+1)"
 
+    def beside(self, loop: Bound, trees: Iterable[Tree]) -> tuple[str, Python]:
+        """Return `for …` over a loop's members, and the writer for what stands inside it.
+
+        Where `trees` read tracks at the loop's own member only, the loop runs over the places of the
+        first of them, and the others stand at a fixed distance: it adds and looks up less.
+        """
+        name, members = self.name(loop.name), loop.domain.members
+        plain = f" for {name} in {self.collection(loop.domain)}"
+        if not members or members != tuple(range(members[0], members[-1] + 1)):
+            return plain, self
+        found = [part for tree in trees for part in walk(tree) if _is_column(part, loop.name)]
+        if not found:
+            return plain, self
+        bases = [self.module.world.tracks[part.track].base for part in found]
+        first, at = bases[0], f"{name}_at"
+        columns: dict[Tree, str] = {Var(type=loop.type, name=loop.name): f"({at}-{first})"}
+        for part, base in zip(found, bases, strict=True):
+            columns[part] = f"s[{at}]" if base == first else f"s[{at}{base - first:+}]"
+        places = self.module.constant(tuple(first + member for member in members))
+        spelled = {**self.names, loop.name: f"({at}-{first})"}
+        return f" for {at} in {places}", attrs.evolve(self, columns={**self.columns, **columns}, names=spelled)
+
+    def _slice(self, tree: Over) -> str | None:
+        """Return the slice that holds what a sum or extreme runs over, when it is just that."""
+        if len(tree.loops) != 1 or tree.loops[0].condition is not None or tree.kind not in ("sum", "min", "max"):
+            return None
+        loop, body = tree.loops[0], tree.body
+        members = loop.domain.members
+        if not members or not _is_column(body, loop.name) or members != tuple(range(members[0], members[-1] + 1)):
+            return None
+        base = self.module.world.tracks[body.track].base
+        return f"s[{base + members[0]}:{base + members[-1] + 1}]"
+
     def _over(self, tree: Over) -> str:
-        loops = "".join(
-            f" for {self.name(loop.name)} in {self.collection(loop.domain)}"
-            + (f" if {self(loop.condition)}" if loop.condition is not None else "")
-            for loop in tree.loops
-        )
-        body = self(tree.body)
+        if tree.kind in ("argmin", "argmax"):
+            loop = tree.loops[0]
+            wanted = f" if {self(loop.condition)}" if loop.condition is not None else ""
+            name = self.name(loop.name)
+            return f"_{tree.kind}([({self(tree.body)},{name}) for {name} in {self.collection(loop.domain)}{wanted}])"
+        column = self._slice(tree)
+        if column is not None:
+            return f"sum({column})" if tree.kind == "sum" else f"{tree.kind}({column},default=0)"
+        loops, python = "", self
+        for n, loop in enumerate(tree.loops):
+            conditions = (later.condition for later in tree.loops[n:] if later.condition is not None)
+            run, python = python.beside(loop, [*conditions, tree.body])
+            loops += run + (f" if {python(loop.condition)}" if loop.condition is not None else "")
+        body = python(tree.body)
         match tree.kind:
             case "sum":
                 return f"sum([{body}{loops}])"
@@ -326,9 +377,7 @@ class Python:
                 return f"len([1{loops}" + ("" if body == "True" else f" if {body}") + "])"
             case "any" | "all":
                 return f"{tree.kind}({body}{loops})"
-            case "min" | "max":
-                return f"{tree.kind}([{body}{loops}],default=0)"
-        return f"_{tree.kind}([({body},{self.name(tree.loops[0].name)}){loops}])"
+        return f"{tree.kind}([{body}{loops}],default=0)"
 
     # -- text ------------------------------------------------------------------------------------
 
@@ -367,8 +416,11 @@ def _whole(tree: Tree) -> bool:
     return not isinstance(tree.type, Num) or tree.type.whole
 
 
-def _vars(tree: Tree) -> Iterable[Var]:
-    if isinstance(tree, Var):
-        yield tree
-    for part in tree.parts():
-        yield from _vars(part)
+def _is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
+    """Return whether a tree reads a track of one index at a loop's own member."""
+    return (
+        isinstance(part, TrackAt)
+        and len(part.items) == 1
+        and isinstance(part.items[0], Var)
+        and part.items[0].name == loop
+    )
