@@ -7,7 +7,7 @@ doctrines play on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 import attrs
@@ -17,18 +17,15 @@ from engine.problems import Refused
 
 from .afterwards import answer, tell_scores
 from .asking import Cancelled, filled
+from .numbers import at_hand, changed, grouped, is_named, name_of
 
 if TYPE_CHECKING:
     from engine.play.forms import Form
     from engine.play.orders import Order
-    from engine.play.readings import Reading, Seen
     from engine.play.views import View
     from engine.table.session import Seat, Session
 
 LONGEST_LINE = 2000
-MOST_INDICES = 8
-NOTHING = (0, None, "")
-"""Values of numbers that need no line of their own; `False` equals 0."""
 
 HELP = """\
 A number chooses an order; what it needs is asked next, or stands behind it: 2 1 3.
@@ -90,6 +87,9 @@ def play(session: Session, lines: Lines) -> int:
         _tell_end(session, seats, lines)
     except Quit:
         return _saved(session, lines)
+    except KeyboardInterrupt:
+        _saved(session, lines)
+        raise
     return 0
 
 
@@ -112,6 +112,7 @@ def _tell_end(session: Session, seats: Mapping[str, Place], lines: Lines) -> Non
 
 def _change_hands(place: Place, lines: Lines) -> None:
     """Say whose turn it is; on a terminal nobody sees what another seat was shown."""
+    place.moment = (0, "")
     lines.say(f"\nThe keyboard goes to {place.title}.")
     if lines.interactive:
         lines.ask(f"{place.title}, press Enter when nobody else is looking. ")
@@ -248,9 +249,10 @@ class Place:
         if view.prompt:
             self.lines.say(view.prompt)
         self._show_new(view)
-        if numbers:
+        stand = grouped(at_hand(view)) if numbers else []
+        if stand:
             self.lines.say("Where things stand (t tells everything that you may know):")
-        for line in _grouped(_near(view)) if numbers else ():
+        for line in stand:
             self.lines.say("  " + line)
         self._show_orders(view)
 
@@ -259,7 +261,7 @@ class Place:
         if changes:
             self.lines.say("What changed, as far as you know:")
         for seen in changes:
-            self.lines.say("  " + _changed(seen))
+            self.lines.say("  " + changed(seen))
         self._show_news(self.told)
 
     def _show_news(self, after: int) -> None:
@@ -274,32 +276,32 @@ class Place:
         self.lines.say("Orders:")
         for number, form in enumerate(_open(view), 1):
             self.lines.say(f"{number:>3}  {form.title}{_price(form)}")
-        closed = sum(not form.open for form in view.choices.forms)
+        closed = len(_closed(view))
         if closed:
             self.lines.say(f"     {closed} more {'is' if closed == 1 else 'are'} closed: c says why")
         self.lines.say(f"An empty line {_empty_line(view)}. ? helps.")
 
     def _show_closed(self, view: View) -> None:
-        closed = [form for form in view.choices.forms if not form.open]
+        closed = _closed(view)
         for form in closed:
             self.lines.say(f"  {form.title}: {form.reason}")
         if not closed:
             self.lines.say("No order is closed.")
 
     def _show_numbers(self, name: str) -> None:
-        found = [it for it in self.seat.view.tracks if not name or _is_named(it, name)]
+        found = [it for it in self.seat.view.tracks if not name or is_named(it, name)]
         if not found:
             self.lines.say(self._unknown(name))
-        for line in _grouped(found, every=bool(name)):
+        for line in grouped(found, every=bool(name)):
             self.lines.say("  " + line)
 
     def _show_why(self, name: str) -> None:
-        found = next((it for it in self.seat.view.tracks if _is_named(it, name)), None) if name else None
+        found = next((it for it in self.seat.view.tracks if is_named(it, name)), None) if name else None
         if found is None:
             self.lines.say(self._unknown(name) if name else "w wants the name of a number: w heat, w approval[paris]")
             return
         reasons = self.seat.why(found.name)
-        self.lines.say(f"{_name(found)} is {found.shown}.")
+        self.lines.say(f"{name_of(found)} is {found.shown}.")
         for why in reasons:
             self.lines.say(f"  turn {why.turn}: {why.before} → {why.after}, {why.reason}")
         if not reasons:
@@ -314,6 +316,11 @@ class Place:
 
 def _open(view: View) -> list[Form]:
     return [form for form in view.choices.forms if form.open]
+
+
+def _closed(view: View) -> list[Form]:
+    """Return the orders that may not be given now; whether one may pass is told with the empty line."""
+    return [form for form in view.choices.forms if not form.open and form.id != "pass"]
 
 
 def _wanted(word: str, most: int) -> str:
@@ -340,41 +347,3 @@ def _price(form: Form) -> str:
         return ""
     costs = [f"{amount} {track}" for track, amount in form.cost(form.order()) if amount]
     return f" ({', '.join(costs)})" if costs else ""
-
-
-def _near(view: View) -> list[Reading]:
-    """Return the numbers shown without being asked for: of everybody, and one's own, as far as they are something."""
-    own = [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
-    return [it for it in own if it.value not in NOTHING]
-
-
-def _changed(seen: Seen) -> str:
-    reasons = f", {'; '.join(seen.reasons)}" if seen.reasons else ""
-    return f"{_name(seen.after)}: {seen.before.shown} → {seen.after.shown}{reasons}"
-
-
-def _name(reading: Reading) -> str:
-    return f"{reading.title} ({', '.join(reading.index_titles)})" if reading.index_titles else reading.title
-
-
-def _is_named(reading: Reading, name: str) -> bool:
-    wanted = name.replace(" ", "").casefold()
-    return wanted in (reading.id, reading.name.replace(" ", ""), reading.title.replace(" ", "").casefold())
-
-
-def _grouped(readings: Iterable[Reading], *, every: bool = False) -> list[str]:
-    """Return one line a track: `Coins: Ann 3, Bob 0`; of many numbers those that are not nothing."""
-    groups: dict[str, list[Reading]] = {}
-    for reading in readings:
-        groups.setdefault(reading.id, []).append(reading)
-    return [_line(group, every=every) for group in groups.values()]
-
-
-def _line(group: list[Reading], *, every: bool) -> str:
-    if not group[0].indices:
-        return f"{group[0].title}: {group[0].shown}"
-    shown = group if every or len(group) <= MOST_INDICES else [it for it in group if it.value not in NOTHING]
-    cut = shown if every else shown[:MOST_INDICES]
-    words = [f"{', '.join(it.index_titles)} {it.shown}" for it in cut]
-    left = len(group) - len(cut)
-    return f"{group[0].title}: {', '.join(words) or 'nothing'}" + (f" (t {group[0].id}: {left} more)" if left else "")

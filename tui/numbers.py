@@ -1,0 +1,58 @@
+"""Numbers in plain lines: one line a track, and a line for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.play.readings import Reading, Seen
+    from engine.play.views import View
+
+MOST_INDICES = 8
+MOST_READINGS = 16
+NOTHING = (0, None, "")
+"""Values of numbers that need no line of their own; `False` equals 0."""
+
+
+def at_hand(view: View) -> list[Reading]:
+    """Return the numbers shown without being asked for: few ones all, else one's own that are something."""
+    if len(view.tracks) <= MOST_READINGS:
+        return list(view.tracks)
+    own = [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
+    return [it for it in own if it.value not in NOTHING]
+
+
+def changed(seen: Seen) -> str:
+    """Return a change with its reasons: `Coins (Ann): 3 → 5, Ann: Talk`."""
+    reasons = f", {'; '.join(seen.reasons)}" if seen.reasons else ""
+    return f"{name_of(seen.after)}: {seen.before.shown} → {seen.after.shown}{reasons}"
+
+
+def name_of(reading: Reading) -> str:
+    """Return what a number is called: `Coins (Ann)`."""
+    return f"{reading.title} ({', '.join(reading.index_titles)})" if reading.index_titles else reading.title
+
+
+def is_named(reading: Reading, name: str) -> bool:
+    """Return whether a name, or a title, means this number."""
+    wanted = name.replace(" ", "").casefold()
+    return wanted in (reading.id, reading.name.replace(" ", ""), reading.title.replace(" ", "").casefold())
+
+
+def grouped(readings: Iterable[Reading], *, every: bool = False) -> list[str]:
+    """Return one line a track: `Coins: Ann 3, Bob 0`; of many numbers those that are not nothing."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.id, []).append(reading)
+    return [_line(group, every=every) for group in groups.values()]
+
+
+def _line(group: list[Reading], *, every: bool) -> str:
+    if not group[0].indices:
+        return f"{group[0].title}: {group[0].shown}"
+    shown = group if every or len(group) <= MOST_INDICES else [it for it in group if it.value not in NOTHING]
+    cut = shown if every else shown[:MOST_INDICES]
+    words = [f"{', '.join(it.index_titles)} {it.shown}" for it in cut]
+    left = len(group) - len(cut)
+    return f"{group[0].title}: {', '.join(words) or 'nothing'}" + (f" (t {group[0].id}: {left} more)" if left else "")
