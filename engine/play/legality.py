@@ -303,7 +303,7 @@ def default(course: Course, role: int) -> Given | None:
     if course.state.top[0] == "ask":
         return _default_choice(course)
     standing = course.rules.standing.get(course.book.role_ids[role])
-    if standing is not None:
+    if standing is not None and not course.state.acted.get(role):
         given: Given = (standing.order, standing.parameters, ())
         if not _refusal(course, role, given):
             return given

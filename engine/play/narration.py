@@ -243,6 +243,8 @@ def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
         yield _ending_title(book, note[2]), False
     elif kind == "lapsed":
         yield from _lapsed_said(book, note, role)
+    elif kind == "solve":
+        yield from _gap_said(book, note)
 
 
 def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
@@ -251,3 +253,13 @@ def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
     if who == role or not rule.secret:
         title = book.titles[rule.id] if rule.title_reads_state else order_title(book, who, given)
         yield f"{book.role_titles[who]}: {title}, but its condition does not hold", rule.secret
+
+
+def _gap_said(book: Book, note: Note) -> Iterator[Said]:
+    """Yield how many public orders hold if all trust, but not if all wait."""
+    _, _, which, _, _, gap = note
+    orders = sum(1 for _, given in gap if not book.rules.orders[given[0]].secret)
+    if orders:
+        some = "1 order" if orders == 1 else f"{orders} orders"
+        held = f"{some} held because all trusted" if which == "greatest" else f"{some} would have held if all trusted"
+        yield held, False

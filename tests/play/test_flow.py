@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine import Game, Order, Refused, Scenario
+from engine.rules.ruleset import Standing
 from tests.play import handmade
 from tests.play.conftest import at_commit, play, set_value, values_of
 from tests.play.handmade import Siege
@@ -105,6 +106,14 @@ def test_the_default_is_the_standing_order_else_to_pass(siege: Game) -> None:
     siege.default("north")
     assert siege.view("judge").choices.default == Order("hold")
     assert siege.default("judge")[1].order == Order("hold")
+
+
+def test_a_standing_order_stands_once_and_then_the_role_passes() -> None:
+    game = at_commit()
+    game.scenario.rules.standing = {"judge": Standing(order="pledge", parameters=(2,))}
+    game.default("judge")
+    assert game.view("judge").given == (Order("pledge", n=2),)
+    assert game.view("judge").choices.default == Order("pass")
 
 
 def test_a_default_for_who_is_not_awaited_is_refused(siege: Game) -> None:

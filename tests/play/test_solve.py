@@ -56,6 +56,18 @@ def test_what_did_not_hold_is_news() -> None:
     assert any(it.text == "North: Pledge 2, but its condition does not hold" for it in game.view("judge").news)
 
 
+@pytest.mark.parametrize(
+    ("solve", "text"), [(True, "2 orders held because all trusted"), (False, "2 orders would have held if all trusted")]
+)
+def test_the_gap_between_trusting_and_waiting_is_news(solve: bool, text: str) -> None:
+    game = at_commit(solve)
+    game.submit("north", pledge(2, others=2))
+    game.submit("south", pledge(2, others=2))
+    for role in game.awaiting:
+        game.submit(role, Order("pass"))
+    assert [it.text for it in game.view("judge").news if "trusted" in it.text] == [text]
+
+
 @pytest.mark.parametrize("solve", [True, False])
 def test_a_pledge_waits_until_its_condition_holds(solve: bool) -> None:
     assert settled(solve, north=pledge(2, others=4), judge=pledge(3))[0]["north"] == 0
