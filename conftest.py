@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from engine.analysis.casework import Piece, Wrong
+    from engine.analysis.cases import Piece, Wrong
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -31,7 +31,7 @@ class CasesFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield an item for each case of this file."""
-        from engine.analysis.casework import pieces_of_file
+        from engine.analysis.cases import pieces_of_file
         from engine.problems import Problems
 
         try:

@@ -1,4 +1,4 @@
-"""After the end, in plain lines: the scores, and what scripted seats were thinking."""
+"""After the end, in plain lines: scores, and what scripted seats were thinking."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def tell_scores(session: Session, lines: Asker) -> None:
 
 
 def answer(session: Session, lines: Asker) -> None:
-    """Tell what scripted seats were thinking, as long as somebody asks; an empty line leaves."""
+    """Tell what scripted seats were thinking, until an empty line."""
     scripted = {it.role for it in session.scripted_orders()}
     names = {role: session.scenario.title_of(role) for role in session.game.roles if role in scripted}
     if not names:

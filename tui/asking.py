@@ -1,4 +1,4 @@
-"""Questions in plain lines: an order's parameters from left to right, then its conditions."""
+"""Questions in plain lines: an order's parameters, left to right, then conditions."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _offer(name: str, options: tuple[Option, ...], lines: Asker) -> None:
 
 
 def _meant(word: str, options: tuple[Option, ...]) -> Option | None:
-    """Return the option that a word means: a number as such, a member by its number, id or title."""
+    """Return what a word means: a number as such, a member by number, id or title."""
     if _are_numbers(options):
         return next((option for option in options if str(option.value) == word.lstrip("+")), None)
     if word.isdecimal() and 1 <= int(word[:6]) <= len(options):

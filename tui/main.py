@@ -1,4 +1,4 @@
-"""The command `whitecell`: finds the command's module, and turns what goes wrong into words.
+"""The command `whitecell`: finds a command's module, puts what goes wrong in words.
 
 Nothing slow is imported here: `--help` is a table, and each command's module imports what it needs
 when it runs. Exit codes: 0 fine, 1 problems, 2 misuse, 130 interrupted.
@@ -109,7 +109,7 @@ def _parser(name: str, command: ModuleType) -> ArgumentParser:
 
 
 def _guarded(act: Callable[[], int]) -> int:
-    """Return what `act` returns; problems, refusals and what the system refuses become text."""
+    """Return what `act` returns; problems, refusals and system errors become text."""
     try:
         return act()
     except (KeyboardInterrupt, BrokenPipeError):
@@ -122,7 +122,10 @@ def _guarded(act: Callable[[], int]) -> int:
 
 
 def _explained(error: Exception) -> int:
-    """Say what went wrong and return its exit code; a mistake of ours is raised only on WHITECELL_TRACEBACK."""
+    """Say what went wrong and return its exit code.
+
+    A mistake of ours is raised only when WHITECELL_TRACEBACK is set.
+    """
     import os
 
     from engine.language.report import as_text

@@ -16,7 +16,7 @@ NOTHING = (0, None, "")
 
 
 def at_hand(view: View) -> list[Reading]:
-    """Return the numbers shown without being asked for: few ones all, else one's own that are something."""
+    """Return the numbers shown unasked: few ones all, else common ones and one's own."""
     if len(view.tracks) <= MOST_READINGS:
         return list(view.tracks)
     own = [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
@@ -41,7 +41,7 @@ def is_named(reading: Reading, name: str) -> bool:
 
 
 def grouped(readings: Iterable[Reading], *, every: bool = False) -> list[str]:
-    """Return one line a track: `Coins: Ann 3, Bob 0`; of many numbers those that are not nothing."""
+    """Return a line for each track: `Coins: Ann 3, Bob 0`; of many not the nothings."""
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
         groups.setdefault(reading.id, []).append(reading)

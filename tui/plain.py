@@ -1,4 +1,4 @@
-"""The same game in numbered lines: for pipes, screen readers, slow lines and build servers.
+"""The same game in numbered lines, for pipes, screen readers and build servers.
 
 Everything comes from the seat's view and goes through `seat.submit`; no rule is known here. An
 empty line passes, or takes the default where passing is not legal. At the end of the input the
@@ -72,7 +72,7 @@ class Lines:
 
 
 def play(session: Session, lines: Lines) -> int:
-    """Play until the game is over, the player leaves, or input ends; return the exit code."""
+    """Play until the game is over, or somebody leaves; return the exit code."""
     seats = {role: Place(session, role, lines) for role in session.people}
     try:
         _take_turns(session, seats, lines)
@@ -319,7 +319,7 @@ def _open(view: View) -> list[Form]:
 
 
 def _closed(view: View) -> list[Form]:
-    """Return the orders that may not be given now; whether one may pass is told with the empty line."""
+    """Return the orders that are closed; of passing the empty line tells."""
     return [form for form in view.choices.forms if not form.open and form.id != "pass"]
 
 

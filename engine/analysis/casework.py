@@ -1,4 +1,4 @@
-"""The cases of a ruleset's tests: given, when, then; each is also replayed from its log.
+"""Cases are played: given, when, then; each is also replayed from its log.
 
 A step runs to the next phase that offers its role its order: who may pass, passes, and a role that
 may not fails the case, unless the case names its doctrine. The result is read when the phase of the
@@ -8,93 +8,28 @@ last order has resolved. A case without orders that gives every role a doctrine 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-
-import attrs
 
 from ..bots.player import Player, draws_for
 from ..bots.roster import decided
-from ..language.codes import Example, code
-from ..language.loader import load_spec
-from ..language.marks import Sources
 from ..language.shapes import Node
-from ..language.spec import Case, Ruleset, Step
-from ..language.text import clean, quoted
+from ..language.spec import Step
+from ..language.text import quoted
 from ..play.game import Game
 from ..play.orders import Order
 from ..play.scenario import Scenario
-from ..problems import Place, Problems, Refused
+from ..problems import Problems, Refused
 from ..rules.dice import Fall, Median, Scripted, Seeded
 from ..rules.events import Record, apply
-from ..rules.load import load
-from ..rules.questions import question
-from ..rules.ruleset import NONE, Function
-from ..rules.ruleset import Ruleset as Rules
+from ..rules.ruleset import NONE
 from ..rules.state import State
+from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of
 from .scripted import chosen_players
 from .starts import Unfit, starting
 
-SPECIAL = ("refused", "ended", "says")
 BOUNDARIES = ("phase", "turn", "asked")
 """Kinds of records with which something new begins."""
-
-
-IN_VAIN = code(
-    "T001",
-    "A test asks for something that the rules do not have",
-    why="Start values, formulas, roles, orders and doctrines of a test are those of its scenario.",
-    failing=Example({}, shown='tests:\n  heat_rises:\n    then: {"heet == 3": true}'),
-    mended=Example({}, shown='tests:\n  heat_rises:\n    then: {"heat == 3": true}'),
-)
-
-
-@attrs.frozen(kw_only=True)
-class Wrong:
-    """One thing that is not as the case says, and where the case says it."""
-
-    place: Place
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
-
-
-class Start:
-    """What cases of one scenario begin from, read when the first of them needs it."""
-
-    def __init__(self, path_or_id: str) -> None:
-        self._path_or_id = path_or_id
-
-    @cached_property
-    def scenario(self) -> Scenario:
-        """The scenario, compiled."""
-        return Scenario(load(self._path_or_id))
-
-
-@attrs.frozen(kw_only=True)
-class Piece:
-    """One case to run: what was written, where, and what its game begins from."""
-
-    case: Case
-    place: Place
-    start: Start = attrs.field(repr=False)
-    sources: Sources = attrs.field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """The case's id."""
-        return self.case.id
-
-    def wrong(self, mark: int, message: str) -> Wrong:
-        """Return what is wrong at a mark of the case."""
-        return Wrong(place=self.sources.place(mark or self.case.mark), message=clean(message))
-
-
-class Unclear(Exception):
-    """A formula that the rules have no answer to; the text says why."""
 
 
 class Fault(Exception):
@@ -103,37 +38,6 @@ class Fault(Exception):
     def __init__(self, wrong: Wrong) -> None:
         self.wrong = wrong
         super().__init__(str(wrong))
-
-
-def pieces(path_or_id: str) -> tuple[Piece, ...]:
-    """Return the cases of a ruleset or scenario in order of writing.
-
-    Raises: Problems: it cannot be read.
-    """
-    written, _ = load_spec(path_or_id)
-    starts: dict[str, Start] = {}
-    found = []
-    for case in written.tests:
-        path = _scenario_of(case, written, path_or_id)
-        start = starts.setdefault(path, Start(path))
-        place = written.sources.place(case.mark)
-        found.append(Piece(case=case, place=place, start=start, sources=written.sources))
-    return tuple(found)
-
-
-def _scenario_of(case: Case, written: Ruleset, path_or_id: str) -> str:
-    """Return the path or id of the scenario that a case starts from: beside its ruleset, or shipped."""
-    if not case.scenario:
-        return path_or_id
-    folder = Path(written.folder)
-    near = (folder.parent / "scenarios", folder.parent, folder)
-    files = (place / f"{case.scenario}.yaml" for place in near)
-    return next((str(file) for file in files if file.is_file()), case.scenario)
-
-
-def pieces_of_file(path: Path) -> tuple[Piece, ...]:
-    """Return the cases that stand in one file of a ruleset's `tests/`."""
-    return tuple(it for it in pieces(str(path.parent.parent)) if Path(it.place.path).resolve() == path.resolve())
 
 
 def run(piece: Piece) -> tuple[Wrong, ...]:
@@ -146,32 +50,6 @@ def run(piece: Piece) -> tuple[Wrong, ...]:
         return (fault.wrong,)
     except Problems as problems:
         return tuple(Wrong(place=it.place, message=it.message) for it in problems.problems)
-
-
-def asked_in_vain(piece: Piece) -> tuple[Wrong, ...]:
-    """Return what a case asks for and its scenario does not have; nothing is played."""
-    return tuple(_in_vain(piece))
-
-
-def _in_vain(piece: Piece) -> Iterator[Wrong]:
-    case, rules = piece.case, piece.start.scenario.rules
-    for key, node in case.given.items():
-        try:
-            starting(rules, [(key, node.value)])
-        except Unfit as error:
-            yield piece.wrong(node.mark, f"given: {error}")
-    for key, node in case.then.items():
-        wanted = _name_of(node.value)
-        try:
-            if key not in SPECIAL:
-                asked(rules, f"({key}) == {wanted}" if wanted else key)
-        except Unclear as error:
-            yield piece.wrong(node.mark, f"then: {key}: {error}")
-    for step in case.when:
-        if step.role not in rules.positions or rules.positions[step.role][0] != "role":
-            yield piece.wrong(step.mark, f"there is no role {quoted(step.role)}")
-        elif step.order not in (*rules.orders, "pass", "choose"):
-            yield piece.wrong(step.mark, f"there is no order {quoted(step.order)}")
 
 
 class _Trial:
@@ -244,8 +122,13 @@ class _Trial:
 
     def _set_dice(self, step: Step) -> None:
         for name, node in step.dice.items():
-            value = node.value
-            self.falls[name] = tuple(value) if isinstance(value, list) else value
+            match node.value:
+                case bool() | int() | str():
+                    self.falls[name] = node.value
+                case list() if all(type(die) is int for die in node.value):
+                    self.falls[name] = tuple(node.value)
+                case _:
+                    raise Fault(self.piece.wrong(node.mark, f"dice: {name} falls as numbers, true, false or a name"))
 
     def _step(self, step: Step) -> None:
         if self.refusal is not None:
@@ -283,7 +166,10 @@ class _Trial:
             raise Fault(self.piece.wrong(mark, f"before {wanting}, {what}"))
 
     def _read_at(self) -> int | None:
-        """Return the number of the last record before something new begins, None when that is still to come."""
+        """Return the number of the last record before something new begins.
+
+        None when that is still to come.
+        """
         if not self.begun or not (self.case.when or self.case.until):
             return None
         since = self._records()[self.begun - 1 :]
@@ -322,8 +208,8 @@ class _Trial:
         return f"nothing says {quoted(missing[0])}; said was: {' / '.join(said[-5:]) or 'nothing'}" if missing else ""
 
     def _formula(self, text: str, node: Node, state: State) -> str:
-        """Return how a formula differs from what is wanted: a number, a flag, or a name to compare it with."""
-        wanted = _name_of(node.value)
+        """Return how a formula differs from what is wanted, "" when it does not."""
+        wanted = name_of(node.value)
         try:
             found = asked(self.rules, text)(state.values, {})
             same = asked(self.rules, f"({text}) == {wanted}")(state.values, {}) if wanted else _equal(found, node.value)
@@ -343,7 +229,7 @@ class _Trial:
         return _written(bool(found)) if isinstance(wanted, bool) and found in (0, 1) else _written(found)
 
     def _seen(self, role: str, names: tuple[str, ...]) -> list[Wrong]:
-        """Return what a role sees though it should be hidden from it; one's own is never hidden."""
+        """Return what a role sees and should not; its own is never hidden."""
         mark = self.case.fields.get("hidden", 0)
         if role not in self.game.roles:
             return [self.piece.wrong(mark, f"hidden: there is no role {quoted(role)}")]
@@ -372,23 +258,6 @@ def _refused(wanted: Any, reason: str | None) -> str:
     if isinstance(wanted, bool):
         return "" if wanted else f"refused: {reason}"
     return "" if str(wanted).casefold() in reason.casefold() else f"refused with {quoted(reason)}, not {quoted(wanted)}"
-
-
-def asked(rules: Rules, text: str) -> Function:
-    """Return a formula of a case as a function of the values and a memo.
-
-    Raises: Unclear: it cannot be read, or names something that is not there.
-    """
-    try:
-        return question(rules, text)
-    except Problems as found:
-        first = found.problems[0]
-        raise Unclear(f"{first.message}; {first.hint}" if first.hint else first.message) from None
-
-
-def _name_of(value: Any) -> str:
-    """Return a wanted value that only a formula can compare: the id of a member, a level, a phase, or none."""
-    return "none" if value is None else value if isinstance(value, str) else ""
 
 
 def _equal(found: Any, wanted: Any) -> bool:

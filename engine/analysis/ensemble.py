@@ -66,7 +66,10 @@ class Figure:
 
 @attrs.frozen(kw_only=True)
 class Ensemble:
-    """The figures of a batch; `turns` is the mean, `decisions` the sum, `rows` are the games in order."""
+    """The figures of a batch.
+
+    `turns` is the mean, `decisions` the sum, `rows` are the games in order.
+    """
 
     games: int
     endings: dict[str, int]
@@ -137,7 +140,7 @@ def _alone(batch: Batch) -> Iterator[list[Row]]:
 
 
 def _shared(batch: Batch, jobs: int) -> Iterator[list[Row]]:
-    """Yield the games of each chunk as it is done; two chunks a process are under way at any time."""
+    """Yield the games of each chunk as it is done; two a process are under way."""
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
@@ -165,7 +168,7 @@ def _deaf() -> None:
 
 
 def _next_size(games: int, seconds: float) -> int:
-    """Return how many games make a chunk, as long as they take what they took; at most eight times more."""
+    """Return how many games fill a chunk's time; at most eight times more than before."""
     return max(1, min(8 * games, round(games * CHUNK_SECONDS / max(seconds, 1e-6))))
 
 

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a ruleset or scenario, its tests included, and what was read."""
+"""Everything that is wrong with a ruleset, its tests included, and what was read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..language.loader import load_spec
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
 from ..rules.load import checked
-from .casework import IN_VAIN, asked_in_vain, pieces
+from .cases import IN_VAIN, asked_in_vain, pieces
 
 SECTIONS = {
     "role": "roles",
@@ -29,7 +29,7 @@ SECTIONS = {
 
 @attrs.frozen(kw_only=True)
 class Review:
-    """What a check found; `counts` says how many of what were read, empty when nothing could be."""
+    """What a check found; `counts` says what was read, empty when nothing could be."""
 
     path: str
     problems: tuple[Problem, ...]

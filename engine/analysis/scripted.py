@@ -20,7 +20,7 @@ from .starts import Given, Held, Unfit, places, starting
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What a game came to; `figures` are the public measures at the end, then the scores."""
+    """What a game came to; `figures` are public measures at the end, then scores."""
 
     ending: str
     turns: int
@@ -87,7 +87,10 @@ def chosen_players(scenario: Scenario, doctrines: Mapping[str, str]) -> dict[str
 
 
 def _state(game: Game) -> State:
-    """Return a game's state: figures are read from it, and what is held fixed is held in it; nobody else may."""
+    """Return a game's state.
+
+    Figures are read from it, and what is held fixed is held in it; nobody else may.
+    """
     return game._course.state
 
 

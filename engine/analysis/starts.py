@@ -1,4 +1,4 @@
-"""Other starts of the same rules: values given at the start, and values that nothing changes."""
+"""Other starts of the same rules: values given, and values that nothing changes."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Given = tuple[str, Any]
 
 
 class Unfit(Exception):
-    """A start that the rules do not have: no such track, member, value, role or doctrine."""
+    """No such track, member, value, role or doctrine: the rules do not have it."""
 
 
 class Held(list[int]):
-    """Values of which some stay as they are, whatever is written to them; copies hold the same.
+    """Values of which some stay as they are, whatever is written to them.
 
-    The log of a game over such values lists what rules wanted to write.
+    Copies hold the same.     The log of a game over such values lists what rules wanted to write.
     """
 
     __slots__ = ("places",)
@@ -58,7 +58,7 @@ def starting(rules: Ruleset, given: Iterable[Given]) -> Ruleset:
 
 
 def places(rules: Ruleset, written: str) -> tuple[Track, tuple[int, ...]]:
-    """Return a track and the places that `approval[paris]` means; all of them without an index."""
+    """Return a track and its places that `approval[paris]` means; without index all."""
     match = _NAME.fullmatch(written)
     track = rules.tracks.get(match[1]) if match else None
     if match is None or track is None:

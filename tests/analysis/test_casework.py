@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.analysis.casework import Wrong, pieces, run
+from engine.analysis.cases import Wrong, pieces
+from engine.analysis.casework import run
 
 RULES = """\
 id: coins

@@ -1,6 +1,7 @@
-"""The commands, one module each: `declare(parser)` names its options, `run(options)` does it.
+"""The commands, one module each.
 
-A module's docstring is its help. Slow imports stand inside `run`.
+`declare(parser)` names a command's options, `run(options)` does it. A module's docstring is
+its help. Slow imports stand inside `run`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import NoReturn
 
 
 class Misuse(Exception):
-    """The command line asks for something that makes no sense; the text says what was expected."""
+    """The command line makes no sense; the text says what was expected."""
 
 
 class Parser(argparse.ArgumentParser):

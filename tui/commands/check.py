@@ -1,4 +1,4 @@
-"""Say everything that is wrong with rulesets and scenarios: where, why, and how to mend it.
+"""Say what is wrong with rulesets and scenarios: where, why, and how to mend it.
 
 Exit code 0: no problems (there may be warnings); 1: problems; 2: the command line makes no sense.
 """

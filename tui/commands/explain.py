@@ -1,4 +1,4 @@
-"""Explain a problem's code: what it means, an example that fails, and the same one mended."""
+"""Explain a problem's code with an example that fails, and the same one mended."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
 
 
 def _ruleset(name: str) -> dict[Path, str]:
-    """Return the files of a new ruleset by path; the text is the template's with its own name."""
+    """Return a new ruleset's files by path: the template's, with their own name."""
     from .schema import text_of
 
     top = _templates() / "my-ruleset"

@@ -1,4 +1,4 @@
-"""Play a scenario or a saved game, alone, with others at one keyboard, or against doctrines.
+"""Play a scenario or a saved game, alone or with others at one keyboard.
 
 Seats that nobody takes are played by their doctrines. Without a terminal, or with --plain, the game
 is told in numbered lines.
@@ -73,7 +73,7 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
 
 
 def _session(options: Namespace, lines: Lines) -> Session:
-    """Return a game that goes on, or a new one with people in the seats that were asked for."""
+    """Return a game that goes on, or a new one with people where they asked to sit."""
     from engine import load
 
     wanted = options.scenario or _chosen_scenario(lines)
@@ -90,7 +90,7 @@ def _session(options: Namespace, lines: Lines) -> Session:
 def _opened(
     scenario: Scenario, people: tuple[str, ...], doctrines: Mapping[str, str], options: Namespace, *, kept: bool
 ) -> Session:
-    """Return a new game; it is saved when a file was named, or when somebody may want to come back."""
+    """Return a new game, saved to the file named, or when somebody may come back."""
     from engine.table.saves import new_save_path
     from engine.table.session import Person, Scripted, Session
 
@@ -100,7 +100,7 @@ def _opened(
 
 
 def _known(scenario: Scenario, people: Iterable[str], doctrines: Mapping[str, str]) -> None:
-    """Raise Misuse when a role or doctrine does not exist, or a doctrine cannot play its role."""
+    """Raise Misuse when there is no such role, or no such doctrine for it."""
     from engine.bots.roster import player_for
     from engine.problems import Refused
 
@@ -142,14 +142,14 @@ def _chosen_scenario(lines: Lines) -> str:
 
 
 def _chosen_seat(scenario: Scenario, taken: Mapping[str, str], lines: Lines) -> str:
-    """Return the role that the player picks; an empty line is the first that the scenario leaves to people."""
+    """Return the role that the player picks, first those that are left to people."""
     every = [role.id for role in scenario.roles if role.id not in taken] or [role.id for role in scenario.roles]
     roles = sorted(every, key=lambda role: role in scenario.seats)
     return roles[_picked("Seats", [scenario.title_of(role) for role in roles], lines)]
 
 
 def _picked(what: str, titles: list[str], lines: Lines) -> int:
-    """Return the position that a line names; at the end of the input, and for an empty line, the first."""
+    """Return the position that a line names; the first for an empty one, or none."""
     if len(titles) == 1:
         return 0
     lines.say(f"{what}:")

@@ -1,4 +1,4 @@
-"""Print the JSON Schema of rulesets or scenarios, or write both where an editor finds them."""
+"""Print the JSON Schema of rulesets or scenarios, or write both for an editor."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Run the tests of rulesets and scenarios: given, when, then; each is also replayed from its log.
+"""Run the tests of rulesets and scenarios: given, when, then.
 
+Each is also replayed from its log.
 Exit code 0: all passed; 1: some failed, or something could not be read; 2: the command line makes no sense.
 """
 
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import Misuse
 
 if TYPE_CHECKING:
-    from engine.analysis.casework import Piece, Wrong
+    from engine.analysis.cases import Piece, Wrong
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def run(options: Namespace) -> int:
 
 
 def _pieces(path: str) -> tuple[Piece, ...]:
-    from engine.analysis.casework import pieces, pieces_of_file
+    from engine.analysis.cases import pieces, pieces_of_file
 
     file = Path(path)
     if file.is_file() and file.parent.name == "tests":

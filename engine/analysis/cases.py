@@ -1,0 +1,160 @@
+"""Cases as they are written, with their places, and what they ask for in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..language.codes import Example, code
+from ..language.loader import load_spec
+from ..language.marks import Sources
+from ..language.spec import Case
+from ..language.spec import Ruleset as Written
+from ..language.text import clean, quoted
+from ..play.scenario import Scenario
+from ..problems import Place, Problems
+from ..rules.load import load
+from ..rules.questions import question
+from ..rules.ruleset import Function, Ruleset
+from .starts import Unfit, starting
+
+SPECIAL = ("refused", "ended", "says")
+"""Lines of `then` that are no formulas."""
+
+IN_VAIN = code(
+    "T001",
+    "A test asks for something that the rules do not have",
+    why="Start values, formulas, roles, orders and doctrines of a test are those of its scenario.",
+    failing=Example({}, shown='tests:\n  heat_rises:\n    then: {"heet == 3": true}'),
+    mended=Example({}, shown='tests:\n  heat_rises:\n    then: {"heat == 3": true}'),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Wrong:
+    """One thing that is not as the case says, and where the case says it."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class Start:
+    """What cases of one scenario begin from, read when the first of them needs it."""
+
+    def __init__(self, path_or_id: str) -> None:
+        self._path_or_id = path_or_id
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario, compiled."""
+        return Scenario(load(self._path_or_id))
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """One case to run: what was written, where, and what its game begins from."""
+
+    case: Case
+    place: Place
+    start: Start = attrs.field(repr=False)
+    sources: Sources = attrs.field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The case's id."""
+        return self.case.id
+
+    def wrong(self, mark: int, message: str) -> Wrong:
+        """Return what is wrong at a mark of the case."""
+        return Wrong(place=self.sources.place(mark or self.case.mark), message=clean(message))
+
+
+class Unclear(Exception):
+    """A formula that the rules have no answer to; the text says why."""
+
+
+def pieces(path_or_id: str) -> tuple[Piece, ...]:
+    """Return the cases of a ruleset or scenario in order of writing.
+
+    Raises: Problems: it cannot be read.
+    """
+    written, _ = load_spec(path_or_id)
+    starts: dict[str, Start] = {}
+    found = []
+    for case in written.tests:
+        path = _scenario_of(case, written, path_or_id)
+        start = starts.setdefault(path, Start(path))
+        place = written.sources.place(case.mark)
+        found.append(Piece(case=case, place=place, start=start, sources=written.sources))
+    return tuple(found)
+
+
+def _scenario_of(case: Case, written: Written, path_or_id: str) -> str:
+    """Return where the scenario stands that a case starts from.
+
+    It is looked for beside the ruleset, then among what ships.
+    """
+    if not case.scenario:
+        return path_or_id
+    folder = Path(written.folder)
+    near = (folder.parent / "scenarios", folder.parent, folder)
+    files = (place / f"{case.scenario}.yaml" for place in near)
+    return next((str(file) for file in files if file.is_file()), case.scenario)
+
+
+def pieces_of_file(path: Path) -> tuple[Piece, ...]:
+    """Return the cases that stand in one file of a ruleset's `tests/`."""
+    return tuple(it for it in pieces(str(path.parent.parent)) if Path(it.place.path).resolve() == path.resolve())
+
+
+def asked_in_vain(piece: Piece) -> tuple[Wrong, ...]:
+    """Return what a case asks for and its scenario does not have; nothing is played."""
+    return tuple(_in_vain(piece))
+
+
+def _in_vain(piece: Piece) -> Iterator[Wrong]:
+    case, rules = piece.case, piece.start.scenario.rules
+    for key, node in case.given.items():
+        try:
+            starting(rules, [(key, node.value)])
+        except Unfit as error:
+            yield piece.wrong(node.mark, f"given: {error}")
+    for key, node in case.then.items():
+        wanted = name_of(node.value)
+        try:
+            if key not in SPECIAL:
+                asked(rules, f"({key}) == {wanted}" if wanted else key)
+        except Unclear as error:
+            yield piece.wrong(node.mark, f"then: {key}: {error}")
+    for step in case.when:
+        if step.role not in rules.positions or rules.positions[step.role][0] != "role":
+            yield piece.wrong(step.mark, f"there is no role {quoted(step.role)}")
+        elif step.order not in (*rules.orders, "pass", "choose"):
+            yield piece.wrong(step.mark, f"there is no order {quoted(step.order)}")
+
+
+def asked(rules: Ruleset, text: str) -> Function:
+    """Return a formula of a case as a function of the values and a memo.
+
+    Raises: Unclear: it cannot be read, or names something that is not there.
+    """
+    try:
+        return question(rules, text)
+    except Problems as found:
+        first = found.problems[0]
+        raise Unclear(f"{first.message}; {first.hint}" if first.hint else first.message) from None
+
+
+def name_of(value: Any) -> str:
+    """Return a wanted value that only a formula can compare, else "".
+
+    Such are ids of members, levels, phases, and none.
+    """
+    return "none" if value is None else value if isinstance(value, str) else ""
