@@ -102,8 +102,7 @@ class Course:
         state = self.state
         if not state.sealed:
             return state.values, state.memo
-        sealed = state.sealed.get(role)
-        if not sealed or not any(order[3] for order in sealed):
+        if not any(order[3] for order in state.sealed_by(role)):
             return state.values, state.memo
         moment = self.moment
         kept = self._grounds.get(role)
@@ -164,7 +163,7 @@ class Course:
 def set_aside(state: State, role: int) -> Values:
     """Return the values less the costs that a role has set aside for its sealed orders."""
     values = state.values.copy()
-    for order in state.sealed.get(role, ()):
+    for order in state.sealed_by(role):
         for place, amount in order[3]:
             values[place] -= amount
     return values

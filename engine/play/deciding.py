@@ -54,8 +54,7 @@ def _sealed(course: Course, role: int, given: Given, moves: list[Move]) -> Recor
     if rule.costly:
         values, memo = course.ground(role)
         costs = tuple(rule.costs(values, memo, role, *given[1]))
-    before = course.state.sealed.get(role, ())
-    moves.append(("sealed", role, before or None, (*before, (*given, costs))))
+    moves.append(("sealed", (role, course.state.acted.get(role, 0)), None, (*given, costs)))
     return course.record("sealed", moves, role=role, rule=given[0], order=given)
 
 
@@ -101,9 +100,11 @@ def resolved(course: Course, role: int, given: Given, moves: list[Move]) -> Reco
 
 def taken_back(course: Course, role: int, orders: list[int]) -> Record:
     """Return the record that takes back a role's sealed orders at those positions, and its passing."""
-    state, before = course.state, course.state.sealed.get(role, ())
-    kept = tuple(order for position, order in enumerate(before) if position not in orders)
-    moves: list[Move] = [("sealed", role, before, kept or None)] if before != kept else []
+    state, before = course.state, course.state.sealed_by(role)
+    kept = [order for position, order in enumerate(before) if position not in orders]
+    after = [*kept, *([None] * len(orders))]
+    moved = [which for which in range(len(before)) if before[which] != after[which]]
+    moves: list[Move] = [("sealed", (role, which), before[which], after[which]) for which in moved]
     acted = state.acted.get(role, 0)
     if orders:
         moves.append(("acted", role, acted, acted - len(orders) or None))

@@ -135,7 +135,7 @@ class Game:
         phase = legality.phase_of(course)
         if phase is None or phase.mode != "sealed":
             raise Refused("Only sealed orders can be taken back, while their phase is open.")
-        sealed = course.state.sealed.get(position, ())
+        sealed = course.state.sealed_by(position)
         given = [Order.made(course.book, it[:3]) for it in sealed]
         chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
         if not chosen and (order is not None or position not in course.state.ready):

@@ -88,7 +88,7 @@ def _touched(course: Course, role: int, then: State, since: int) -> Iterator[Slo
     """Yield the numbers that may have changed: places written, costs set aside, and all measures."""
     places = {change[0] for record in course.log.since(since) for change in record.changes}
     for state in (then, course.state):
-        places |= {place for order in state.sealed.get(role, ()) for place, _ in order[3]}
+        places |= {place for order in state.sealed_by(role) for place, _ in order[3]}
     for slot in projection_of(course.book, role).slots:
         if slot.place < 0 or slot.place in places:
             yield slot

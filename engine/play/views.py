@@ -256,7 +256,7 @@ def _wanted(course: Course, role: int, phase: Phase) -> str:
 
 def _given(course: Course, role: int) -> tuple[Order, ...]:
     """Return the orders of this phase: sealed ones as they lie there, the others from the log."""
-    sealed = course.state.sealed.get(role, ())
+    sealed = course.state.sealed_by(role)
     if sealed:
         return tuple(Order.made(course.book, order[:3]) for order in sealed)
     return tuple(reversed(list(_resolved(course, role))))

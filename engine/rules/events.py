@@ -41,8 +41,19 @@ class Record(NamedTuple):
 
     @classmethod
     def from_json(cls, data: list[Any]) -> Record:
-        """Return the record that `to_json` wrote."""
-        return cls._make([frozen(it) if type(it) is list else it for it in data])
+        """Return the record that `to_json` wrote.
+
+        Raises: ValueError, TypeError: it did not write this.
+        """
+        number, turn, phase, kind, role, rule, order, changes, notes, moves = data
+        made = [(part, frozen(key), frozen(before), frozen(after)) for part, key, before, after in moves]
+        return cls(
+            *(number, turn, phase, kind, role, rule),
+            order=None if order is None else frozen(order),
+            changes=tuple(map(tuple, changes)),
+            notes=frozen(notes),
+            moves=tuple(made),
+        )
 
 
 def apply(state: State, record: Record) -> None:

@@ -25,7 +25,7 @@ class State:
 
     values   the turn, the phase's position, then every track
     flow     depth -> frame: the stack that says where in the sequence of play it stands
-    sealed   role -> its sealed orders: (order, parameters, conditions, costs set aside)
+    sealed   (role, which of its orders) -> a sealed order: (order, parameters, conditions, costs set aside)
     acted    role -> orders given in this phase
     ready    role -> 1 when it passed in this phase
     used     (span, role, order, number of the limit, *values) -> how often
@@ -41,7 +41,7 @@ class State:
         self.values = values
         self.memo: Memo = {}
         self.flow: dict[int, Frame] = {}
-        self.sealed: dict[int, tuple[Sealed, ...]] = {}
+        self.sealed: dict[tuple[int, int], Sealed] = {}
         self.acted: dict[int, int] = {}
         self.ready: dict[int, int] = {}
         self.used: dict[tuple[Any, ...], int] = {}
@@ -79,6 +79,13 @@ class State:
         """The frame that plays now."""
         return self.flow[len(self.flow) - 1]
 
+    def sealed_by(self, role: int) -> tuple[Sealed, ...]:
+        """Return a role's sealed orders, as it gave them."""
+        if not self.sealed:
+            return ()
+        found = (self.sealed.get((role, which)) for which in range(self.acted.get(role, 0)))
+        return tuple(order for order in found if order is not None)
+
     @property
     def digest(self) -> str:
         """A fingerprint, equal exactly when states are equal."""
@@ -110,7 +117,10 @@ class State:
 
 
 def frozen(value: Any) -> Any:
-    """Return `value` with every list made a tuple."""
+    """Return `value` with every list made a tuple; most hold no other list, and that is quick."""
     if type(value) is not list:
         return value
-    return tuple([frozen(it) if type(it) is list else it for it in value])
+    for it in value:
+        if type(it) is list:
+            return tuple([frozen(it) if type(it) is list else it for it in value])
+    return tuple(value)

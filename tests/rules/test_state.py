@@ -17,7 +17,7 @@ def some_state() -> State:
     state = State.at_start(handmade.siege())
     state.values[5] = -7
     state.flow[1] = ("ask", "budget", (3,), 0)
-    state.sealed[0] = (("raid", (0, 2), (("others", (1,)),), ((3, 2),)),)
+    state.sealed[0, 0] = ("raid", (0, 2), (("others", (1,)),), ((3, 2),))
     state.acted[1] = 2
     state.ready[2] = 1
     state.used["turn", 0, "raid", 0, 2] = 1
