@@ -12,7 +12,7 @@ Source: the Gumbel-max trick; softness by temperature (dossier, practice 4.2).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -85,7 +85,8 @@ class Commander:
     def decide(self, view: View, draws: Draws) -> Decision:
         sight = sight_of(view)
         choice = self.choose(sight, self.judge(sight), draws)
-        return Decision(order=sight.order(choice.given), card=choice.weighed.id if choice.weighed else "")
+        card = None if choice.weighed is None else choice.weighed.card
+        return Decision(order=sight.order(choice.given), card="" if card is None else card.id)
 
     def judge(self, sight: Sight, changed: Mapping[int, float] | None = None) -> Judgement:
         """Return reads, stance and cards with their scores; `changed` are reads taken as something else."""
@@ -153,19 +154,19 @@ class Commander:
         if not noise:
             card = next(it for it in weighed if it.score == best)
             return card, card.best
-        names = [(it.id,) for it in weighed]
-        card = weighed[_softly([it.score for it in weighed], names, noise, draws)]
-        words = [(card.id, *map(str, params)) for params in card.orders]
-        return card, _softly(card.scores, words, noise, draws)
+        card = weighed[_softly([it.score for it in weighed], noise, lambda k: draws.fraction(weighed[k].id))]
+        return card, _softly(card.scores, noise, lambda k: draws.fraction(card.id, *map(str, card.orders[k])))
 
 
-def _softly(scores: Sequence[float], names: Sequence[tuple[str, ...]], noise: float, draws: Draws) -> int:
+def _softly(scores: Sequence[float], noise: float, draw: Callable[[int], float]) -> int:
     """Return the position whose score and draw together are highest, among those within reach of the best."""
+    if len(scores) == 1:
+        return 0
     least = max(scores) - REACH * noise
     within = [position for position, score in enumerate(scores) if score >= least]
     if len(within) == 1:
         return within[0]
-    return max(within, key=lambda position: scores[position] + noise * _gumbel(draws.fraction(*names[position])))
+    return max(within, key=lambda position: scores[position] + noise * _gumbel(draw(position)))
 
 
 def _gumbel(fraction: float) -> float:

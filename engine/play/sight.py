@@ -28,12 +28,13 @@ _GIVEN = ("order", "sealed", "choice")
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
 
-    __slots__ = ("_course", "_memo", "_role", "_seat", "_values", "offered", "turn")
+    __slots__ = ("_course", "_legal", "_memo", "_role", "_seat", "_values", "offered", "turn")
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
         self._course, self._role = seat.now()
         self._values, self._memo = self._course.ground(self._role)
+        self._legal: dict[str, Sequence[Params]] = {}
         self.turn = self._values[TURN]
         awaited = self._role in legality.awaiting(self._course)
         rules = legality.offered(self._course, self._role) if awaited else ()
@@ -77,7 +78,10 @@ class Sight:
 
     def legal(self, order: str) -> Sequence[Params]:
         """Return all parameters with which an order that is offered may be given now."""
-        return legality.legal(self._course, self._role, self.offered[order])
+        found = self._legal.get(order)
+        if found is None:
+            found = self._legal[order] = legality.legal(self._course, self._role, self.offered[order])
+        return found
 
     def domain(self, order: str, chosen: Params) -> Sequence[int]:
         """Return what the parameter after `chosen` may be."""
