@@ -156,18 +156,21 @@ class Journal:
             written = True
             _sync(self._fd)
         except OSError as error:
-            whole = self._cut_back() and not written
             why = f"{shown(self.path)} cannot be written: {words_of(error)}."
-            if not whole:  # after a failed sync nobody knows what is on disk
-                self._stopped = f"{why} Leave the game and open it again."
+            self._cut_back("" if not written else why)  # after a failed sync nobody knows what is on disk
             raise Unkept(why) from None
+        except BaseException:  # somebody pressed Ctrl+C
+            self._cut_back("")
+            raise
 
-    def _cut_back(self) -> bool:
+    def _cut_back(self, stopped: str) -> None:
+        """Take away what was written of a line; with a reason, or when that fails, nothing more is written."""
         try:
             os.ftruncate(self._fd, self._size)
-        except OSError:
-            return False
-        return True
+        except OSError as error:
+            stopped = f"{shown(self.path)} cannot be written: {words_of(error)}."
+        if stopped:
+            self._stopped = f"{stopped} Leave the game and open it again."
 
     def _mend(self, tail: bytes) -> None:
         """Copy the damaged end to a file of its own, then cut it off."""

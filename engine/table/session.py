@@ -242,13 +242,17 @@ class Session:
     def _step(self, step: dict[str, Any], act: Callable[[Game], tuple[Event, ...]]) -> None:
         """Do something and write it down; when it cannot be written, it has not happened."""
         before = None if self._journal is None else self._game.fork()
-        events = act(self._game)
         try:
+            events = act(self._game)
             self._write({**step, "records": [event.to_json() for event in events]})
         except Unkept as error:
-            assert before is not None
-            self._game = before
+            self._game = before or self._game
             raise Unkept(f"{error.reason} Nothing was done.") from None
+        except Refused:
+            raise
+        except BaseException:  # Ctrl+C in the middle of it
+            self._game = before or self._game
+            raise
         self._past.note(step, [event.record for event in events])
         self._untold += events
 

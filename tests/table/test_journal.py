@@ -214,6 +214,20 @@ def test_after_a_failed_sync_nothing_more_is_written(small: Path, monkeypatch: p
     assert len(read(small).steps) == 3
 
 
+def test_an_interrupt_leaves_the_file_as_it_was(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(fd: int) -> None:
+        raise KeyboardInterrupt
+
+    journal, _ = Journal.open(small)
+    with monkeypatch.context() as patch:
+        patch.setattr(journal_, "_sync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            journal.append(steps(1)[0])
+    journal.append(steps(1)[0])
+    journal.close()
+    assert len(read(small).steps) == 4
+
+
 def test_a_short_write_is_finished(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal, _ = Journal.open(small)
     real = os.write
