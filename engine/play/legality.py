@@ -143,9 +143,13 @@ def _engines(name: str, order: Order) -> Given:
 def _condition(course: Course, rule: Rule, attached: tuple[Any, Any]) -> tuple[str, tuple[int, ...]]:
     name, params = attached
     if type(name) is not str or name not in rule.conditional:
-        title = course.book.titles[rule.id]
-        raise Refused(f"{title} cannot carry the condition {shortened(name)}.{suggestion(name, rule.conditional)}")
+        raise Refused(_cannot_carry(course, rule, name))
     return name, course.book.read(name, course.rules.conditions[name].parameters, params)
+
+
+def _cannot_carry(course: Course, rule: Rule, name: object) -> str:
+    hint = suggestion(name, rule.conditional)
+    return f"{course.book.titles[rule.id]} cannot carry the condition {shortened(name)}.{hint}"
 
 
 def _refusal(course: Course, role: int, given: Given) -> str:
@@ -159,7 +163,7 @@ def _refusal(course: Course, role: int, given: Given) -> str:
     if phase is None or role not in rule.may or name not in course.book.rank[phase.index]:
         return _not_offered(course, role, rule)
     why = refused(course, role, rule, params)
-    return why or (_attached_refused(course, role, attached) if attached else "")
+    return why or (_attached_refused(course, role, rule, attached) if attached else "")
 
 
 def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
@@ -203,7 +207,7 @@ def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
     return f"{course.book.titles[rule.id]} may be given {times} a {limit.span}{for_each}, and has been."
 
 
-def _attached_refused(course: Course, role: int, attached: tuple[tuple[str, tuple[int, ...]], ...]) -> str:
+def _attached_refused(course: Course, role: int, rule: Rule, attached: tuple[tuple[str, tuple[int, ...]], ...]) -> str:
     phase = phase_of(course)
     if phase is None or phase.mode != "sealed":
         return "A condition can be attached only where orders are sealed."
@@ -211,6 +215,8 @@ def _attached_refused(course: Course, role: int, attached: tuple[tuple[str, tupl
         return "The same condition is attached twice."
     values, memo = course.ground(role)
     for name, chosen in attached:
+        if name not in rule.conditional:
+            return _cannot_carry(course, rule, name)
         condition = course.rules.conditions[name]
         for position, domain in enumerate(condition.domains):
             if chosen[position] not in domain(values, memo, role, *chosen[:position]):

@@ -30,7 +30,7 @@ def sees(seen_by: SeenBy, role: int, owner: int) -> bool:
 class Slot:
     """One number that a role may read; its place in the values, or its measure."""
 
-    __slots__ = ("_book", "_level_only", "_of", "_reading", "_titles", "_value", "ids", "name", "place", "positions")
+    __slots__ = ("_book", "_last", "_level_only", "_of", "_titles", "ids", "name", "place", "positions")
 
     def __init__(self, book: Book, of: Track | Measure, positions: tuple[int, ...], *, level_only: bool) -> None:
         self._book, self._of, self._level_only = book, of, level_only
@@ -42,8 +42,7 @@ class Slot:
         self.place = -1
         if isinstance(of, Track):
             self.place = of.base + sum(at * stride for at, stride in zip(positions, of.strides, strict=True))
-        self._value: float | None = None
-        self._reading: Reading | None = None
+        self._last: tuple[float, Reading] | None = None  # in one piece: games in other threads read it too
 
     def number(self, values: Values, memo: Memo) -> float:
         """Return the number itself."""
@@ -59,9 +58,10 @@ class Slot:
     def reading(self, values: Values, memo: Memo) -> Reading:
         """Return the number as it is shown."""
         value = self.number(values, memo)
-        if self._reading is None or value != self._value:
-            self._value, self._reading = value, self._read(value)
-        return self._reading
+        last = self._last
+        if last is None or value != last[0]:
+            last = self._last = (value, self._read(value))
+        return last[1]
 
     def text(self, value: float) -> str:
         """Return a value of this number as it is shown."""
