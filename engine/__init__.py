@@ -35,10 +35,12 @@ def load(source: str | Path) -> Scenario:
 
     Raises: Problems: everything that is wrong with it.
     """
+    from .language.loader import first_of
     from .play.scenario import Scenario
     from .rules.load import load as loaded
 
-    return Scenario(loaded(source), str(source))
+    start = first_of(source)
+    return Scenario(loaded(start), str(start))
 
 
 def __getattr__(name: str) -> Any:

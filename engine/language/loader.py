@@ -124,6 +124,13 @@ def scenarios_of(ruleset_id: str) -> tuple[str, ...]:
     return tuple(name for name in extends if ruleset_id in _chain(name, extends))
 
 
+def first_of(source: str | Path) -> str | Path:
+    """Return the id of the first shipped scenario of a shipped ruleset; anything else as it is."""
+    entry = next((each for each in catalogue() if each.kind == "ruleset" and each.id == source), None)
+    found = scenarios_of(entry.id) if entry is not None else ()
+    return found[0] if found else source
+
+
 class _Loading:
     """One load: what was read so far, and what was wrong with it."""
 
