@@ -7,7 +7,22 @@ from itertools import product as pairs
 from typing import Protocol
 
 from . import formula as f
-from .meaning import BOUND, Bool, Comparison, Const, Mem, Num, Operation, Steps, Tree, Type, Words, as_number
+from . import formula_codes as codes
+from .meaning import (
+    BOUND,
+    Bool,
+    Comparison,
+    Const,
+    Mem,
+    Num,
+    Operation,
+    Steps,
+    Tree,
+    Type,
+    Words,
+    as_number,
+    numbers_of,
+)
 
 
 class Blamer(Protocol):
@@ -22,7 +37,7 @@ def joined(a: Type, b: Type) -> Type | None:
     if isinstance(a, Bool) and isinstance(b, Bool):
         return a
     if isinstance(a, Num | Bool) and isinstance(b, Num | Bool):
-        x, y = as_number(a), as_number(b)
+        x, y = numbers_of(a), numbers_of(b)
         return Num(min(x.least, y.least), max(x.most, y.most), x.whole and y.whole)
     if isinstance(a, Mem) and isinstance(b, Mem) and (a.root == b.root or not a.root or not b.root):
         return Mem(a.root or b.root, a.members | b.members, a.nullable or b.nullable)
@@ -33,12 +48,12 @@ def joined(a: Type, b: Type) -> Type | None:
 
 def calculate(at: Blamer, node: f.Node, op: str, *items: Tree) -> Tree:
     """Return the calculation of numbers, bounded; fails where it may divide by zero or grow too large."""
-    numbers = [as_number(item.type) for item in items]
+    numbers = [numbers_of(item.type) for item in items]
     if op in ("/", "//", "%") and numbers[1].least <= 0 <= numbers[1].most:
-        raise at.wrong(node, "F007", f"{op} by what may be zero", "write div(a, b, else)")
+        raise at.wrong(node, codes.BY_ZERO, f"{op} by what may be zero", "write div(a, b, else)")
     type = _CALCULATIONS[op](*numbers)
     if max(abs(type.least), abs(type.most)) > BOUND:
-        raise at.wrong(node, "F012", "this may grow beyond 10^15", "narrow the ranges of the tracks it reads")
+        raise at.wrong(node, codes.TOO_LARGE, "this may grow beyond 10^15", "narrow the ranges of the tracks it reads")
     return Operation(type=type, op=op, items=items)
 
 
@@ -112,13 +127,16 @@ FUNCTIONS = {  # name: (least, most number of values, what they are)
 def call_type(at: Blamer, node: f.Call, items: list[Tree]) -> Tree:
     """Return the call of a function of numbers; fails on unknown ones and wrong counts."""
     if node.name not in FUNCTIONS:
-        raise at.wrong(node, "F014", f"there is no function {node.name!r}", "functions: " + ", ".join(FUNCTIONS))
+        raise at.wrong(
+            node, codes.NO_FUNCTION, f"there is no function {node.name!r}", "functions: " + ", ".join(FUNCTIONS)
+        )
     least, most, what = FUNCTIONS[node.name]
     if not least <= len(items) <= most:
-        raise at.wrong(node, "F014", f"{node.name} takes {what}, here are {len(items)} values")
-    return Operation(
-        type=_function_type(node.name, [as_number(item.type) for item in items]), op=node.name, items=tuple(items)
-    )
+        raise at.wrong(node, codes.NO_FUNCTION, f"{node.name} takes {what}, here are {len(items)} values")
+    type = _function_type(node.name, [numbers_of(item.type) for item in items])
+    if max(abs(type.least), abs(type.most)) > BOUND:
+        raise at.wrong(node, codes.TOO_LARGE, "this may grow beyond 10^15", "narrow the ranges of the tracks it reads")
+    return Operation(type=type, op=node.name, items=tuple(as_number(item) for item in items))
 
 
 def _function_type(name: str, numbers: list[Num]) -> Num:

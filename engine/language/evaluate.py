@@ -83,8 +83,7 @@ class _Walker:
             case Comparison():
                 return self.comparison(tree, names)
             case Member():
-                inside = self.value(tree.item, names) in list(self.elements(tree.domain, names))
-                return inside != tree.negated
+                return self.inside(tree, names) != tree.negated
             case Distance():
                 return self.distance(tree, names)
             case Over():
@@ -92,6 +91,12 @@ class _Walker:
             case Operation():
                 return self.operation(tree, names)
         raise AssertionError(tree)
+
+    def inside(self, tree: Member, names: Bindings) -> bool:
+        item, domain = self.value(tree.item, names), tree.domain
+        if domain.least is None or domain.most is None:
+            return item in list(self.elements(domain, names))
+        return bool(self.value(domain.least, names) <= item <= self.value(domain.most, names))
 
     def track(self, tree: TrackAt, names: Bindings) -> Any:
         indices = [self.value(item, names) for item in tree.items]
@@ -213,6 +218,7 @@ class _Walker:
 _FUNCTIONS: dict[str, Any] = {
     "neg": lambda a: -a,
     "not": lambda a: not a,
+    "number": int,
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,

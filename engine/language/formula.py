@@ -1,7 +1,7 @@
 """Formulas as trees: a closed language with Python's spelling that always ends.
 
-Reading only: names, types and bounds are settled in `typing` (engine.language.types). Every node
-knows where it stands in the text, so that a problem can point inside a formula.
+Reading only: names, types and bounds are settled by `engine.language.settle`. Every node knows
+where it stands in the text, so that a problem can point inside a formula.
 """
 
 from __future__ import annotations
@@ -172,7 +172,8 @@ class Roll(Node):
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<number>\d+(?:\.(?!\.)\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<op>\.\.|//|<=|>=|==|!=|\+=|-=|[-+*/%<>=()\[\],.])"
+    r"|(?P<op>\.\.|//|<=|>=|==|!=|\+=|-=|[-+*/%<>=()\[\],.])",
+    re.ASCII,
 )
 
 
@@ -513,7 +514,7 @@ def parse_assignment(text: str) -> Assign:
     return Assign(target=target, op=op, value=value, at=target.at, end=value.end)
 
 
-_ROLL = re.compile(r"\s*([a-z][a-z0-9_]*)\s+in\s+(\d{1,3})d(\d{1,4})\s*")
+_ROLL = re.compile(r"\s*([a-z][a-z0-9_]*)\s+in\s+(\d{1,3})d(\d{1,4})\s*", re.ASCII)
 
 
 def parse_roll(text: str) -> Roll:

@@ -78,7 +78,7 @@ def is_number(type: Type) -> bool:
     return isinstance(type, Num | Bool)
 
 
-def as_number(type: Type) -> Num:
+def numbers_of(type: Type) -> Num:
     """Return the numbers a value of this type can be."""
     return type if isinstance(type, Num) else Num(0, 1)
 
@@ -168,7 +168,7 @@ class LevelAt(Tree):
 
 @attrs.frozen(kw_only=True)
 class Operation(Tree):
-    """`neg`, `not`, `and`, `or`, `if` (condition, then, other), `+ - * / // %`, and functions of values."""
+    """`neg not and or`, `if` (condition, then, other), `number` (of a flag), `+ - * / // %`, functions of values."""
 
     op: str
     items: tuple[Tree, ...]
@@ -259,6 +259,15 @@ class Over(Tree):
     def parts(self) -> Iterator[Tree]:
         yield from self.loops
         yield self.body
+
+
+def as_number(tree: Tree) -> Tree:
+    """Return the tree, or the number 1 or 0 that a flag counts as."""
+    if not isinstance(tree.type, Bool):
+        return tree
+    if isinstance(tree, Const):
+        return Const(type=Num(int(tree.value), int(tree.value)), value=int(tree.value))
+    return Operation(type=Num(0, 1), op="number", items=(tree,))
 
 
 def walk(tree: Tree) -> Iterator[Tree]:

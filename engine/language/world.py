@@ -5,19 +5,31 @@ Filled by `engine.language.naming` from what was written; read by everything tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from ..problems import Problem, Severity
+from . import formula_codes as codes
 from . import spec
+from .arithmetic import FUNCTIONS
+from .faults import MOST_KEPT, MOST_SUGGESTIONS, Enough
+from .formula import QUANTIFIERS, RESERVED, FormulaError
 from .meaning import Bool, Mem, Num, Tree, Type
 from .shapes import Written
 from .text import nearest
 
 MISSING = object()
 FAR = 99
+WORDS = (
+    frozenset({"me", "turn", "turns", "phase", "none", "yes", "no", "abstained", "true", "false", "score"})
+    | frozenset({"level", "near", "distance"})
+    | frozenset(FUNCTIONS)
+    | QUANTIFIERS
+    | RESERVED
+)
+"""What no name of a ruleset may be, nor any name bound in it."""
 
 
 @attrs.define
@@ -131,6 +143,7 @@ class MeasureOf:
     steps: int
     reads: frozenset[str]  # tracks, through other measures too
     written: spec.Measure
+    depth: int = 1  # how many measures it reads through, itself counted
 
     @property
     def heavy(self) -> bool:
@@ -156,6 +169,9 @@ class World:
     distances: dict[str, list[list[int]]] = attrs.field(factory=dict)  # by kind of link; "" is every kind
     size: int = 2  # numbers in the values: the turn, the phase, every track
     marks: dict[str, int] = attrs.field(factory=dict)  # where each shared name was declared
+    given_up: bool = False  # so much is wrong, or so large, that nothing more was gathered
+    errors: int = 0
+    suggested: int = 0
 
     def report(
         self,
@@ -168,14 +184,35 @@ class World:
         length: int = 1,
         severity: Severity = "error",
     ) -> None:
-        """Note a problem at a mark, or at a character of the text that stands there."""
+        """Note a problem at a mark, or at a character of the text that stands there.
+
+        Raises: Enough: there are five hundred errors already.
+        """
         self.problems.append(
             self.sources.problem(mark, code, message, hint=hint, offset=offset, length=length, severity=severity)
         )
+        self.errors += severity == "error"
+        if self.errors >= MOST_KEPT:
+            raise Enough
 
     def blame(self, written: Written, code: str, message: str, hint: str = "") -> None:
         """Note a problem about a whole written text."""
         self.report(written.mark, code, message, hint=hint, length=max(1, len(written.text.split("\n")[0])))
+
+    def unread(self, written: Written, error: FormulaError) -> None:
+        """Note that a written text cannot be read."""
+        self.report(written.mark, codes.UNREAD, error.message, hint=error.hint, offset=error.at, length=error.length)
+
+    def taken(self, name: str) -> str:
+        """Return what a name bound in a formula would hide, or nothing."""
+        if name in WORDS:
+            return "a word of the language"
+        shared = (self.marks, self.positions, self.tracks, self.measures, self.dates)
+        return "something of the ruleset" if any(name in names for names in shared) else ""
+
+    def ids(self, root: str, positions: Iterable[int]) -> str:
+        """Return the ids of some members for a message, three at most."""
+        return ", ".join(self.roots[root][position].id for position in sorted(positions)[:3])
 
     def everything(self, root: str) -> tuple[int, ...]:
         """Return the positions of all members of a root set."""
@@ -197,6 +234,7 @@ class World:
         return {name: kind for name, kind in found.items() if not kinds or kind in kinds}
 
     def suggest(self, word: str, known: Mapping[str, Any] | frozenset[str] | tuple[str, ...]) -> str:
-        """Return a hint that names the nearest known word, or nothing."""
-        near = nearest(word, tuple(known))
+        """Return a hint that names the nearest known word, or nothing; twenty times at most."""
+        self.suggested += 1
+        near = nearest(word, tuple(known)) if self.suggested <= MOST_SUGGESTIONS else None
         return f"did you mean {near!r}?" if near else ""

@@ -288,6 +288,8 @@ class Python:
         if op in _BETWEEN:
             return "(" + _BETWEEN[op].join(self(item) for item in items) + ")"
         texts = [self(item) for item in items]
+        if op == "number" and isinstance(items[0], TrackAt):
+            return texts[0]  # a track holds 1 or 0 for a flag
         if op == "if":
             return f"({texts[1]} if {texts[0]} else {texts[2]})"
         if op in ("round", "floor", "ceil"):
@@ -409,7 +411,7 @@ class Python:
 
 
 _BETWEEN = {"and": " and ", "or": " or ", "+": "+", "-": "-", "*": "*", "/": "/", "//": "//", "%": "%"}
-_CALLS = {"neg": "(-%s)", "not": "(not %s)", "div": "_div(%s,%s,%s)"}
+_CALLS = {"neg": "(-%s)", "not": "(not %s)", "div": "_div(%s,%s,%s)", "number": "(%s+0)"}
 
 
 def _whole(tree: Tree) -> bool:

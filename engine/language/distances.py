@@ -1,0 +1,67 @@
+"""How far areas lie from each other, by each kind of link and by all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import naming_codes as codes
+from . import spec
+from .faults import Enough
+from .meaning import NONE
+from .shapes import Node
+from .world import FAR, World
+
+MOST_KINDS = 12
+
+Link = tuple[int, int, str, bool]  # from, to, kind, one way
+
+
+def measure_distances(world: World, written: spec.Ruleset) -> None:
+    """Put the distances between all areas into the world; links to nowhere are problems."""
+    links = list(_links(world, written))
+    kinds = dict.fromkeys(kind for _, _, kind, _ in links)
+    if len(kinds) > MOST_KINDS:
+        world.report(written.mark, codes.TOO_MUCH, f"there are {len(kinds)} kinds of links, at most {MOST_KINDS} fit")
+        raise Enough
+    for kind in ("", *kinds):
+        world.distances[kind] = _distances(len(written.areas), [link for link in links if kind in ("", link[2])])
+
+
+def _links(world: World, written: spec.Ruleset) -> Iterator[Link]:
+    for start, area in enumerate(written.areas):
+        for id, node in area.links.items():
+            root, goal = world.positions.get(id, ("", NONE))
+            if root == "area":
+                yield (start, goal, *_kind(node))
+                continue
+            hint = world.suggest(id, tuple(member.id for member in written.areas))
+            mark = area.fields.get(f"links.{id}:", node.mark)
+            world.report(mark, codes.NO_AREA, f"no area is called {id!r}", hint=hint, length=len(id))
+
+
+def _kind(node: Node) -> tuple[str, bool]:
+    if isinstance(node.value, dict):
+        return str(node.value.get("kind", "link")), node.value.get("one_way") is True
+    return str(node.value), False
+
+
+def _distances(size: int, links: list[Link]) -> list[list[int]]:
+    near: list[set[int]] = [set() for _ in range(size)]
+    for start, goal, _, one_way in links:
+        near[start].add(goal)
+        if not one_way:
+            near[goal].add(start)
+    return [_spread(near, start) for start in range(size)]
+
+
+def _spread(near: list[set[int]], start: int) -> list[int]:
+    """Return how far every area is from one; what cannot be reached is `FAR`, and nothing is farther."""
+    far = [FAR] * len(near)
+    far[start], edge = 0, {start}
+    for steps in range(1, FAR):
+        edge = {goal for place in edge for goal in near[place] if far[goal] == FAR}
+        for goal in edge:
+            far[goal] = steps
+        if not edge:
+            break
+    return far
