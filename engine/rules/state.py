@@ -81,9 +81,10 @@ class State:
 
     def sealed_by(self, role: int) -> tuple[Sealed, ...]:
         """Return a role's sealed orders, as it gave them."""
-        if not self.sealed:
+        given = self.acted.get(role, 0)
+        if not given or not self.sealed:
             return ()
-        found = (self.sealed.get((role, which)) for which in range(self.acted.get(role, 0)))
+        found = (self.sealed.get((role, which)) for which in range(given))
         return tuple(order for order in found if order is not None)
 
     @property
