@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from ..language.codes import Example, code
-from ..language.loader import load_spec
+from ..language.loader import first_of, load_spec
 from ..language.marks import Sources
 from ..language.spec import Case
 from ..language.spec import Ruleset as Written
@@ -54,7 +54,7 @@ class Start:
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario, compiled."""
-        return Scenario(load(self._path_or_id))
+        return Scenario(load(first_of(self._path_or_id)))
 
 
 @attrs.frozen(kw_only=True)
