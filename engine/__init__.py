@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .problems import Problem, Problems, Refused
+from .version import __version__
 
 if TYPE_CHECKING:
     from .play.game import Game
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from .play.scenario import Scenario
     from .play.views import View
 
-from .version import __version__
 __all__ = ["Event", "Game", "Order", "Problem", "Problems", "Refused", "Scenario", "View", "__version__", "load"]
 
 _ROOMS = {

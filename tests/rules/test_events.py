@@ -11,7 +11,9 @@ from engine.rules.state import State
 from tests.rules.test_state import some_state
 
 
-def record(*moves: tuple[object, object, object, object], changes: tuple[tuple[int, int, int, int], ...] = ()) -> Record:
+def record(
+    *moves: tuple[object, object, object, object], changes: tuple[tuple[int, int, int, int], ...] = ()
+) -> Record:
     return Record(1, 1, 0, "order", 0, "raid", ("raid", (0, 2), ()), changes, (), moves)  # type: ignore[arg-type]
 
 
