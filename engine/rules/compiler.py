@@ -22,6 +22,7 @@ from ..language.world import Attribute as AttributeOf
 from ..problems import MOST_SHOWN, Problem, Problems
 from . import doctrines, orders
 from .beginning import Beginning
+from .forms import settle
 from .ruleset import (
     Attribute,
     Cause,
@@ -80,7 +81,7 @@ class _Compilation:
         for position, order in enumerate(written.orders):
             self._order(compiler, order, position)
         conditions = self._conditions(compiler)
-        phases = tuple(self._phase(phase, n) for n, phase in enumerate(written.turn))
+        phases = tuple(self._phase(compiler, phase, n) for n, phase in enumerate(written.turn))
         events = {event.id: self._event(event) for event in written.events}
         self._circles()
         endings = {ending.id: self._ending(ending) for ending in written.endings}
@@ -125,7 +126,10 @@ class _Compilation:
             tests=written.tests,
         )
         self._shape()
-        return attrs.evolve(made, source=self.module.text(), causes=tuple(self.module.causes))
+        tracks = [world.tracks[id] for id in sorted(self.module.watched)]
+        places = {place for it in tracks for place in range(it.base, it.base + it.size)}
+        watched = bytes(place in places for place in range(len(start)))
+        return attrs.evolve(made, source=self.module.text(), causes=tuple(self.module.causes), watched=watched)
 
     # -- what stands ---------------------------------------------------------------------------------
 
@@ -241,7 +245,7 @@ class _Compilation:
             found[condition.id] = compiler.condition(condition, givers)
         return found
 
-    def _phase(self, phase: spec.Phase, n: int) -> Phase:
+    def _phase(self, compiler: orders.Compiler, phase: spec.Phase, n: int) -> Phase:
         world = self.world
         names: dict[str, str] = {}
         place = world.sources.place(phase.mark)
@@ -261,6 +265,9 @@ class _Compilation:
                 names[key], _ = self._effects(f"p_{key}_{phase.id}", "s,m,run", items, "turn", phase.id, scope)
         if phase.solve is not None:
             names |= self._solve(phase, phase.solve, table)
+        offers = self._offered(phase)
+        if mode != "automatic":
+            names["legal"] = compiler.offering(phase.id, [self.orders[id] for id in offers if id in self.orders])
         least, most = phase.orders or ((0, None) if mode == "open" else (0, 1))
         return Phase(
             id=phase.id,
@@ -268,7 +275,7 @@ class _Compilation:
             text=phase.text,
             index=n,
             mode=mode,
-            offers=self._offered(phase),
+            offers=offers,
             least=least,
             most=most,
             repeat=phase.repeat,
@@ -475,7 +482,7 @@ class _Compilation:
         everybody = frozenset(self.world.everything("role"))
 
         def taken(choose: Mapping[str, Written], roles: frozenset[int]) -> dict[str, Type]:
-            form = orders.settle(compiler.scope(roles, Reader("rules")), choose)
+            form = settle(compiler.scope(roles, Reader("rules")), choose)
             return {} if form is None else {n: b.type for n, b in zip(form.names, form.bounds, strict=True)}
 
         before = len(self.world.problems)

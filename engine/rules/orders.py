@@ -6,16 +6,14 @@ asked once. Sources: dossier, performance 0 (3) and 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from ..language import spec
-from ..language.evaluate import evaluate
 from ..language.formula import FormulaError, parse_text
 from ..language.meaning import (
-    Bool,
     Bound,
     Comparison,
     MeasureAt,
@@ -25,105 +23,16 @@ from ..language.meaning import (
     Over,
     TrackAt,
     Tree,
-    Type,
-    free_names,
     is_static,
 )
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from ..language.world import World
-from .ruleset import Cause, Condition, Limit, Order, Parameter
+from .enumerator import Body, enumerator, together
+from .forms import Form, Guard, Payment, domains, inside, parameters, payable, settle
+from .ruleset import Cause, Condition, Limit, Order
 from .source import Module, Python
 from .writer import Names, Writer, body
-
-
-@attrs.define
-class Form:
-    """The parameters of an order or condition, settled left to right."""
-
-    names: list[str]
-    bounds: list[Bound]
-    scope: Scope  # after all parameters
-
-    @property
-    def arguments(self) -> str:
-        """`,p_a,p_b` for calls and definitions."""
-        return "".join(f",p_{name}" for name in self.names)
-
-    def level(self, tree: Tree) -> int:
-        """Return how many parameters must be chosen before a tree can be worked out."""
-        free = free_names(tree)
-        return max((n + 1 for n, name in enumerate(self.names) if name in free), default=0)
-
-
-def settle(scope: Scope, choose: Mapping[str, Written]) -> Form | None:
-    """Return the parameters of `choose`, or None when one is wrong."""
-    form = Form([], [], scope)
-    for name, written in choose.items():
-        world = scope.world
-        if name in world.marks or name in form.scope.names or name in _ENGINES:
-            world.blame(written, "F013", f"{name!r} would hide another name", "choose another name")
-            return None
-        bound = form.scope.selection(written, most=None)
-        if bound is None:
-            return None
-        form.names.append(name)
-        form.bounds.append(bound)
-        form.scope = form.scope.bind(**{name: bound.type})
-    return form
-
-
-_ENGINES = frozenset({"name", "conditions", "self"})
-
-
-def parameters(form: Form) -> tuple[Parameter, ...]:
-    """Return a form's parameters as play knows them."""
-    return tuple(
-        Parameter(
-            name=name,
-            root=bound.type.root if isinstance(bound.type, Mem) else "",
-            nullable=isinstance(bound.type, Mem) and bound.type.nullable,
-        )
-        for name, bound in zip(form.names, form.bounds, strict=True)
-    )
-
-
-def _runs(python: Python, name: str, bound: Bound) -> str:
-    """Return `for p_x in …` with the selection's own condition."""
-    inner = python.spelled(**{bound.name: f"p_{name}"}) if bound.name else python
-    wanted = f" if {inner(bound.condition)}" if bound.condition is not None else ""
-    return f" for p_{name} in {inner.collection(bound.domain)}{wanted}"
-
-
-def domains(module: Module, stem: str, form: Form) -> list[str]:
-    """Define one function a parameter that gives what it may be; return their names."""
-    found, python = [], Python(module)
-    for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
-        before = "".join(f",p_{earlier}" for earlier in form.names[:n])
-        text = f"[p_{name}{_runs(python, name, bound)}]" if bound.condition else python.collection(bound.domain)
-        found.append(module.define(f"{stem}_{n}", f"s,m,me{before}", [f"return {text}"]))
-    return found
-
-
-def inside(python: Python, name: str, bound: Bound) -> str:
-    """Return the expression for whether a value is in its parameter's domain."""
-    inner = python.spelled(**{bound.name: f"p_{name}"}) if bound.name else python
-    text = f"p_{name} in {inner.collection(bound.domain)}"
-    return text if bound.condition is None else f"{text} and {inner(bound.condition)}"
-
-
-@attrs.define
-class Guard:
-    """One thing that must hold: a formula split at `and`, or a cost that must be payable."""
-
-    parts: list[tuple[int, Tree]]  # (level, condition)
-    text: Written | None
-    reason: str = ""
-
-
-Payment = tuple[int, TrackAt, list[Tree], int]  # level, track, what is added, the track's least
-
-MOST_SORTED = 2000
 
 
 @attrs.define
@@ -133,6 +42,7 @@ class Compiler:
     module: Module
     names: Names
     measures: Measures
+    enumerators: dict[str, tuple[str, Body]] = attrs.field(factory=dict)  # order -> who may, and its body
 
     def scope(self, roles: frozenset[int], reader: Reader | None = None, me: str = "me") -> Scope:
         """Return the scope in which `me` is one of some roles."""
@@ -256,7 +166,10 @@ class Compiler:
             asked = python.spelled(**{by.name: "me"})(by.condition)
             names["by"] = module.define(f"by_{id}", "s,m,me", [f"return {asked}"])
         payments = [self._payment(python, form, target, terms) for target, terms in costs]
-        names["legal"] = module.define(f"legal_{id}", "s,m,me", self._legal(form, guards, payments))
+        enumerated = enumerator(module, form, guards, payments)
+        asked = python.spelled(**{by.name: "me"})(by.condition) if by.condition is not None else ""
+        self.enumerators[id] = (asked, enumerated)
+        names["legal"] = module.define(f"legal_{id}", "s,m,me", enumerated.function())
         names["refusal"] = module.define(
             f"no_{id}", f"s,m,me{form.arguments}", self._refusal(python, form, guards, payments)
         )
@@ -269,67 +182,6 @@ class Compiler:
         least = self.module.world.tracks[target.track].least
         level = max([form.level(target), *(form.level(tree) for _, tree in terms)])
         return level, target, [tree for _, tree in terms], least
-
-    def _legal(self, form: Form, guards: list[Guard], payments: list[Payment]) -> Iterable[str]:
-        """Write the enumerator: outer guards first, readings that no loop changes fixed before it."""
-        first = Python(self.module)
-        for part in (tree for guard in guards for level, tree in guard.parts if level == 0):
-            yield f"if not {first(part)}: return []"
-        for level, target, trees, least in payments:
-            if level == 0:
-                yield f"if not {_payable(first, target, trees, least)}: return []"
-        if not form.names:
-            yield "return [()]"
-            return
-        hoisted: dict[str, str] = {}
-        python = Python(self.module, hoisted=hoisted, fixed=frozenset({"me"}))
-        loops = ""
-        for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1):
-            wanted = [tree for guard in guards for level, tree in guard.parts if level == n]
-            paid = [payment for payment in payments if payment[0] == n]
-            if bound.condition is None:
-                run, python, wanted = self._run(python, name, bound, wanted, paid, form.scope.names["me"])
-            else:
-                run = _runs(python, name, bound)
-            loops += run + "".join(f" if {python(tree)}" for tree in wanted)
-            loops += "".join(f" if {_payable(python, target, trees, least)}" for _, target, trees, least in paid)
-        yield from (f"{local}={reading}" for reading, local in hoisted.items())
-        yield f"return [({''.join(f'{python.name(name)},' for name in form.names)}){loops}]"
-
-    def _run(
-        self,
-        python: Python,
-        name: str,
-        bound: Bound,
-        wanted: list[Tree],
-        paid: list[Payment],
-        me: Type,
-    ) -> tuple[str, Python, list[Tree]]:
-        """Return the loop over a parameter's fixed members, the writer inside it, and the guards left.
-
-        What is fixed between the giver and the target is sorted out now, giver by giver.
-        """
-        members = bound.domain.members
-        fixed = [tree for tree in wanted if is_static(tree) and free_names(tree) <= {"me", name}]
-        givers = len(self.module.world.roots["role"])
-        may = me.members if isinstance(me, Mem) else frozenset()
-        if members is not None and fixed and givers * len(members) <= MOST_SORTED:
-            world, rest = self.module.world, [tree for tree in wanted if tree not in fixed]
-            table = tuple(
-                tuple(p for p in members if all(evaluate(tree, world, {"me": giver, name: p}) for tree in fixed))
-                if giver in may
-                else ()
-                for giver in range(givers)
-            )
-            return f" for p_{name} in {self.module.constant(table)}[me]", python, rest
-        named = attrs.evolve(bound, name=name)
-        readings = [
-            *wanted,
-            *(target for _, target, _, _ in paid),
-            *(tree for _, _, trees, _ in paid for tree in trees),
-        ]
-        run, inside_ = python.beside(named, readings)
-        return run, inside_, wanted
 
     def _refusal(
         self,
@@ -345,7 +197,7 @@ class Compiler:
             yield f"if not ({' and '.join(python(tree) for _, tree in guard.parts)}): return {n}"
         count += len(form.names)
         for n, (_, target, trees, least) in enumerate(payments):
-            yield f"if not {_payable(python, target, trees, least)}: return {count + n}"
+            yield f"if not {payable(python, target, trees, least)}: return {count + n}"
         yield "return -1"
 
     def _closed(
@@ -362,7 +214,7 @@ class Compiler:
         count = len(guards) + len(form.names)
         for n, (level, target, trees, least) in enumerate(payments):
             if level == 0:
-                yield f"if not {_payable(python, target, trees, least)}: return {count + n}"
+                yield f"if not {payable(python, target, trees, least)}: return {count + n}"
         yield "return -1"
 
     def _reasons(
@@ -401,6 +253,16 @@ class Compiler:
             for target, terms in costs
         )
         yield f"return tuple([c for c in ({pairs}) if c[1]>0])"
+
+    def offering(self, phase: str, offered: list[Order]) -> str:
+        """Define the enumerator of all orders that a phase offers; return its name."""
+        everybody = frozenset(self.module.world.everything("role"))
+        bodies = []
+        for order in offered:
+            asked, body = self.enumerators[order.id]
+            own = f"me in {self.module.constant(tuple(sorted(order.may)))}" if order.may != everybody else ""
+            bodies.append((" and ".join(filter(None, (own, asked))), body))
+        return self.module.define(f"legal_in_{phase}", "s,m,me", together(bodies))
 
     # -- conditions --------------------------------------------------------------------------------
 
@@ -469,16 +331,6 @@ def is_monotone(tree: Tree, world: World, *, rising: bool = True) -> bool:
         case Bound():
             return all(follows(part) for part in tree.parts())
     return False
-
-
-def _payable(python: Python, target: TrackAt, trees: list[Tree], least: int) -> str:
-    amount = "+".join(python(tree) for tree in trees) or "0"
-    type: list[Type] = [tree.type for tree in trees]
-    never_negative = all(isinstance(t, Bool) or (isinstance(t, Num) and t.least >= 0) for t in type)
-    whole = all(not isinstance(t, Num) or t.whole for t in type)
-    amount = amount if whole else f"_round({amount})"
-    left = f"{python(target)}-({amount})>={least}" if least else f"{python(target)}>={amount}"
-    return f"({left})" if never_negative else f"(({amount})<=0 or {left})"
 
 
 def _sentence(scope: Scope, written: Written) -> tuple[str | Tree, ...] | None:

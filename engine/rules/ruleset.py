@@ -241,7 +241,8 @@ class Phase(Linked):
     mode: automatic, sequential, sealed, open. `least`..`most` orders a role (most None: any number).
     by: `(s, m) -> tuple[int, ...]` the roles, in order (by `order_by` where given). None when automatic.
     when: `(s, m) -> bool` or None. does, after: `(s, m, run) -> None` or None. `solve`: `(s, m) -> bool`,
-    true for the greatest solution, or None (least).
+    true for the greatest solution, or None (least). legal: `(s, m, me) -> tuple`, the lists of the
+    orders offered, each as its own `legal` gives it (limits are not looked at), () where `me` has no part.
     """
 
     id: str
@@ -257,6 +258,7 @@ class Phase(Linked):
     place: Place
     cause: int
     by: Function | None = attrs.field(default=None, repr=False)
+    legal: Function | None = attrs.field(default=None, repr=False)
     when: Function | None = attrs.field(default=None, repr=False)
     does: Function | None = attrs.field(default=None, repr=False)
     after: Function | None = attrs.field(default=None, repr=False)
@@ -429,6 +431,7 @@ class Ruleset:
     dates: Mapping[str, tuple[int, datetime.date]]  # name -> (turn, day)
     start: tuple[int, ...]  # the values at the start
     lasting: Mapping[str, tuple[tuple[int, int], ...]]  # "phase" | "turn" -> (place, start value)
+    watched: bytes = b""  # for each place 1 where something remembered reads it, else 0
     causes: tuple[Cause, ...]
     tests: tuple[Any, ...] = ()  # spec.Case, as written
     functions: Mapping[str, Any] = attrs.field(factory=dict, repr=False)

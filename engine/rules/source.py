@@ -89,6 +89,8 @@ def shown(value: float) -> str:
     return text.removesuffix(".0")
 
 
+FORGET = "# forget "
+
 RUNTIME: Mapping[str, Any] = {
     "_round": rounded,
     "_floor": floor,
@@ -109,6 +111,7 @@ class Module:
     constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
+    shared: dict[tuple[str, tuple[int, ...]], int] = attrs.field(factory=dict)  # remembered targets, by track
     counter: int = 0
 
     def constant(self, value: Any) -> str:
@@ -155,11 +158,30 @@ class Module:
         self.causes.append(cause)
         return len(self.causes) - 1
 
+    def share(self, track: str, members: tuple[int, ...]) -> int:
+        """Return the number under which the members with some value of a track are remembered, from 1."""
+        return self.shared.setdefault((track, members), len(self.shared) + 1)
+
+    @property
+    def watched(self) -> frozenset[str]:
+        """The tracks that something remembered reads."""
+        heavy = (measure.reads for measure in self.world.measures.values() if measure.heavy)
+        return frozenset().union(*heavy, (track for track, _ in self.shared))
+
+    def _told(self, line: str) -> Iterable[str]:
+        """Yield a line; one that says what was written becomes `m.clear()` where something remembers it."""
+        told, mark, tracks = line.partition(FORGET)
+        if not mark:
+            yield line
+        elif not self.watched.isdisjoint(tracks.split()):
+            yield f"{told}m.clear()"
+
     def text(self) -> str:
         """Return the whole module."""
+        lines = [told for line in self.lines for told in self._told(line)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]
-        return "\n".join([*tables, *constants, *self.lines, ""])
+        return "\n".join([*tables, *constants, *lines, ""])
 
 
 def _literal(value: Any) -> str:
@@ -334,7 +356,7 @@ class Python:
         plain = f" for {name} in {self.collection(loop.domain)}"
         if not members or members != tuple(range(members[0], members[-1] + 1)):
             return plain, self
-        found = [part for tree in trees for part in walk(tree) if _is_column(part, loop.name)]
+        found = [part for tree in trees for part in walk(tree) if is_column(part, loop.name)]
         if not found:
             return plain, self
         bases = [self.module.world.tracks[part.track].base for part in found]
@@ -352,7 +374,7 @@ class Python:
             return None
         loop, body = tree.loops[0], tree.body
         members = loop.domain.members
-        if not members or not _is_column(body, loop.name) or members != tuple(range(members[0], members[-1] + 1)):
+        if not members or not is_column(body, loop.name) or members != tuple(range(members[0], members[-1] + 1)):
             return None
         base = self.module.world.tracks[body.track].base
         return f"s[{base + members[0]}:{base + members[-1] + 1}]"
@@ -418,7 +440,7 @@ def _whole(tree: Tree) -> bool:
     return not isinstance(tree.type, Num) or tree.type.whole
 
 
-def _is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
+def is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
     """Return whether a tree reads a track of one index at a loop's own member."""
     return (
         isinstance(part, TrackAt)

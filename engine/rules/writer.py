@@ -17,7 +17,7 @@ from ..language.shapes import Terms, Written
 from ..language.verbs import Effect
 from . import effects
 from .ruleset import Cause
-from .source import Module, Python
+from .source import FORGET, Module, Python
 
 MOST_EFFECT_STEPS = 1_000_000
 
@@ -300,9 +300,7 @@ class Writer:
 
     def forget(self, *tracks: str) -> None:
         """Write that measures which read these tracks are worked out anew."""
-        measures = self.module.world.measures.values()
-        if any(measure.heavy and not measure.reads.isdisjoint(tracks) for measure in measures):
-            self.put("m.clear()")
+        self.put(FORGET + " ".join(tracks))
 
     # -- decks -------------------------------------------------------------------------------------
 

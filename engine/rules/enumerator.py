@@ -1,0 +1,190 @@
+"""One enumerator an order: all that `choose`, `when` and `cost` allow, in order, quickly.
+
+Guards stand where their last parameter is chosen; what does not change is read before the loop;
+what is fixed between giver and target is sorted out at load; and where one number of the target
+must equal one of the giver's, the targets are remembered until that track is written.
+Sources: dossier, performance 0 (3) and 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import attrs
+
+from ..language.evaluate import evaluate
+from ..language.meaning import Bound, Comparison, Mem, TrackAt, Tree, Type, free_names, is_static
+from .forms import Form, Guard, Payment, payable, runs
+from .source import Module, Python, is_column
+
+MOST_SORTED = 2000
+
+
+@attrs.frozen
+class Body:
+    """The Python of an enumerator: what must hold first, what is read then, and the list it gives."""
+
+    guards: tuple[str, ...]
+    lines: tuple[str, ...]
+    result: str
+
+    def function(self) -> Iterable[str]:
+        """Yield the body of a function of its own."""
+        for guard in self.guards:
+            yield f"if not {guard}: return []"
+        yield from self.lines
+        yield f"return {self.result}"
+
+    def inline(self, name: str, also: str) -> Iterable[str]:
+        """Yield lines that put the list under a name; `also` is a condition before all others, or nothing."""
+        held = " and ".join(filter(None, (also, *self.guards)))
+        if not held:
+            yield from self.lines
+            yield f"{name}={self.result}"
+            return
+        yield f"if {held}:"
+        yield from (f" {line}" for line in self.lines)
+        yield f" {name}={self.result}"
+        yield f"else: {name}=()"
+
+
+def enumerator(module: Module, form: Form, guards: list[Guard], payments: list[Payment]) -> Body:
+    """Return the enumerator of an order."""
+    first = Python(module)
+    outer = [first(tree) for guard in guards for level, tree in guard.parts if level == 0]
+    outer += [payable(first, target, trees, least) for level, target, trees, least in payments if level == 0]
+    if not form.names:
+        return Body(tuple(outer), (), "[()]")
+    steps = [
+        _Step(
+            name,
+            bound,
+            [tree for guard in guards for level, tree in guard.parts if level == n],
+            [payment for payment in payments if payment[0] == n],
+        )
+        for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1)
+    ]
+    split = _alike(steps[0]) if len(steps) == 1 else None
+    if split is not None:
+        lines, result = _remembered(module, steps[0], split)
+    else:
+        lines, result = _nested(module, form, steps, form.scope.names["me"])
+    return Body(tuple(outer), tuple(lines), result)
+
+
+def together(bodies: Iterable[tuple[str, Body]]) -> Iterable[str]:
+    """Yield one function for several enumerators, each with a condition before it (or none).
+
+    What several of them read of the giver is read once. It gives a tuple of lists, in order.
+    """
+    lines: list[str] = []
+    names = []
+    for number, (also, body) in enumerate(bodies):
+        names.append(f"r{number}")
+        lines += body.inline(names[-1], also)
+    readings = Counter(reading for line in lines for reading in _OWN.findall(line))
+    for number, (reading, times) in enumerate(readings.items()):
+        if times > 1:
+            yield f"g{number}={reading}"
+            lines = [line.replace(reading, f"g{number}") for line in lines]
+    yield from lines
+    yield f"return ({''.join(name + ',' for name in names)})"
+
+
+_OWN = re.compile(r"s\[\d+\+me\]|A_\w+\[me\]|(?<![+\w])s\[\d+\]")
+
+
+@attrs.define
+class _Step:
+    """A parameter, its guards and its payments."""
+
+    name: str
+    bound: Bound
+    wanted: list[Tree]
+    paid: list[Payment]
+
+    def conditions(self, python: Python) -> str:
+        """Return the `if`s of the guards that are left, and of what must be payable."""
+        held = "".join(f" if {python(tree)}" for tree in self.wanted)
+        return held + "".join(f" if {payable(python, target, trees, least)}" for _, target, trees, least in self.paid)
+
+    @property
+    def trees(self) -> list[Tree]:
+        """What is read for each member."""
+        paid = [tree for _, target, trees, _ in self.paid for tree in (target, *trees)]
+        return [*self.wanted, *paid]
+
+
+def _nested(module: Module, form: Form, steps: list[_Step], me: Type) -> tuple[list[str], str]:
+    """Return what is read first, and one comprehension over all parameters."""
+    hoisted: dict[str, str] = {}
+    python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
+    loops = ""
+    for step in steps:
+        if step.bound.condition is None:
+            run, python = _run(module, python, step, me)
+        else:
+            run = runs(python, step.name, step.bound)
+        loops += run + step.conditions(python)
+    result = f"[({''.join(f'{python.name(name)},' for name in form.names)}){loops}]"
+    return [f"{local}={reading}" for reading, local in hoisted.items()], result
+
+
+def _run(module: Module, python: Python, step: _Step, me: Type) -> tuple[str, Python]:
+    """Return the loop over a parameter's members and the writer inside it; fixed guards are taken off the step."""
+    members = step.bound.domain.members
+    fixed = [tree for tree in step.wanted if is_static(tree) and free_names(tree) <= {"me", step.name}]
+    givers = module.world.everything("role")
+    if members is None or not fixed or len(givers) * len(members) > MOST_SORTED:
+        return python.beside(attrs.evolve(step.bound, name=step.name), step.trees)
+    step.wanted = [tree for tree in step.wanted if tree not in fixed]
+    may = me.members if isinstance(me, Mem) else frozenset()
+
+    def fit(giver: int) -> tuple[int, ...]:
+        bindings = {"me": giver}
+        return tuple(
+            p for p in members if all(evaluate(tree, module.world, {**bindings, step.name: p}) for tree in fixed)
+        )
+
+    table = tuple(fit(giver) if giver in may else () for giver in givers)
+    return f" for p_{step.name} in {module.constant(table)}[me]", python
+
+
+def _alike(step: _Step) -> tuple[TrackAt, Tree, Tree] | None:
+    """Return a guard that one number of each target equals one of the giver's: column, other side, guard."""
+    members = step.bound.domain.members
+    if step.bound.condition is not None or not members or members != tuple(range(members[0], members[-1] + 1)):
+        return None
+    for tree in step.wanted:
+        if isinstance(tree, Comparison) and tree.ops == ("==",):
+            for column, other in (tree.items, tree.items[::-1]):
+                if is_column(column, step.name) and step.name not in free_names(other):
+                    return column, other, tree
+    return None
+
+
+def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) -> tuple[list[str], str]:
+    """Return the enumerator that starts from the remembered targets whose number equals the giver's."""
+    column, other, guard = split
+    step.wanted = [tree for tree in step.wanted if tree is not guard]
+    members = step.bound.domain.members
+    assert members is not None
+    number = module.share(column.track, members)
+    hoisted: dict[str, str] = {}
+    python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
+    _, inside = python.beside(attrs.evolve(step.bound, name=step.name), [column, *step.trees])
+    base = module.world.tracks[column.track].base
+    places = module.constant(tuple(base + member for member in members))
+    lines = [
+        f"k=({-number},{Python(module)(other)}); x=m.get(k)",
+        "if x is None:",
+        f" h=k[1]; x=[(({f'i-{base}' if base else 'i'},),i) for i in {places} if s[i]==h]",
+        " x=m[k]=([p for p,_ in x],x)",
+    ]
+    conditions = step.conditions(inside)
+    if not conditions:
+        return lines, "x[0]"
+    lines += [f"{local}={reading}" for reading, local in hoisted.items()]
+    return lines, f"[p for p,p_{step.name}_at in x[1]{conditions}]"
