@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
-from textual.dom import DOMNode
+from textual.command import CommandPalette
 from textual.message import Message
-from textual.screen import Screen
 
 from .cards import card_of
 from .endgame import ending_page, reasons_pages
@@ -21,6 +20,7 @@ from .opening import Asked, open_room, read_scenario, resume_room
 from .room import Room
 from .scene import Scene, scene_of
 from .screens.card import CardScreen, HandOverScreen
+from .screens.commands import Commands, Places
 from .screens.end import EndScreen
 from .screens.page import Page
 from .screens.play import PlayScreen
@@ -30,8 +30,6 @@ from .seating import Seating, seating_of
 from .shown import content, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from engine import Scenario
 
 _FEW_COLOURS = ("standard", "windows", None)
@@ -42,7 +40,7 @@ class Whitecell(App[int]):
 
     TITLE = "Whitecell"
     CSS_PATH = "style.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (118, "-wide"), (180, "-xwide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (34, "-tall")]
     BINDINGS = [Binding("ctrl+q", "ask_to_leave", show=False, tooltip="Leave", priority=True)]
@@ -93,16 +91,10 @@ class Whitecell(App[int]):
         elif self._asked.scenario:
             self.call_after_refresh(self._load, self._asked.scenario)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the command palette offers: this screen's keys and places, then Textual's own."""
-        for active in screen.active_bindings.values():
-            key = active.binding
-            if key.tooltip and active.enabled and key.action != "command_palette":
-                yield SystemCommand(key.description, key.tooltip, partial(self._press, active.node, key.action))
-        if isinstance(screen, PlayScreen):
-            for title, go in screen.places():
-                yield SystemCommand(title, "", go)
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+    @on(PlayScreen.FindWanted)
+    def find(self) -> None:
+        """Search areas and orders by name."""
+        self.push_screen(CommandPalette(providers=[Places], placeholder="An area or an order…"))
 
     # Before the game.
 
@@ -195,10 +187,7 @@ class Whitecell(App[int]):
 
     def action_ask_to_leave(self) -> None:
         """Leave as `q` does on the screen in front."""
-        self._press(self.screen, "leave")
-
-    def _press(self, node: DOMNode, action: str) -> None:
-        self.run_worker(self.run_action(action, node))
+        self.run_worker(self.run_action("leave", self.screen))
 
     def _show_card(self, role: str, scene: Scene) -> None:
         assert self._room is not None

@@ -68,11 +68,11 @@ class Board:
         return next((id for id, m in self.marks.items() if m.y == y and m.x <= x < m.x + m.width), None)
 
     def towards(self, start: str, dx: int, dy: int) -> str:
-        """Return the nearest area in that direction, or `start` when there is none."""
+        """Return the nearest area in that direction, straight ahead before aside, or `start` when there is none."""
         here = self.marks[start]
-        ways = ((_distance(here, mark, dx, dy), id) for id, mark in self.marks.items() if id != start)
-        reachable = [(far, id) for far, id in ways if far is not None]
-        return min(reachable)[1] if reachable else start
+        ways = [(_way(here, mark, dx, dy), id) for id, mark in self.marks.items() if id != start]
+        ahead = [(along + 6 * aside, id) for (along, aside), id in ways if along > 0 and aside <= 4 * along]
+        return min(ahead, default=(0.0, start))[1]
 
 
 def board_of(areas: Iterable[Area], picture: str) -> Board:
@@ -116,10 +116,13 @@ def _listed(areas: list[Area], y: int) -> tuple[list[str], dict[str, Mark]]:
     return lines, marks
 
 
-def _distance(here: Mark, there: Mark, dx: int, dy: int) -> float | None:
-    """Return how far `there` is for somebody going that way (rows count double), or None when it lies elsewhere."""
+def _way(here: Mark, there: Mark, dx: int, dy: int) -> tuple[float, float]:
+    """Return how far `there` is in that direction and how far aside; rows count double, as they are on screen.
+
+    Marks that overlap from above are not aside of each other.
+    """
     across, down = there.middle - here.middle, 2.0 * (there.y - here.y)
-    along, aside = (across * dx, abs(down)) if dx else (down * dy, abs(across))
-    if along <= 0 or aside > 2 * along + 4:
-        return None
-    return along + 2 * aside
+    if dx:
+        return across * dx, abs(down)
+    apart = max(here.x, there.x) - min(here.x + here.width, there.x + there.width)
+    return down * dy, float(max(0, apart))

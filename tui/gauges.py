@@ -71,7 +71,7 @@ def gauge(reading: Reading, width: int, *, words: int, without: str = "", moved:
     value = fitted(words_of(reading) + (f" {moved:+d}" if moved else ""), words)
     cells = _BAR if width >= _WIDTH_FOR_A_BAR else _BAR // 2
     bar = _bar(reading, cells).ljust(cells)
-    name = _named(reading, max(8, width - words - cells - 2), without=without)
+    name = _named(reading, max(1, width - words - cells - 2), without=without)
     return Content.assemble(f"{name} ", (bar, "$primary"), " ", (value, "bold" if moved else ""))
 
 

@@ -117,7 +117,7 @@ class OrderDialog(ModalScreen[Outcome | None]):
         options = self._acts() if filling.filled else filling.options
         self._say(self._price() if filling.filled else "")
         if options:
-            self.query_one(Picker).offer(options)  # type: ignore[arg-type]
+            self.query_one(Picker).offer(options, narrows=not filling.filled)  # type: ignore[arg-type]
         else:
             self._say("Nothing can be chosen here now: Esc goes back.")
 

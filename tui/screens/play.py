@@ -72,6 +72,9 @@ class PlayScreen(Seated):
             super().__init__()
             self.scene = scene
 
+    class FindWanted(Message):
+        """Somebody looks for an area or an order."""
+
     class HandOver(Message):
         """Another person's seat is awaited now."""
 
@@ -192,7 +195,7 @@ class PlayScreen(Seated):
 
     def action_find(self) -> None:
         """Search areas and orders by name."""
-        self.app.search_commands(list(self.places()), placeholder="An area or an order…")
+        self.post_message(self.FindWanted())
 
     def action_changes(self) -> None:
         """Show again what changed last."""
@@ -232,7 +235,9 @@ class PlayScreen(Seated):
         self._say(message.said)
         if _moment(before) != _moment(self._scene) or self._scene.view.over:
             self._report = self._told()
-            self._show_changes(self._report, self._after_changes)
+            self._show_changes(self._report, self._go_on)
+        else:
+            self._go_on(None)
 
     @on(WasRefused)
     def was_refused(self, message: WasRefused) -> None:
@@ -245,7 +250,8 @@ class PlayScreen(Seated):
         super()._act(act, said)
         self._draw_status()
 
-    def _after_changes(self, _: None) -> None:
+    def _go_on(self, _: None) -> None:
+        """Go to the end when the game is over, or to the seat of the person who is awaited."""
         person = self._room.person
         if self._scene.view.over:
             self.post_message(self.Over(self._scene))

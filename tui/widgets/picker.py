@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 _MOST_IN_A_LIST = 8
 """More numbers than this are typed, not listed."""
 
-_FEW = 5
-"""A list this short needs no narrowing."""
-
 
 class Picker(Vertical):
     """Offers options; posts `Chosen` with one of them, `Considered` when the cursor stands on one."""
@@ -69,13 +66,13 @@ class Picker(Vertical):
         """Whether the options are numbers to be typed."""
         return len(self._options) > _MOST_IN_A_LIST and all(type(it.value) is int for it in self._options)
 
-    def offer(self, options: Sequence[Option]) -> None:
-        """Offer other options and begin anew."""
+    def offer(self, options: Sequence[Option], *, narrows: bool = True) -> None:
+        """Offer other options and begin anew; without `narrows` there is no line to type in."""
         self._options = tuple(options)
         box, rows = self.query_one(Input), self.query_one(OptionList)
         rows.display = not self.typed
         box.placeholder = self._range() if self.typed else "type to narrow the list"
-        box.display = self.typed or len(self._options) > _FEW
+        box.display = narrows
         with box.prevent(Input.Changed):
             box.value = str(self._options[0].value) if self.typed else ""
         box.select_on_focus = self.typed

@@ -1,0 +1,85 @@
+"""Numbers in words and bars, and the letters of the map."""
+
+from __future__ import annotations
+
+from engine.play.readings import Reading
+from tui.counters import counters_of
+from tui.gauges import gauge, groups_of, name_of, words_of
+
+
+def reading(value: int | str | None, most: int = 10, *, id: str = "approval", **more: object) -> Reading:
+    given = {"title": id.capitalize(), "shown": str(value), "least": 0, "most": most} | more
+    return Reading(id=id, value=value, **given)  # type: ignore[arg-type]
+
+
+def indexed(id: str, value: int | None, *indices: str) -> Reading:
+    return reading(value, 60, id=id, indices=indices, index_titles=tuple(index.capitalize() for index in indices))
+
+
+def test_words_hold_value_most_and_level() -> None:
+    assert words_of(reading(4, level="mid", shown="4")) == "4/10 mid"
+
+
+def test_a_level_of_one_value_is_told_by_its_title() -> None:
+    assert words_of(reading(3, 5, level="air_cover", shown="air cover")) == "3/5 air cover"
+
+
+def test_a_number_of_which_only_the_level_is_known_is_told_by_it() -> None:
+    assert words_of(reading(None, level="high", shown="high")) == "high"
+
+
+def test_large_numbers_have_no_most_and_no_bar() -> None:
+    line = gauge(reading(8500, 400_000, id="people"), 70, words=12).plain
+    assert "8,500" in line
+    assert "·" not in line
+
+
+def test_a_gauge_never_exceeds_its_width() -> None:
+    for width in (20, 38, 76, 120):
+        assert gauge(indexed("units_not_bound_elsewhere", 3, "battalion"), width, words=9).cell_length <= width
+
+
+def test_a_name_is_cut_in_its_title_before_its_index() -> None:
+    line = gauge(indexed("units_not_bound_elsewhere", 3, "battalion"), 40, words=9).plain
+    assert "Battalion" in line
+
+
+def test_ones_own_index_goes_without_saying() -> None:
+    assert name_of(indexed("approval", 3, "warsaw"), without="warsaw") == "Approval"
+
+
+def test_numbers_are_grouped_own_world_others() -> None:
+    found = groups_of(
+        [indexed("approval", 3, "moscow"), reading(3, id="heat"), indexed("approval", 4, "warsaw")],
+        role="warsaw",
+        title="Warsaw",
+        roles={"warsaw", "moscow"},
+        areas=set(),
+    )
+    assert [group.title for group in found] == ["Warsaw (you)", "Everybody's", "Others, as far as you know"]
+
+
+def test_numbers_of_areas_are_on_the_map_and_not_among_the_tracks() -> None:
+    found = groups_of([indexed("hit", 1, "kyiv")], role="warsaw", title="Warsaw", roles=(), areas={"kyiv"})
+    assert found == ()
+
+
+def test_counters_sum_over_their_other_indices() -> None:
+    counters = counters_of([indexed("presence", 2, "paris", "kyiv"), indexed("presence", 3, "rome", "kyiv")], {"kyiv"})
+    assert counters.text("kyiv", 7) == "P5"
+
+
+def test_tracks_with_the_same_initial_have_different_letters() -> None:
+    counters = counters_of([indexed("presence", 2, "kyiv"), indexed("probes", 3, "kyiv")], {"kyiv"})
+    assert len(counters.legend) == 2
+
+
+def test_a_mark_too_narrow_for_all_counters_says_that_there_are_more() -> None:
+    counters = counters_of([indexed(id, 2, "kyiv") for id in ("presence", "air", "mines")], {"kyiv"})
+    assert counters.text("kyiv", 5) == "P2 +"
+
+
+def test_large_numbers_are_no_counters() -> None:
+    assert (
+        counters_of([reading(8500, id="people", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"}).of("kyiv") == ()
+    )

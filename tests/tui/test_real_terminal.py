@@ -1,0 +1,75 @@
+"""The game in a real terminal: tmux types the keys and reads the screen."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+
+class Terminal:
+    """A tmux session of its own server."""
+
+    def __init__(self, socket: Path, command: str) -> None:
+        self._socket = str(socket)
+        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", command)
+
+    def screen(self) -> str:
+        """Return what is on the screen."""
+        return self._tmux("capture-pane", "-p")
+
+    def press(self, *keys: str) -> None:
+        """Type keys."""
+        self._tmux("send-keys", *keys)
+
+    def until(self, text: str, seconds: float = 30) -> str:
+        """Wait until a text is on the screen, and return the screen."""
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            if text in (screen := self.screen()):
+                return screen
+            time.sleep(0.1)
+        raise AssertionError(f"{text!r} never came:\n{self.screen()}")
+
+    def end(self) -> None:
+        """End the server of this test."""
+        self._tmux("kill-server")
+
+    def _tmux(self, *words: str) -> str:
+        done = subprocess.run(["tmux", "-S", self._socket, *words], capture_output=True, text=True, check=False)
+        return done.stdout
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, checkout: Path) -> Iterator[Terminal]:
+    """A terminal in which the tutorial opens as Paris."""
+    game = f"{shlex.quote(sys.executable)} -m tui.main play tutorial --seat paris --seed 1"
+    place = f"cd {shlex.quote(str(checkout))} && XDG_DATA_HOME={shlex.quote(str(tmp_path))}"
+    it = Terminal(tmp_path / "tmux", f"{place} {game}; echo left; sleep 60")
+    yield it
+    it.end()
+
+
+def test_the_tutorial_is_begun_left_and_listed_in_a_real_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.until("you are Paris")
+    terminal.press("Enter")
+    terminal.until("1 Map")
+    terminal.press("2")
+    terminal.until("You may give")
+    terminal.press("Enter")
+    terminal.until("Esc goes back")
+    terminal.press("Escape")
+    terminal.until("No order given")
+    terminal.press("q")
+    terminal.until("Leave the game?")
+    terminal.press("y")
+    terminal.until("left")
+    assert list(tmp_path.rglob("*.journal"))

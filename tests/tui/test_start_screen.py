@@ -1,0 +1,142 @@
+"""From the list of scenarios to a game that can be left and taken up again, with the real engine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import Whitecell
+from tui.opening import Asked
+from tui.screens.card import CardScreen, HandOverScreen
+from tui.screens.end import EndScreen
+from tui.screens.page import Page
+from tui.screens.play import PlayScreen
+from tui.screens.seats import SeatsScreen
+from tui.screens.start import StartScreen
+
+from .golden_text import screen_text
+
+DILEMMA = "prisoners-dilemma"
+
+
+@asynccontextmanager
+async def opened(asked: Asked, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[int]]:
+    """Yield the keys of an app that was asked for something, once its first screen is there."""
+    app = Whitecell(asked)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Looking for" not in screen_text(app))
+        yield pilot
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait until something holds, at most five seconds."""
+    for _ in range(100):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"it never came:\n{screen_text(pilot.app)}")
+
+
+async def until_screen(pilot: Pilot[int], kind: type) -> None:
+    """Wait until a screen of that kind is in front."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+
+
+async def test_the_list_shows_each_scenario_with_what_it_is_about() -> None:
+    async with opened(Asked()) as pilot:
+        text = screen_text(pilot.app)
+        assert "Tutorial, Paris and London" in text
+        assert "Declaration, January 2026" in text
+        assert "Two roles, two turns, fifteen minutes" in text
+
+
+async def test_enter_on_a_scenario_leads_to_the_seats_and_escape_back() -> None:
+    async with opened(Asked()) as pilot:
+        await pilot.press("end", "enter")
+        await until_screen(pilot, SeatsScreen)
+        assert "[x] Ann" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await until_screen(pilot, StartScreen)
+
+
+async def test_space_takes_a_seat_and_d_changes_a_doctrine() -> None:
+    async with opened(Asked(scenario=DILEMMA)) as pilot:
+        await until_screen(pilot, SeatsScreen)
+        await pilot.press("down", "space")
+        assert "[x] Bob" in screen_text(pilot.app)
+        before = screen_text(pilot.app)
+        await pilot.press("up", "d")
+        assert screen_text(pilot.app) != before
+
+
+async def test_the_seed_can_be_typed() -> None:
+    async with opened(Asked(scenario=DILEMMA)) as pilot:
+        await until_screen(pilot, SeatsScreen)
+        await pilot.press("s", *["backspace"] * 10, "4", "2", "enter")
+        assert "seed 42" in screen_text(pilot.app)
+
+
+async def test_seats_from_the_command_line_begin_at_the_role_card() -> None:
+    async with opened(Asked(scenario=DILEMMA, seats=("bob",), seed=1)) as pilot:
+        await until_screen(pilot, CardScreen)
+        assert "you are Bob" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_a_real_game_is_played_to_its_end(size: tuple[int, int]) -> None:
+    async with opened(Asked(scenario=DILEMMA, seats=("ann",), seed=1), size) as pilot:
+        await until_screen(pilot, CardScreen)
+        for _ in range(200):
+            await pilot.press("enter")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            if isinstance(pilot.app.screen, EndScreen):
+                break
+        await until(pilot, lambda: "What" not in screen_text(pilot.app) and "Bob" in screen_text(pilot.app))
+        assert "Scores" in screen_text(pilot.app)
+        await pilot.press("right")
+        await until(pilot, lambda: "What Bob was thinking" in screen_text(pilot.app))
+
+
+async def test_a_game_that_was_left_is_listed_and_goes_on() -> None:
+    async with opened(Asked(scenario=DILEMMA, seats=("ann",), seed=1)) as pilot:
+        await until_screen(pilot, CardScreen)
+        await pilot.press("enter", "enter", "enter")
+        await until_screen(pilot, Page)
+        room = pilot.app._room  # type: ignore[attr-defined]
+        room.session.close()
+    async with opened(Asked()) as pilot:
+        assert "Go on with a saved game" in screen_text(pilot.app)
+        assert "The prisoners' dilemma, turn 2" in screen_text(pilot.app)
+        await pilot.press("end", "enter")
+        await until_screen(pilot, CardScreen)
+        await pilot.press("enter")
+        await until_screen(pilot, PlayScreen)
+        assert "Turn 2/10" in screen_text(pilot.app)
+
+
+async def test_people_at_one_screen_hand_it_over_unseen() -> None:
+    async with opened(Asked(scenario=DILEMMA, seats=("ann", "bob"), seed=1)) as pilot:
+        await until_screen(pilot, CardScreen)
+        await pilot.press("enter", "enter", "enter")
+        await until_screen(pilot, HandOverScreen)
+        assert "hand this screen to Bob" in screen_text(pilot.app)
+        assert "Stay" not in screen_text(pilot.app)
+        await pilot.press("enter")
+        await until_screen(pilot, PlayScreen)
+        assert "Bob" in screen_text(pilot.app).splitlines()[0]
+
+
+async def test_a_scenario_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: broken\nextends: nothing_like_this\n", encoding="utf-8")
+    async with opened(Asked(scenario=str(broken))) as pilot:
+        await until_screen(pilot, Page)
+        assert "cannot be opened" in screen_text(pilot.app)
+        assert "nothing_like_this" in screen_text(pilot.app)
