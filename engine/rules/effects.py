@@ -6,6 +6,7 @@ numbers or notes something in the run.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -136,17 +137,14 @@ class Check(Effect):
         band = to.fresh("b")
         pairs = "".join(f"({name!r},{text})," for name, text in terms)
         to.put(f"{band}=run.check({to.draw(self, self.check)},({pairs}))")
-        for number, items in self._bands():
-            to.branch(f"{'if' if number == 0 else 'elif'} {band}=={number}:", items, to.scope)
+        for word, number, name in self._bands():
+            to.branch(f"{word} {band}<={number}:", getattr(self, name), to.scope)
 
-    def _bands(self) -> list[tuple[int, Items]]:
-        """Return what each band does; one not written does as the next lower that is."""
-        written = {name for name in BANDS if name in self.fields}
-        done: list[tuple[int, Items]] = []
-        for number, name in enumerate(BANDS):
-            lower = next((other for other in BANDS[number:] if other in written), name)
-            done.append((number, getattr(self, lower)))
-        return done
+    def _bands(self) -> Iterator[tuple[str, int, str]]:
+        """Yield the bands that are written, best first; one not written does as the next lower one."""
+        written = [number for number, name in enumerate(BANDS) if name in self.fields]
+        for place, number in enumerate(written):
+            yield "if" if place == 0 else "elif", number, BANDS[number]
 
 
 @effect("chance")

@@ -22,6 +22,8 @@ from .compiler import compile_spec
 from .link import code_of, linked
 from .ruleset import Ruleset
 
+MOST_KEPT = 64  # compiled rulesets in the cache
+
 
 def load(path_or_id: str | Path) -> Ruleset:
     """Return the rules of a ruleset or scenario, compiled and linked.
@@ -100,5 +102,13 @@ def _remember(path_or_id: str | Path, rules: Ruleset, code: bytes) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(whole)
         os.replace(name, file)
+        _prune(file.parent)
     except OSError:
         return
+
+
+def _prune(folder: Path) -> None:
+    """Keep the newest files of the cache only."""
+    newest = sorted(folder.glob("*.bin"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in newest[MOST_KEPT:]:
+        file.unlink(missing_ok=True)
