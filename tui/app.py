@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,9 +48,10 @@ class Whitecell(App[int]):
     class Loaded(Message):
         """A scenario's rules were read."""
 
-        def __init__(self, scenario: Scenario) -> None:
+        def __init__(self, scenario: Scenario, seating: Seating) -> None:
             super().__init__()
             self.scenario = scenario
+            self.seating = seating
 
     class Opened(Message):
         """A table was set, and its first scene read."""
@@ -111,8 +112,7 @@ class Whitecell(App[int]):
     @on(Loaded)
     def loaded(self, message: Loaded) -> None:
         """Let people take their seats, or begin at once when the command line said who sits where."""
-        asked = self._asked
-        seating = seating_of(message.scenario, asked.seats, asked.doctrines)
+        asked, seating = self._asked, message.seating
         if asked.seats and asked.scenario:
             self._open(message.scenario, seating, _drawn_seed() if asked.seed is None else asked.seed)
         else:
@@ -216,7 +216,11 @@ class Whitecell(App[int]):
 
     @work(thread=True, group="opening")
     def _load(self, name: str) -> None:
-        self._try(lambda: self.post_message(self.Loaded(read_scenario(name))))
+        self._try(lambda: self._load_now(name))
+
+    def _load_now(self, name: str) -> None:
+        scenario = read_scenario(name)
+        self.post_message(self.Loaded(scenario, seating_of(scenario, self._asked.seats, self._asked.doctrines)))
 
     @work(thread=True, group="opening")
     def _resume(self, path: Path) -> None:
@@ -244,24 +248,6 @@ class Whitecell(App[int]):
             self.post_message(self.Failed(str(problems)))
         except Refused as refused:
             self.post_message(self.Failed(refused.reason))
-
-
-def play(
-    scenario: str | None = None,
-    *,
-    journal: Path | None = None,
-    seats: Sequence[str] = (),
-    doctrines: Mapping[str, str] | None = None,
-    seed: int | None = None,
-) -> int:
-    """Run the app until it is left, and return the exit code.
-
-    `scenario` is a scenario, a ruleset or a saved game; without it the app opens at the list.
-    """
-    asked = Asked(
-        scenario=scenario or "", journal=journal, seats=tuple(seats), doctrines=dict(doctrines or {}), seed=seed
-    )
-    return Whitecell(asked).run() or 0
 
 
 def _drawn_seed() -> int:

@@ -20,7 +20,7 @@ WIDTH = 70
 
 def area_line(board: Board, area: Area, counters: Counters) -> str:
     """Return an area's name, zone, counters in words and neighbours."""
-    words = [f"{counters.legend[letter]} {number}" for letter, number in counters.of(area.id)]
+    words = [f"{counters.legend[letter]} {number}".rstrip() for letter, number in counters.of(area.id)]
     near = ", ".join(plain(board.areas[id].title) for id in area.links if id in board.areas)
     parts = [plain(area.title), plain(area.zone), ", ".join(words), f"next to {near}" if near else ""]
     return " · ".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,45 +18,57 @@ MOST = 99
 
 @attrs.frozen(kw_only=True)
 class Counters:
-    """The letters with what they stand for, and for each area its letters and numbers in order of declaration."""
+    """The letters with what they stand for, and each area's letters with their numbers; a flag has no number."""
 
     legend: Mapping[str, str] = attrs.field(factory=dict)
-    areas: Mapping[str, tuple[tuple[str, int], ...]] = attrs.field(factory=dict)
+    areas: Mapping[str, tuple[tuple[str, str], ...]] = attrs.field(factory=dict)
 
     def text(self, area: str, width: int) -> str:
         """Return as many counters as fit into `width` cells; `+` says that there are more."""
-        words = [f"{letter}{number}" if number != 1 or letter.isupper() else letter for letter, number in self.of(area)]
+        words = [letter + number for letter, number in self.of(area)]
         text = " ".join(words)
         while len(text) > width and words:
             words.pop()
             text = " ".join([*words, "+"])
         return text
 
-    def of(self, area: str) -> tuple[tuple[str, int], ...]:
+    def of(self, area: str) -> tuple[tuple[str, str], ...]:
         """Return the counters of `area`."""
         return self.areas.get(area, ())
 
 
-def counters_of(tracks: Iterable[Reading], areas: Collection[str]) -> Counters:
-    """Return the counters of a view: tracks indexed by one area, summed over their other indices."""
+def counters_of(readings: Iterable[Reading], areas: Collection[str]) -> Counters:
+    """Return the counters of a view: whole numbers and flags of one area, summed over their other indices."""
     sums: dict[str, dict[str, int]] = {}
     titles: dict[str, str] = {}
-    for reading in tracks:
+    flags: set[str] = set()
+    others: set[str] = set()
+    for reading in readings:
         places = [index for index in reading.indices if index in areas]
-        if len(places) != 1 or reading.measure or not isinstance(reading.value, int):
+        if len(places) != 1:
             continue
         titles[reading.id] = plain(reading.title, 30)
-        if reading.value > 0:
+        if isinstance(reading.value, bool):
+            flags.add(reading.id)
+        if not isinstance(reading.value, int) or reading.value < 0:
+            others.add(reading.id)
+        elif reading.value > 0:
             row = sums.setdefault(reading.id, {})
             row[places[0]] = row.get(places[0], 0) + int(reading.value)
-    small = {id: row for id, row in sums.items() if max(row.values()) <= MOST}
-    letters = _letters({id: titles[id] for id in titles if id in small})
+    small = {id: row for id, row in sums.items() if id not in others and max(row.values()) <= MOST}
+    letters = _letters({id: title for id, title in titles.items() if id in small})
     return Counters(
         legend={letters[id]: titles[id] for id in letters},
-        areas={
-            area: tuple((letters[id], small[id][area]) for id in letters if area in small[id]) for area in sorted(areas)
-        },
+        areas={area: tuple(_marks(area, letters, small, flags)) for area in sorted(areas)},
     )
+
+
+def _marks(
+    area: str, letters: Mapping[str, str], rows: Mapping[str, Mapping[str, int]], flags: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    for id, letter in letters.items():
+        if area in rows[id]:
+            yield letter, "" if id in flags else str(rows[id][area])
 
 
 def _letters(titles: Mapping[str, str]) -> dict[str, str]:

@@ -40,23 +40,23 @@ def reasons_pages(room: Room) -> tuple[Leaf, ...]:
 
     Slow: every decision is thought through once more. Only after the end.
     """
-    decisions: dict[str, list[tuple[int, str, str]]] = {}
+    decisions: dict[str, list[str]] = {}
     secrets: Counter[str] = Counter()
     orders = room.scenario.rules.orders
     for it in room.session.scripted_orders():  # in order of time: going back and forth is what costs
         reason = room.session.seat(it.role).explain(it.number)
-        decisions.setdefault(it.role, []).append((it.turn, it.phase, reason))
+        decisions.setdefault(it.role, []).append(reason)
         rule = orders.get(it.order.partition(" ")[0])
         secrets[it.role] += rule is not None and rule.secret
     ranked = sorted((role for role in room.titles if role in decisions), key=lambda role: -secrets[role])
     return tuple(_reasons(room.titles[role], decisions[role]) for role in ranked)
 
 
-def _reasons(title: str, decisions: list[tuple[int, str, str]]) -> Leaf:
+def _reasons(title: str, reasons: list[str]) -> Leaf:
     rows = [content(f"What {title} was thinking", "bold")]
-    for turn, phase, reason in decisions:
-        rows += [content(""), content(f"Turn {turn}, {plain(phase)}", "bold")]
-        rows += [Content(plain(row)) for row in reason.splitlines()]
+    for reason in reasons:
+        first, *more = reason.splitlines() or [""]
+        rows += [content(""), content(first, "bold"), *map(content, more)]
     return Leaf(title=plain(title, 20), text=lines(*rows))
 
 

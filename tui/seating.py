@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from engine.language.text import quoted
+from engine.problems import Refused
+
 from .shown import plain, unmarked
 
 if TYPE_CHECKING:
@@ -73,11 +76,26 @@ class Seating:
 
 
 def seating_of(scenario: Scenario, people: Collection[str], doctrines: Mapping[str, str]) -> Seating:
-    """Return the seating that was asked for; without `people` a person takes the first seat left free."""
+    """Return the seating that was asked for; without `people` a person takes the first seat left free.
+
+    Raises: Refused: there is no such role, or the doctrine cannot play it.
+    """
+    _check(scenario, people, doctrines)
     free = [role.id for role in scenario.roles if role.id not in scenario.seats]
     wanted = people or (free or [role.id for role in scenario.roles])[:1]
     chairs = range(len(scenario.roles))
     return Seating(chairs=tuple(_chair(scenario, position, wanted, doctrines) for position in chairs))
+
+
+def _check(scenario: Scenario, people: Collection[str], doctrines: Mapping[str, str]) -> None:
+    roles = {role.id: position for position, role in enumerate(scenario.roles)}
+    for role in (*people, *doctrines):
+        if role not in roles:
+            raise Refused(f"There is no role {quoted(role)} here; there are {', '.join(roles)}.")
+    for role, name in doctrines.items():
+        able = [it.id for it in scenario.doctrines.values() if roles[role] in it.roles]
+        if name not in (*able, RANDOM):
+            raise Refused(f"{quoted(name)} cannot play {role}; {', '.join(able) or 'no doctrine'} can.")
 
 
 def _chair(scenario: Scenario, position: int, people: Collection[str], doctrines: Mapping[str, str]) -> Chair:

@@ -83,3 +83,13 @@ def test_large_numbers_are_no_counters() -> None:
     assert (
         counters_of([reading(8500, id="people", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"}).of("kyiv") == ()
     )
+
+
+def test_a_flag_is_a_letter_without_a_number() -> None:
+    counters = counters_of([reading(True, id="hit", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"})
+    assert counters.text("kyiv", 5) == "H"
+
+
+def test_what_is_no_whole_number_somewhere_is_no_counter_anywhere() -> None:
+    fraction = reading(2.5, id="flight", indices=("lviv",), index_titles=("Lviv",))  # type: ignore[arg-type]
+    assert counters_of([indexed("flight", 2, "kyiv"), fraction], {"kyiv", "lviv"}).of("kyiv") == ()

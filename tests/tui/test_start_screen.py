@@ -140,3 +140,24 @@ async def test_a_scenario_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         await until_screen(pilot, Page)
         assert "cannot be opened" in screen_text(pilot.app)
         assert "nothing_like_this" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (Asked(scenario=DILEMMA, seats=("eve",)), "There is no role 'eve' here; there are ann, bob."),
+        (Asked(scenario=DILEMMA, doctrines={"bob": "gambler"}), "'gambler' cannot play bob;"),
+    ],
+    ids=["role", "doctrine"],
+)
+async def test_a_seat_that_does_not_exist_is_refused_with_those_that_do(asked: Asked, said: str) -> None:
+    async with opened(asked) as pilot:
+        await until_screen(pilot, Page)
+        assert said in screen_text(pilot.app)
+
+
+async def test_a_failed_start_leaves_the_list_usable() -> None:
+    async with opened(Asked(scenario="no-such-thing")) as pilot:
+        await until_screen(pilot, Page)
+        await pilot.press("escape", "end", "enter")
+        await until_screen(pilot, SeatsScreen)
