@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import product as pairs
 from typing import Protocol
 
-from . import formula as f
 from . import formula_codes as codes
+from . import nodes
 from .meaning import (
     BOUND,
     Bool,
@@ -28,7 +28,7 @@ from .meaning import (
 class Blamer(Protocol):
     """Whoever can say what is wrong with a piece of a formula."""
 
-    def wrong(self, node: f.Node, code: str, message: str, hint: str = "") -> Exception:
+    def wrong(self, node: nodes.Node, code: str, message: str, hint: str = "") -> Exception:
         """Note a problem and return what is to be raised: the formula is given up."""
 
 
@@ -46,7 +46,7 @@ def joined(a: Type, b: Type) -> Type | None:
     return a if isinstance(a, Steps) and a == b else None
 
 
-def calculate(at: Blamer, node: f.Node, op: str, *items: Tree) -> Tree:
+def calculate(at: Blamer, node: nodes.Node, op: str, *items: Tree) -> Tree:
     """Return the calculation of numbers, bounded; fails where it may divide by zero or grow too large."""
     numbers = [numbers_of(item.type) for item in items]
     if op in ("/", "//", "%") and numbers[1].least <= 0 <= numbers[1].most:
@@ -124,7 +124,7 @@ FUNCTIONS = {  # name: (least, most number of values, what they are)
 }
 
 
-def call_type(at: Blamer, node: f.Call, items: list[Tree]) -> Tree:
+def call_type(at: Blamer, node: nodes.Call, items: list[Tree]) -> Tree:
     """Return the call of a function of numbers; fails on unknown ones and wrong counts."""
     if node.name not in FUNCTIONS:
         raise at.wrong(

@@ -5,43 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import formula as f
 from . import formula_codes as codes
-from . import ranging
+from . import nodes, ranging
 from .meaning import Bool, Comparison, Const, Domain, Mem, Member, Num, Operation, Steps, Tree, Type, Words, is_number
 
 if TYPE_CHECKING:
     from .settle import Resolver
 
 
-def compare(at: Resolver, node: f.Compare) -> Tree:
+def compare(at: Resolver, node: nodes.Compare) -> Tree:
     """Return a chain of comparisons."""
-    nodes = [node.first, *(item for _, item in node.rest)]
-    items = compared(at, nodes)
+    given = [node.first, *(item for _, item in node.rest)]
+    items = compared(at, given)
     ops = tuple(op for op, _ in node.rest)
-    for left, op, right, where in zip(items, ops, items[1:], nodes[1:], strict=False):
+    for left, op, right, where in zip(items, ops, items[1:], given[1:], strict=False):
         _comparable(at, left, op, right, where)
     return Comparison(type=Bool(), ops=ops, items=tuple(items))
 
 
-def compared(at: Resolver, nodes: Sequence[f.Node]) -> list[Tree]:
+def compared(at: Resolver, given: Sequence[nodes.Node]) -> list[Tree]:
     """Return things compared with each other; a word, level or phase is known by its neighbour."""
     found: list[Tree | None] = []
     vocabulary: Type | None = None
-    for node in nodes:
+    for node in given:
         tree = None if _may_be_word(at, node) else at.value(node)
         if tree is not None and isinstance(tree.type, Words | Steps):
             vocabulary = tree.type
         found.append(tree)
-    return [_word(at, node, vocabulary) if tree is None else tree for tree, node in zip(found, nodes, strict=True)]
+    return [_word(at, node, vocabulary) if tree is None else tree for tree, node in zip(found, given, strict=True)]
 
 
-def _may_be_word(at: Resolver, node: f.Node) -> bool:
-    return isinstance(node, f.Name) and node.id not in at.scope.names and node.id != "phase"
+def _may_be_word(at: Resolver, node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.id not in at.scope.names and node.id != "phase"
 
 
-def _word(at: Resolver, node: f.Node, vocabulary: Type | None) -> Tree:
-    assert isinstance(node, f.Name)
+def _word(at: Resolver, node: nodes.Node, vocabulary: Type | None) -> Tree:
+    assert isinstance(node, nodes.Name)
     if not isinstance(vocabulary, Words | Steps):
         return at.name(node)
     words = tuple(sorted(vocabulary.words)) if isinstance(vocabulary, Words) else vocabulary.names
@@ -55,7 +54,7 @@ def _word(at: Resolver, node: f.Node, vocabulary: Type | None) -> Tree:
     raise at.wrong(node, codes.NO_SUCH_WORD, what, hint)
 
 
-def _comparable(at: Resolver, left: Tree, op: str, right: Tree, node: f.Node) -> None:
+def _comparable(at: Resolver, left: Tree, op: str, right: Tree, node: nodes.Node) -> None:
     a, b = left.type, right.type
     if is_number(a) and is_number(b):
         if op in ("==", "!=") and not (_is_whole(a) and _is_whole(b)):
@@ -80,9 +79,9 @@ def _is_whole(type: Type) -> bool:
     return not isinstance(type, Num) or type.whole
 
 
-def within(at: Resolver, node: f.Within) -> Tree:
+def within(at: Resolver, node: nodes.Within) -> Tree:
     """Return whether something is in a set, list or range."""
-    if not isinstance(node.domain, f.Listing):
+    if not isinstance(node.domain, nodes.Listing):
         item = at.value(node.item)
         return _inside(at, node, item, ranging.domain(at, node.domain, most=None))
     item, *items = compared(at, [node.item, *node.domain.items])
@@ -95,7 +94,7 @@ def within(at: Resolver, node: f.Within) -> Tree:
     return Operation(type=Bool(), op="not", items=(tree,)) if node.negated else tree
 
 
-def _inside(at: Resolver, node: f.Within, item: Tree, domain: Domain) -> Tree:
+def _inside(at: Resolver, node: nodes.Within, item: Tree, domain: Domain) -> Tree:
     if is_number(item.type) and is_number(domain.type):
         if not _is_whole(item.type):
             hint = "round it, or write a <= x <= b"

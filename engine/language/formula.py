@@ -7,201 +7,49 @@ where it stands in the text, so that a problem can point inside a formula.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import attrs
+
+from .nodes import (
+    Assign,
+    Attribute,
+    Binary,
+    Call,
+    Compare,
+    IfElse,
+    Index,
+    Listing,
+    Logic,
+    Loop,
+    Name,
+    Node,
+    Number,
+    Quantifier,
+    Range,
+    Roll,
+    Unary,
+    Within,
+    depth,
+)
+from .tokens import FormulaError, Token, tokens
+
+__all__ = [
+    "QUANTIFIERS",
+    "RESERVED",
+    "FormulaError",
+    "parse",
+    "parse_assignment",
+    "parse_roll",
+    "parse_selection",
+    "parse_text",
+]
 
 MOST_CHARACTERS = 500
 MOST_DEPTH = 32
 
 QUANTIFIERS = frozenset({"sum", "min", "max", "count", "any", "all", "argmin", "argmax"})
 RESERVED = frozenset({"and", "or", "not", "in", "if", "else", "for"})
-
-
-class FormulaError(Exception):
-    """A formula that cannot be read: what is wrong, from which character, how many of them."""
-
-    def __init__(self, message: str, at: int, length: int = 1, hint: str = "") -> None:
-        self.message, self.at, self.length, self.hint = message, at, max(1, length), hint
-        super().__init__(message)
-
-
-@attrs.frozen(kw_only=True)
-class Node:
-    """A piece of a formula, standing at characters `at` to `end` of its text."""
-
-    at: int = attrs.field(default=0, eq=False)
-    end: int = attrs.field(default=0, eq=False)
-
-
-@attrs.frozen(kw_only=True)
-class Number(Node):
-    value: int | float
-
-
-@attrs.frozen(kw_only=True)
-class Name(Node):
-    id: str
-
-
-@attrs.frozen(kw_only=True)
-class Index(Node):
-    """`track[a, b]`."""
-
-    base: Name
-    items: tuple[Node, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Attribute(Node):
-    """`member.name`."""
-
-    of: Node
-    name: str
-
-
-@attrs.frozen(kw_only=True)
-class Unary(Node):
-    """`-x` or `not x`."""
-
-    op: str
-    of: Node
-
-
-@attrs.frozen(kw_only=True)
-class Binary(Node):
-    """`x + y`, and `- * / // %`."""
-
-    op: str
-    left: Node
-    right: Node
-
-
-@attrs.frozen(kw_only=True)
-class Compare(Node):
-    """A chain of comparisons: `first op item op item …`."""
-
-    first: Node
-    rest: tuple[tuple[str, Node], ...]
-
-
-@attrs.frozen(kw_only=True)
-class Logic(Node):
-    """`x and y and …`, `x or y or …`."""
-
-    op: str
-    items: tuple[Node, ...]
-
-
-@attrs.frozen(kw_only=True)
-class IfElse(Node):
-    """`then if condition else other`."""
-
-    condition: Node
-    then: Node
-    other: Node
-
-
-@attrs.frozen(kw_only=True)
-class Call(Node):
-    """`min(a, b)` and other functions of values."""
-
-    name: str
-    items: tuple[Node, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Within(Node):
-    """`x in domain`, `x not in domain`."""
-
-    item: Node
-    domain: Node
-    negated: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Range(Node):
-    """`least..most`, both included."""
-
-    least: Node
-    most: Node
-
-
-@attrs.frozen(kw_only=True)
-class Listing(Node):
-    """`[paris, london]`."""
-
-    items: tuple[Node, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Loop(Node):
-    """`for name in domain if condition`; as a selection, `name` may be empty."""
-
-    name: str
-    domain: Node
-    condition: Node | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Quantifier(Node):
-    """`sum(body for …)`; for `argmin` and `argmax` the member is the loop's, the body its worth."""
-
-    kind: str
-    body: Node
-    loops: tuple[Loop, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Assign(Node):
-    """`target op value`, op one of `= += -=`."""
-
-    target: Name | Index
-    op: str
-    value: Node
-
-
-@attrs.frozen(kw_only=True)
-class Roll(Node):
-    """`name in NdM`."""
-
-    name: str
-    count: int
-    sides: int
-
-
-_TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<number>\d+(?:\.(?!\.)\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<op>\.\.|//|<=|>=|==|!=|\+=|-=|[-+*/%<>=()\[\],.])",
-    re.ASCII,
-)
-
-
-@attrs.frozen
-class _Token:
-    kind: str
-    text: str
-    at: int
-
-    @property
-    def end(self) -> int:
-        return self.at + len(self.text)
-
-
-def _tokens(text: str, start: int, stop: int) -> Iterator[_Token]:
-    at = start
-    while at < stop:
-        found = _TOKEN.match(text, at, stop)
-        if not found:
-            wrong = text[at]
-            if wrong in "'\"":
-                raise FormulaError("a formula has no strings", at, hint="write the word without quotes")
-            raise FormulaError(f"{wrong!r} does not belong in a formula", at)
-        kind = found.lastgroup or ""
-        if kind != "space":
-            yield _Token(kind, found.group(), at)
-        at = found.end()
-    yield _Token("end", "", stop)
 
 
 _SUMS = frozenset({"+", "-"})
@@ -220,17 +68,17 @@ class _Reader:
                 start,
                 hint="give a part of it a name as a measure",
             )
-        self.tokens = list(_tokens(text, start, stop))
+        self.tokens = list(tokens(text, start, stop))
         self.next = 0
         self.depth = 0
 
     # -- small steps ---------------------------------------------------------------------------
 
     @property
-    def token(self) -> _Token:
+    def token(self) -> Token:
         return self.tokens[self.next]
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.tokens[self.next]
         self.next += token.kind != "end"
         return token
@@ -241,7 +89,7 @@ class _Reader:
     def at_word(self, *words: str) -> bool:
         return self.token.kind == "name" and self.token.text in words
 
-    def want(self, op: str, after: str) -> _Token:
+    def want(self, op: str, after: str) -> Token:
         if not self.at_op(op):
             raise self.wrong(f"{op!r} is missing after {after}")
         return self.take()
@@ -256,15 +104,18 @@ class _Reader:
             hint = "write true, false or none"
         return FormulaError(f"{message}; found {found}", token.at, len(token.text), hint)
 
-    def name(self, what: str) -> _Token:
+    def name(self, what: str) -> Token:
         token = self.token
         if token.kind != "name" or token.text in RESERVED:
             raise self.wrong(f"{what} is missing")
         return self.take()
 
-    def done(self) -> None:
+    def done(self, node: Node) -> None:
         if self.token.kind != "end":
             raise self.wrong("an operator or the end was expected")
+        if depth(node) > MOST_DEPTH:
+            hint = "write a long sum as named terms, or give a part of it a name as a measure"
+            raise FormulaError(f"a formula is at most {MOST_DEPTH} deep", node.at, node.end - node.at, hint)
 
     # -- values --------------------------------------------------------------------------------
 
@@ -305,8 +156,6 @@ class _Reader:
         negations = []
         while self.at_word("not"):
             negations.append(self.take())
-        if len(negations) > MOST_DEPTH:
-            raise FormulaError(f"a formula is at most {MOST_DEPTH} deep", negations[0].at)
         node = self.comparison()
         for token in reversed(negations):
             node = Unary(op="not", of=node, at=token.at, end=node.end)
@@ -355,8 +204,6 @@ class _Reader:
         signs = []
         while self.at_op("-", "+"):
             signs.append(self.take())
-        if len(signs) > MOST_DEPTH:
-            raise FormulaError(f"a formula is at most {MOST_DEPTH} deep", signs[0].at)
         node = self.postfix()
         for token in reversed(signs):
             if token.text == "-":
@@ -403,7 +250,7 @@ class _Reader:
             return attrs.evolve(node, at=token.at, end=close.end)
         raise self.wrong("a value was expected")
 
-    def call(self, name: _Token) -> Node:
+    def call(self, name: Token) -> Node:
         self.want("(", name.text)
         if self.at_op(")"):
             close = self.take()
@@ -436,7 +283,7 @@ class _Reader:
         name = self.name("a name after 'for'")
         return self.members(name, word.at)
 
-    def members(self, name: _Token, at: int) -> Loop:
+    def members(self, name: Token, at: int) -> Loop:
         if not self.at_word("in"):
             raise self.wrong(f"'in' is missing after {name.text!r}")
         self.take()
@@ -469,7 +316,7 @@ class _Reader:
         return Loop(name="", domain=domain, at=domain.at, end=domain.end)
 
 
-def _number(token: _Token) -> int | float:
+def _number(token: Token) -> int | float:
     if token.text.isdigit():
         value = int(token.text) if len(token.text) <= 10 else 10**10
         if value > 10**9:
@@ -488,7 +335,7 @@ def parse(text: str, start: int = 0, stop: int | None = None) -> Node:
     """
     reader = _Reader(text, start, stop)
     node = reader.value()
-    reader.done()
+    reader.done(node)
     return node
 
 
@@ -496,7 +343,7 @@ def parse_selection(text: str) -> Loop:
     """Return the selection `x in set if condition`, or a bare domain with an empty name."""
     reader = _Reader(text)
     loop = reader.selection()
-    reader.done()
+    reader.done(loop)
     return loop
 
 
@@ -510,8 +357,9 @@ def parse_assignment(text: str) -> Assign:
         raise reader.wrong("'=', '+=' or '-=' is missing after the track")
     op = reader.take().text
     value = reader.value()
-    reader.done()
-    return Assign(target=target, op=op, value=value, at=target.at, end=value.end)
+    assign = Assign(target=target, op=op, value=value, at=target.at, end=value.end)
+    reader.done(assign)
+    return assign
 
 
 _ROLL = re.compile(r"\s*([a-z][a-z0-9_]*)\s+in\s+(\d{1,3})d(\d{1,4})\s*", re.ASCII)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from . import formula as f
 from . import formula_codes as codes
+from . import nodes
 from .arithmetic import joined
 from .evaluate import evaluate
 from .meaning import (
@@ -38,22 +38,22 @@ MOST_RANGE = 1000
 MOST_LOOPS = 8
 
 
-def domain(at: Resolver, node: f.Node, *, most: int | None = MOST_RANGE, members: bool = False) -> Domain:
+def domain(at: Resolver, node: nodes.Node, *, most: int | None = MOST_RANGE, members: bool = False) -> Domain:
     """Return what stands after `in`; one member is allowed where `members`."""
     match node:
-        case f.Name():
+        case nodes.Name():
             return _set(at, node, members)
-        case f.Range():
+        case nodes.Range():
             return _range(at, node, most)
-        case f.Listing():
+        case nodes.Listing():
             return listed(at, node, [at.value(item) for item in node.items])
-        case f.Attribute():
+        case nodes.Attribute():
             return _list(at, node)
     hint = "sets: " + ", ".join(at.world.sets)
     raise at.wrong(node, codes.NOT_A_DOMAIN, "a set, a list or a range was expected here", hint)
 
 
-def _set(at: Resolver, node: f.Name, members: bool) -> Domain:
+def _set(at: Resolver, node: nodes.Name, members: bool) -> Domain:
     world, id = at.world, "role" if node.id == "all" else node.id
     if id in world.sets:
         it = world.sets[id]
@@ -69,7 +69,7 @@ def _set(at: Resolver, node: f.Name, members: bool) -> Domain:
     raise at.wrong(node, codes.UNKNOWN, f"no {what} is called {node.id!r}", world.suggest(node.id, known))
 
 
-def _range(at: Resolver, node: f.Range, most: int | None) -> Domain:
+def _range(at: Resolver, node: nodes.Range, most: int | None) -> Domain:
     low, high = at.number(node.least), at.number(node.most)
     a, b = numbers_of(low.type), numbers_of(high.type)
     size = max(0, int(b.most - a.least) + 1)
@@ -80,7 +80,7 @@ def _range(at: Resolver, node: f.Range, most: int | None) -> Domain:
     return Domain(type=type, size=size, least=as_number(low), most=as_number(high))
 
 
-def _list(at: Resolver, node: f.Attribute) -> Domain:
+def _list(at: Resolver, node: nodes.Attribute) -> Domain:
     of = at.value(node.of)
     it = attribute_of(at, of, node)
     if it.kind != "members":
@@ -95,7 +95,7 @@ def _list(at: Resolver, node: f.Attribute) -> Domain:
     return Domain(type=type, size=size, of=of, root=it.root, attribute=it.name)
 
 
-def listed(at: Resolver, node: f.Listing, items: Sequence[Tree]) -> Domain:
+def listed(at: Resolver, node: nodes.Listing, items: Sequence[Tree]) -> Domain:
     """Return a list of members of one set, or of whole numbers."""
     if not items:
         raise at.wrong(node, codes.NOT_A_DOMAIN, "an empty list holds nothing to choose from")
@@ -116,7 +116,7 @@ def listed(at: Resolver, node: f.Listing, items: Sequence[Tree]) -> Domain:
     return Domain(type=type, size=len(items), items=tuple(items), root=root)
 
 
-def bound(at: Resolver, loop: f.Loop, *, named: bool = True, most: int | None = MOST_RANGE) -> Bound:
+def bound(at: Resolver, loop: nodes.Loop, *, named: bool = True, most: int | None = MOST_RANGE) -> Bound:
     """Return a loop or selection; what is fixed about its condition is sorted out at once."""
     over = domain(at, loop.domain, most=most, members=not named)
     if loop.name:
@@ -132,7 +132,7 @@ def bound(at: Resolver, loop: f.Loop, *, named: bool = True, most: int | None = 
     return Bound(type=type, name=loop.name, domain=attrs.evolve(over, members=kept, size=len(kept), type=type))
 
 
-def _free(at: Resolver, loop: f.Loop) -> None:
+def _free(at: Resolver, loop: nodes.Loop) -> None:
     """Report a bound name that hides another."""
     name = loop.name
     what = "another name bound here" if name in at.scope.names else at.world.taken(name)
@@ -145,7 +145,7 @@ def _free(at: Resolver, loop: f.Loop) -> None:
 # -- quantifiers -----------------------------------------------------------------------------------
 
 
-def quantifier(at: Resolver, node: f.Quantifier) -> Tree:
+def quantifier(at: Resolver, node: nodes.Quantifier) -> Tree:
     """Return `sum(… for x in set)` and its kin."""
     if node.kind in ("argmin", "argmax") and len(node.loops) > 1:
         hint = "it gives the member of its one 'for'"
@@ -166,7 +166,7 @@ def quantifier(at: Resolver, node: f.Quantifier) -> Tree:
     return Over(type=type, kind=node.kind, body=body, loops=tuple(loops))
 
 
-def _over_type(at: Resolver, node: f.Quantifier, body: Tree, loops: list[Bound]) -> Type:
+def _over_type(at: Resolver, node: nodes.Quantifier, body: Tree, loops: list[Bound]) -> Type:
     kind, most = node.kind, 1
     for loop in loops:
         most *= loop.domain.size

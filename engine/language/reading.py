@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import formula as f
 from . import formula_codes as codes
+from . import nodes
 from .meaning import (
     NONE,
     AttributeOf,
@@ -29,27 +29,30 @@ if TYPE_CHECKING:
     from .settle import Resolver
 
 
+NO_SCORE = "rules read score[r] where there are objectives and none is sealed; objectives and measures never do"
+
+
 def is_read(at: Resolver, id: str) -> bool:
     """Return whether an id is a track or measure."""
     measures = at.scope.measures
     return id in at.world.tracks or (measures is not None and id in measures)
 
 
-def index(at: Resolver, node: f.Index) -> Tree:
+def index(at: Resolver, node: nodes.Index) -> Tree:
     """Return `track[a, b]`."""
     id = node.base.id
     if not is_read(at, id):
         if at.known(id, node.base) is not None:
             raise at.wrong(node, codes.WRONG_COUNT, f"{id!r} has no indices")
-        hint = at.world.suggest(id, at.world.names("track", "measure"))
+        hint = NO_SCORE if id == "score" else at.world.suggest(id, at.world.names("track", "measure"))
         raise at.wrong(node.base, codes.UNKNOWN, f"no track or measure is called {id!r}", hint)
     return number_at(at, id, node.items, node)
 
 
-def number_at(at: Resolver, id: str, nodes: tuple[f.Node, ...], node: f.Node) -> Tree:
+def number_at(at: Resolver, id: str, given: tuple[nodes.Node, ...], node: nodes.Node) -> Tree:
     """Return a reading of a track or measure, to which the reader has a right."""
     it = _read(at, id)
-    items = _indices(at, it, nodes, node)
+    items = _indices(at, it, given, node)
     _allow(at, it, items, node)
     if isinstance(it, TrackOf):
         at.scope.reads.add(id)
@@ -70,15 +73,17 @@ def _read(at: Resolver, id: str) -> TrackOf | MeasureOf:
     return found
 
 
-def _indices(at: Resolver, it: TrackOf | MeasureOf, nodes: tuple[f.Node, ...], node: f.Node) -> tuple[Tree, ...]:
-    if len(nodes) != len(it.indices):
+def _indices(
+    at: Resolver, it: TrackOf | MeasureOf, given: tuple[nodes.Node, ...], node: nodes.Node
+) -> tuple[Tree, ...]:
+    if len(given) != len(it.indices):
         wanted = ", ".join(index.set for index in it.indices)
         said = f"{it.id} needs {_count(len(it.indices))}" + (f" [{wanted}]" if wanted else "")
-        raise at.wrong(node, codes.WRONG_COUNT, f"{said}, here it has {_count(len(nodes))}")
-    return tuple(_indexed(at, each, index, it.id) for each, index in zip(nodes, it.indices, strict=True))
+        raise at.wrong(node, codes.WRONG_COUNT, f"{said}, here it has {_count(len(given))}")
+    return tuple(_indexed(at, each, index, it.id) for each, index in zip(given, it.indices, strict=True))
 
 
-def _indexed(at: Resolver, node: f.Node, index: IndexOf, of: str) -> Tree:
+def _indexed(at: Resolver, node: nodes.Node, index: IndexOf, of: str) -> Tree:
     tree = at.value(node)
     type = tree.type
     if not isinstance(type, Mem) or type.root not in ("", index.root):
@@ -99,7 +104,7 @@ def _count(n: int) -> str:
 # -- who may read it -------------------------------------------------------------------------------
 
 
-def _allow(at: Resolver, it: TrackOf | MeasureOf, items: tuple[Tree, ...], node: f.Node) -> None:
+def _allow(at: Resolver, it: TrackOf | MeasureOf, items: tuple[Tree, ...], node: nodes.Node) -> None:
     """Report a reading that its reader may not see; in a measure, note who may."""
     scope, first = at.scope, items[0] if items else None
     reader, owner = scope.reader, scope.owner or "me"
@@ -122,18 +127,18 @@ def _advice(it: TrackOf | MeasureOf) -> str:
     return "copy what may be known into another track"
 
 
-def level(at: Resolver, node: f.Call) -> Tree:
+def level(at: Resolver, node: nodes.Call) -> Tree:
     """Return `level(track[a])`; a track `public_as: levels` may be read so by all."""
     if len(node.items) != 1:
         raise at.wrong(node, codes.NO_FUNCTION, "level takes one track")
     item = node.items[0]
-    if not isinstance(item, f.Name | f.Index):
+    if not isinstance(item, nodes.Name | nodes.Index):
         raise at.wrong(item, codes.NO_FUNCTION, "level takes a track")
-    id = item.id if isinstance(item, f.Name) else item.base.id
+    id = item.id if isinstance(item, nodes.Name) else item.base.id
     it = at.world.tracks.get(id)
     if it is None or not it.levels:
         raise at.wrong(item, codes.NO_FUNCTION, f"{id!r} is no track with levels")
-    items = _indices(at, it, item.items if isinstance(item, f.Index) else (), item)
+    items = _indices(at, it, item.items if isinstance(item, nodes.Index) else (), item)
     if not it.public_levels:
         _allow(at, it, items, item)
     at.scope.reads.add(id)
@@ -144,7 +149,7 @@ def level(at: Resolver, node: f.Call) -> Tree:
 # -- what is fixed ---------------------------------------------------------------------------------
 
 
-def attribute(at: Resolver, node: f.Attribute) -> Tree:
+def attribute(at: Resolver, node: nodes.Attribute) -> Tree:
     """Return `member.name`."""
     of = at.value(node.of)
     it = attribute_of(at, of, node)
@@ -171,7 +176,7 @@ def _attribute_type(it: Attribute, of: Tree) -> Type:
     return Words(frozenset(value for value in it.table if isinstance(value, str)))
 
 
-def attribute_of(at: Resolver, of: Tree, node: f.Attribute) -> Attribute:
+def attribute_of(at: Resolver, of: Tree, node: nodes.Attribute) -> Attribute:
     """Return the attribute that all which `of` may be have."""
     type, world = of.type, at.world
     if not isinstance(type, Mem) or not type.root:
@@ -189,7 +194,7 @@ def attribute_of(at: Resolver, of: Tree, node: f.Attribute) -> Attribute:
     return it
 
 
-def far(at: Resolver, node: f.Call) -> Tree:
+def far(at: Resolver, node: nodes.Call) -> Tree:
     """Return `near(a, b)`, `distance(a, b)`, or the same by one kind of link."""
     if len(node.items) not in (2, 3) or "area" not in at.world.roots:
         message = f"{node.name} takes two areas and, if wanted, a kind of link"
@@ -200,15 +205,15 @@ def far(at: Resolver, node: f.Call) -> Tree:
     return Distance(type=Bool() if near else Num(0, FAR), near=near, kind=kind, items=(start, goal))
 
 
-def _area(at: Resolver, node: f.Node) -> Tree:
+def _area(at: Resolver, node: nodes.Node) -> Tree:
     tree = at.value(node)
     if not isinstance(tree.type, Mem) or tree.type.root not in ("", "area"):
         raise at.wrong(node, codes.WRONG_TYPE, f"an area was expected, this is {tree.type}")
     return tree
 
 
-def _link(at: Resolver, node: f.Node) -> str:
+def _link(at: Resolver, node: nodes.Node) -> str:
     kinds = [kind for kind in at.world.distances if kind]
-    if isinstance(node, f.Name) and node.id in kinds:
+    if isinstance(node, nodes.Name) and node.id in kinds:
         return node.id
     raise at.wrong(node, codes.NO_SUCH_WORD, "no link is of this kind", "kinds: " + (", ".join(kinds) or "none"))

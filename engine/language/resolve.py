@@ -13,7 +13,7 @@ import attrs
 
 from . import formula as f
 from . import formula_codes as codes
-from . import ranging
+from . import nodes, ranging
 from .arithmetic import decided
 from .evaluate import evaluate
 from .meaning import (
@@ -152,7 +152,7 @@ class Scope:
         """Return an assignment's track, `=`, `+=` or `-=`, and value."""
         return attrs.evolve(self, reader=RULES)._settled(written, _assigned)
 
-    def _afforded(self, written: Written, settle: Callable[[Resolver, f.Node], Tree]) -> Tree | None:
+    def _afforded(self, written: Written, settle: Callable[[Resolver, nodes.Node], Tree]) -> Tree | None:
         def tree(at: Resolver) -> Tree:
             found = settle(at, f.parse(written.text))
             at.afford(found)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import comparing, ranging, reading
-from . import formula as f
+from . import comparing, nodes, ranging, reading
 from . import formula_codes as codes
 from .arithmetic import calculate, call_type, joined
+from .formula import QUANTIFIERS
 from .meaning import (
     NONE,
     Bool,
@@ -53,7 +53,7 @@ class Resolver:
         """Return the resolver of the same text in another scope."""
         return Resolver(scope, self.written)
 
-    def wrong(self, node: f.Node, code: str, message: str, hint: str = "") -> Exception:
+    def wrong(self, node: nodes.Node, code: str, message: str, hint: str = "") -> Exception:
         """Note a problem with a piece of the formula and return what is to be raised."""
         length = max(1, node.end - node.at)
         self.world.report(self.written.mark, code, message, hint=hint, offset=node.at, length=length)
@@ -73,46 +73,46 @@ class Resolver:
 
     # -- values --------------------------------------------------------------------------------
 
-    def value(self, node: f.Node) -> Tree:
+    def value(self, node: nodes.Node) -> Tree:
         """Return what a piece of a formula means.
 
         Raises: Unsettled: something in it is wrong, and noted.
         """
         match node:
-            case f.Number():
+            case nodes.Number():
                 return Const(type=Num(node.value, node.value, isinstance(node.value, int)), value=node.value)
-            case f.Name():
+            case nodes.Name():
                 return self.name(node)
-            case f.Index():
+            case nodes.Index():
                 return reading.index(self, node)
-            case f.Attribute():
+            case nodes.Attribute():
                 return reading.attribute(self, node)
-            case f.Unary():
+            case nodes.Unary():
                 return self.unary(node)
-            case f.Binary():
+            case nodes.Binary():
                 return calculate(self, node, node.op, self.number(node.left), self.number(node.right))
-            case f.Compare():
+            case nodes.Compare():
                 return comparing.compare(self, node)
-            case f.Logic():
+            case nodes.Logic():
                 return self.logic(node)
-            case f.IfElse():
+            case nodes.IfElse():
                 return self.choice(node)
-            case f.Call():
+            case nodes.Call():
                 return self.call(node)
-            case f.Within():
+            case nodes.Within():
                 return comparing.within(self, node)
-            case f.Quantifier():
+            case nodes.Quantifier():
                 return ranging.quantifier(self, node)
         raise AssertionError(node)
 
-    def number(self, node: f.Node) -> Tree:
+    def number(self, node: nodes.Node) -> Tree:
         """Return what gives a number (a flag counts 0 or 1)."""
         tree = self.value(node)
         if not is_number(tree.type):
             raise self.wrong(node, codes.WRONG_TYPE, f"a number was expected, this is {tree.type}")
         return tree
 
-    def condition(self, node: f.Node) -> Tree:
+    def condition(self, node: nodes.Node) -> Tree:
         """Return what holds or does not."""
         tree = self.value(node)
         if not isinstance(tree.type, Bool):
@@ -122,7 +122,7 @@ class Resolver:
 
     # -- names ---------------------------------------------------------------------------------
 
-    def name(self, node: f.Name) -> Tree:
+    def name(self, node: nodes.Name) -> Tree:
         """Return the value that a name stands for."""
         tree = self.known(node.id, node)
         if tree is not None:
@@ -131,11 +131,11 @@ class Resolver:
             raise self.wrong(node, codes.NOT_A_VALUE, f"{node.id!r} is a set, not a value", "a set stands after 'in'")
         message = f"nothing is called {node.id!r}"
         if node.id in ("me", "yes", "no", "abstained", "score"):
-            raise self.wrong(node, codes.UNKNOWN, f"{message} here")
+            raise self.wrong(node, codes.UNKNOWN, f"{message} here", reading.NO_SCORE if node.id == "score" else "")
         names = {**self.world.names("member", "track", "measure", "date"), **dict.fromkeys(self.scope.names, "")}
         raise self.wrong(node, codes.UNKNOWN, message, self.world.suggest(node.id, names))
 
-    def known(self, id: str, node: f.Node) -> Tree | None:
+    def known(self, id: str, node: nodes.Node) -> Tree | None:
         """Return the value that an id stands for, or None when it stands for none."""
         world = self.world
         if id in self.scope.names:
@@ -162,7 +162,7 @@ class Resolver:
 
     # -- logic ---------------------------------------------------------------------------------
 
-    def unary(self, node: f.Unary) -> Tree:
+    def unary(self, node: nodes.Unary) -> Tree:
         """Return `not x` or `-x`."""
         if node.op == "not":
             return Operation(type=Bool(), op="not", items=(self.condition(node.of),))
@@ -172,7 +172,7 @@ class Resolver:
             return Const(type=Num(value, value, isinstance(value, int)), value=value)
         return calculate(self, node, "neg", tree)
 
-    def logic(self, node: f.Logic) -> Tree:
+    def logic(self, node: nodes.Logic) -> Tree:
         """Return `x and y` or `x or y`; what the first rules out, the next need not think of."""
         resolver, items = self, []
         for item in node.items:
@@ -181,7 +181,7 @@ class Resolver:
             resolver = self.within(resolver.scope.given(tree, holds=node.op == "and"))
         return Operation(type=Bool(), op=node.op, items=tuple(items))
 
-    def choice(self, node: f.IfElse) -> Tree:
+    def choice(self, node: nodes.IfElse) -> Tree:
         """Return `a if c else b`."""
         condition = self.condition(node.condition)
         then = self.within(self.scope.given(condition)).value(node.then)
@@ -194,13 +194,13 @@ class Resolver:
             then, other = as_number(then), as_number(other)
         return Operation(type=type, op="if", items=(condition, then, other))
 
-    def call(self, node: f.Call) -> Tree:
+    def call(self, node: nodes.Call) -> Tree:
         """Return a function of values."""
         if node.name == "level":
             return reading.level(self, node)
         if node.name in ("near", "distance"):
             return reading.far(self, node)
-        if node.name in f.QUANTIFIERS - {"min", "max"}:
+        if node.name in QUANTIFIERS - {"min", "max"}:
             message = f"{node.name} needs 'for': {node.name}(… for x in set)"
             raise self.wrong(node, codes.NO_FUNCTION, message)
         return call_type(self, node, [self.number(item) for item in node.items])

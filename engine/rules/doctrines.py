@@ -15,6 +15,8 @@ from ..language.evaluate import evaluate
 from ..language.meaning import Mem, Num, Tree, Type
 from ..language.resolve import Measures, Reader, Scope
 from ..language.shapes import Written
+from . import rule_codes as codes
+from .making import fixed
 from .ruleset import Card, Doctrine, Read, Stance
 from .source import Module, Python
 
@@ -43,7 +45,7 @@ class Compiler:
         if bound is None:
             return None
         if not isinstance(bound.type, Mem) or bound.type.root != "role" or bound.condition is not None:
-            world.blame(written.for_, "R004", "a doctrine is for roles, selected by attributes")
+            world.blame(written.for_, codes.NOT_ROLES, "a doctrine is for roles, selected by attributes")
             return None
         roles = bound.type.members
         me = Scope(world, {"me": Mem("role", roles)}, Reader("role", roles), self.measures)
@@ -84,14 +86,20 @@ class _One:
         tree = self.scope.number(text)
         if tree is None:
             return None
-        if name in self.scope.names or name in self.module.world.marks:
-            self.module.world.blame(text, "F013", f"{name!r} would hide another name", "choose another name")
+        if self.hides(name, text.mark) or fixed(self.module.world, text, tree) is None:
             return None
-        number = self.module.world
-        value = float(evaluate(tree, number, {}, [0] * number.size))
+        value = float(evaluate(tree, self.module.world, {}))
         self.names[name] = f"t[{len(self.names)}]"
         self.scope = self.scope.bind(**{name: TRAIT})
         return value
+
+    def hides(self, name: str, mark: int) -> bool:
+        """Return whether a trait or read would hide another name; a problem when it would."""
+        what = "another one" if name in self.scope.names else self.module.world.taken(name)
+        if what:
+            message, hint = f"{name!r} would hide {what}", "choose another name"
+            self.module.world.report(mark, codes.HIDES, message, hint=hint, length=len(name))
+        return bool(what)
 
     def read(self, written: spec.Read) -> Read | None:
         tree = self.sum(written.is_, self.scope)
@@ -99,8 +107,7 @@ class _One:
             return None
         text, type = tree
         names = {"value": self.function(written.id, text)}
-        if written.id in self.scope.names or written.id in self.module.world.marks:
-            self.module.world.report(written.mark, "F013", f"{written.id!r} would hide another name")
+        if self.hides(written.id, written.mark):
             return None
         self.names[written.id] = f"r[{sum(spelled.startswith('r') for spelled in self.names.values())}]"
         self.scope = self.scope.bind(**{written.id: type})
@@ -148,7 +155,7 @@ class _One:
         if wrong:
             mark = written.fields.get("in", written.mark)
             hint = world.suggest(wrong[0], tuple(self.stances))
-            world.report(mark, "R008", f"{self.written.id} has no stance {wrong[0]!r}", hint=hint)
+            world.report(mark, codes.STANCE, f"{self.written.id} has no stance {wrong[0]!r}", hint=hint)
             return None
         place = world.sources.place(written.mark)
         made = Card(id=written.id, order=written.order, stances=written.in_, cooldown=written.cooldown, place=place)
@@ -165,7 +172,7 @@ class _One:
                 wrong_type = "" if tree is None else _mismatch(tree, type)
                 if tree is None or wrong_type:
                     if wrong_type:
-                        world.blame(written.with_[name], "F003", wrong_type)
+                        world.blame(written.with_[name], codes.WRONG_TYPE, wrong_type)
                     return None
                 before = "".join(f",p_{earlier}" for earlier in list(takes)[:n])
                 text = self.python(tree)
@@ -183,17 +190,19 @@ class _One:
         world, orders = self.module.world, self.compiler.orders
         mark = written.fields.get("order", written.mark)
         if written.order in LATER:
-            world.report(mark, "R009", f"{written.order!r} is not yet in this version", length=len(written.order))
+            world.report(mark, codes.LATER, f"{written.order!r} is not yet in this version", length=len(written.order))
             return None
         if written.order not in orders:
             hint = world.suggest(written.order, tuple(orders))
-            world.report(mark, "R002", f"no order is called {written.order!r}", hint=hint, length=len(written.order))
+            world.report(
+                mark, codes.UNKNOWN, f"no order is called {written.order!r}", hint=hint, length=len(written.order)
+            )
             return None
         takes = orders[written.order]
         for name, text in written.with_.items():
             if name not in takes:
                 hint = world.suggest(name, tuple(takes)) or "it has " + (", ".join(takes) or "none")
-                world.report(text.mark, "R003", f"{written.order} has no parameter {name!r}", hint=hint)
+                world.report(text.mark, codes.PARAMETER, f"{written.order} has no parameter {name!r}", hint=hint)
                 return None
         return takes
 
@@ -203,7 +212,7 @@ class _One:
             event, choice = (written.with_.get(key, Written("")).text for key in ("event", "choice"))
             asked = self.compiler.events.get(event)
             if asked is None or choice not in [it.id for it in asked.choices]:
-                world.report(written.mark, "R002", "no event asks this", hint="with: {event: …, choice: …}")
+                world.report(written.mark, codes.UNKNOWN, "no event asks this", hint="with: {event: …, choice: …}")
                 return None
             made.choose = (event, choice)
         self._judge(made, written, self.scope, "")
@@ -234,7 +243,7 @@ class _One:
                 if takes is None:
                     hint = self.module.world.suggest(id, tuple(self.compiler.conditions))
                     mark = next((text.mark for text in given.values()), written.mark)
-                    self.module.world.report(mark, "R002", f"no condition is called {id!r}", hint=hint)
+                    self.module.world.report(mark, codes.UNKNOWN, f"no condition is called {id!r}", hint=hint)
                     return
                 text = self._conditions_terms(id, takes, given, scope, written)
                 if text is None:
@@ -249,7 +258,7 @@ class _One:
         found = []
         for name in takes:
             if name not in given:
-                self.module.world.report(written.mark, "R003", f"{id} needs {name!r}")
+                self.module.world.report(written.mark, codes.PARAMETER, f"{id} needs {name!r}")
                 return None
             tree = scope.any(given[name])
             if tree is None:

@@ -26,8 +26,7 @@ def question(rules: Ruleset, text: str, mark: int = 0, sources: Sources | None =
     Raises: Problems: the formula cannot be understood; places come from `mark` in `sources`.
     """
     world = world_of(rules, sources or _unplaced(text))
-    measures = _Known(world)
-    tree = Scope(world, {}, RULES, measures).any(Written(text, mark))
+    tree = Scope(world, {}, RULES, Measures(world)).any(Written(text, mark))
     if tree is None or world.problems:
         raise Problems(world.problems)
     module = Module(world)
@@ -57,13 +56,6 @@ def world_of(rules: Ruleset, sources: Sources) -> World:
     world.tracks = {id: _track(it, rules) for id, it in rules.tracks.items()}
     world.measures = {id: _measure(it, rules) for id, it in rules.measures.items()}
     return world
-
-
-class _Known(Measures):
-    """Measures that were settled when the rules were compiled."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__(world, world.measures)
 
 
 def _unplaced(text: str) -> Sources:

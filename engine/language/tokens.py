@@ -1,0 +1,57 @@
+"""The words of formulas: numbers, names and operators, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+
+class FormulaError(Exception):
+    """A formula that cannot be read: what is wrong, from which character, how many of them."""
+
+    def __init__(self, message: str, at: int, length: int = 1, hint: str = "") -> None:
+        self.message, self.at, self.length, self.hint = message, at, max(1, length), hint
+        super().__init__(message)
+
+
+_TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<number>\d+(?:\.(?!\.)\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<op>\.\.|//|<=|>=|==|!=|\+=|-=|[-+*/%<>=()\[\],.])",
+    re.ASCII,
+)
+
+
+@attrs.frozen
+class Token:
+    """A word of a formula, and where it stands."""
+
+    kind: str
+    text: str
+    at: int
+
+    @property
+    def end(self) -> int:
+        """The first character after it."""
+        return self.at + len(self.text)
+
+
+def tokens(text: str, start: int, stop: int) -> Iterator[Token]:
+    """Yield the words of a formula, and its end.
+
+    Raises: FormulaError: something does not belong in a formula.
+    """
+    at = start
+    while at < stop:
+        found = _TOKEN.match(text, at, stop)
+        if not found:
+            wrong = text[at]
+            if wrong in "'\"":
+                raise FormulaError("a formula has no strings", at, hint="write the word without quotes")
+            raise FormulaError(f"{wrong!r} does not belong in a formula", at)
+        kind = found.lastgroup or ""
+        if kind != "space":
+            yield Token(kind, found.group(), at)
+        at = found.end()
+    yield Token("end", "", stop)

@@ -1,0 +1,149 @@
+"""Events compiled: what they take, whether they happen, what they do, and what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from ..language import spec
+from ..language.meaning import Mem, Type
+from ..language.resolve import TABLE, Scope
+from ..language.verbs import Effect
+from . import rule_codes as codes
+from .making import Making, titled
+from .ruleset import Choice, Event, Parameter
+
+
+def takes(making: Making, event: spec.Event) -> dict[str, Type]:
+    """Return what an event must be given, by name."""
+    found: dict[str, Type] = {}
+    for name, written in event.takes.items():
+        what = making.world.taken(name)
+        if what:
+            making.world.blame(written, codes.HIDES, f"{name!r} would hide {what}", "choose another name")
+        bound = making.scope().selection(written, most=None)
+        if bound is not None:
+            found[name] = bound.type
+    return found
+
+
+def events(making: Making) -> dict[str, Event]:
+    """Return all events; what makes itself happen without end is a problem."""
+    fires: dict[str, set[str]] = {}
+    found = {
+        event.id: _One(making, event, fires.setdefault(event.id, set())).event() for event in making.written.events
+    }
+    _circles(making, fires)
+    return found
+
+
+def _circles(making: Making, fires: Mapping[str, set[str]]) -> None:
+    for event in making.written.events:
+        seen: set[str] = set()
+        edge = set(fires[event.id])
+        while edge:
+            seen |= edge
+            edge = {after for each in edge for after in fires.get(each, ())} - seen
+        if event.id in seen:
+            message, hint = f"{event.id} makes itself happen again", "schedule it for a later turn"
+            making.world.report(event.mark, codes.EVENT_CIRCLE, message, hint=hint, length=len(event.id))
+
+
+class _One:
+    """One event; `fires` gathers the events it may fire."""
+
+    def __init__(self, making: Making, written: spec.Event, fires: set[str]) -> None:
+        self.making, self.written, self.fires = making, written, fires
+        self.takes = making.names.takes[written.id]
+        self.args = "".join(f",p_{name}" for name in self.takes)
+        self.given = f"({''.join(f'p_{name},' for name in self.takes)})"
+        self.scope = making.scope(self.takes)
+        self.cause = making.cause("events", written)
+
+    def event(self) -> Event:
+        written, making = self.written, self.making
+        choices, names = self._asking()
+        ready, scope = self._ready()
+        lines = [f"if not ({ready}): return"]
+        lines += [f"run.spend({self.cause},{written.id!r})"] if written.once else []
+        lines.append(f"run.fired({self.cause},{written.id!r},{self.given})")
+        if written.does:
+            lines.append(
+                f"{self._effects(f'ed_{written.id}', '', written.does, written.id, scope)}(s,m,run{self.args})"
+            )
+        lines += [f"run.ask({self.cause},{written.id!r},{self.given})"] if choices else []
+        names["fire"] = making.module.define(f"e_{written.id}", f"s,m,run{self.args}", lines)
+        return Event(
+            id=written.id,
+            title=titled(written),
+            text=written.text,
+            takes=tuple(
+                Parameter(name=name, root=type.root if isinstance(type, Mem) else "")
+                for name, type in self.takes.items()
+            ),
+            once=written.once,
+            choices=choices,
+            default=written.default or (written.choices[-1].id if written.choices else ""),
+            place=making.world.sources.place(written.mark),
+            cause=self.cause,
+            names=names,
+        )
+
+    def _effects(self, name: str, me: str, items: tuple[Effect, ...], entry: str, scope: Scope) -> str:
+        section = "choices" if me else "events"
+        made, fires = self.making.effects(name, f"s,m,run{me}{self.args}", items, section, entry, scope)
+        self.fires |= fires
+        return made
+
+    def _ready(self) -> tuple[str, Scope]:
+        """Define whether it may happen and how likely; return that condition, and the scope in which it holds."""
+        written, making = self.written, self.making
+        when = self.scope.flag(written.when) if written.when is not None else None
+        guard = making.python(when) if when is not None else "True"
+        making.question(f"w_{written.id}", self._weight())
+        ready = f"{guard} and not run.is_spent({written.id!r})" if written.once else guard
+        making.module.define(f"q_{written.id}", f"s,m,run{self.args}", [f"return {ready}"])
+        return ready, self.scope.given(when)
+
+    def _weight(self) -> str:
+        id = self.written.id
+        if self.takes and any(id in events for events in self.making.written.decks.values()):
+            message = f"{id} stands in a deck, so it can take nothing"
+            self.making.world.report(self.written.mark, codes.PARAMETER, message, length=len(id))
+            return "1"
+        trees = [self.scope.number(text) for _, text in self.written.weight]
+        return "+".join(self.making.python(tree) for tree in trees if tree is not None) or "1"
+
+    def _asking(self) -> tuple[tuple[Choice, ...], dict[str, str]]:
+        """Return the choices, and who is asked."""
+        written, making = self.written, self.making
+        if written.asks is None or not written.choices:
+            if (written.asks is None) != (not written.choices):
+                message = f"{written.id} needs both `asks` and `choices`"
+                making.world.report(written.mark, codes.HALF_ASKED, message, length=len(written.id))
+            return (), {}
+        everybody = Mem("role", frozenset(making.world.everything("role")), nullable=True)
+        asked = self.scope.of_type(written.asks, everybody)
+        if asked is None or not isinstance(asked.type, Mem):
+            return (), {}
+        names = {"asks": making.question(f"ea_{written.id}", making.python(asked), self.args)}
+        known = tuple(choice.id for choice in written.choices)
+        if written.default and written.default not in known:
+            message = f"{written.id} has no choice {written.default!r}"
+            mark, hint = written.fields.get("default", written.mark), making.world.suggest(written.default, known)
+            making.world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(written.default))
+        me = attrs.evolve(asked.type, nullable=False)
+        return tuple(self._choice(choice, me) for choice in written.choices), names
+
+    def _choice(self, choice: spec.Choice, me: Mem) -> Choice:
+        making, names, stem = self.making, {}, f"{self.written.id}_OF_{choice.id}"
+        if choice.when is not None:
+            tree = attrs.evolve(self.scope, reader=TABLE).flag(choice.when)
+            if tree is not None:
+                names["when"] = making.question(f"hw_{stem}", making.python(tree), self.args)
+        if choice.does:
+            entry = f"{self.written.id}.{choice.id}"
+            names["does"] = self._effects(f"h_{stem}", ",me", choice.does, entry, self.scope.bind(me=me))
+        cause = making.cause("choices", choice)
+        return Choice(id=choice.id, title=titled(choice), text=choice.text, cause=cause, names=names)

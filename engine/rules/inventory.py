@@ -1,0 +1,134 @@
+"""What stands in a ruleset: members, links, tracks and measures, as play knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..language import spec
+from ..language.meaning import Bool, Mem, Num
+from ..language.shapes import Node
+from ..language.world import MISSING, MeasureOf, TrackOf, World
+from ..language.world import Attribute as AttributeOf
+from .making import Making, index_of, seen_by
+from .ruleset import Attribute, Level, Measure, Member, Track
+
+
+def members(world: World) -> dict[str, tuple[Member, ...]]:
+    """Return the members of every root set."""
+    return {root: tuple(_member(world, root, member) for member in found) for root, found in world.roots.items()}
+
+
+def _member(world: World, root: str, member: spec.Member) -> Member:
+    position = world.positions[member.id][1]
+    found = {}
+    for name, it in world.attributes[root].items():
+        value = _spelled(world, it, it.table[position]) if position < len(it.table) else None
+        if isinstance(value, int | float | str | tuple):
+            found[name] = value
+    title = world.title(root, position)
+    return Member(id=member.id, title=title, text=member.text, tags=member.tags, attributes=found)
+
+
+def _spelled(world: World, it: AttributeOf, value: Any) -> Any:
+    """Return an attribute's value with ids instead of positions."""
+    if it.kind == "member" and isinstance(value, int):
+        return world.roots[it.of][value].id if it.of and value >= 0 else "none"
+    if it.kind == "members" and isinstance(value, tuple):
+        return tuple(world.roots[it.of][position].id for position in value)
+    return value
+
+
+def attributes(found: Mapping[str, AttributeOf]) -> dict[str, Attribute]:
+    """Return the attributes of one root set."""
+    return {
+        name: Attribute(kind=it.kind, of=it.of, table=tuple(None if v is MISSING else v for v in it.table))
+        for name, it in found.items()
+    }
+
+
+def links(written: spec.Ruleset) -> tuple[tuple[str, str, str, bool], ...]:
+    """Return the links between areas as written: from, to, kind, one way."""
+    found = []
+    for area in written.areas:
+        for id, node in area.links.items():
+            raw = node.value
+            kind = str(raw.get("kind", "link")) if isinstance(raw, dict) else str(raw)
+            found.append((area.id, id, kind, isinstance(raw, dict) and raw.get("one_way") is True))
+    return tuple(found)
+
+
+def track(world: World, it: TrackOf) -> Track:
+    """Return a track."""
+    written = it.written
+    assert written is not None
+    return Track(
+        id=it.id,
+        title=it.title,
+        text=written.text,
+        tags=written.tags,
+        kind=it.kind,
+        root=it.root,
+        least=it.least,
+        most=it.most,
+        indices=tuple(index_of(index) for index in it.indices),
+        strides=it.strides,
+        base=it.base,
+        size=it.size,
+        levels=tuple(Level(id=v.id, title=v.title, least=v.least, most=v.most) for v in it.levels),
+        seen_by=seen_by(it.sight),
+        public_levels=it.public_levels,
+        lasts=written.lasts,
+        place=world.sources.place(written.mark),
+        source=_bare(written.source),
+    )
+
+
+def measure(making: Making, it: MeasureOf) -> Measure:
+    """Return a measure, its functions defined."""
+    number = it.type if isinstance(it.type, Num) else Num(0, 1)
+    return Measure(
+        id=it.id,
+        title=it.title or it.id.replace("_", " ").capitalize(),
+        text=it.written.text,
+        kind="flag" if isinstance(it.type, Bool) else "member" if isinstance(it.type, Mem) else "number",
+        root=it.type.root if isinstance(it.type, Mem) else "",
+        indices=tuple(index_of(index) for index in it.indices),
+        seen_by=seen_by(it.sight),
+        least=number.least,
+        most=number.most,
+        whole=number.whole,
+        term_names=tuple(name for name, _ in it.terms if name),
+        place=making.world.sources.place(it.written.mark),
+        names=_functions(making, it),
+    )
+
+
+def _functions(making: Making, it: MeasureOf) -> dict[str, str]:
+    """Define a measure's value, remembered when it is heavy, and the values of its terms."""
+    python, define = making.python, making.module.define
+    parameters = "".join(f",{python.name(index.name)}" for index in it.indices)
+    sum_ = "+".join(python(tree) for _, tree in it.terms)
+    lines = [f"return {sum_}"]
+    if it.heavy:
+        number = list(making.world.measures).index(it.id)
+        at = f"({number}{parameters})" if it.indices else str(number)
+        lines = [f"k={at}; v=m.get(k)", f"if v is None: v=m[k]={sum_}", "return v"]
+    terms = "".join(f"{python(tree)}," for _, tree in it.terms)
+    return {
+        "value": define(f"M_{it.id}", f"s,m{parameters}", lines),
+        "terms": define(f"MT_{it.id}", f"s,m{parameters}", [f"return ({terms})"]),
+    }
+
+
+def _bare(node: Node | None) -> Any:
+    """Return a raw value without its places."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {str(key): bare(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [bare(item) for item in value]
+        return value
+
+    return None if node is None else bare(node.value)

@@ -1,0 +1,139 @@
+"""The codes for mistakes in rules: orders, phases, events, endings, starts, doctrines and seats."""
+
+from __future__ import annotations
+
+from ..language.codes import code
+from ..language.formula_codes import HIDES, TOO_MANY_STEPS, UNREAD, WRONG_TYPE
+
+__all__ = ["HIDES", "TOO_MANY_STEPS", "UNREAD", "WRONG_TYPE"]
+
+_HEAT = "tracks:\n  heat: {range: 0..9}\n"
+_STAY = "doctrines:\n  calm: {for: red, cards: {stay: {order: hold}}}\n"
+
+NOT_A_LOOP = code(
+    "R001",
+    "A loop has no name, or one is picked from something that has no members",
+    failing="turn:\n  play: {does: [{for: role, do: [{say: Hello.}]}]}\n",
+    mended='turn:\n  play: {does: [{for: "r in role", do: [{say: "Hello, {r}."}]}]}\n',
+)
+UNKNOWN = code(
+    "R002",
+    "A rule names something that is not there",
+    why="Orders, kinds, conditions, events, choices, decks, endings, roles and doctrines are named by their id.",
+    failing="turn:\n  play: {by: all, offers: [hodl], mode: sequential}\n",
+    mended="turn:\n  play: {by: all, offers: [hold], mode: sequential}\n",
+)
+PARAMETER = code(
+    "R003",
+    "A parameter is missing, unknown, or stands where none can be",
+    failing="events:\n  storm: {takes: {n: 1..3}}\nturn:\n  play: {does: [{fire: storm}]}\n",
+    mended="events:\n  storm: {takes: {n: 1..3}}\nturn:\n  play: {does: [{fire: storm, with: {n: 2}}]}\n",
+)
+NOT_ROLES = code(
+    "R004",
+    "A selection of roles was expected",
+    failing="areas: {coast: {}}\norders:\n  hold: {by: coast}\n",
+    mended="areas: {coast: {}}\norders:\n  hold: {by: red}\n",
+)
+COST = code(
+    "R005",
+    "A cost is taken from something that is no track of numbers",
+    failing="tracks:\n  ready: {type: flag}\norders:\n  hold: {by: all, cost: {ready: 1}}\n",
+    mended="tracks:\n  ready: {range: 0..3}\norders:\n  hold: {by: all, cost: {ready: 1}}\n",
+)
+LIMIT = code(
+    "R006",
+    "A limit counts nothing",
+    failing="orders:\n  hold: {by: all, limit: {each: place}}\n",
+    mended="areas: {coast: {}}\norders:\n  hold: {by: all, choose: {place: area}, limit: {per_turn: 1, each: place}}\n",
+)
+FALLING = code(
+    "R007",
+    "More pledges may make a condition false",
+    why="Pledges that wait for each other are settled together, and that has one answer only when more pledges never "
+    "make a condition false. This one is decided in order of declaration. A warning.",
+    failing=_HEAT + 'conditions:\n  quiet: {is: "heat <= 3"}\n',
+    mended=_HEAT + 'conditions:\n  loud: {is: "heat >= 3"}\n',
+)
+STANCE = code(
+    "R008",
+    "A card stands in a stance that its doctrine does not have",
+    failing="doctrines:\n  calm: {for: red, stances: {wait: {}}, cards: {stay: {order: hold, in: [wiat]}}}\n",
+    mended="doctrines:\n  calm: {for: red, stances: {wait: {}}, cards: {stay: {order: hold, in: [wait]}}}\n",
+)
+LATER = code(
+    "R009",
+    "A doctrine uses an order of a later version",
+    failing="doctrines:\n  calm: {for: red, cards: {stay: {order: vote}}}\n",
+    mended=_STAY,
+)
+ENGINES_OWN = code(
+    "R010",
+    "An order bears the name of one of the engine's own",
+    failing="orders:\n  pass: {by: all}\n  hold: {by: all}\n",
+    mended="orders:\n  pass_on: {by: all}\n  hold: {by: all}\n",
+)
+NOBODY_ACTS = code(
+    "R011",
+    "Nobody acts in a phase",
+    failing="turn:\n  play: {offers: [hold], mode: sequential}\n",
+    mended="turn:\n  play: {by: all, offers: [hold], mode: sequential}\n",
+)
+NO_SOLUTION = code(
+    "R012",
+    "`solve` says neither greatest nor least",
+    failing="turn:\n  play: {by: all, offers: [hold], mode: sealed, solve: 3}\n",
+    mended="turn:\n  play: {by: all, offers: [hold], mode: sealed, solve: greatest}\n",
+)
+HALF_ASKED = code(
+    "R013",
+    "An event asks without choices, or has choices and asks nobody",
+    failing="events:\n  row: {asks: red}\n",
+    mended="events:\n  row: {asks: red, choices: {yield: {}, insist: {}}}\n",
+)
+EVENT_CIRCLE = code(
+    "R014",
+    "An event makes itself happen again",
+    why="Within one moment that would never end; `schedule` does it in a later turn.",
+    failing="events:\n  storm: {does: [{fire: storm}]}\n",
+    mended="events:\n  storm: {does: [{schedule: storm, in: 1}]}\n",
+)
+NOT_FOR = code(
+    "R015",
+    "A doctrine is seated where it is not for",
+    failing=_STAY + "seats: {blue: calm}\n",
+    mended=_STAY + "seats: {red: calm}\n",
+)
+NO_PHASES = code(
+    "R016",
+    "A ruleset has no phases",
+    failing="turn: {}\n",
+    mended="turn: {play: {by: all, offers: [hold], mode: sequential}}\n",
+)
+NO_LAST_ENDING = code(
+    "R017",
+    "No ending is left when all others fail",
+    why="After the last turn the first ending `at: end` that fits is taken, so the last of them has no condition.",
+    failing=_HEAT + 'endings:\n  over: {at: end, when: "heat > 3"}\n',
+    mended=_HEAT + 'endings:\n  hot: {at: end, when: "heat > 3"}\n  over: {at: end}\n',
+)
+START = code(
+    "R018",
+    "A track cannot start so",
+    why="A start is a value or a formula of attributes, within the track's range, for every member it is kept per.",
+    failing="tracks:\n  heat: {range: 0..9, start: 12}\n",
+    mended="tracks:\n  heat: {range: 0..9, start: 9}\n",
+)
+MANY_PARAMETERS = code(
+    "R019",
+    "An order or condition has too many parameters",
+    why="At most 8: what may be given is searched left to right.",
+    failing="orders:\n  hold: {by: all, choose: {" + ", ".join(f"n{n}: 1..2" for n in range(9)) + "}}\n",
+    mended="orders:\n  hold: {by: all, choose: {" + ", ".join(f"n{n}: 1..2" for n in range(3)) + "}}\n",
+)
+NOT_FIXED = code(
+    "R020",
+    "A value that is fixed at load reads what changes during play",
+    failing="doctrines:\n  calm: {for: red, traits: {nerve: turn}, cards: {stay: {order: hold}}}\n",
+    mended="doctrines:\n  calm: {for: red, traits: {nerve: 3}, cards: {stay: {order: hold}}}\n",
+)

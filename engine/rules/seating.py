@@ -1,0 +1,144 @@
+"""Who plays: doctrines made for roles, seats taken by them, and the orders that stand without a player."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..language import spec
+from ..language.evaluate import evaluate
+from ..language.meaning import Mem, Type
+from ..language.resolve import Reader, Scope
+from ..language.shapes import Written
+from ..language.world import World
+from . import doctrines
+from . import rule_codes as codes
+from .forms import settle
+from .making import Making, fixed
+from .orders import Compiler
+from .ruleset import Doctrine, Order, Standing
+from .run import rounded
+
+Parameters = Mapping[str, Mapping[str, Type]]
+
+
+def parameters_of(making: Making, compiler: Compiler) -> tuple[Parameters, Parameters]:
+    """Return what each order and each condition takes, by name; problems were noted where they were compiled."""
+    world = making.world
+    everybody = frozenset(world.everything("role"))
+
+    def taken(choose: Mapping[str, Written], roles: frozenset[int]) -> dict[str, Type]:
+        form = settle(compiler.scope(roles, Reader("rules")), choose)
+        return {} if form is None else {n: b.type for n, b in zip(form.names, form.bounds, strict=True)}
+
+    before = len(world.problems), world.errors
+    orders = {
+        order.id: taken(order.choose, making.orders[order.id].may)
+        for order in making.written.orders
+        if order.id in making.orders
+    }
+    conditions = {it.id: taken(it.choose, everybody) for it in making.written.conditions}
+    del world.problems[before[0] :]
+    world.errors = before[1]
+    return orders, conditions
+
+
+def doctrines_of(making: Making, orders: Parameters, conditions: Parameters) -> dict[str, Doctrine]:
+    """Return the doctrines."""
+    events = {event.id: event for event in making.written.events}
+    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events)
+    found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
+    return {id: it for id, it in found.items() if it is not None}
+
+
+def seats(making: Making) -> dict[str, tuple[str, dict[str, float]]]:
+    """Return the doctrines that a scenario seats, with the traits that it sets."""
+    found: dict[str, tuple[str, dict[str, float]]] = {}
+    for role, seat in making.written.seats.items():
+        id, given = (seat, {}) if isinstance(seat, str) else seat
+        mark = making.written.fields.get(f"seats.{role}", making.written.mark)
+        doctrine = _fitting(making, role, id, mark)
+        if doctrine is not None:
+            found[role] = (id, _traits(making.world, doctrine, given))
+    return found
+
+
+def usual(making: Making) -> dict[str, str]:
+    """Return the doctrines that play roles when nobody says otherwise."""
+    return {
+        role.id: role.usual
+        for role in making.written.roles
+        if role.usual and _fitting(making, role.id, role.usual, role.fields.get("usual", role.mark)) is not None
+    }
+
+
+def _fitting(making: Making, role: str, id: str, mark: int) -> spec.Doctrine | None:
+    """Return a doctrine that is for a role; a problem when there is none."""
+    world = making.world
+    if world.positions.get(role, ("", 0))[0] != "role":
+        hint = world.suggest(role, tuple(member.id for member in world.roots["role"]))
+        world.report(mark, codes.UNKNOWN, f"no role is called {role!r}", hint=hint)
+        return None
+    found = next((it for it in making.written.doctrines if it.id == id), None)
+    if found is None:
+        hint = world.suggest(id, tuple(it.id for it in making.written.doctrines))
+        world.report(mark, codes.UNKNOWN, f"no doctrine is called {id!r}", hint=hint, length=len(id))
+        return None
+    before = len(world.problems), world.errors
+    bound = Scope(world, {}).selection(found.for_)  # its problems were noted with the doctrine
+    del world.problems[before[0] :]
+    world.errors = before[1]
+    if bound is not None and isinstance(bound.type, Mem) and world.positions[role][1] not in bound.type.members:
+        world.report(mark, codes.NOT_FOR, f"{id} is not for {role}", length=len(id))
+        return None
+    return found
+
+
+def _traits(world: World, doctrine: spec.Doctrine, given: Mapping[str, Written]) -> dict[str, float]:
+    found = {}
+    for name, text in given.items():
+        if name not in doctrine.traits:
+            hint = world.suggest(name, tuple(doctrine.traits)) or "it has " + (", ".join(doctrine.traits) or "none")
+            world.blame(text, codes.PARAMETER, f"{doctrine.id} has no trait {name!r}", hint)
+            continue
+        tree = fixed(world, text, Scope(world, {}).number(text))
+        if tree is not None:
+            found[name] = float(evaluate(tree, world, {}))
+    return found
+
+
+def standing(making: Making, parameters: Parameters) -> dict[str, Standing]:
+    """Return the orders that roles give when their players give none."""
+    found = {}
+    for role in making.written.roles:
+        if role.standing is None:
+            continue
+        order = making.orders.get(role.standing.order)
+        if order is None:
+            id = role.standing.order
+            hint = making.world.suggest(id, tuple(making.orders))
+            making.world.report(role.standing.mark, codes.UNKNOWN, f"no order is called {id!r}", hint=hint)
+            continue
+        values = _values(making.world, role.standing, order, parameters[order.id])
+        if values is not None:
+            found[role.id] = Standing(order=order.id, parameters=values)
+    return found
+
+
+def _values(world: World, written: spec.Standing, order: Order, takes: Mapping[str, Type]) -> tuple[int, ...] | None:
+    """Return the parameters of a standing order, or None after a problem."""
+    for name, text in written.with_.items():
+        if name not in takes:
+            hint = world.suggest(name, tuple(takes)) or "it has " + (", ".join(takes) or "none")
+            world.blame(text, codes.PARAMETER, f"{order.id} has no parameter {name!r}", hint)
+            return None
+    found = []
+    for name, type in takes.items():
+        if name not in written.with_:
+            world.report(written.mark, codes.PARAMETER, f"{order.id} needs {name!r}")
+            return None
+        text = written.with_[name]
+        tree = fixed(world, text, Scope(world, {}).of_type(text, type))
+        if tree is None:
+            return None
+        found.append(rounded(evaluate(tree, world, {})))
+    return tuple(found)
