@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
@@ -15,6 +17,7 @@ from textual.command import CommandPalette
 from textual.message import Message
 
 from .cards import card_of
+from .crash import told
 from .endgame import ending_page, reasons_pages
 from .opening import Asked, open_room, read_scenario, resume_room
 from .room import Room
@@ -188,6 +191,13 @@ class Whitecell(App[int]):
     def action_ask_to_leave(self) -> None:
         """Leave as `q` does on the screen in front."""
         self.run_worker(self.run_action("leave", self.screen))
+
+    def _fatal_error(self) -> None:
+        """Tell a mistake of the program in words: Textual would print every local variable, secrets too."""
+        from platformdirs import user_log_path
+
+        error = sys.exc_info()[1] or self._exception or RuntimeError()
+        self.panic(Text(told(error, user_log_path("whitecell", appauthor=False))))
 
     def _show_card(self, role: str, scene: Scene) -> None:
         assert self._room is not None

@@ -1,0 +1,29 @@
+"""When the program itself is at fault: a few words for the player, the details in a file, no values in either.
+
+A traceback with local variables would print the game's seed and everybody's secrets.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from .shown import plain
+
+
+def told(error: BaseException, folder: Path) -> str:
+    """Return what a player is told; where in the code it happened is written to `folder`/crash.txt."""
+    words = f"Whitecell made a mistake and had to stop ({type(error).__name__}). What you gave so far is saved."
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "crash.txt"
+        path.write_text("\n".join(_places(error)) + "\n", encoding="utf-8")
+    except OSError:
+        return words
+    return f"{words}\nWhere it happened is written in {plain(path)}: please send that file with a report."
+
+
+def _places(error: BaseException) -> list[str]:
+    """Return the error's kind and the lines of code it came through, without values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [type(error).__name__, *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)]
