@@ -24,7 +24,8 @@ OTHER_PYTHON = "OPENSPIEL_PYTHON"
 
 def play(scenario: Scenario, games: int, bot: twin.Luck) -> tuple[int, int]:
     """Return the checksum of the games' results, and how many decisions they took."""
-    decisions, results = 0, []
+    decisions = 0
+    results: list[int] = []
     for seed in range(games):
         game = Game(scenario, seed)
         while not game.over:

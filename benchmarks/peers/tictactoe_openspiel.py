@@ -10,8 +10,8 @@ import sys
 import time
 from typing import Any
 
-import pyspiel
-from open_spiel.python.games import tic_tac_toe  # noqa: F401  (it registers the game)
+import pyspiel  # type: ignore[import-not-found,unused-ignore]
+from open_spiel.python.games import tic_tac_toe  # type: ignore[import-not-found,unused-ignore]  # noqa: F401
 
 from benchmarks.twin import Luck, fold
 
