@@ -12,7 +12,8 @@ from .peer import CHECKOUT
 
 def run(words: Sequence[str]) -> str:
     """Run this Python with `words` from the checkout's top, and return what it prints."""
-    done = subprocess.run([sys.executable, *words], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, *words], cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
