@@ -36,6 +36,10 @@ class Book:
             tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
             for offers in self.offers
         )
+        self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)
+        self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
+        self.entries = tuple((*phase.offers, "pass") for phase in rules.phases)  # what a role may do, by name
+        self.named = _Named(self.role_ids)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
         self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
@@ -104,6 +108,18 @@ class Book:
 
     def _hint(self, root: str, value: object) -> str:
         return suggestion(value, [member.id for member in self.rules.roots[root]])
+
+
+class _Named(dict[tuple[int, ...], tuple[str, ...]]):
+    """The ids of some roles, remembered."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.ids = ids
+
+    def __missing__(self, roles: tuple[int, ...]) -> tuple[str, ...]:
+        found = self[roles] = tuple(self.ids[role] for role in roles)
+        return found
 
 
 def suggestion(value: object, known: Iterable[str]) -> str:

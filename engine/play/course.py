@@ -1,25 +1,22 @@
 """The course of one game: its state, its log and its dice, and the one way to add to them.
 
-Rules run on the values themselves and are taken back (`Course.decided`); then the record made of it
-is applied, as it will be when the game is opened again.
+Rules run on the values themselves: `stand` lets what they wrote stand and makes the rest of the
+record's moves. `keep` makes all of a record's changes, as when the game is opened again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..rules.dice import Dice
-from ..rules.events import NOBODY, Given, Move, Record, apply, unapply
+from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
 from ..rules.ruleset import PHASE, TURN, Memo, Phase, Values
-from ..rules.run import Change, Note, Run
-from ..rules.state import State, Waiting
+from ..rules.run import Note, Run, take_back
+from ..rules.state import Frame, State, Waiting
 from .book import Book
 from .readings import News
 
-Work = Callable[[Values, Memo, Run], None]
-
-
-_NOTHING: frozenset[str] = frozenset()
+_NONE: tuple[Note, ...] = ()
 
 
 class Log:
@@ -69,7 +66,7 @@ class Course:
 
     __slots__ = (
         *("book", "dice", "log", "moment", "rules", "state", "touched"),
-        *("_grounds", "asked_at", "awaited", "looked_at", "phase", "told"),
+        *("_grounds", "_run", "asked_at", "asking", "awaited", "awaited_ids", "looked_at", "phase", "told"),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -81,11 +78,14 @@ class Course:
         self.moment = 0  # the number of the last record
         self.touched = 0
         self.looked_at = -1  # the count of `touched` when no ending was found
-        self.asked_at = -1  # the moment at which the next two were worked out, by `legality.look`
+        self.asked_at = -1  # the moment at which the next three were worked out, by `legality.look`
         self.awaited: tuple[int, ...] = ()  # the roles that may act
+        self.awaited_ids: tuple[str, ...] = ()
         self.phase: Phase | None = None  # the phase in which orders are given
+        self.asking: tuple[Frame, int] = ((), 0)  # a frame, and how many of its roles have acted in their turn
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
+        self._run = Run(self.rules, self.state.values, dice, self.state.drawn, self.state.spent)
 
     def fork(self) -> Course:
         """Return a course that goes its own way from here."""
@@ -93,8 +93,9 @@ class Course:
         it.book, it.rules, it.dice = self.book, self.rules, self.dice
         it.state, it.log = self.state.fork(), self.log.fork()
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
-        it.asked_at, it.awaited, it.phase = self.asked_at, self.awaited, self.phase
-        it.told, it._grounds = {}, {}
+        it.asked_at, it.awaited, it.awaited_ids, it.phase = self.asked_at, self.awaited, self.awaited_ids, self.phase
+        it.asking, it.told, it._grounds = self.asking, {}, {}
+        it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
         return it
 
     def ground(self, role: int) -> tuple[Values, Memo]:
@@ -120,33 +121,39 @@ class Course:
         rule: str = "",
         order: Given | None = None,
         run: Run | None = None,
-        changes: tuple[Change, ...] = (),
     ) -> Record:
         """Return the next record; what `run` noted is in it."""
         values = self.state.values
-        notes: tuple[Note, ...] = ()
+        changes, notes = _NONE, _NONE
         if run is not None:
-            if run.drawn or run.notes:
+            changes = tuple(run.changes)
+            if run.notes:
                 moves = settled(self.state, run, moves)
                 notes = tuple(run.notes)
-            changes = tuple(run.changes)
-        number = self.moment + 1
-        return Record(number, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
+        parts = (self.moment + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
+        return tuple.__new__(Record, parts)  # what `Record(*parts)` gives, in half the time
 
     def run(self) -> Run:
-        """Return a fresh run over the values."""
-        state = self.state
-        spent = frozenset(state.spent) if state.spent else _NOTHING
-        return Run(self.rules, state.values, self.dice, state.drawn, spent)
+        """Return a run over the values; it ends the one before it."""
+        self._run.begin(self.state.values)
+        return self._run
 
-    def undo(self, run: Run) -> None:
-        """Take the run back, and forget the measures it left behind."""
-        run.undo()
+    def undo(self, record: Record) -> None:
+        """Take back what a run wrote into the values, and forget the measures it left behind."""
+        take_back(self.state.values, record.changes)
         self.state.memo.clear()
 
     def keep(self, record: Record) -> None:
         """Apply a record and write it into the log."""
         apply(self.state, record)
+        self._logged(record)
+
+    def stand(self, record: Record) -> None:
+        """Write a record into the log whose changes stand in the values already, and make its moves."""
+        move(self.state, record)
+        self._logged(record)
+
+    def _logged(self, record: Record) -> None:
         self.log.append(record)
         self.moment += 1
         if record.changes or record.kind in ("phase", "turn"):
@@ -175,6 +182,8 @@ def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
     ending = None
     for note in run.notes:
         kind = note[0]
+        if kind not in _FOLLOWED:
+            continue
         if kind == "schedule":
             _queue(state, moves, "scheduled", (note[2], note[3], note[4]))
         elif kind == "ask":
@@ -184,6 +193,9 @@ def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
         elif kind == "end":
             ending = note[2]
     return moves if ending is None else [move for move in moves if move[0] != "flow"] + over(state, ending)
+
+
+_FOLLOWED = frozenset({"schedule", "ask", "once", "end"})
 
 
 def _queue(state: State, moves: list[Move], part: str, entry: Waiting) -> None:

@@ -1,4 +1,7 @@
-"""What an order does, as a record not yet applied: at once, sealed, or when it is taken back."""
+"""What an order does, as a record: at once, sealed, or when it is taken back.
+
+`act` leaves what the order wrote in the values, for `Course.stand`; `decide` takes it back, for `Course.keep`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,13 @@ from .legality import limit_key, phase_of
 
 def decide(course: Course, role: int, given: Given) -> Record:
     """Return what a legal order does; nothing has changed yet."""
+    record = act(course, role, given)
+    course.undo(record)
+    return record
+
+
+def act(course: Course, role: int, given: Given) -> Record:
+    """Return what a legal order does; its changes stand in the values, nothing else has changed."""
     name = given[0]
     if name == "pass":
         return course.record("passed", [("ready", role, None, 1)], role=role, order=given)
@@ -18,12 +28,12 @@ def decide(course: Course, role: int, given: Given) -> Record:
         return _chosen(course, role, given)
     phase, rule = phase_of(course), course.rules.orders[name]
     assert phase is not None, name
-    moves = _counted(course, role, rule, given[1], 1)
+    moves = _counted(course, role, rule, given[1])
     if phase.mode == "sealed":
         return _sealed(course, role, given, moves)
     if phase.mode == "open":
         moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
-    return _immediate(course, role, given, moves)
+    return _done(course, role, given, moves, costly=rule.costly)
 
 
 def _chosen(course: Course, role: int, given: Given) -> Record:
@@ -32,19 +42,17 @@ def _chosen(course: Course, role: int, given: Given) -> Record:
     run = course.run()
     if choice.does is not None:
         choice.does(course.state.values, course.state.memo, run, role, *args)
-    course.undo(run)
     moves: list[Move] = [("flow", depth, course.state.top, None)]
     return course.record("choice", moves, role=role, rule=name, order=given, run=run)
 
 
-def _counted(course: Course, role: int, rule: Rule, params: tuple[int, ...], by: int) -> list[Move]:
-    """Return the moves that count an order (or, with -1, no longer count it)."""
-    acted, used = course.state.acted.get(role, 0), course.state.used
-    moves: list[Move] = [("acted", role, acted or None, acted + by or None)]
+def _counted(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> list[Move]:
+    """Return the moves that count an order."""
+    acted, used = course.state.acted.get(role), course.state.used
+    moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
     for number in range(len(rule.limits)):
         key = limit_key(rule, role, number, params)
-        before = used.get(key, 0)
-        moves.append(("used", key, before or None, before + by or None))
+        moves.append(("used", key, used.get(key), used.get(key, 0) + 1))
     return moves
 
 
@@ -58,22 +66,15 @@ def _sealed(course: Course, role: int, given: Given, moves: list[Move]) -> Recor
     return course.record("sealed", moves, role=role, rule=given[0], order=given)
 
 
-def _immediate(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
-    rule, run, state = course.rules.orders[given[0]], course.run(), course.state
-    _title(course, role, rule, given, run)
-    if rule.costly:
-        pay(course, run, rule.cause, rule.costs(state.values, state.memo, role, *given[1]))
-        state.memo.clear()
-    rule.do(state.values, state.memo, run, role, *given[1])
-    course.undo(run)
-    return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
-
-
-def _title(course: Course, role: int, rule: Rule, given: Given, run: Run) -> None:
-    """Note the title as it read then, when it may read otherwise later."""
-    if rule.title_reads_state:
-        values, memo = course.state.values, course.state.memo
+def _done(course: Course, role: int, given: Given, moves: list[Move], *, costly: bool) -> Record:
+    rule, run = course.rules.orders[given[0]], course.run()
+    values, memo = course.state.values, course.state.memo
+    if rule.title_reads_state:  # it may read otherwise later, so what it reads now is noted
         run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
+    if costly:
+        pay(course, run, rule.cause, rule.costs(values, memo, role, *given[1]))
+    rule.do(values, memo, run, role, *given[1])
+    return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
 
 
 def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]) -> None:
@@ -87,15 +88,12 @@ def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]
         if after != before:
             values[place] = after
             run.changes.append((place, before, after, cause))
+    course.state.memo.clear()
 
 
 def resolved(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
-    """Return what a sealed order does at the reveal; it was paid before."""
-    rule, run, state = course.rules.orders[given[0]], course.run(), course.state
-    _title(course, role, rule, given, run)
-    rule.do(state.values, state.memo, run, role, *given[1])
-    course.undo(run)
-    return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
+    """Return what a sealed order does at the reveal, as `act`; it was paid before."""
+    return _done(course, role, given, moves, costly=False)
 
 
 def taken_back(course: Course, role: int, orders: list[int]) -> Record:

@@ -42,14 +42,13 @@ def _deal(course: Course, role: int, goals: list[Objective]) -> None:
     run = course.run()
     names = [goal.id for goal in goals]
     goal = goals[run.pick(NONE, "objective", (course.book.role_ids[role],), names, [1] * len(names))]
-    course.keep(course.record("dealt", [("dealt", role, None, goal.id)], role=role, rule=goal.id, run=run))
+    course.stand(course.record("dealt", [("dealt", role, None, goal.id)], role=role, rule=goal.id, run=run))
 
 
 def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
     state = course.state
     run = course.run()
-    _reset(course, run, "turn", NONE)
-    run.undo()
+    _reset(course, run, "turn")
     moves: list[Move] = [
         ("values", TURN, state.values[TURN], turn),
         ("values", PHASE, state.values[PHASE], -1),
@@ -57,16 +56,16 @@ def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
     ]
     moves += _cleared(course, "acted") + _cleared(course, "ready") + _cleared(course, "drawn")
     moves += _forgotten(course, ("phase", "turn"))
-    record = course.record("turn", moves, changes=tuple(run.changes))
-    course.keep(record._replace(turn=turn, phase=NONE))
+    record = course.record("turn", moves, run=run)
+    course.stand(record._replace(turn=turn, phase=NONE))
 
 
-def _reset(course: Course, run: Run, span: str, cause: int) -> None:
+def _reset(course: Course, run: Run, span: str) -> None:
     """Put tracks that last no longer back at their start."""
     values = course.state.values
     for place, start in course.rules.lasting.get(span, ()):
         if values[place] != start:
-            run.changes.append((place, values[place], start, cause))
+            run.changes.append((place, values[place], start, NONE))
             values[place] = start
 
 
@@ -109,9 +108,8 @@ def _fire(course: Course, frame: Frame) -> bool:
     _, name, args = due
     run = course.run()
     course.rules.events[name].fire(course.state.values, course.state.memo, run, *args)
-    course.undo(run)
     moves = waits(scheduled, "scheduled", tuple(rest))
-    course.keep(course.record("event", moves, rule=name, run=run))
+    course.stand(course.record("event", moves, rule=name, run=run))
     return True
 
 
@@ -121,9 +119,8 @@ def _after(course: Course, frame: Frame) -> None:
     phase, run = course.rules.phases[position], course.run()
     assert phase.after is not None, phase.id
     phase.after(course.state.values, course.state.memo, run)
-    course.undo(run)
     moves: list[Move] = [("flow", 0, frame, ("phase", position, round_, ASKS, roles))]
-    course.keep(course.record("after", moves, rule=phase.id, run=run))
+    course.stand(course.record("after", moves, rule=phase.id, run=run))
 
 
 def _asks(course: Course, frame: Frame) -> bool:
@@ -137,7 +134,7 @@ def _asks(course: Course, frame: Frame) -> bool:
     moves = waits(asked, "asked", asked[1:])
     if role != NOBODY and answers(course, name, args):
         moves.append(("flow", len(course.state.flow), None, ("ask", name, args, role)))
-    course.keep(course.record("asked", moves, role=role, rule=name))
+    course.stand(course.record("asked", moves, role=role, rule=name))
     return True
 
 
@@ -175,20 +172,15 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     before = values[PHASE]
     values[PHASE] = phase.index
     memo.clear()
-    _reset(course, run, "phase", NONE)
+    _reset(course, run, "phase")
     if phase.does is not None:
         phase.does(values, memo, run)
-        memo.clear()
     roles = _roles(course, phase)
-    run.undo()
-    values[PHASE] = before
-    memo.clear()
     moves: list[Move] = [("flow", 0, frame, ("phase", phase.index, round_, OPEN, roles))]
     if before != phase.index:
         moves.append(("values", PHASE, before, phase.index))
     moves += _cleared(course, "acted") + _cleared(course, "ready") + _forgotten(course, ("phase",))
-    record = course.record("phase", moves, rule=phase.id, run=run)
-    course.keep(record._replace(phase=phase.index))
+    course.stand(course.record("phase", moves, rule=phase.id, run=run))
 
 
 def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
@@ -223,7 +215,7 @@ def _end(course: Course, ending: Ending | None) -> None:
     name = "" if ending is None else ending.id
     run = course.run()
     run.end(NONE, name)
-    course.keep(course.record("ending", [], rule=name, run=run))
+    course.stand(course.record("ending", [], rule=name, run=run))
 
 
 def _over(_course: Course, _: Frame) -> bool:

@@ -10,14 +10,14 @@ from ..rules.dice import Dice, Seeded
 from ..rules.events import NOBODY, Record
 from . import flow, hindsight, legality
 from .book import shortened, suggestion
+from .choices import Choices
 from .course import Course
-from .deciding import decide, taken_back
+from .deciding import act, decide, taken_back
 from .narration import Event
 from .orders import Order
 from .projection import CONTROL
 from .readings import Seen, Why
 from .scenario import Scenario
-from .seat import Seat
 from .views import View, ending_of, scores
 
 
@@ -64,8 +64,8 @@ class Game:
     @property
     def awaiting(self) -> tuple[str, ...]:
         """The roles that may act now, in the order in which they are asked."""
-        ids = self._course.book.role_ids
-        return tuple([ids[role] for role in legality.awaiting(self._course)])
+        legality.awaiting(self._course)
+        return self._course.awaited_ids
 
     @property
     def turn(self) -> int:
@@ -99,7 +99,7 @@ class Game:
 
     def view(self, role: str) -> View:
         """Return what a role may know now, and the orders it may give."""
-        return View(Seat(self._course, self._role(role)))
+        return View(Choices(self._course, self._role(role)))
 
     def submit(self, role: str, order: Order) -> tuple[Event, ...]:
         """Return what happened when the order was given, and all that followed from it.
@@ -109,7 +109,7 @@ class Game:
         course = self._course
         position = self._role(role)
         before = course.moment
-        course.keep(decide(course, position, legality.read(course, position, order)))
+        course.stand(act(course, position, legality.read(course, position, order)))
         flow.advance(course)
         return self._since(before)
 
@@ -154,8 +154,8 @@ class Game:
         if given is None:
             raise Refused(legality.idle(course, position))
         before = course.moment
-        course.keep(course.record("defaulted", [], role=position, rule=given[0]))
-        course.keep(decide(course, position, given))
+        course.stand(course.record("defaulted", [], role=position, rule=given[0]))
+        course.stand(act(course, position, given))
         flow.advance(course)
         return self._since(before)
 

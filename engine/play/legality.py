@@ -14,6 +14,7 @@ from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
+from ..rules.state import Frame
 from .book import ENGINES, PASS, shortened, suggestion
 from .course import Course
 from .orders import Order
@@ -50,17 +51,28 @@ def look(course: Course) -> None:
     course.phase = None
     course.awaited = (frame[3],) if frame[0] == "ask" else ()
     if frame[0] == "phase" and frame[3] == "open":
-        course.phase = course.rules.phases[frame[1]]
-        course.awaited = _awaiting(course, course.phase, frame[4])
+        course.phase = phase = course.rules.phases[frame[1]]
+        course.awaited = (
+            _in_turn(course, phase, frame) if phase.mode == "sequential" else _left(course, phase, frame[4])
+        )
+    course.awaited_ids = course.book.named[course.awaited]
 
 
-def _awaiting(course: Course, phase: Phase, roles: tuple[int, ...]) -> tuple[int, ...]:
+def _in_turn(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
+    """Return the next role of a sequential phase; those before it are done for good."""
     acted, ready, most = course.state.acted, course.state.ready, most_of(phase)
-    if phase.mode == "sequential":
-        for role in roles:
-            if role not in ready and acted.get(role, 0) < most:
-                return (role,)
-        return ()
+    asked, position = course.asking
+    roles = frame[4]
+    for place in range(position if asked is frame else 0, len(roles)):
+        role = roles[place]
+        if acted.get(role, 0) < most and role not in ready:
+            course.asking = frame, place
+            return (role,)
+    return ()
+
+
+def _left(course: Course, phase: Phase, roles: tuple[int, ...]) -> tuple[int, ...]:
+    acted, ready, most = course.state.acted, course.state.ready, most_of(phase)
     left = [role for role in roles if role not in ready and acted.get(role, 0) < most]
     return tuple(sorted(left, key=lambda role: acted.get(role, 0)) if phase.mode == "open" else left)
 
@@ -97,9 +109,8 @@ def read(course: Course, role: int, order: object) -> Given:
 
     Raises: Refused: it may not; the reason is the rule's own, or the engine's.
     """
-    why = idle(course, role)
-    if why:
-        raise Refused(why)
+    if role not in awaiting(course):
+        raise Refused(_why_idle(course, role))
     if not isinstance(order, Order):
         raise Refused(f"An order was expected, not {shortened(order)}.")
     raw = order.raw
@@ -155,15 +166,20 @@ def _cannot_carry(course: Course, rule: Rule, name: object) -> str:
 def _refusal(course: Course, role: int, given: Given) -> str:
     """Return why an order may not be given now, or ""."""
     name, params, attached = given
+    phase = phase_of(course)
+    rule = None if phase is None else course.book.called[phase.index][role].get(name)
+    if rule is None:
+        return _engines_refused(course, role, name, params)
+    why = refused(course, role, rule, params)
+    return why or (_attached_refused(course, role, rule, attached) if attached else "")
+
+
+def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ...]) -> str:
     if name == "pass":
         return pass_refused(course, role)
     if name == "choose":
         return _choice_refused(course, params)
-    rule, phase = course.rules.orders[name], phase_of(course)
-    if phase is None or role not in rule.may or name not in course.book.rank[phase.index]:
-        return _not_offered(course, role, rule)
-    why = refused(course, role, rule, params)
-    return why or (_attached_refused(course, role, rule, attached) if attached else "")
+    return _not_offered(course, role, course.rules.orders[name])
 
 
 def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
@@ -232,7 +248,23 @@ def legal(course: Course, role: int, rule: Rule) -> Sequence[tuple[int, ...]]:
     if rule.by is not None and not rule.by(values, memo, role):
         return ()
     found: Sequence[tuple[int, ...]] = rule.legal(values, memo, role)
-    if not rule.limits or not course.state.used:
+    return _unlimited(course, role, rule, found) if course.state.used else found
+
+
+def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tuple[int, ...]]]:
+    """Return the legal parameters of every order that the phase offers, in order, for a role that is awaited."""
+    values, memo = course.ground(role)
+    assert phase.legal is not None, phase.id
+    found: Sequence[Sequence[tuple[int, ...]]] = phase.legal(values, memo, role)
+    if not course.state.used or not course.book.limited[phase.index]:
+        return found
+    rules = course.book.offers[phase.index]
+    return [_unlimited(course, role, rule, it) for rule, it in zip(rules, found, strict=True)]
+
+
+def _unlimited(course: Course, role: int, rule: Rule, found: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
+    """Return those parameters for which no limit is used up."""
+    if not rule.limits or not found:
         return found
     return [params for params in found if not limit_reached(course, role, rule, params)]
 
@@ -287,7 +319,7 @@ def answers(course: Course, event: str, args: tuple[int, ...]) -> tuple[Choice, 
     return tuple(it for it in found if it.when is None or it.when(values, memo, *args))
 
 
-def _choice_refused(course: Course, params: tuple[str, str]) -> str:
+def _choice_refused(course: Course, params: tuple[Any, ...]) -> str:
     frame = course.state.top
     if frame[0] != "ask":
         return "There is no question to answer."

@@ -16,6 +16,7 @@ from ..rules.events import Given
 
 Value = int | str | None
 Attached = tuple[str, Mapping[str, Value]]
+Parts = tuple[str, Mapping[str, Value], tuple[Attached, ...]]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?[0-9]{1,16}")
@@ -39,42 +40,43 @@ class Order:
     'pledge f=battalion n=2 if backstop_at_least n=3'
     """
 
-    __slots__ = ("_conditions", "_name", "_params", "raw")
+    __slots__ = ("_parts", "raw")
 
     def __init__(self, name: str, /, *, conditions: Iterable[Attached] = (), **params: Value) -> None:
-        self._name = name
-        self._params: Mapping[str, Value] | None = MappingProxyType(params)
-        self._conditions = _attached(conditions)
+        self._parts: Parts | None = (name, MappingProxyType(params), _attached(conditions))
         self.raw: tuple[Names, Given] | None = None
 
     @classmethod
     def made(cls, names: Names, given: Given) -> Order:
         """Return the order that `given` means; its parameters are named when somebody asks."""
         order = cls.__new__(cls)
-        order._name = given[0]
-        order._params = None
-        order._conditions = names.conditions_of(given) if given[2] else ()
+        order._parts = None
         order.raw = (names, given)
         return order
 
     @property
+    def parts(self) -> Parts:
+        """Its name, parameters and conditions."""
+        if self._parts is None:
+            assert self.raw is not None
+            names, given = self.raw
+            self._parts = (given[0], MappingProxyType(names.params_of(given)), names.conditions_of(given))
+        return self._parts
+
+    @property
     def name(self) -> str:
         """The id of the order."""
-        return self._name
+        return self.parts[0]
 
     @property
     def params(self) -> Mapping[str, Value]:
         """The parameters by name."""
-        if self._params is None:
-            assert self.raw is not None
-            names, given = self.raw
-            self._params = MappingProxyType(names.params_of(given))
-        return self._params
+        return self.parts[1]
 
     @property
     def conditions(self) -> tuple[Attached, ...]:
         """What must hold for it to count: ids and parameters of conditions."""
-        return self._conditions
+        return self.parts[2]
 
     @property
     def text(self) -> str:
@@ -93,34 +95,35 @@ class Order:
             raise Refused(f"An order is one line of at most {_LONGEST} characters.")
         head, *rest = _split(text.split())
         name, params = _read(head)
-        order = cls(name, conditions=[_read(words) for words in rest])
-        order._params = MappingProxyType(params)
-        return order
+        return _order(name, params, tuple(_read(words) for words in rest))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Order):
             return NotImplemented
-        mine, theirs = self._conditions, other._conditions
+        mine, theirs = self.conditions, other.conditions
         return (
-            self._name == other._name
+            self.name == other.name
             and _same(self.params, other.params)
             and len(mine) == len(theirs)
             and all(a[0] == b[0] and _same(a[1], b[1]) for a, b in zip(mine, theirs, strict=True))
         )
 
     def __hash__(self) -> int:
-        return hash((self._name, frozenset(self.params.items()), len(self._conditions)))
+        name, params, conditions = self.parts
+        return hash((name, frozenset(params.items()), len(conditions)))
 
     def __repr__(self) -> str:
         return f"<Order {self.text[:200]}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self._name, dict(self.params), tuple((name, dict(p)) for name, p in self._conditions))
+        name, params, conditions = self.parts
+        return _order, (name, dict(params), tuple((it, dict(chosen)) for it, chosen in conditions))
 
 
-def _restored(name: str, params: dict[str, Value], conditions: tuple[Attached, ...]) -> Order:
+def _order(name: str, params: dict[str, Value], conditions: tuple[Attached, ...]) -> Order:
+    """Return an order whose parameters may be called anything."""
     order = Order(name, conditions=conditions)
-    order._params = MappingProxyType(params)
+    order._parts = (name, MappingProxyType(params), order.conditions)
     return order
 
 

@@ -25,7 +25,7 @@ def reveal(course: Course, position: int) -> None:
     if course.rules.orders[order[0]].conditional and _settle(course, position):
         return
     given: Given = order[:3]
-    course.keep(resolved(course, key[0], given, [("sealed", key, order, None)]))
+    course.stand(resolved(course, key[0], given, [("sealed", key, order, None)]))
 
 
 def _first(course: Course, position: int) -> tuple[Key, bool]:
@@ -45,8 +45,7 @@ def _pay_all(course: Course) -> None:
         if order[3]:
             pay(course, run, course.rules.orders[order[0]].cause, order[3])
             moves.append(("sealed", key, order, (*order[:3], ())))
-    course.undo(run)
-    course.keep(course.record("reveal", moves, run=run))
+    course.stand(course.record("reveal", moves, run=run))
 
 
 def _in_order(course: Course, position: int) -> list[tuple[Key, Sealed]]:
@@ -74,5 +73,5 @@ def _settle(course: Course, position: int) -> bool:
     gap = tuple((able[k][0][0], able[k][1][:3]) for k in sorted(solution.gap))
     which = "greatest" if trusting else "least"
     run.notes.append(("solve", phase.cause, which, len(solution.least), len(solution.greatest), gap))
-    course.keep(course.record("solve", moves, rule=phase.id, run=run))
+    course.stand(course.record("solve", moves, rule=phase.id, run=run))
     return True

@@ -9,19 +9,23 @@ from .course import Course
 class Seat:
     """A role at one moment. Never printed, compared or pickled with the course inside."""
 
-    __slots__ = ("_course", "_moment", "_role", "book")
+    __slots__ = ("_course", "_moment", "_role")
 
     def __init__(self, course: Course, role: int) -> None:
         self._course = course
         self._role = role
         self._moment = course.moment
-        self.book: Book = course.book
 
     def now(self) -> tuple[Course, int]:
         """Return the course and the role; an AssertionError once the game has moved on."""
         moment = self._course.moment
         assert moment == self._moment, f"the game has moved on: this is of moment {self._moment}, it is {moment}"
         return self._course, self._role
+
+    @property
+    def book(self) -> Book:
+        """What play looks up in the ruleset."""
+        return self._course.book
 
     @property
     def stands(self) -> bool:
@@ -31,7 +35,7 @@ class Seat:
     @property
     def name(self) -> str:
         """The id of the role."""
-        return self.book.role_ids[self._role]
+        return self._course.book.role_ids[self._role]
 
     def __reduce__(self) -> str:
         raise TypeError("what belongs to a moment cannot be pickled; keep the view instead")

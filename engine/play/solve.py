@@ -91,7 +91,8 @@ def _holds(course: Course, pledges: list[Pledge], k: int, among: frozenset[int])
     memo.clear()
     role, (_, _, attached, _) = pledges[k]
     answer = all(_met(course, values, memo, role, name, params) for name, params in attached)
-    course.undo(run)
+    run.undo()
+    memo.clear()
     return answer
 
 

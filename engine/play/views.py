@@ -20,19 +20,17 @@ from .narration import news_of
 from .orders import Order
 from .projection import projection_of, sees
 from .readings import Goal, News, Reading
-from .seat import Seat
 from .sight import Sight
 
 
 class View:
     """A role's view; `tracks`, `news` and the rest are read-only and of one moment."""
 
-    __slots__ = ("_choices", "_parts", "_seat", "_sight")
+    __slots__ = ("_parts", "_seat", "_sight")
 
-    def __init__(self, seat: Seat | None, parts: dict[str, Any] | None = None) -> None:
-        self._seat = seat
+    def __init__(self, choices: Choices | None, parts: dict[str, Any] | None = None) -> None:
+        self._seat = choices  # what it may do is where it stands; None when it is kept
         self._parts: dict[str, Any] = {} if parts is None else parts
-        self._choices: Choices | None = None
         self._sight: Sight | None = None
 
     def _part(self, name: str) -> Any:
@@ -143,9 +141,7 @@ class View:
         """The orders this role may give now."""
         assert self._seat is not None, "a kept view has no choices: they belong to their moment"
         self._seat.now()
-        if self._choices is None:
-            self._choices = Choices(self._seat)
-        return self._choices
+        return self._seat
 
     def value(self, name: str) -> int | float | str | None:
         """Return the number written as `approval[paris]`; None where only its level is known.

@@ -1,4 +1,4 @@
-"""What happened, as recorded, and the only two functions that change a state: `apply` and `unapply`.
+"""What happened, as recorded, and the only functions that change a state: `apply`, `move` and `unapply`.
 
 A record holds every change it made, so that opening a game applies records and runs no rule.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .run import Change, Note
+from .run import Change, Note, take_back
 from .state import State, frozen
 
 Given = tuple[str, tuple[Any, ...], tuple[tuple[str, tuple[int, ...]], ...]]  # order, parameters, conditions
@@ -58,24 +58,27 @@ class Record(NamedTuple):
 
 def apply(state: State, record: Record) -> None:
     """Make the recorded changes."""
-    values = state.values
+    values, memo = state.values, state.memo
     for place, _, after, _ in record.changes:
         values[place] = after
-    moved = bool(record.changes)
+    if record.changes:
+        memo.clear()
+    move(state, record)
+
+
+def move(state: State, record: Record) -> None:
+    """Make the recorded moves; the changes of the values stand already."""
     for part, key, _, after in record.moves:
-        moved = moved or part == "values"
+        if part == "values":
+            state.memo.clear()
         _put(getattr(state, part), key, after)
-    if moved:
-        state.memo.clear()
 
 
 def unapply(state: State, record: Record) -> None:
     """Take the recorded changes back; the record must be the last that was applied."""
     for part, key, before, _ in reversed(record.moves):
         _put(getattr(state, part), key, before)
-    values = state.values
-    for place, before, _, _ in reversed(record.changes):
-        values[place] = before
+    take_back(state.values, record.changes)
     state.memo.clear()
 
 

@@ -7,7 +7,7 @@ Compiled rules write numbers into the values themselves and list each change her
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from .dice import Dice
@@ -35,14 +35,18 @@ class Run:
     __slots__ = ("_before", "_dice", "_rules", "_spent", "_values", "_where", "changes", "drawn", "notes")
 
     def __init__(
-        self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: frozenset[str]
+        self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: Container[str]
     ) -> None:
         """`drawn`: how often each key was drawn in this phase; `spent`: events that happen once and did."""
         self._rules = rules
-        self._values = values
         self._dice = dice
         self._before = drawn
         self._spent = spent
+        self.begin(values)
+
+    def begin(self, values: Values) -> None:
+        """Forget what was noted: a new run begins on the values."""
+        self._values = values
         self._where = ""
         self.changes: list[Change] = []
         self.drawn: dict[str, int] = {}
@@ -50,9 +54,7 @@ class Run:
 
     def undo(self) -> None:
         """Put the values back as they were before the run."""
-        values = self._values
-        for place, before, _, _ in reversed(self.changes):
-            values[place] = before
+        take_back(self._values, self.changes)
 
     def _key(self, name: str, members: tuple[str, ...]) -> str:
         """Return the key of a draw; `drawn` counts within a phase, so it leaves out turn and phase."""
@@ -134,6 +136,12 @@ class Run:
         """Note that the game ends so; the first one counts."""
         if not any(note[0] == "end" for note in self.notes):
             self.notes.append(("end", cause, ending))
+
+
+def take_back(values: Values, changes: Sequence[Change]) -> None:
+    """Put the values back as they were before these changes, which must be the last."""
+    for place, before, _, _ in reversed(changes):
+        values[place] = before
 
 
 def rounded(value: float) -> int:

@@ -1,6 +1,6 @@
 """The state of a game: one flat list of whole numbers, and small records of what is pending.
 
-It holds ids and numbers, never objects, and no ruleset. Only `engine.rules.events` writes into it.
+It holds ids and numbers, never objects, and no ruleset. Only `engine.rules.events` and a `Run` write into it.
 `memo` remembers measures for the compiled rules; it is no part of the state.
 """
 

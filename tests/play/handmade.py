@@ -97,6 +97,8 @@ class Maker:
             for part in ("orders", "conditions", "events", "endings", "objectives")
         }
         phases = tuple(parts.pop("phases"))
+        for it in phases:
+            it.legal = together([given["orders"][name] for name in it.offers])
         for name in ("measures", "decks", "doctrines", "seats", "usual", "standing", "dates"):
             given[name] = parts.pop(name, {})
         positions = {it.id: (root, at) for root, found in self.roots.items() for at, it in enumerate(found)}
@@ -191,6 +193,19 @@ def order(
         name_of=name_of or titled,
         **more,
     )
+
+
+def together(orders: Sequence[Order]) -> Function:
+    """Return the function that lists all legal orders of a phase, none of those that the role never gives."""
+
+    def legal(s: Any, m: Any, me: int) -> tuple[list[tuple[int, ...]], ...]:
+        return tuple(order.legal(s, m, me) if _gives(order, s, m, me) else [] for order in orders)
+
+    return legal
+
+
+def _gives(order: Order, s: Any, m: Any, me: int) -> bool:
+    return me in order.may and (order.by is None or bool(order.by(s, m, me)))
 
 
 def phase(
