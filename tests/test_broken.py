@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,17 @@ import pytest
 from engine.language.loader import load_spec
 from engine.language.report import as_github, as_json, as_text
 from engine.problems import Problem, Problems
-
-import_module("engine.rules.effects")  # enters the verbs
+from engine.rules.compiler import compile_spec
 
 FILES = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 WANTS = re.compile(r"# wants: (?P<code>\w+) (?P<line>\d+):(?P<column>\d+) (?P<message>.+)")
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
-    """Return what loading a ruleset or scenario complains about."""
+    """Return what loading and compiling a ruleset or scenario complains about."""
     try:
-        return load_spec(path)[1]
+        ruleset, warnings = load_spec(path)
+        return (*warnings, *compile_spec(ruleset)[1])
     except Problems as problems:
         return problems.problems
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from . import formula_codes as codes
 from . import nodes
+from .arithmetic import joined
 from .meaning import (
     NONE,
     AttributeOf,
@@ -54,11 +55,20 @@ def number_at(at: Resolver, id: str, given: tuple[nodes.Node, ...], node: nodes.
     it = _read(at, id)
     items = _indices(at, it, given, node)
     _allow(at, it, items, node)
+    type = _or_nothing(it.type, items)
     if isinstance(it, TrackOf):
         at.scope.reads.add(id)
-        return TrackAt(type=it.type, track=id, items=items)
+        return TrackAt(type=type, track=id, items=items)
     at.scope.reads.update(it.reads)
-    return MeasureAt(type=it.type, measure=id, items=items)
+    return MeasureAt(type=type, measure=id, items=items)
+
+
+def _or_nothing(type: Type, items: tuple[Tree, ...]) -> Type:
+    """Return the type of a reading: where an index may be none, it may be 0, false or none as well."""
+    if not any(isinstance(item.type, Mem) and item.type.nullable for item in items):
+        return type
+    nothing = Mem("", frozenset(), nullable=True) if isinstance(type, Mem) else Num(0, 0)
+    return (joined(type, nothing) if not isinstance(type, Bool) else None) or type
 
 
 def _read(at: Resolver, id: str) -> TrackOf | MeasureOf:
@@ -142,7 +152,7 @@ def level(at: Resolver, node: nodes.Call) -> Tree:
     if not it.public_levels:
         _allow(at, it, items, item)
     at.scope.reads.add(id)
-    of = TrackAt(type=it.type, track=id, items=items)
+    of = TrackAt(type=_or_nothing(it.type, items), track=id, items=items)
     return LevelAt(type=Steps(id, tuple(level.id for level in it.levels)), track=id, of=of)
 
 
