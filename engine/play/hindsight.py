@@ -95,8 +95,9 @@ def _touched(course: Course, role: int, then: State, since: int) -> Iterator[Slo
 
 
 def _reasons(course: Course, slot: Slot, role: int, since: int) -> tuple[str, ...]:
+    """Return why, as far as a role knows; where it knows a level only, what left the level alone is no reason."""
     found: dict[str, None] = {}
     for record in course.log.since(since):
-        if any(change[0] == slot.place and change[1] != change[2] for change in record.changes):
+        if any(place == slot.place and slot.text(a) != slot.text(b) for place, a, b, _ in record.changes):
             found[reason(course, record, role)] = None
     return tuple(text for text in found if text)
