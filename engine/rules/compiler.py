@@ -19,9 +19,9 @@ from . import happenings, inventory, outcomes, phases, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
+from .module import Module
 from .orders import Compiler
 from .ruleset import Condition, Ruleset, Set
-from .source import Module
 from .writer import Names
 
 ENGINES_ORDERS = frozenset({"propose", "vote", "offer", "accept", "decline", "choose", "argue", "pass"})

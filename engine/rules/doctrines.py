@@ -17,8 +17,9 @@ from ..language.resolve import Measures, Reader, Scope
 from ..language.shapes import Written
 from . import rule_codes as codes
 from .making import fixed
+from .module import Module
 from .ruleset import Card, Doctrine, Read, Stance
-from .source import Module, Python
+from .source import Python
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
 ENGINES = frozenset({"pass", "choose"})

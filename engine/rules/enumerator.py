@@ -17,7 +17,8 @@ import attrs
 from ..language.evaluate import evaluate
 from ..language.meaning import Bound, Comparison, Mem, TrackAt, Tree, Type, free_names, is_static
 from .forms import Form, Guard, Payment, payable, runs
-from .source import Module, Python, is_column
+from .module import Module
+from .source import Python, is_column
 
 MOST_SORTED = 2000
 

@@ -9,8 +9,9 @@ import attrs
 from ..language.meaning import Bool, Bound, Mem, Num, TrackAt, Tree, Type, free_names
 from ..language.resolve import Scope
 from ..language.shapes import Written
+from .module import Module
 from .ruleset import Parameter
-from .source import Module, Python
+from .source import Python
 
 
 @attrs.define

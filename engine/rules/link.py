@@ -6,7 +6,7 @@ from types import CodeType
 from typing import Any
 
 from .ruleset import Linked, Ruleset
-from .source import RUNTIME
+from .runtime import RUNTIME
 
 
 def code_of(rules: Ruleset) -> CodeType:

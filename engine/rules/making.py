@@ -13,8 +13,9 @@ from ..language.shapes import Written
 from ..language.verbs import Effect
 from ..language.world import IndexOf, Sight, World
 from . import rule_codes as codes
+from .module import Module
 from .ruleset import Cause, Index, Order
-from .source import Module, Python
+from .source import Python
 from .writer import Names, Writer, body
 
 

@@ -30,8 +30,9 @@ from ..language.shapes import Written
 from ..language.world import World
 from .enumerator import Body, enumerator, together
 from .forms import Form, Guard, Payment, domains, inside, parameters, payable, settle
+from .module import Module
 from .ruleset import Cause, Condition, Limit, Order
-from .source import Module, Python
+from .source import Python
 from .writer import Names, Writer, body
 
 

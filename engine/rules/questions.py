@@ -16,8 +16,9 @@ from ..language.spec import Member
 from ..language.world import MISSING, Attribute, IndexOf, LevelOf, MeasureOf, Sight, Subset, TrackOf, World
 from ..problems import Problems
 from . import ruleset
+from .module import Module
 from .ruleset import Function, Ruleset
-from .source import Module, Python
+from .source import Python
 
 
 def question(rules: Ruleset, text: str, mark: int = 0, sources: Sources | None = None) -> Function:

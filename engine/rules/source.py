@@ -1,14 +1,13 @@
 """Settled formulas written out as Python: what is true of the tree is true of the text.
 
-A `Module` gathers functions, constants and causes of one ruleset. Generated names: `s` values,
-`m` remembered measures, `me` the acting role, `p_…` bound names, `C…` constants, `A_…` attributes.
-The oracle is `engine.language.evaluate`; a differential test holds the two together.
+Generated names are those of `engine.rules.module`. The oracle is `engine.language.evaluate`; a
+differential test holds the two together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import attrs
 
@@ -38,156 +37,7 @@ from ..language.meaning import (
     free_names,
     walk,
 )
-from ..language.world import MISSING, World
-from .ruleset import Cause
-from .run import rounded
-
-
-def floor(value: float) -> int:
-    """Return the nearest whole number that is not above."""
-    down = int(value)
-    return down - 1 if down > value else down
-
-
-def ceil(value: float) -> int:
-    """Return the nearest whole number that is not below."""
-    return -floor(-value)
-
-
-def first_least(pairs: Iterable[tuple[float, int]]) -> int:
-    """Return the member of the least worth, the first of equals; -1 of nothing."""
-    best, found = None, NONE
-    for worth, member in pairs:
-        if best is None or worth < best:
-            best, found = worth, member
-    return found
-
-
-def first_most(pairs: Iterable[tuple[float, int]]) -> int:
-    """Return the member of the greatest worth, the first of equals; -1 of nothing."""
-    best, found = None, NONE
-    for worth, member in pairs:
-        if best is None or worth > best:
-            best, found = worth, member
-    return found
-
-
-def quotient(a: float, b: float, otherwise: float) -> float:
-    """Return `a / b`, or `otherwise` when `b` is 0."""
-    return a / b if b else otherwise
-
-
-def shown(value: float) -> str:
-    """Return a number for people: fractions with one decimal.
-
-    >>> shown(3), shown(2.55), shown(4.0)
-    ('3', '2.5', '4')
-    """
-    if isinstance(value, int):
-        return str(int(value))
-    text = f"{value:.1f}"
-    return text.removesuffix(".0")
-
-
-FORGET = "# forget "
-
-RUNTIME: Mapping[str, Any] = {
-    "_round": rounded,
-    "_floor": floor,
-    "_ceil": ceil,
-    "_argmin": first_least,
-    "_argmax": first_most,
-    "_div": quotient,
-    "_shown": shown,
-}
-
-
-@attrs.define
-class Module:
-    """The Python of one ruleset, as it grows."""
-
-    world: World
-    lines: list[str] = attrs.field(factory=list)
-    constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
-    named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
-    causes: list[Cause] = attrs.field(factory=list)
-    shared: dict[tuple[str, tuple[int, ...]], int] = attrs.field(factory=dict)  # remembered targets, by track
-    counter: int = 0
-
-    def constant(self, value: Any) -> str:
-        """Return the name of a constant tuple, frozenset or dict."""
-        literal = _literal(value)
-        if literal not in self.constants:
-            self.constants[literal] = f"C{len(self.constants)}"
-        return self.constants[literal]
-
-    def table(self, name: str, value: Any) -> str:
-        """Return the name of a table that is known by its own name."""
-        self.named.setdefault(name, _literal(value))
-        return name
-
-    def attribute(self, root: str, name: str) -> str:
-        """Return the table of an attribute; at -1 stands what none has."""
-        it = self.world.attributes[root][name]
-        blank: Any = {"flag": False, "members": (), "member": NONE}.get(it.kind, 0)
-        return self.table(f"A_{root}_{name}", (*(blank if v is MISSING else v for v in it.table), blank))
-
-    def titles(self, root: str) -> str:
-        """Return the table of members' titles; at -1 stands `none`."""
-        found = [self.world.title(root, position) for position in self.world.everything(root)]
-        return self.table(f"N_{root}", (*found, "none"))
-
-    def ids(self, root: str) -> str:
-        """Return the table of members' ids; at -1 stands `none`."""
-        return self.table(f"I_{root}", (*(member.id for member in self.world.roots[root]), "none"))
-
-    def define(self, name: str, parameters: str, body: Iterable[str]) -> str:
-        """Add a function and return its name."""
-        lines = list(body)
-        self.lines.append(f"def {name}({parameters}):")
-        self.lines += [f" {line}" for line in lines] or [" pass"]
-        return name
-
-    def fresh(self, stem: str) -> str:
-        """Return a name that nothing else has."""
-        self.counter += 1
-        return f"{stem}{self.counter}"
-
-    def cause(self, cause: Cause) -> int:
-        """Return the number of a cause."""
-        self.causes.append(cause)
-        return len(self.causes) - 1
-
-    def share(self, track: str, members: tuple[int, ...]) -> int:
-        """Return the number under which the members with some value of a track are remembered, from 1."""
-        return self.shared.setdefault((track, members), len(self.shared) + 1)
-
-    @property
-    def watched(self) -> frozenset[str]:
-        """The tracks that something remembered reads."""
-        heavy = (measure.reads for measure in self.world.measures.values() if measure.heavy)
-        return frozenset().union(*heavy, (track for track, _ in self.shared))
-
-    def _told(self, line: str) -> Iterable[str]:
-        """Yield a line; one that says what was written becomes `m.clear()` where something remembers it."""
-        told, mark, tracks = line.partition(FORGET)
-        if not mark:
-            yield line
-        elif not self.watched.isdisjoint(tracks.split()):
-            yield f"{told}m.clear()"
-
-    def text(self) -> str:
-        """Return the whole module."""
-        lines = [told for line in self.lines for told in self._told(line)]
-        tables = [f"{name}={literal}" for name, literal in self.named.items()]
-        constants = [f"{name}={literal}" for literal, name in self.constants.items()]
-        return "\n".join([*tables, *constants, *lines, ""])
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, frozenset):
-        return f"frozenset({tuple(sorted(value))!r})"
-    return repr(value)
+from .module import Module
 
 
 @attrs.frozen

@@ -16,8 +16,9 @@ from ..language.resolve import RULES, TABLE, Reader, Scope
 from ..language.shapes import Terms, Written
 from ..language.verbs import Effect
 from . import effects
+from .module import FORGET, Module
 from .ruleset import Cause
-from .source import FORGET, Module, Python
+from .source import Python
 
 MOST_EFFECT_STEPS = 1_000_000
 

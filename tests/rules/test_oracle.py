@@ -19,7 +19,9 @@ from engine.language.world import World
 from engine.rules.compiler import compile_spec
 from engine.rules.inventory import measure
 from engine.rules.making import Making
-from engine.rules.source import RUNTIME, Module, Python
+from engine.rules.module import Module
+from engine.rules.runtime import RUNTIME
+from engine.rules.source import Python
 from engine.rules.writer import Names
 
 from .wild import Formulas, state, wild

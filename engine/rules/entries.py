@@ -1,0 +1,190 @@
+"""What happens in a ruleset, compiled: measures, orders, conditions, phases, events, endings, objectives."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..problems import Place
+from .linked import Function, Index, Linked
+
+
+@attrs.define(kw_only=True, eq=False)
+class Measure(Linked):
+    """A derived value; `value(s, m, *indices)`; `terms(s, m, *indices)` gives its named terms' values."""
+
+    id: str
+    title: str
+    text: str = ""
+    kind: str  # number, flag, member
+    root: str = ""
+    indices: tuple[Index, ...] = ()
+    seen_by: str | frozenset[int] = "all"
+    term_names: tuple[str, ...] = ()  # empty when not named
+    least: float = 0  # the bounds proved at load, for numbers
+    most: float = 0
+    whole: bool = True
+    place: Place
+    value: Function = attrs.field(default=None, repr=False)
+    terms: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """A parameter of an order, condition or event: a member of `root`, or a number when `root` is empty."""
+
+    name: str
+    root: str = ""
+    nullable: bool = False  # may be none (-1)
+
+
+@attrs.frozen(kw_only=True)
+class Limit:
+    """At most `times` in a `span` (phase, turn, game) for a role, counted for each value of `each` parameters."""
+
+    span: str
+    times: int
+    each: tuple[int, ...] = ()  # positions of parameters
+
+
+@attrs.define(kw_only=True, eq=False)
+class Order(Linked):
+    """An order as rules: `p` below stands for the parameters in order, as whole numbers.
+
+    domains: one function each, `(s, m, me, *earlier) -> Sequence[int]` (a range, tuple or list).
+    legal:   `(s, m, me) -> list[tuple[int, ...]]`, every `p` that `choose`, `when` and `cost` allow, in order.
+    refusal: `(s, m, me, *p) -> int`, -1 when `choose`, `when` and `cost` allow it, else the number of the reason.
+             `me` must be one of `may`; `p` may be any whole numbers.
+    closed:  `(s, m, me) -> int`, the reason that closes the order whatever `p` is, or -1.
+    reason:  `(s, m, me, number, *p) -> str` the text of a reason (p may be shorter when from `closed`).
+    costs:   `(s, m, me, *p) -> tuple[tuple[int, int], ...]`, pairs (place, amount), amounts not 0.
+    do:      `(s, m, run, me, *p) -> None`, writes into `s`, notes in `run`.
+    pledge:  the same with only the assignments of `does` (for solving conditions), None if not conditional.
+    name_of: `(s, m, me, *p) -> str`, the title with its parameters. `plain_title` is the title as written.
+    """
+
+    id: str
+    kind: str
+    plain_title: str
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    may: frozenset[int]  # roles that can ever give it
+    by: Function = attrs.field(default=None, repr=False)  # (s, m, me) -> bool; None: every role in `may`
+    parameters: tuple[Parameter, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    conditional: tuple[str, ...] = ()
+    secret: bool = False
+    costly: bool = False
+    title_reads_state: bool = False
+    place: Place
+    cause: int
+    domains: tuple[Function, ...] = attrs.field(default=(), repr=False)
+    legal: Function = attrs.field(default=None, repr=False)
+    refusal: Function = attrs.field(default=None, repr=False)
+    closed: Function = attrs.field(default=None, repr=False)
+    reason: Function = attrs.field(default=None, repr=False)
+    costs: Function = attrs.field(default=None, repr=False)
+    do: Function = attrs.field(default=None, repr=False)
+    pledge: Function | None = attrs.field(default=None, repr=False)
+    name_of: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Condition(Linked):
+    """What may be attached to an order: domains as an order's, `holds(s, m, me, *p)`, `name_of(s, m, me, *p)`."""
+
+    id: str
+    parameters: tuple[Parameter, ...] = ()
+    monotone: bool = True
+    place: Place
+    domains: tuple[Function, ...] = attrs.field(default=(), repr=False)
+    holds: Function = attrs.field(default=None, repr=False)
+    name_of: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Phase(Linked):
+    """A phase: `offers` are the orders it offers in order of resolution.
+
+    mode: automatic, sequential, sealed, open. `least`..`most` orders a role (most None: any number).
+    by: `(s, m) -> tuple[int, ...]` the roles, in order (by `order_by` where given). None when automatic.
+    when: `(s, m) -> bool` or None. does, after: `(s, m, run) -> None` or None. `solve`: `(s, m) -> bool`,
+    true for the greatest solution, or None (least). legal: `(s, m, me) -> tuple`, the lists of the
+    orders offered, each as its own `legal` gives it (limits are not looked at), () where `me` has no part.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    index: int
+    mode: str
+    offers: tuple[str, ...] = ()
+    least: int = 0
+    most: int | None = 1
+    repeat: int = 1
+    minutes: int = 0
+    place: Place
+    cause: int
+    by: Function | None = attrs.field(default=None, repr=False)
+    legal: Function | None = attrs.field(default=None, repr=False)
+    when: Function | None = attrs.field(default=None, repr=False)
+    does: Function | None = attrs.field(default=None, repr=False)
+    after: Function | None = attrs.field(default=None, repr=False)
+    solve: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Choice(Linked):
+    """One answer to an asking event: when `(s, m, *args) -> bool` or None; does `(s, m, run, me, *args)`."""
+
+    id: str
+    title: str
+    text: str = ""
+    cause: int
+    when: Function | None = attrs.field(default=None, repr=False)
+    does: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Event(Linked):
+    """Something that happens: `fire(s, m, run, *args)` looks at `when` and `once` and does it.
+
+    An event with choices asks: `fire` notes it in the run (`run.ask`), play asks `asks(s, m, *args) -> int`
+    (a role, or -1: then nothing is asked) when the phase is done, and runs the choice.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    takes: tuple[Parameter, ...] = ()
+    once: bool = False
+    choices: tuple[Choice, ...] = ()
+    default: str = ""
+    place: Place
+    cause: int
+    fire: Function = attrs.field(default=None, repr=False)
+    asks: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Ending(Linked):
+    """How it may end: when `(s, m) -> bool` or None; `at_end`: looked at after the last turn only."""
+
+    id: str
+    title: str
+    text: str = ""
+    at_end: bool = False
+    by_effect_only: bool = False  # neither `when` nor `at`
+    when: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Objective(Linked):
+    """What roles want: `worth(s, m, me) -> int`. Shown during play to the roles in `shown_to`."""
+
+    id: str
+    title: str
+    text: str = ""
+    roles: tuple[int, ...]
+    sealed: bool = False
+    seen_by: str | frozenset[int] = "all"  # of what it reads; "owner" means each role its own
+    worth: Function = attrs.field(default=None, repr=False)

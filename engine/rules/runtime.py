@@ -1,0 +1,66 @@
+"""The few functions that compiled rules call by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .linked import NONE
+from .run import rounded
+
+
+def floor(value: float) -> int:
+    """Return the nearest whole number that is not above."""
+    down = int(value)
+    return down - 1 if down > value else down
+
+
+def ceil(value: float) -> int:
+    """Return the nearest whole number that is not below."""
+    return -floor(-value)
+
+
+def first_least(pairs: Iterable[tuple[float, int]]) -> int:
+    """Return the member of the least worth, the first of equals; -1 of nothing."""
+    best, found = None, NONE
+    for worth, member in pairs:
+        if best is None or worth < best:
+            best, found = worth, member
+    return found
+
+
+def first_most(pairs: Iterable[tuple[float, int]]) -> int:
+    """Return the member of the greatest worth, the first of equals; -1 of nothing."""
+    best, found = None, NONE
+    for worth, member in pairs:
+        if best is None or worth > best:
+            best, found = worth, member
+    return found
+
+
+def quotient(a: float, b: float, otherwise: float) -> float:
+    """Return `a / b`, or `otherwise` when `b` is 0."""
+    return a / b if b else otherwise
+
+
+def shown(value: float) -> str:
+    """Return a number for people: fractions with one decimal.
+
+    >>> shown(3), shown(2.55), shown(4.0)
+    ('3', '2.5', '4')
+    """
+    if isinstance(value, int):
+        return str(int(value))
+    text = f"{value:.1f}"
+    return text.removesuffix(".0")
+
+
+RUNTIME: Mapping[str, Any] = {
+    "_round": rounded,
+    "_floor": floor,
+    "_ceil": ceil,
+    "_argmin": first_least,
+    "_argmax": first_most,
+    "_div": quotient,
+    "_shown": shown,
+}

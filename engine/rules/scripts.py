@@ -1,0 +1,81 @@
+"""Who plays when no person does, compiled: doctrines with their reads, stances and cards, and standing orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from ..problems import Place
+from .linked import Function, Linked
+
+
+@attrs.define(kw_only=True, eq=False)
+class Card(Linked):
+    """A card of a doctrine; functions take `(s, m, me, t, r, *p)`: traits, reads, then parameters chosen so far.
+
+    fixed: one entry a parameter of the order: None (searched) or a function giving its value.
+    score: `(s, m, me, t, r, *p) -> tuple[float, ...]`, one for each of `term_names`; None scores 0.
+    because: `(s, m, me, t, r, *p) -> str`. attaches: conditions; attached: for each its parameters' tuple.
+    """
+
+    id: str
+    order: str
+    stances: tuple[str, ...] = ()  # empty: all
+    cooldown: int = 0
+    term_names: tuple[str, ...] = ()
+    choose: tuple[str, str] | None = None  # for the engine's order `choose`: (event, choice)
+    place: Place
+    when: Function | None = attrs.field(default=None, repr=False)
+    fixed: tuple[Function | None, ...] = attrs.field(default=(), repr=False)
+    score: Function | None = attrs.field(default=None, repr=False)
+    because: Function | None = attrs.field(default=None, repr=False)
+    attaches: tuple[str, ...] = ()
+    attached: tuple[Function, ...] = attrs.field(default=(), repr=False)  # one a condition: its parameters' tuple
+
+    @property
+    def conditions(self) -> tuple[tuple[str, Function], ...]:
+        """The conditions it attaches, each with the function `(s, m, me, t, r, *p) -> tuple[int, ...]`."""
+        return tuple(zip(self.attaches, self.attached, strict=True))
+
+
+@attrs.define(kw_only=True, eq=False)
+class Read(Linked):
+    """A read of a doctrine: value and words, `(s, m, me, t, r)`; `r` holds the reads before it."""
+
+    id: str
+    kind: str = "number"
+    root: str = ""
+    value: Function = attrs.field(default=None, repr=False)
+    say: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Stance(Linked):
+    """A stance: `when(s, m, me, t, r) -> bool` or None, `because(s, m, me, t, r) -> str` or None."""
+
+    id: str
+    when: Function | None = attrs.field(default=None, repr=False)
+    because: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Doctrine(Linked):
+    """A scripted opponent; `traits` are its numbers in order, `temperature` is 0 unless given."""
+
+    id: str
+    title: str
+    text: str = ""
+    roles: frozenset[int]
+    traits: Mapping[str, float] = attrs.field(factory=dict)
+    reads: tuple[Read, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """The order a role gives when its player gives none."""
+
+    order: str
+    parameters: tuple[int, ...] = ()
