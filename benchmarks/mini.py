@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine import Game, Scenario, load
-from engine.rules.ruleset import FIRST_TRACK, PHASE, TURN, Order, Ruleset
+from engine.rules.ruleset import FIRST_TRACK, PHASE, TURN, Ruleset
 from engine.rules.run import Run
 
 from . import twin
@@ -22,7 +22,6 @@ RULESET = Path(__file__).parent / "mini"
 SEED, BOT, GAMES, GAMES_OF_PEER = 1000, 99, 4, 1
 ACT, CLOSE = 0, 1  # the phases
 
-Found = list[tuple[int, ...]]
 Play = Callable[[int, twin.Luck], tuple[int, int]]
 
 
@@ -61,11 +60,16 @@ def by_rules(rules: Ruleset) -> Play:
             for _ in range(rules.phases[ACT].repeat):
                 for me in range(len(rules.roles)):
                     lists = legal(values, memo, me)
-                    order, chosen = _picked(orders, lists, bot.below(sum(map(len, lists))))
+                    k, at = bot.below(sum(map(len, lists))), 0
+                    while k >= len(lists[at]):
+                        k -= len(lists[at])
+                        at += 1
+                    order, chosen = orders[at], lists[at][k]
                     assert order.refusal(values, memo, me, *chosen) == -1
                     run = Run(rules, values, dice, drawn, nothing)
                     order.do(values, memo, run, me, *chosen)
-                    drawn.update(run.drawn)
+                    if run.drawn:
+                        drawn.update(run.drawn)
                     log.append((values[TURN], me, order.id, chosen, run.changes, run.notes))
                     decisions += 1
             values[PHASE] = CLOSE
@@ -75,14 +79,6 @@ def by_rules(rules: Ruleset) -> Play:
         return twin.fold([*values[FIRST_TRACK:], dice.luck.state]), decisions
 
     return play
-
-
-def _picked(orders: list[Order], lists: Sequence[Found], k: int) -> tuple[Order, tuple[int, ...]]:
-    for order, found in zip(orders, lists, strict=True):
-        if k < len(found):
-            return order, found[k]
-        k -= len(found)
-    raise AssertionError("there are fewer legal orders")
 
 
 def by_face(scenario: Scenario) -> Play:
