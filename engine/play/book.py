@@ -19,6 +19,7 @@ from .orders import Attached, Value
 
 PASS: Given = ("pass", (), ())
 ENGINES = ("pass", "choose")
+OPEN_CAP, CAP = 8, 64  # orders a role in a phase that allows any number: open, and otherwise
 _MOST_DIGITS = 15
 
 
@@ -39,6 +40,7 @@ class Book:
         self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
         self.entries = tuple((*phase.offers, "pass") for phase in rules.phases)  # what a role may do, by name
+        self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
         self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
@@ -108,6 +110,13 @@ class Book:
 
     def _hint(self, root: str, value: object) -> str:
         return suggestion(value, [member.id for member in self.rules.roots[root]])
+
+
+def _most(phase: rules_.Phase) -> int:
+    """Return how many orders a role may give in the phase."""
+    if phase.most is not None:
+        return phase.most
+    return OPEN_CAP if phase.mode == "open" else CAP
 
 
 class _Named(dict[tuple[int, ...], tuple[str, ...]]):

@@ -13,7 +13,7 @@ from typing import Any
 from ..problems import Refused
 from ..rules.events import Given
 from ..rules.ruleset import Order as Rule
-from . import legality
+from . import asking, legality
 from .book import PASS
 from .course import Course
 from .forms import ChooseForm, Form, OrderForm, PassForm
@@ -51,9 +51,10 @@ class Choices(Seat):
             position += len(self)
         if position >= 0:
             for name, found in zip(*self._listed(), strict=False):
-                if position < len(found):
+                count = len(found)
+                if position < count:
                     return Order.made(self._course.book, (name, found[position], ()))
-                position -= len(found)
+                position -= count
         raise IndexError("there are fewer legal orders")
 
     def __iter__(self) -> Iterator[Order]:
@@ -66,8 +67,8 @@ class Choices(Seat):
     def _lazily(self) -> Iterator[Given]:
         """Yield the legal orders, each enumerated when its turn comes."""
         course, role = self.now()
-        phase = legality.phase_of(course)
-        if phase is None or role not in legality.awaiting(course):
+        phase = asking.phase_of(course)
+        if phase is None or role not in asking.awaiting(course):
             for name, found in zip(*_legal(course, role), strict=False):
                 yield from ((name, params, ()) for params in found)
             return
@@ -117,7 +118,7 @@ class Choices(Seat):
     def sample(self, rng: Random) -> Order:
         """Return a legal order at random; each can come, conditions too; big domains are not enumerated."""
         course, role = self.now()
-        assert role in legality.awaiting(course), "a role that is not awaited has no legal order"
+        assert role in asking.awaiting(course), "a role that is not awaited has no legal order"
         if course.state.top[0] == "ask":
             return self[int(rng.random() * len(self))]
         left: list[Rule | None] = [*legality.offered(course, role), None]  # None is to pass
@@ -132,7 +133,7 @@ class Choices(Seat):
     def may_pass(self) -> bool:
         """Whether this role may pass now."""
         course, role = self.now()
-        if role not in legality.awaiting(course) or course.state.top[0] == "ask":
+        if role not in asking.awaiting(course) or course.state.top[0] == "ask":
             return False
         return not legality.left(course, role)[0] or not legality.pass_refused(course, role)
 
@@ -153,9 +154,9 @@ class Choices(Seat):
 
 def _legal(course: Course, role: int) -> Legal:
     """Return the legal orders; passing is the last."""
-    if role not in legality.awaiting(course):
+    if role not in asking.awaiting(course):
         return (), ()
-    phase = legality.phase_of(course)
+    phase = course.phase
     if phase is None:
         event = course.state.top[1]
         return ("choose",), ([(event, choice.id) for choice in legality.choices_of(course)],)

@@ -146,14 +146,14 @@ class Course:
     def keep(self, record: Record) -> None:
         """Apply a record and write it into the log."""
         apply(self.state, record)
-        self._logged(record)
+        self._write(record)
 
     def stand(self, record: Record) -> None:
-        """Write a record into the log whose changes stand in the values already, and make its moves."""
+        """Make the moves of a record whose changes stand in the values already, and write it into the log."""
         move(self.state, record)
-        self._logged(record)
+        self._write(record)
 
-    def _logged(self, record: Record) -> None:
+    def _write(self, record: Record) -> None:
         self.log.append(record)
         self.moment += 1
         if record.changes or record.kind in ("phase", "turn"):

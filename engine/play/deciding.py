@@ -8,8 +8,9 @@ from __future__ import annotations
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
+from .asking import phase_of
 from .course import Course
-from .legality import limit_key, phase_of
+from .legality import limit_key
 
 
 def decide(course: Course, role: int, given: Given) -> Record:
@@ -21,19 +22,20 @@ def decide(course: Course, role: int, given: Given) -> Record:
 
 def act(course: Course, role: int, given: Given) -> Record:
     """Return what a legal order does; its changes stand in the values, nothing else has changed."""
-    name = given[0]
-    if name == "pass":
-        return course.record("passed", [("ready", role, None, 1)], role=role, order=given)
-    if name == "choose":
-        return _chosen(course, role, given)
-    phase, rule = phase_of(course), course.rules.orders[name]
-    assert phase is not None, name
+    rule, phase = course.rules.orders.get(given[0]), phase_of(course)
+    if rule is None:
+        return _passed(course, role, given) if given[0] == "pass" else _chosen(course, role, given)
+    assert phase is not None, given
     moves = _counted(course, role, rule, given[1])
     if phase.mode == "sealed":
         return _sealed(course, role, given, moves)
     if phase.mode == "open":
         moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
     return _done(course, role, given, moves, costly=rule.costly)
+
+
+def _passed(course: Course, role: int, given: Given) -> Record:
+    return course.record("passed", [("ready", role, None, 1)], role=role, order=given)
 
 
 def _chosen(course: Course, role: int, given: Given) -> Record:
@@ -50,9 +52,9 @@ def _counted(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> 
     """Return the moves that count an order."""
     acted, used = course.state.acted.get(role), course.state.used
     moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
-    for number in range(len(rule.limits)):
-        key = limit_key(rule, role, number, params)
-        moves.append(("used", key, used.get(key), used.get(key, 0) + 1))
+    if rule.limits:
+        keys = (limit_key(rule, role, number, params) for number in range(len(rule.limits)))
+        moves += [("used", key, used.get(key), used.get(key, 0) + 1) for key in keys]
     return moves
 
 

@@ -3,7 +3,7 @@
 Every step looks at the state only, so a game may be cut after any record and go on from there.
 Frames: ("start",) · ("phase", position, round, stage, roles) · ("ask", event, args, role) · ("over", ending).
 A phase's stage is "fire" (the start of a turn, position -1), "open" or "asks". A frame pushed on top
-plays first; a new kind of frame is one function in `STEPS`, and its roles in `legality.awaiting`.
+plays first; a new kind of frame is one function in `STEPS`, and its roles in `asking.look`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
 from ..rules.state import Frame
+from .asking import look
 from .course import Course, waits
-from .legality import answers, awaiting
+from .legality import answers
 from .reveal import reveal
 
 FIRE, OPEN, ASKS = "fire", "open", "asks"
@@ -23,8 +24,10 @@ FIRE, OPEN, ASKS = "fire", "open", "asks"
 
 def advance(course: Course) -> None:
     """Play on until somebody is asked or the game is over."""
-    while STEPS[course.state.top[0]](course, course.state.top):
-        pass
+    while True:
+        frame = course.state.top
+        if not STEPS[frame[0]](course, frame):
+            return
 
 
 def _start(course: Course, frame: Frame) -> bool:
@@ -85,7 +88,8 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == FIRE:
         return _fire(course, frame)
     if stage == OPEN:
-        if awaiting(course):
+        look(course)
+        if course.awaited:
             return _ended(course)
         if course.state.sealed:
             while course.state.sealed and course.state.top is frame:

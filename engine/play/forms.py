@@ -10,7 +10,7 @@ import attrs
 from ..problems import Refused
 from ..rules.ruleset import Condition, Parameter
 from ..rules.ruleset import Order as Rule
-from . import legality
+from . import asking, legality
 from .book import Book
 from .course import Course
 from .orders import Attached, Order, Value
@@ -248,7 +248,7 @@ class ChooseForm(Form):
 def _conditions(seat: Seat, rule: Rule) -> tuple[ConditionForm, ...]:
     """Return what may be attached to an order now."""
     course, _ = seat.now()
-    phase = legality.phase_of(course)
+    phase = asking.phase_of(course)
     if phase is None or phase.mode != "sealed":
         return ()
     return tuple(ConditionForm(seat, course.rules.conditions[name]) for name in rule.conditional)

@@ -8,7 +8,7 @@ from typing import Any
 from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import NOBODY, Record
-from . import flow, hindsight, legality
+from . import asking, flow, hindsight, legality
 from .book import shortened, suggestion
 from .choices import Choices
 from .course import Course
@@ -64,8 +64,10 @@ class Game:
     @property
     def awaiting(self) -> tuple[str, ...]:
         """The roles that may act now, in the order in which they are asked."""
-        legality.awaiting(self._course)
-        return self._course.awaited_ids
+        course = self._course
+        if course.asked_at != course.moment:
+            asking.look(course)
+        return course.awaited_ids
 
     @property
     def turn(self) -> int:
@@ -75,7 +77,7 @@ class Game:
     @property
     def over(self) -> bool:
         """Whether the game is over."""
-        return bool(self._course.state.top[0] == "over")
+        return bool(self._course.state.flow[0][0] == "over")
 
     @property
     def ending(self) -> str:
@@ -132,7 +134,7 @@ class Game:
         Raises: Refused: there is nothing to take back.
         """
         course, position = self._course, self._role(role)
-        phase = legality.phase_of(course)
+        phase = asking.phase_of(course)
         if phase is None or phase.mode != "sealed":
             raise Refused("Only sealed orders can be taken back, while their phase is open.")
         sealed = course.state.sealed_by(position)

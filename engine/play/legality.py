@@ -14,67 +14,12 @@ from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
-from ..rules.state import Frame
+from .asking import awaiting, look, phase_of
 from .book import ENGINES, PASS, shortened, suggestion
 from .course import Course
 from .orders import Order
 
-OPEN_CAP, CAP = 8, 64  # orders a role in a phase that allows any number: open, and otherwise
 _MOST_PARAMETERS = 64
-
-
-def most_of(phase: Phase) -> int:
-    """Return how many orders a role may give in the phase."""
-    if phase.most is not None:
-        return phase.most
-    return OPEN_CAP if phase.mode == "open" else CAP
-
-
-def awaiting(course: Course) -> tuple[int, ...]:
-    """Return the roles that may act now, in the order in which they would be asked."""
-    if course.asked_at != course.moment:
-        look(course)
-    return course.awaited
-
-
-def phase_of(course: Course) -> Phase | None:
-    """Return the phase in which orders are given now, None when a question is open or none is."""
-    if course.asked_at != course.moment:
-        look(course)
-    return course.phase
-
-
-def look(course: Course) -> None:
-    """Note in the course who may act now, and in which phase."""
-    frame = course.state.top
-    course.asked_at = course.moment
-    course.phase = None
-    course.awaited = (frame[3],) if frame[0] == "ask" else ()
-    if frame[0] == "phase" and frame[3] == "open":
-        course.phase = phase = course.rules.phases[frame[1]]
-        course.awaited = (
-            _in_turn(course, phase, frame) if phase.mode == "sequential" else _left(course, phase, frame[4])
-        )
-    course.awaited_ids = course.book.named[course.awaited]
-
-
-def _in_turn(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
-    """Return the next role of a sequential phase; those before it are done for good."""
-    acted, ready, most = course.state.acted, course.state.ready, most_of(phase)
-    asked, position = course.asking
-    roles = frame[4]
-    for place in range(position if asked is frame else 0, len(roles)):
-        role = roles[place]
-        if acted.get(role, 0) < most and role not in ready:
-            course.asking = frame, place
-            return (role,)
-    return ()
-
-
-def _left(course: Course, phase: Phase, roles: tuple[int, ...]) -> tuple[int, ...]:
-    acted, ready, most = course.state.acted, course.state.ready, most_of(phase)
-    left = [role for role in roles if role not in ready and acted.get(role, 0) < most]
-    return tuple(sorted(left, key=lambda role: acted.get(role, 0)) if phase.mode == "open" else left)
 
 
 def offered(course: Course, role: int) -> tuple[Rule, ...]:
@@ -99,7 +44,7 @@ def _why_idle(course: Course, role: int) -> str:
     if role in state.ready:
         return "You have passed in this phase."
     phase = course.rules.phases[frame[1]]
-    if state.acted.get(role, 0) >= most_of(phase):
+    if state.acted.get(role, 0) >= course.book.most[phase.index]:
         return "You have given all your orders of this phase."
     return f"It is the turn of {' and '.join(titles[other] for other in awaiting(course))}."
 
@@ -109,7 +54,9 @@ def read(course: Course, role: int, order: object) -> Given:
 
     Raises: Refused: it may not; the reason is the rule's own, or the engine's.
     """
-    if role not in awaiting(course):
+    if course.asked_at != course.moment:
+        look(course)
+    if role not in course.awaited:
         raise Refused(_why_idle(course, role))
     if not isinstance(order, Order):
         raise Refused(f"An order was expected, not {shortened(order)}.")
@@ -164,9 +111,9 @@ def _cannot_carry(course: Course, rule: Rule, name: object) -> str:
 
 
 def _refusal(course: Course, role: int, given: Given) -> str:
-    """Return why an order may not be given now, or ""."""
+    """Return why a role that is awaited may not give an order now, or ""."""
     name, params, attached = given
-    phase = phase_of(course)
+    phase = course.phase
     rule = None if phase is None else course.book.called[phase.index][role].get(name)
     if rule is None:
         return _engines_refused(course, role, name, params)

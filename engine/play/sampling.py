@@ -11,7 +11,7 @@ from typing import Any
 from ..rules.events import Given
 from ..rules.ruleset import Memo, Values
 from ..rules.ruleset import Order as Rule
-from . import legality
+from . import asking, legality
 from .course import Course
 
 _TRIES = 12
@@ -46,7 +46,7 @@ def _drawn(domains: tuple[Any, ...], values: Values, memo: Memo, role: int, rng:
 
 def _attached(course: Course, role: int, rule: Rule, rng: Random) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return conditions at random, most often none."""
-    phase = legality.phase_of(course)
+    phase = asking.phase_of(course)
     if not rule.conditional or phase is None or phase.mode != "sealed":
         return ()
     values, memo = course.ground(role)

@@ -14,7 +14,7 @@ from ..rules.events import Given
 from ..rules.ruleset import PHASE, TURN
 from ..rules.ruleset import Order as Rule
 from ..rules.run import rounded
-from . import legality
+from . import asking, legality
 from .book import PASS, shortened
 from .orders import Order
 from .seat import Seat
@@ -36,7 +36,7 @@ class Sight:
         self._values, self._memo = self._course.ground(self._role)
         self._legal: dict[str, Sequence[Params]] = {}
         self.turn = self._values[TURN]
-        awaited = self._role in legality.awaiting(self._course)
+        awaited = self._role in asking.awaiting(self._course)
         rules = legality.offered(self._course, self._role) if awaited else ()
         self.offered: dict[str, Rule] = {rule.id: rule for rule in rules}
 
@@ -73,7 +73,7 @@ class Sight:
     @property
     def may_pass(self) -> bool:
         """Whether this role may pass now."""
-        awaited = self._role in legality.awaiting(self._course)
+        awaited = self._role in asking.awaiting(self._course)
         return awaited and not legality.pass_refused(self._course, self._role)
 
     def legal(self, order: str) -> Sequence[Params]:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from ..rules.ruleset import PHASE, TURN, Memo, Objective, Phase, Values
-from . import legality
+from . import asking, legality
 from .choices import Choices
 from .course import Course
 from .dates import date_of
@@ -222,7 +222,7 @@ def _mode(course: Course, _: int) -> str:
     frame = course.state.top
     if frame[0] == "ask":
         return "choice"
-    phase = legality.phase_of(course)
+    phase = asking.phase_of(course)
     return "" if phase is None else phase.mode
 
 
@@ -230,12 +230,12 @@ def _prompt(course: Course, role: int) -> str:
     frame = course.state.top
     if frame[0] == "over":
         return f"The game is over: {_ending_title(course, role)}" if frame[1] else "The game is over."
-    if role not in legality.awaiting(course):
-        return f"Waiting for {', '.join(course.book.role_titles[it] for it in sorted(legality.awaiting(course)))}."
+    if role not in asking.awaiting(course):
+        return f"Waiting for {', '.join(course.book.role_titles[it] for it in sorted(asking.awaiting(course)))}."
     if frame[0] == "ask":
         event = course.rules.events[frame[1]]
         return event.text or event.title
-    phase = legality.phase_of(course)
+    phase = asking.phase_of(course)
     return "" if phase is None else f"{phase.title}: {_wanted(course, role, phase)}."
 
 
@@ -315,7 +315,7 @@ def _ending_text(course: Course, _: int) -> str:
 
 
 def _waiting(course: Course, _: int) -> tuple[str, ...]:
-    return tuple(course.book.role_ids[role] for role in sorted(legality.awaiting(course)))
+    return tuple(course.book.role_ids[role] for role in sorted(asking.awaiting(course)))
 
 
 def _phase_id(course: Course, _: int) -> str:

@@ -67,11 +67,14 @@ def apply(state: State, record: Record) -> None:
 
 
 def move(state: State, record: Record) -> None:
-    """Make the recorded moves; the changes of the values stand already."""
+    """Make the recorded moves, where the changes of the values stand already."""
     for part, key, _, after in record.moves:
+        if key is None or after is None:
+            _put(getattr(state, part), key, after)
+            continue
         if part == "values":
             state.memo.clear()
-        _put(getattr(state, part), key, after)
+        getattr(state, part)[key] = after
 
 
 def unapply(state: State, record: Record) -> None:
