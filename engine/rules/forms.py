@@ -85,7 +85,7 @@ def domains(module: Module, stem: str, form: Form) -> list[str]:
 def inside(python: Python, name: str, bound: Bound) -> str:
     """Return the expression for whether a value is in its parameter's domain."""
     inner = python.spelled(**{bound.name: f"p_{name}"}) if bound.name else python
-    text = f"p_{name} in {inner.collection(bound.domain)}"
+    text = inner.within(f"p_{name}", bound.domain)
     return text if bound.condition is None else f"{text} and {inner(bound.condition)}"
 
 

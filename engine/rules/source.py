@@ -94,7 +94,10 @@ class Python:
                 ops = zip(tree.ops, tree.items[1:], strict=True)
                 return f"({self(tree.items[0])}" + "".join(f"{op}{self(item)}" for op, item in ops) + ")"
             case Member():
-                return f"({self(tree.item)}{' not' if tree.negated else ''} in {self.collection(tree.domain)})"
+                item = self(tree.item)
+                whole = _whole(tree.item)
+                held = self.within(item, tree.domain) if whole else f"({item} in {self.collection(tree.domain)})"
+                return f"(not {held})" if tree.negated else held
             case Distance():
                 return self._distance(tree)
             case Over():
@@ -178,6 +181,14 @@ class Python:
         return _CALLS[op] % tuple(texts) if op in _CALLS else f"{op}({','.join(texts)})"
 
     # -- sets ------------------------------------------------------------------------------------
+
+    def within(self, item: str, domain: Domain) -> str:
+        """Return the condition that a value is in a domain: bounds or a set of fixed members, else a look through."""
+        members = domain.members
+        if members and members == tuple(range(members[0], members[-1] + 1)):
+            return f"({members[0]}<={item}<={members[-1]})"
+        held = self.module.constant(frozenset(members)) if members else self.collection(domain)
+        return f"({item} in {held})"
 
     def collection(self, domain: Domain) -> str:
         """Return an expression for what a domain holds, in order: a tuple or a range."""
