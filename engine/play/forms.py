@@ -11,7 +11,7 @@ from ..problems import Refused
 from ..rules.ruleset import Condition, Parameter
 from ..rules.ruleset import Order as Rule
 from . import asking, legality
-from .book import Book
+from .book import Book, plain
 from .course import Course
 from .orders import Attached, Order, Value
 from .seat import Seat
@@ -36,6 +36,7 @@ class Form:
         self.kind = kind or name
         self.secret = False
         self.parameters: tuple[str, ...] = ()
+        self.labels: tuple[str, ...] = ()  # what the parameters are called when they are asked for
         self.conditions: tuple[ConditionForm, ...] = ()
 
     @property
@@ -90,6 +91,7 @@ class OrderForm(Form):
         self.rule = rule
         self.secret = rule.secret
         self.parameters = tuple(parameter.name for parameter in rule.parameters)
+        self.labels = tuple(_label(parameter) for parameter in rule.parameters)
         self.conditions = _conditions(seat, rule)
         self._reason: str | None = None
 
@@ -110,10 +112,11 @@ class OrderForm(Form):
     def _why_nothing(self, course: Course, role: int) -> str:
         """Return the reason that the first candidate meets, when no candidate is legal."""
         chosen: tuple[int, ...] = ()
-        for position, parameter in enumerate(self.parameters):
+        for position, label in enumerate(self.labels):
             found = next(iter(self._values(position, chosen)), None)
             if found is None:
-                return f"There is nothing to choose for {parameter}."
+                what = f"no choice of {label.lower()}" if self.rule.parameters[position].root else "no number to choose"
+                return f"There is {what} now."
             chosen = (*chosen, found)
         return legality.refused(course, role, self.rule, chosen)
 
@@ -176,8 +179,9 @@ class ConditionForm:
         self._seat = seat
         self.rule = rule
         self.id = rule.id
-        self.title = rule.id.replace("_", " ")
+        self.title = plain(rule.plain_title, rule.id)
         self.parameters = tuple(parameter.name for parameter in rule.parameters)
+        self.labels = tuple(_label(parameter) for parameter in rule.parameters)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """Return what the next parameter may be."""
@@ -223,6 +227,7 @@ class ChooseForm(Form):
         super().__init__(seat, "choose", title=title, text=text)
         self._event = event
         self.parameters = ("event", "choice")
+        self.labels = ("Question", "Answer")
 
     @property
     def reason(self) -> str:
@@ -252,6 +257,13 @@ def _conditions(seat: Seat, rule: Rule) -> tuple[ConditionForm, ...]:
     if phase is None or phase.mode != "sealed":
         return ()
     return tuple(ConditionForm(seat, course.rules.conditions[name]) for name in rule.conditional)
+
+
+def _label(parameter: Parameter) -> str:
+    """Return what a parameter is called: its name in words, what it is a member of when the name is a mere letter."""
+    if len(parameter.name) < 3:
+        return (parameter.root or "how many").replace("_", " ").capitalize()
+    return parameter.name.replace("_", " ").capitalize()
 
 
 def _positions(book: Book, parameters: tuple[Parameter, ...], earlier: tuple[Value, ...]) -> tuple[int, ...] | None:

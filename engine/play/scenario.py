@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+import attrs
+
 from ..rules.ruleset import Doctrine, Member, Ruleset
 from .book import Book
 from .dates import date_of
+
+
+@attrs.frozen(kw_only=True)
+class Area:
+    """A place on the map: its zone in words, and the areas it has a link to, either way."""
+
+    id: str
+    title: str
+    zone: str = ""
+    links: tuple[str, ...] = ()
 
 
 class Scenario:
@@ -89,6 +101,50 @@ class Scenario:
     def usual(self) -> Mapping[str, str]:
         """Role -> its usual doctrine."""
         return self._rules.usual
+
+    @property
+    def picture(self) -> str:
+        """The author's drawing of the map, with areas as `[id]`; "" without one."""
+        return self._rules.picture
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas in order of declaration, none without a map."""
+        near: dict[str, list[str]] = {}
+        for one, other, _, _ in self._rules.links:
+            near.setdefault(one, []).append(other)
+            near.setdefault(other, []).append(one)
+        return tuple(
+            Area(
+                id=it.id,
+                title=it.title or it.id,
+                zone=str(it.attributes.get("zone", "")),
+                links=tuple(dict.fromkeys(near.get(it.id, ()))),
+            )
+            for it in self._rules.roots.get("area", ())
+        )
+
+    @property
+    def secret_orders(self) -> frozenset[str]:
+        """The orders of which others learn only what their effects say."""
+        return frozenset(it.id for it in self._rules.orders.values() if it.secret)
+
+    @cached_property
+    def watchers(self) -> Mapping[str, tuple[str, ...]]:
+        """Track or measure -> the roles that see it, for those that some roles see and others do not."""
+        roles = self._rules.roles
+        seen = {it.id: it.seen_by for it in self._rules.tracks.values()}
+        seen |= {it.id: it.seen_by for it in self._rules.measures.values()}
+        return {
+            id: tuple(roles[at].id for at in sorted(seers))
+            for id, seers in seen.items()
+            if not isinstance(seers, str) and len(seers) < len(roles)
+        }
+
+    @cached_property
+    def passing(self) -> frozenset[str]:
+        """The tracks that count something for a phase or a turn, and then start again."""
+        return frozenset(it.id for it in self._rules.tracks.values() if it.lasts)
 
     def title_of(self, role: str) -> str:
         """Return the title of a role."""

@@ -90,9 +90,13 @@ class Order(Linked):
 
 @attrs.define(kw_only=True, eq=False)
 class Condition(Linked):
-    """What may be attached to an order: domains as an order's, `holds(s, m, me, *p)`, `name_of(s, m, me, *p)`."""
+    """What may be attached to an order: domains as an order's, `holds(s, m, me, *p)`, `name_of(s, m, me, *p)`.
+
+    `plain_title` is its text as written.
+    """
 
     id: str
+    plain_title: str = ""
     parameters: tuple[Parameter, ...] = ()
     monotone: bool = True
     place: Place

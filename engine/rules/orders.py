@@ -297,7 +297,14 @@ class Compiler:
         for n, name in enumerate(domains(module, f"ifd_{id}", form)):
             names[f"domains.{n}"] = name
         place = world.sources.place(written.mark)
-        return Condition(id=id, parameters=parameters(form), monotone=monotone, place=place, names=names)
+        return Condition(
+            id=id,
+            plain_title=text.text,
+            parameters=parameters(form),
+            monotone=monotone,
+            place=place,
+            names=names,
+        )
 
 
 def is_monotone(tree: Tree, world: World, *, rising: bool = True) -> bool:
