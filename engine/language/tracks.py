@@ -13,6 +13,7 @@ from .resolve import Scope
 from .shapes import Node
 from .world import IndexOf, LevelOf, Sight, TrackOf, World
 
+MOST_LEVELLED = 100_000
 _SPAN = re.compile(r"(-?\d{1,9})(?:\.\.(-?\d{1,9}))?", re.ASCII)
 _LEVEL = re.compile(r"[A-Za-z_][A-Za-z0-9_ ]*")
 
@@ -118,6 +119,9 @@ def _levels(world: World, it: TrackOf, written: spec.Track) -> Iterator[LevelOf]
         return
     if it.kind != "number":
         world.report(node.mark, codes.BAD_TRACK, f"levels are for numbers; {it.id} holds {it.type}")
+        return
+    if it.most - it.least >= MOST_LEVELLED:
+        world.report(node.mark, codes.BAD_TRACK, f"levels are for tracks of at most {MOST_LEVELLED:,} values")
         return
     names: set[str] = set()
     last = it.least - 1

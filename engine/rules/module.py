@@ -46,7 +46,7 @@ class Module:
         """Return the table of an attribute; at -1 stands what none has."""
         it = self.world.attributes[root][name]
         blank: Any = {"flag": False, "members": (), "member": NONE}.get(it.kind, 0)
-        return self.table(f"A_{root}_{name}", (*(blank if v is MISSING else v for v in it.table), blank))
+        return self.table(f"A_{root}_OF_{name}", (*(blank if v is MISSING else v for v in it.table), blank))
 
     def titles(self, root: str) -> str:
         """Return the table of members' titles; at -1 stands `none`."""

@@ -69,6 +69,8 @@ class Python:
         if self.hoisted is not None and not isinstance(tree, Const | Var | Turn) and free_names(tree) <= self.fixed:
             text = attrs.evolve(self, hoisted=None)(tree)
             return self.hoisted.setdefault(text, f"h{len(self.hoisted)}")
+        if isinstance(tree, TrackAt | MeasureAt | Distance) and any(map(_is_tangled, tree.items)):
+            return self._untangled(tree)
         match tree:
             case Const():
                 return (
@@ -108,6 +110,18 @@ class Python:
 
     # -- tracks and measures -------------------------------------------------------------------
 
+    def _untangled(self, tree: TrackAt | MeasureAt | Distance) -> str:
+        """Return a reading whose long indices are worked out once: written twice each time, they would double."""
+        inner, names, given = [], {}, []
+        for n, item in enumerate(tree.items):
+            tangled = _is_tangled(item)
+            inner.append(Var(type=item.type, name=f"_{n}") if tangled else item)
+            if tangled:
+                names[f"_{n}"] = f"i{n}"
+                given.append(self(item))
+        reading = self.spelled(**names)(attrs.evolve(tree, items=tuple(inner)))  # type: ignore[arg-type]
+        return f"(lambda {','.join(names.values())}:{reading})({','.join(given)})"
+
     def place(self, tree: TrackAt) -> str:
         """Return the expression for where a track's number stands."""
         it = self.module.world.tracks[tree.track]
@@ -139,7 +153,7 @@ class Python:
     def _measure(self, tree: MeasureAt) -> str:
         it = self.module.world.measures[tree.measure]
         if len(it.terms) == 1 and isinstance(it.terms[0][1], Const):
-            return self(it.terms[0][1])
+            return self._reading(tree, self(it.terms[0][1]))
         items = "".join(f",{self(item)}" for item in tree.items)
         return self._reading(tree, f"M_{tree.measure}(s,m{items})")
 
@@ -299,6 +313,12 @@ _CALLS = {"neg": "(-%s)", "not": "(not %s)", "div": "_div(%s,%s,%s)", "number": 
 
 def _whole(tree: Tree) -> bool:
     return not isinstance(tree.type, Num) or tree.type.whole
+
+
+def _is_tangled(item: Tree) -> bool:
+    """Return whether an index may be none and is more than a name or one plain reading."""
+    doubtful = isinstance(item.type, Mem) and item.type.nullable
+    return doubtful and any(not isinstance(part, Const | Var) for part in item.parts())
 
 
 def is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:

@@ -75,6 +75,13 @@ def test_a_random_formula_gives_the_same_compiled_and_evaluated(seed: int) -> No
             assert not tree.type.whole or isinstance(found, int), text
 
 
+def test_indices_inside_indices_are_written_once_each() -> None:
+    world, measures = wild()
+    tree = Scope(world, {}, RULES, measures).any(Written("next[" * 15 + "leader" + "]" * 15))
+    assert tree is not None
+    assert len(Python(Module(world))(tree)) < 2000
+
+
 def settled(id: str) -> tuple[World, Measures]:
     """Return the names of something shipped, its measures settled."""
     return build(load_spec(id)[0])

@@ -42,6 +42,7 @@ tracks:
   leader: {type: role}
   best: {type: western}
   target: {per: role, type: area}
+  next: {per: role, type: role}
   open: {type: flag}
   ready: {per: role, type: flag}
   crowd: {per: area, range: 0..400000}
@@ -54,6 +55,7 @@ measures:
     per: {who: role}
     is: {base: "who.power", bonus: "1 if leader == who else 0", share: "div(money[who], wealth, 0.5)"}
   seven: {is: 7}
+  each: {per: role, is: 3}
 orders: {hold: {by: all}}
 turn: {early: {by: all, offers: [hold], mode: sequential}, late: {does: []}}
 endings: {over: {at: end}}
@@ -128,6 +130,7 @@ class Formulas:
             f"mood[{self.pick('blue', 'green', 'best')}]",
             f"ready[{role}]",
             f"bold[{role}]",
+            f"each[{role}]",
             f"{role}.power" if role != "none" else "1",
             f"{area}.pop" if area != "none" else "1",
             f"{force}.cost" if force != "none" else "1",
@@ -242,7 +245,9 @@ class Formulas:
             found = self.closed(f"{kind}({self.number(deep - 1)}{loops})", loops)
             return found if self.root_of(loops) == root else self.pick(*ROOTS[root])
         if root == "role":
-            return self.pick(*ROOTS[root], "leader", "best", "leader.ally", "none")
+            return self.pick(
+                *ROOTS[root], "leader", "best", "leader.ally", "none", "next[next[leader]]", "next[red].ally"
+            )
         if root == "area":
             return self.pick(
                 *ROOTS[root], "target[red]", "target[leader]", "strongest", "red.home", "leader.home", "none"
