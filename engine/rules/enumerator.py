@@ -177,12 +177,12 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
     _, inside = python.beside(attrs.evolve(step.bound, name=step.name), [column, *step.trees])
     base = module.world.tracks[column.track].base
-    places = module.constant(tuple(base + member for member in members))
+    targets = module.constant(tuple(((member,), base + member) for member in members))
     lines = [
         f"k=({-number},{Python(module)(other)}); x=m.get(k)",
         "if x is None:",
-        f" h=k[1]; x=[(({f'i-{base}' if base else 'i'},),i) for i in {places} if s[i]==h]",
-        " x=m[k]=([p for p,_ in x],x)",
+        f" h=k[1]; x=[q for q in {targets} if s[q[1]]==h]",
+        " x=m[k]=([q[0] for q in x],x)",
     ]
     conditions = step.conditions(inside)
     if not conditions:
