@@ -10,20 +10,19 @@ from .course import Course
 def awaiting(course: Course) -> tuple[int, ...]:
     """Return the roles that may act now, in the order in which they would be asked."""
     if course.asked_at != course.moment:
-        look(course)
+        look(course, course.state.top)
     return course.awaited
 
 
 def phase_of(course: Course) -> Phase | None:
     """Return the phase in which orders are given now, None when a question is open or none is."""
     if course.asked_at != course.moment:
-        look(course)
+        look(course, course.state.top)
     return course.phase
 
 
-def look(course: Course) -> None:
-    """Note in the course who may act now, and in which phase."""
-    frame = course.state.top
+def look(course: Course, frame: Frame) -> None:
+    """Note in the course who may act in the frame, which is the top one, and in which phase."""
     course.asked_at = course.moment
     if frame[0] == "phase" and frame[3] == "open":
         phase = course.phase = course.rules.phases[frame[1]]

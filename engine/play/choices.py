@@ -38,9 +38,8 @@ class Choices(Seat):
         self._forms: tuple[Form, ...] | None = None
 
     def _listed(self) -> Legal:
-        course, role = self.now()
-        if self._legal is None:
-            self._legal = _legal(course, role)
+        if self._legal is None or self._moment != self._course.moment:
+            self._legal = _legal(*self.now())
         return self._legal
 
     def __len__(self) -> int:
@@ -50,10 +49,11 @@ class Choices(Seat):
         if position < 0:
             position += len(self)
         if position >= 0:
-            for name, found in zip(*self._listed(), strict=False):
+            names, lists = self._listed()
+            for place, found in enumerate(lists):
                 count = len(found)
                 if position < count:
-                    return Order.made(self._course.book, (name, found[position], ()))
+                    return Order.made(self._course.book, (names[place], found[position], ()))
                 position -= count
         raise IndexError("there are fewer legal orders")
 

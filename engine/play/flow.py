@@ -70,6 +70,7 @@ def _reset(course: Course, run: Run, span: str) -> None:
         if values[place] != start:
             run.changes.append((place, values[place], start, NONE))
             values[place] = start
+            course.state.memo.clear()
 
 
 def _cleared(course: Course, part: str) -> list[Move]:
@@ -88,7 +89,7 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == FIRE:
         return _fire(course, frame)
     if stage == OPEN:
-        look(course)
+        look(course, frame)
         if course.awaited:
             return _ended(course)
         if course.state.sealed:
@@ -174,8 +175,9 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     """Begin a phase: tracks that last a phase go back, its effects run, its roles are fixed."""
     values, memo, run = course.state.values, course.state.memo, course.run()
     before = values[PHASE]
-    values[PHASE] = phase.index
-    memo.clear()
+    if before != phase.index:
+        values[PHASE] = phase.index
+        memo.clear()
     _reset(course, run, "phase")
     if phase.does is not None:
         phase.does(values, memo, run)
@@ -192,7 +194,7 @@ def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
     if phase.by is None or phase.mode == "automatic":
         return ()
     offered = course.book.offered[phase.index]
-    return tuple(role for role in phase.by(course.state.values, course.state.memo) if offered[role])
+    return tuple([role for role in phase.by(course.state.values, course.state.memo) if offered[role]])
 
 
 def _ended(course: Course) -> bool:

@@ -64,10 +64,8 @@ class Game:
     @property
     def awaiting(self) -> tuple[str, ...]:
         """The roles that may act now, in the order in which they are asked."""
-        course = self._course
-        if course.asked_at != course.moment:
-            asking.look(course)
-        return course.awaited_ids
+        asking.awaiting(self._course)
+        return self._course.awaited_ids
 
     @property
     def turn(self) -> int:
@@ -179,8 +177,8 @@ class Game:
         return hindsight.changes(self._course, self._role(role), since)
 
     def _since(self, number: int) -> tuple[Event, ...]:
-        book = self._course.book
-        return tuple([Event(book, record) for record in self._course.log.since(number)])
+        book, found = self._course.book, self._course.log.since(number)
+        return tuple([Event(book, record) for record in found]) if len(found) != 1 else (Event(book, found[0]),)
 
     def _role(self, role: str) -> int:
         position = self._course.book.role_at.get(role, NOBODY) if type(role) is str else NOBODY

@@ -14,7 +14,7 @@ from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
-from .asking import awaiting, look, phase_of
+from .asking import awaiting, phase_of
 from .book import ENGINES, PASS, shortened, suggestion
 from .course import Course
 from .orders import Order
@@ -54,9 +54,7 @@ def read(course: Course, role: int, order: object) -> Given:
 
     Raises: Refused: it may not; the reason is the rule's own, or the engine's.
     """
-    if course.asked_at != course.moment:
-        look(course)
-    if role not in course.awaited:
+    if role not in awaiting(course):
         raise Refused(_why_idle(course, role))
     if not isinstance(order, Order):
         raise Refused(f"An order was expected, not {shortened(order)}.")

@@ -141,6 +141,11 @@ class Scenario:
             if not isinstance(seers, str) and len(seers) < len(roles)
         }
 
+    @property
+    def phases(self) -> Mapping[str, str]:
+        """Phase -> its title, in order."""
+        return {it.id: it.title for it in self._rules.phases}
+
     @cached_property
     def passing(self) -> frozenset[str]:
         """The tracks that count something for a phase or a turn, and then start again."""
