@@ -1,0 +1,184 @@
+"""The same moment with other secrets: all that a role may not know is changed, the rest stays.
+
+What is hidden is worked out here from what the author wrote, not asked of the engine's own whitelist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from random import Random
+from typing import Any
+
+from engine import Game
+from engine.play.course import Course, Log
+from engine.rules.dice import Seeded
+from engine.rules.events import NOBODY, Given, Record
+from engine.rules.ruleset import Ruleset, Track
+
+MARK = 1_928_374_650
+"""No game has such a number, so that it is found wherever it leaks."""
+
+WORD = "canary-1928374650"
+
+
+def hidden_places(rules: Ruleset, role: int) -> Iterator[tuple[int, Track]]:
+    """Yield the places, each with its track, that a role may not read, or by level only."""
+    for track in rules.tracks.values():
+        for positions in product(*(index.members for index in track.indices)):
+            if not _sees(track, role, positions):
+                yield rules.place_of(track.id, positions), track
+
+
+def _sees(track: Track, role: int, positions: tuple[int, ...]) -> bool:
+    if track.seen_by == "owner":
+        return positions[0] == role
+    return track.seen_by == "all" if isinstance(track.seen_by, str) else role in track.seen_by
+
+
+def disturbed(game: Game, role: str, rng: Random) -> Game:
+    """Return a fork in which everything that a role may not know is different."""
+    fork, me = game.fork(), game.roles.index(role)
+    course = fork._course
+    for place, track in hidden_places(course.rules, me):
+        course.state.values[place] = _other(track, course.state.values[place], rng)
+    _disturb_records(course, me, rng)
+    _disturb_sealed(course, me, rng)
+    _disturb_counts(course, me, rng)
+    return _settled(fork, rng)
+
+
+def marked(game: Game, role: str) -> Game:
+    """Return a fork in which everything that a role may not know is a number or word found nowhere else."""
+    fork, me = game.fork(), game.roles.index(role)
+    course = fork._course
+    hidden = {place for place, track in hidden_places(course.rules, me) if not track.public_levels}
+    for place in hidden:
+        course.state.values[place] = MARK
+    _rewrite(course, lambda record: _marked(record, me, hidden))
+    course.state.pending["scheduled"] = ((MARK, WORD, (MARK,)),)
+    course.state.spent[WORD] = MARK
+    course.state.drawn[WORD] = MARK
+    for other in range(len(game.roles)):
+        if other != me:
+            course.state.used[("turn", other, WORD, MARK)] = MARK
+            course.state.dealt[other] = WORD
+    return _settled(fork, Random(MARK))
+
+
+def _settled(fork: Game, rng: Random) -> Game:
+    course = fork._course
+    course.state.memo.clear()
+    course.dice = Seeded(rng.randrange(10**9))
+    return fork
+
+
+def _other(track: Track, value: int, rng: Random) -> int:
+    """Return another value in the track's range; within the same level where levels are public."""
+    least, most = track.least, track.most
+    if track.public_levels:
+        level = next((it for it in track.levels if it.least <= value <= it.most), None)
+        least, most = (level.least, level.most) if level is not None else (value, value)
+    return rng.randint(least, most)
+
+
+def _disturb_sealed(course: Course, me: int, rng: Random) -> None:
+    """Replace others' sealed orders, and what they set aside for them; how many they gave stays."""
+    for key, order in list(course.state.sealed.items()):
+        if key[0] != me:
+            name, params, attached = _another(course, key[0], order[:3], rng)
+            course.state.sealed[key] = (name, params, attached, ((rng.randrange(2, len(course.state.values)), 1),))
+
+
+def _disturb_counts(course: Course, me: int, rng: Random) -> None:
+    """Use others' limits up, deal them other objectives, let other events wait, and other draws be drawn."""
+    state, rules = course.state, course.rules
+    for other in range(len(rules.roles)):
+        if other == me:
+            continue
+        goals = [goal.id for goal in rules.objectives.values() if goal.sealed and other in goal.roles]
+        state.dealt |= {other: rng.choice(goals)} if goals else {}
+        for order in rules.orders.values():
+            for number, limit in enumerate(order.limits):
+                params = _members(course, (order.id, (), ()), rng)
+                key = (limit.span, other, order.id, number, *(params[at] for at in limit.each))
+                state.used[key] = limit.times
+    state.pending["scheduled"] = ((rng.randint(1, 9), rng.choice([*rules.events, ""]), ()),)
+    state.spent |= {rng.choice([*rules.events, ""]): 1}
+    state.drawn = {key: times + 1 for key, times in state.drawn.items()}
+
+
+def _another(course: Course, role: int, given: Given, rng: Random) -> Given:
+    """Return another order of the phase that could be that role's; the same where there is none."""
+    rules = [rule for rule in course.book.offered[course.state.values[1]][role] if rule.parameters]
+    for rule in rng.sample(rules, len(rules)):
+        params: tuple[int, ...] = ()
+        for domain in rule.domains:
+            found = list(domain(course.state.values, {}, role, *params))
+            if not found:
+                break
+            params = (*params, rng.choice(found))
+        if len(params) == len(rule.parameters):
+            return rule.id, params, ()
+    return given
+
+
+def _disturb_records(course: Course, me: int, rng: Random) -> None:
+    hidden = dict(hidden_places(course.rules, me))
+    _rewrite(course, lambda record: _disturbed(course, record, me, hidden, rng))
+
+
+def _rewrite(course: Course, change: Any) -> None:
+    log = Log()
+    for record in course.log:
+        log.append(change(record))
+    course.log = log
+    course.told.clear()
+
+
+def _disturbed(course: Course, record: Record, me: int, hidden: dict[int, Track], rng: Random) -> Record:
+    changes = tuple(
+        (p, _other(hidden[p], b, rng), _other(hidden[p], a, rng), c) if p in hidden else (p, b, a, c)
+        for p, b, a, c in record.changes
+    )
+    record = record._replace(changes=changes, notes=tuple(_note(course, note, me, rng) for note in record.notes))
+    if not _is_secret(course, record, me) or record.order is None or record.order[0] in ("pass", "choose"):
+        return record
+    return record._replace(order=(record.order[0], _members(course, record.order, rng), ()))
+
+
+def _is_secret(course: Course, record: Record, me: int) -> bool:
+    """Return whether another role's order is one that this role is not told."""
+    if record.role in (me, NOBODY):
+        return False
+    return record.kind == "sealed" or (record.kind == "order" and course.rules.orders[record.rule].secret)
+
+
+def _members(course: Course, given: Given, rng: Random) -> tuple[int, ...]:
+    """Return other parameters of the same sorts."""
+    parameters = course.rules.orders[given[0]].parameters
+    return tuple(rng.randrange(len(course.rules.roots[it.root])) if it.root else rng.randint(1, 9) for it in parameters)
+
+
+def _note(course: Course, note: tuple[Any, ...], me: int, rng: Random) -> tuple[Any, ...]:
+    kind = note[0]
+    if kind == "tell" and me not in note[2]:
+        return (*note[:3], f"{note[3]} {rng.random()}")
+    if kind == "title" and course.rules.causes[note[1]].section == "orders":
+        return note
+    if kind in ("roll", "pick", "chance"):
+        return (*note[:-1], rng.randint(1, 9))
+    if kind == "check":
+        return (*note[:3], (("secret", rng.random()),), rng.randint(-4, 4), rng.randint(2, 12), "fail")
+    return note
+
+
+def _marked(record: Record, me: int, hidden: set[int]) -> Record:
+    changes = tuple((p, MARK, MARK, c) if p in hidden else (p, b, a, c) for p, b, a, c in record.changes)
+    notes = tuple(
+        (*note[:3], WORD) if note[0] == "tell" and me not in note[2]
+        else (*note[:2], WORD, *note[3:-1], MARK) if note[0] in ("roll", "chance", "pick")
+        else note
+        for note in record.notes
+    )  # fmt: skip
+    return record._replace(changes=changes, notes=notes)

@@ -1,0 +1,66 @@
+"""What conformance tests play: every shipped scenario, the benchmark's game, and rulesets full of corners."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from engine import Event, Game, Scenario, load
+from engine.language.library import catalogue
+from engine.language.loader import first_of
+
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parents[1]
+
+SHIPPED = tuple(str(it.id) for it in catalogue() if str(first_of(it.id)) == it.id)
+OWN = ("harbour", "hunt", "corners")
+ALL = (*SHIPPED, "mini", *OWN)
+
+GAMES = int(os.environ.get("WHITECELL_GAMES", "500"))
+"""Random games of each shipped scenario; the other rulesets get a tenth."""
+
+MOST_ORDERS = 5000
+"""More orders than any game here can need: beyond, it does not end."""
+
+
+@cache
+def scenario_of(name: str) -> Scenario:
+    """Return a scenario by its name in `ALL`; loaded once."""
+    if name in OWN:
+        return load(HERE / "rulesets" / f"{name}.yaml")
+    return load(CHECKOUT / "benchmarks" / "mini") if name == "mini" else load(name)
+
+
+def step(game: Game, rng: Random) -> tuple[Event, ...]:
+    """Give any legal order of any role that is awaited; return what happened."""
+    role = rng.choice(game.awaiting)
+    return game.submit(role, game.view(role).choices.sample(rng))
+
+
+def played(name: str, seed: int) -> Game:
+    """Return a game that was played at random to its end."""
+    game, rng = Game(scenario_of(name), seed), Random(seed)
+    for _ in range(MOST_ORDERS):
+        if game.over:
+            return game
+        step(game, rng)
+    raise AssertionError(f"{name} with seed {seed} does not end")
+
+
+def moments(name: str, seed: int, count: int) -> Iterator[Game]:
+    """Yield the same game at about so many moments, spread evenly over it; it must not be changed.
+
+    Each is a fork, so that the moment stays.
+    """
+    length = len([event for event in played(name, seed).log if event.order is not None])
+    game, rng = Game(scenario_of(name), seed), Random(seed)
+    every = max(1, length // count)
+    given = 0
+    while not game.over:
+        if given % every == 0:
+            yield game.fork()
+        step(game, rng)
+        given += 1
