@@ -49,16 +49,17 @@ def by_rules(rules: Ruleset) -> Play:
     assert legal is not None
     assert close is not None
     orders = [rules.orders[name] for name in rules.phases[ACT].offers]
-    nothing: frozenset[str] = frozenset()
+    repeat, roles = rules.phases[ACT].repeat, range(len(rules.roles))
 
     def play(seed: int, bot: twin.Luck) -> tuple[int, int]:
         values, memo, dice = list(rules.start), dict[object, object](), Fate(seed)
-        log: list[tuple[object, ...]] = []
+        drawn = dict[str, int]()
+        log, run = list[tuple[object, ...]](), Run(rules, values, dice, drawn, ())
         decisions = 0
         for values[TURN] in range(1, rules.turns + 1):
-            values[PHASE], drawn = ACT, dict[str, int]()
-            for _ in range(rules.phases[ACT].repeat):
-                for me in range(len(rules.roles)):
+            values[PHASE] = ACT
+            for _ in range(repeat):
+                for me in roles:
                     lists = legal(values, memo, me)
                     k, at = bot.below(sum(map(len, lists))), 0
                     while k >= len(lists[at]):
@@ -66,14 +67,15 @@ def by_rules(rules: Ruleset) -> Play:
                         at += 1
                     order, chosen = orders[at], lists[at][k]
                     assert order.refusal(values, memo, me, *chosen) == -1
-                    run = Run(rules, values, dice, drawn, nothing)
+                    run.begin(values)
                     order.do(values, memo, run, me, *chosen)
                     if run.drawn:
                         drawn.update(run.drawn)
                     log.append((values[TURN], me, order.id, chosen, run.changes, run.notes))
                     decisions += 1
             values[PHASE] = CLOSE
-            run = Run(rules, values, dice, {}, nothing)
+            drawn.clear()
+            run.begin(values)
             close(values, memo, run)
             log.append((values[TURN], run.changes, run.notes))
         return twin.fold([*values[FIRST_TRACK:], dice.luck.state]), decisions
