@@ -25,42 +25,13 @@ from yaml.events import (
 )
 
 from ..problems import MOST_SHOWN, Place, Problem
+from . import yaml_codes  # noqa: F401  (enters the codes that stand below)
 from .marks import Map, Seq, Sources
 from .spots import BRANCH, DOUBLE, FOLDED, LITERAL, PLAIN, SINGLE
 from .syntax import mistake
 from .text import control_character, quoted
 
-__all__ = ["CODES", "Map", "Seq", "Sources", "read"]
-
-CODES: dict[str, str] = {
-    "Y001": "The file is larger than a file may be.",
-    "Y002": "The file is not text in UTF-8.",
-    "Y003": "A control character, or one that hides or turns text around, is in the file.",
-    "Y004": "Lists and maps are nested too deep.",
-    "Y005": "The file holds too many values.",
-    "Y006": "One text is too long.",
-    "Y007": "A number is too large.",
-    "Y010": "A map has the same key twice.",
-    "Y011": "An anchor (&) is used; every entry is written out.",
-    "Y012": "An alias (*) is used; every entry is written out.",
-    "Y013": "A tag (!) is used; the type follows from the key.",
-    "Y014": "A merge key (<<) is used; every entry is written out.",
-    "Y015": "The file holds more than one document.",
-    "Y016": "A key is a list or a map instead of a word.",
-    "Y017": "The file is not a map of keys and values.",
-    "Y020": "A text with a colon and a space in it is not in quotes.",
-    "Y021": "A quote is opened and never closed.",
-    "Y022": "A line is indented so that it belongs to nothing.",
-    "Y023": "A tab indents a line.",
-    "Y024": "A list [ ] or map { } is not closed, or a comma is missing.",
-    "Y025": "A text begins with a character that means something else in YAML.",
-    "Y026": "A backslash in double quotes stands before an unknown letter.",
-    "Y027": "A line is neither a key with a value nor a list item.",
-    "Y028": "A list begins on the line of its key.",
-    "Y029": "YAML cannot be read here.",
-    "Y030": "Something stands after the end of a value.",
-    "Y031": "Text stands on the line of a | or >.",
-}
+__all__ = ["Map", "Seq", "Sources", "read"]
 
 MOST_BYTES = 1 << 20
 MOST_BYTES_WITHOUT_LIBYAML = 64 << 10
