@@ -6,7 +6,9 @@ when somebody takes them. All of it belongs to one moment.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -28,13 +30,14 @@ Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
 class Choices(Seat):
     """The orders that a role may give at one moment."""
 
-    __slots__ = ("_forms", "_legal")
+    __slots__ = ("_ends", "_forms", "_legal")
 
     def __init__(self, course: Course, role: int) -> None:
         self._course = course
         self._role = role
         self._moment = course.moment
-        self._legal: Legal | None = None  # made when it is first asked for
+        self._legal: Legal | None = None  # these are made when they are first asked for
+        self._ends: list[int] | None = None
         self._forms: tuple[Form, ...] | None = None
 
     def _listed(self) -> Legal:
@@ -42,20 +45,25 @@ class Choices(Seat):
             self._legal = _legal(*self.now())
         return self._legal
 
+    def _counted(self) -> list[int]:
+        """Return how many legal orders there are up to each list, that list included."""
+        if self._ends is None or self._moment != self._course.moment:
+            self._ends = list(accumulate(map(len, self._listed()[1])))
+        return self._ends
+
     def __len__(self) -> int:
-        return sum(map(len, self._listed()[1]))
+        ends = self._counted()
+        return ends[-1] if ends else 0
 
     def __getitem__(self, position: int) -> Order:
+        ends = self._counted()
         if position < 0:
             position += len(self)
-        if position >= 0:
-            names, lists = self._listed()
-            for place, found in enumerate(lists):
-                count = len(found)
-                if position < count:
-                    return Order.made(self._course.book, (names[place], found[position], ()))
-                position -= count
-        raise IndexError("there are fewer legal orders")
+        place = bisect_right(ends, position)
+        if position < 0 or place == len(ends):
+            raise IndexError("there are fewer legal orders")
+        names, lists = self._listed()
+        return Order.made(self._course.book, (names[place], lists[place][position - ends[place]], ()))
 
     def __iter__(self) -> Iterator[Order]:
         book = self._course.book

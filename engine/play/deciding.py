@@ -29,7 +29,7 @@ def act(course: Course, role: int, given: Given) -> Record:
     moves = _counted(course, role, rule, given[1])
     if phase.mode == "sealed":
         return _sealed(course, role, given, moves)
-    if phase.mode == "open":
+    if phase.mode == "open" and course.state.ready:
         moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
     return _done(course, role, given, moves, costly=rule.costly)
 

@@ -91,7 +91,7 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == OPEN:
         look(course, frame)
         if course.awaited:
-            return _ended(course)
+            return course.looked_at != course.touched and _ended(course)
         if course.state.sealed:
             while course.state.sealed and course.state.top is frame:
                 reveal(course, position)

@@ -115,8 +115,9 @@ def _refusal(course: Course, role: int, given: Given) -> str:
     rule = None if phase is None else course.book.called[phase.index][role].get(name)
     if rule is None:
         return _engines_refused(course, role, name, params)
-    why = refused(course, role, rule, params)
-    return why or (_attached_refused(course, role, rule, attached) if attached else "")
+    if attached:
+        return refused(course, role, rule, params) or _attached_refused(course, role, rule, attached)
+    return refused(course, role, rule, params)
 
 
 def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ...]) -> str:
