@@ -38,7 +38,7 @@ def settle(scope: Scope, choose: Mapping[str, Written]) -> Form | None:
     form = Form([], [], scope)
     for name, written in choose.items():
         world = scope.world
-        if name in world.marks or name in form.scope.names or name in _ENGINES:
+        if world.taken(name) or name in form.scope.names or name in _ENGINES:
             world.blame(written, "F013", f"{name!r} would hide another name", "choose another name")
             return None
         bound = form.scope.selection(written, most=None)

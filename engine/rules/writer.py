@@ -112,7 +112,7 @@ class Writer:
 
     def bind(self, name: str, type: Type, written: Written) -> None:
         """Bind a name for the rest of the list."""
-        if name in self.scope.names or name in self.module.world.marks:
+        if name in self.scope.names or self.module.world.taken(name):
             self.module.world.blame(written, "F013", f"{name!r} would hide another name", "choose another name")
             return
         self.scope = self.scope.bind(**{name: type})
@@ -173,7 +173,7 @@ class Writer:
                 written.mark, "F001", error.message, hint=error.hint, offset=error.at, length=error.length
             )
             return None
-        if roll.name in self.scope.names or roll.name in self.module.world.marks:
+        if roll.name in self.scope.names or self.module.world.taken(roll.name):
             self.module.world.blame(written, "F013", f"{roll.name!r} would hide another name", "choose another name")
             return None
         return roll.name, roll.count, roll.sides, Num(roll.count, roll.count * roll.sides)
