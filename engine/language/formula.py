@@ -32,7 +32,7 @@ from .nodes import (
     Within,
     depth,
 )
-from .tokens import FormulaError, Token, tokens
+from .tokens import FormulaError, Token, number_of, tokens
 
 __all__ = [
     "QUANTIFIERS",
@@ -237,7 +237,7 @@ class _Reader:
         token = self.token
         if token.kind == "number":
             self.take()
-            return Number(value=_number(token), at=token.at, end=token.end)
+            return Number(value=number_of(token), at=token.at, end=token.end)
         if token.kind == "name" and token.text not in RESERVED:
             self.take()
             if self.at_op("("):
@@ -314,18 +314,6 @@ class _Reader:
             return self.members(self.take(), token.at)
         domain = self.domain()
         return Loop(name="", domain=domain, at=domain.at, end=domain.end)
-
-
-def _number(token: Token) -> int | float:
-    if token.text.isdigit():
-        value = int(token.text) if len(token.text) <= 10 else 10**10
-        if value > 10**9:
-            raise FormulaError("a number is at most 1000000000", token.at, len(token.text))
-        return value
-    fraction = float(token.text)
-    if fraction > 10**9:
-        raise FormulaError("a number is at most 1000000000", token.at, len(token.text))
-    return fraction
 
 
 def parse(text: str, start: int = 0, stop: int | None = None) -> Node:

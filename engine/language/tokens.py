@@ -55,3 +55,19 @@ def tokens(text: str, start: int, stop: int) -> Iterator[Token]:
             yield Token(kind, found.group(), at)
         at = found.end()
     yield Token("end", "", stop)
+
+
+def number_of(token: Token) -> int | float:
+    """Return the number that a word is.
+
+    Raises: FormulaError: it is too large.
+    """
+    if token.text.isdigit():
+        value = int(token.text) if len(token.text) <= 10 else 10**10
+        if value > 10**9:
+            raise FormulaError("a number is at most 1000000000", token.at, len(token.text))
+        return value
+    fraction = float(token.text)
+    if fraction > 10**9:
+        raise FormulaError("a number is at most 1000000000", token.at, len(token.text))
+    return fraction
