@@ -143,7 +143,7 @@ class Choices(Seat):
         course, role = self.now()
         if role not in asking.awaiting(course) or course.state.top[0] == "ask":
             return False
-        return not legality.left(course, role)[0] or not legality.pass_refused(course, role)
+        return not legality.pass_refused(course, role)
 
     @property
     def left(self) -> tuple[int, int | None]:

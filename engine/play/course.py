@@ -102,15 +102,11 @@ class Course:
     def ground(self, role: int) -> tuple[Values, Memo]:
         """Return the values as `role` has them: without the costs that it has set aside."""
         state = self.state
-        if not state.sealed:
+        if not state.sealed or role not in state.acted:
             return state.values, state.memo
-        if not any(order[3] for order in state.sealed_by(role)):
-            return state.values, state.memo
-        moment = self.moment
         kept = self._grounds.get(role)
-        if kept is None or kept[0] != moment:
-            values = set_aside(state, role)
-            kept = self._grounds[role] = (moment, values, {})
+        if kept is None or kept[0] != self.moment:
+            kept = self._grounds[role] = (self.moment, *_ground(state, role))
         return kept[1], kept[2]
 
     def record(
@@ -167,6 +163,13 @@ class Course:
         for record in reversed(self.log.since(number)):
             unapply(state, record)
         return state
+
+
+def _ground(state: State, role: int) -> tuple[Values, Memo]:
+    """Return the values as `role` has them, and what remembers their measures."""
+    if any(order[3] for order in state.sealed_by(role)):
+        return set_aside(state, role), {}
+    return state.values, state.memo
 
 
 def set_aside(state: State, role: int) -> Values:

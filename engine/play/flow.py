@@ -93,8 +93,7 @@ def _phase(course: Course, frame: Frame) -> bool:
         if course.awaited:
             return course.looked_at != course.touched and _ended(course)
         if course.state.sealed:
-            while course.state.sealed and course.state.top is frame:
-                reveal(course, position)
+            reveal(course, frame)
             return True
         if course.rules.phases[position].after is not None:
             _after(course, frame)

@@ -151,7 +151,9 @@ def _not_offered(course: Course, role: int, rule: Rule) -> str:
 def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tuple[Any, ...]:
     """Return under which key the uses of a limit are counted."""
     limit = rule.limits[number]
-    return (limit.span, role, rule.id, number, *(params[position] for position in limit.each))
+    if not limit.each:
+        return limit.span, role, rule.id, number
+    return (limit.span, role, rule.id, number, *[params[position] for position in limit.each])
 
 
 def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
@@ -212,6 +214,8 @@ def _unlimited(course: Course, role: int, rule: Rule, found: Sequence[tuple[int,
     """Return those parameters for which no limit is used up."""
     if not rule.limits or not found:
         return found
+    if not any(limit.each for limit in rule.limits):
+        return () if limit_reached(course, role, rule, ()) else found
     return [params for params in found if not limit_reached(course, role, rule, params)]
 
 
@@ -244,10 +248,11 @@ def left(course: Course, role: int) -> tuple[int, int | None]:
 
 def pass_refused(course: Course, role: int) -> str:
     """Return why a role that is awaited may not pass, or ""."""
-    if phase_of(course) is None:
+    phase = phase_of(course)
+    if phase is None:
         return "The question must be answered."
-    must = left(course, role)[0]
-    if must and any(legal(course, role, rule) for rule in offered(course, role)):
+    must = phase.least - course.state.acted.get(role, 0)
+    if must > 0 and any(legal(course, role, rule) for rule in offered(course, role)):
         return f"{must} more order{'s' if must > 1 else ''} must be given before you may pass."
     return ""
 

@@ -1,13 +1,13 @@
 """How sealed orders come out: costs are paid, conditions settled, then each resolves in its turn.
 
 By kind in the order of the phase's `offers`, within a kind as declared, then as the roles are: never
-in order of arrival. Each call adds one record, so a game may be cut anywhere in between.
+in order of arrival. What comes next is seen from the state, so a game may be cut anywhere in between.
 """
 
 from __future__ import annotations
 
 from ..rules.events import Given, Move
-from ..rules.state import Sealed
+from ..rules.state import Frame, Sealed
 from .course import Course
 from .deciding import pay, resolved
 from .solve import solve
@@ -15,27 +15,18 @@ from .solve import solve
 Key = tuple[int, int]  # role, which of its orders
 
 
-def reveal(course: Course, position: int) -> None:
-    """Pay what was set aside, settle conditions, or resolve the next sealed order."""
-    key, unpaid = _first(course, position)
-    if unpaid:
+def reveal(course: Course, frame: Frame) -> None:
+    """Pay what was set aside, or resolve sealed orders until conditions are settled or none is left."""
+    if any(order[3] for order in course.state.sealed.values()):
         _pay_all(course)
         return
-    order = course.state.sealed[key]
-    if course.rules.orders[order[0]].conditional and _settle(course, position):
-        return
-    given: Given = order[:3]
-    course.stand(resolved(course, key[0], given, [("sealed", key, order, None)]))
-
-
-def _first(course: Course, position: int) -> tuple[Key, bool]:
-    """Return the key of the first order of `_in_order`, and whether any is still to be paid."""
-    rank, unpaid = course.book.rank[position], False
-    best = (len(rank), (0, 0))
-    for key, order in course.state.sealed.items():
-        unpaid = unpaid or bool(order[3])
-        best = min(best, (rank[order[0]], key))
-    return best[1], unpaid
+    for key, order in _in_order(course, frame[1]):
+        if course.rules.orders[order[0]].conditional and _settle(course, frame[1]):
+            return
+        given: Given = order[:3]
+        course.stand(resolved(course, key[0], given, [("sealed", key, order, None)]))
+        if course.state.top is not frame:
+            return
 
 
 def _pay_all(course: Course) -> None:
@@ -56,10 +47,10 @@ def _in_order(course: Course, position: int) -> list[tuple[Key, Sealed]]:
 
 def _settle(course: Course, position: int) -> bool:
     """Settle all conditional orders at once; false when none carries a condition (any more)."""
+    if not any(order[2] for order in course.state.sealed.values()):
+        return False
     orders = course.rules.orders
     able = [it for it in _in_order(course, position) if orders[it[1][0]].pledge is not None]
-    if not any(order[2] for _, order in able):
-        return False
     phase, values, memo = course.rules.phases[position], course.state.values, course.state.memo
     solution = solve(course, [(key[0], order) for key, order in able])
     trusting = phase.solve is not None and bool(phase.solve(values, memo))

@@ -81,11 +81,11 @@ class State:
 
     def sealed_by(self, role: int) -> tuple[Sealed, ...]:
         """Return a role's sealed orders, as it gave them."""
-        given = self.acted.get(role, 0)
-        if not given or not self.sealed:
+        sealed = self.sealed
+        if not sealed:
             return ()
-        found = (self.sealed.get((role, which)) for which in range(given))
-        return tuple(order for order in found if order is not None)
+        keys = [(role, which) for which in range(self.acted.get(role, 0))]
+        return tuple([sealed[key] for key in keys if key in sealed])
 
     @property
     def digest(self) -> str:
