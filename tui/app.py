@@ -18,7 +18,7 @@ from textual.message import Message
 
 from .cards import card_of
 from .crash import told
-from .endgame import ending_page, reasons_pages
+from .endgame import end_pages, reasons_pages
 from .opening import Asked, open_room, read_scenario, resume_room
 from .room import Room
 from .scene import Scene, scene_of
@@ -134,6 +134,8 @@ class Whitecell(App[int]):
     @on(Failed)
     def failed(self, message: Failed) -> None:
         """Say why something cannot be opened."""
+        if isinstance(self.screen, StartScreen):
+            self.screen.invite()
         self.push_screen(Page("This cannot be opened", lines(*map(content, message.reason.splitlines()))))
 
     # The game.
@@ -215,7 +217,7 @@ class Whitecell(App[int]):
         room = self._room
         assert room is not None
         self._clear()
-        self.push_screen(EndScreen(room.title, ending_page(scene, room.titles), partial(reasons_pages, room)))
+        self.push_screen(EndScreen(room.title, end_pages(scene, room), partial(reasons_pages, room)))
 
     def _clear(self) -> None:
         """Take everything away but the first screen."""

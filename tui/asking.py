@@ -43,9 +43,9 @@ def filled(form: Form, words: list[str], lines: Asker) -> Order:
 
 def _values(form: Form | ConditionForm, at_once: deque[str], lines: Asker) -> tuple[Value, ...]:
     values: tuple[Value, ...] = ()
-    for name in form.parameters:
+    for name in form.labels:
         options = tuple(form.domain(*values))
-        values = (*values, _value(name.replace("_", " "), options, at_once, lines))
+        values = (*values, _value(name, options, at_once, lines))
     return values
 
 

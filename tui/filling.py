@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from engine.play.orders import Order
+
 from .shown import plain
 
 if TYPE_CHECKING:
     from engine.play.forms import ConditionForm, Form, Option
-    from engine.play.orders import Attached, Order, Value
+    from engine.play.orders import Attached, Value
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +36,7 @@ class Filling:
     def asked(self) -> str:
         """The name of the parameter that is chosen now, with its range if it is a number."""
         form, values = self._current()
-        name = plain(form.parameters[len(values)]).replace("_", " ")
+        name = plain(form.labels[len(values)])
         numbers = [option.value for option in self.options if type(option.value) is int]
         return f"{name} ({min(numbers)} to {max(numbers)})" if numbers else name
 
@@ -68,6 +70,12 @@ class Filling:
     def remove(self, name: str) -> Filling:
         """Return the form without that condition."""
         return attrs.evolve(self, conditions=tuple(pair for pair in self.conditions if pair[0] != name))
+
+    @property
+    def draft(self) -> Order:
+        """The order as far as it is filled, to be taken up again."""
+        chosen = dict(zip(self.form.parameters, self.values, strict=False))
+        return Order(self.form.id, conditions=self.conditions, **chosen)
 
     def back(self) -> Filling | None:
         """Return the form one step earlier, or None at its beginning."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,9 +10,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from .shown import content, fitted, plain
+from .vantage import PLACES
 
 if TYPE_CHECKING:
     from engine.play.readings import Reading
+
+    from .vantage import Vantage
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -39,25 +42,17 @@ def name_of(reading: Reading, *, without: str = "") -> str:
     return ", ".join([plain(reading.title), *(plain(title) for index, title in pairs if index != without)])
 
 
-def groups_of(
-    readings: Iterable[Reading], *, role: str, title: str, roles: Collection[str], areas: Collection[str]
-) -> tuple[Group, ...]:
-    """Return own numbers, those of the world and those of others; numbers of areas are on the map instead.
+def groups_of(readings: Iterable[Reading], vantage: Vantage) -> tuple[Group, ...]:
+    """Return own numbers, those that few see, everybody's and others'; numbers of areas are on the map instead.
 
-    Of numbers with two indices or more only those above nothing are told.
+    What says nothing now is left out.
     """
-    own, world, others = [], [], []
+    found: dict[str, list[Reading]] = {}
     for reading in readings:
-        if any(index in areas for index in reading.indices) or (len(reading.indices) > 1 and not reading.value):
-            continue
-        if role in reading.indices:
-            own.append(reading)
-        elif any(index in roles for index in reading.indices):
-            others.append(reading)
-        else:
-            world.append(reading)
-    named = ((f"{plain(title)} (you)", own), ("Everybody's", world), ("Others, as far as you know", others))
-    return tuple(Group(title=heading, readings=tuple(found)) for heading, found in named if found)
+        if not vantage.is_idle(reading):
+            found.setdefault(vantage.heading(reading), []).append(reading)
+    found.pop(PLACES, None)
+    return tuple(Group(title=title, readings=tuple(found[title])) for title in vantage.sorted(found))
 
 
 def of_area(readings: Iterable[Reading], area: str) -> tuple[Reading, ...]:
@@ -67,12 +62,19 @@ def of_area(readings: Iterable[Reading], area: str) -> tuple[Reading, ...]:
 
 
 def gauge(reading: Reading, width: int, *, words: int, without: str = "", moved: int = 0) -> Content:
-    """Return one line of `width` cells: name, bar, value in a column of `words` cells; the words say all."""
+    """Return one line of `width` cells: name, bar, value in a column of `words` cells; the words say all.
+
+    A long name takes the place of a short bar, and what a short value leaves.
+    """
     value = fitted(words_of(reading) + (f" {moved:+d}" if moved else ""), words)
     cells = _BAR if width >= _WIDTH_FOR_A_BAR else _BAR // 2
-    bar = _bar(reading, cells).ljust(cells)
-    name = _named(reading, max(1, width - words - cells - 2), without=without)
-    return Content.assemble(f"{name} ", (bar, "$primary"), " ", (value, "bold" if moved else ""))
+    bar, room = _bar(reading, cells).ljust(cells), max(1, width - words - cells - 2)
+    style = "bold" if moved else ""
+    longest = cell_len(name_of(reading, without=without))
+    if not bar.strip() or (cells < _BAR and longest > room):
+        value = value if longest <= room + cells + 1 else value.rstrip()
+        return Content.assemble(f"{_named(reading, width - cell_len(value) - 1, without=without)} ", (value, style))
+    return Content.assemble(f"{_named(reading, room, without=without)} ", (bar, "$primary"), " ", (value, style))
 
 
 def widest(readings: Iterable[Reading], most: int) -> int:

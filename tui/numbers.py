@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from .vantage import OTHERS, PLACES, WORLD, weightiest
 
 if TYPE_CHECKING:
     from engine.play.readings import Reading, Seen
     from engine.play.views import View
 
+    from .vantage import Vantage
+
 MOST_INDICES = 8
 MOST_READINGS = 16
+MOST_CHANGES = 10
 NOTHING = (0, None, "")
 """Values of numbers that need no line of their own; `False` equals 0."""
 
 
-def at_hand(view: View) -> list[Reading]:
-    """Return the numbers shown unasked: few ones all, else common ones and one's own."""
+def at_hand(view: View, vantage: Vantage) -> list[Reading]:
+    """Return the numbers shown unasked: few ones all; else one's own, what few see, and those with levels."""
     if len(view.tracks) <= MOST_READINGS:
         return list(view.tracks)
-    own = [it for it in view.tracks if not it.measure and (not it.indices or it.indices == (view.role,))]
-    return [it for it in own if it.value not in NOTHING]
+    return [it for it in view.tracks if not it.measure and not vantage.is_idle(it) and _is_main(it, vantage)]
+
+
+def _is_main(reading: Reading, vantage: Vantage) -> bool:
+    heading = vantage.heading(reading)
+    if heading == vantage.own:
+        return len(reading.indices) == 1 and reading.value not in NOTHING
+    return heading not in (OTHERS, PLACES, WORLD) or (heading == WORLD and bool(reading.level))
+
+
+def weighty(changes: Sequence[Seen], vantage: Vantage) -> tuple[Seen, ...]:
+    """Return the changes told unasked: of those that are near, what weighs most."""
+    near = [it for it in changes if it.after.id not in vantage.passing and vantage.is_near(vantage.heading(it.after))]
+    return weightiest(near, MOST_CHANGES)
 
 
 def changed(seen: Seen) -> str:

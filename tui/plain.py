@@ -17,11 +17,13 @@ from engine.problems import Refused
 
 from .afterwards import answer, tell_scores
 from .asking import Cancelled, filled
-from .numbers import at_hand, changed, grouped, is_named, name_of
+from .numbers import at_hand, changed, grouped, is_named, name_of, weighty
+from .vantage import vantage_of
 
 if TYPE_CHECKING:
     from engine.play.forms import Form
     from engine.play.orders import Order
+    from engine.play.readings import Seen
     from engine.play.views import View
     from engine.table.session import Seat, Session
 
@@ -31,10 +33,11 @@ HELP = """\
 A number chooses an order; what it needs is asked next, or stands behind it: 2 1 3.
 An order may be written out too: pledge f=battalion n=2 if backstop_at_least n=3
 (empty line)  pass, or take the default where passing is not legal
-o             the orders again             c        orders that are closed, and why
+o             the orders again             x        orders that are closed, and why
 t [NAME]      the numbers you may know     w NAME   why a number is what it is
-n             all news so far              u        take back your last order
-q             quit; the game is saved      ?        this help"""
+c             all that changed last        n        all news so far
+u             take back your last order    ?        this help
+q             quit; the game is saved"""
 
 
 class Quit(Exception):
@@ -139,10 +142,13 @@ class Place:
         self.lines = lines
         self.moment: tuple[int, str] = (0, "")
         self.told = 0
+        self.vantage = vantage_of(session.scenario, role)
+        self.changes: tuple[Seen, ...] = ()
         self.commands: dict[str, Callable[[str], None]] = {
             "?": lambda _: lines.say(HELP),
             "o": lambda _: self._show_orders(self.seat.view),
-            "c": lambda _: self._show_closed(self.seat.view),
+            "x": lambda _: self._show_closed(self.seat.view),
+            "c": lambda _: self._show_changes(),
             "t": lambda name: self._show_numbers(name),
             "w": lambda name: self._show_why(name),
             "n": lambda _: self._show_news(0),
@@ -249,7 +255,7 @@ class Place:
         if view.prompt:
             self.lines.say(view.prompt)
         self._show_new(view)
-        stand = grouped(at_hand(view)) if numbers else []
+        stand = grouped(at_hand(view, self.vantage)) if numbers else []
         if stand:
             self.lines.say("Where things stand (t tells everything that you may know):")
         for line in stand:
@@ -259,18 +265,32 @@ class Place:
     def _show_new(self, view: View) -> None:
         changes = tuple(self.seat.since_last())
         if changes:
-            self.lines.say("What changed, as far as you know:")
-        for seen in changes:
-            self.lines.say("  " + changed(seen))
+            self.changes = changes
+            self._show_weighty()
         self._show_news(self.told)
 
+    def _show_weighty(self) -> None:
+        shown = weighty(self.changes, self.vantage)
+        self.lines.say("What changed, as far as you know:")
+        for seen in shown:
+            self.lines.say("  " + changed(seen))
+        if len(self.changes) > len(shown):
+            self.lines.say(f"  and {len(self.changes) - len(shown)} more (c shows all)")
+
+    def _show_changes(self) -> None:
+        for seen in self.changes:
+            self.lines.say("  " + changed(seen))
+        if not self.changes:
+            self.lines.say("Nothing has changed since you began to play.")
+
     def _show_news(self, after: int) -> None:
-        news = [it for it in self.seat.view.news if it.number > after]
+        every = self.seat.view.news
+        news = self.vantage.told(it for it in every if it.number > after)
+        self.told = every[-1].number if every else 0
         if news:
             self.lines.say("News:")
         for it in news:
             self.lines.say(f"  {it.text}{' (to you alone)' if it.private else ''}")
-            self.told = max(self.told, it.number)
 
     def _show_orders(self, view: View) -> None:
         self.lines.say("Orders:")
@@ -278,7 +298,7 @@ class Place:
             self.lines.say(f"{number:>3}  {form.title}{_price(form)}")
         closed = len(_closed(view))
         if closed:
-            self.lines.say(f"     {closed} more {'is' if closed == 1 else 'are'} closed: c says why")
+            self.lines.say(f"     {closed} more {'is' if closed == 1 else 'are'} closed: x says why")
         self.lines.say(f"An empty line {_empty_line(view)}. ? helps.")
 
     def _show_closed(self, view: View) -> None:

@@ -9,6 +9,7 @@ import attrs
 
 from .board import Area, Board, board_of
 from .shown import plain
+from .vantage import Vantage, vantage_of
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -40,6 +41,10 @@ class Room:
         """Return a role's own words about itself."""
         return next((it.text for it in self.scenario.roles if it.id == role), "")
 
+    def vantage(self, role: str) -> Vantage:
+        """Return whose numbers are whose from where a seat looks."""
+        return vantage_of(self.scenario, role)
+
 
 def room_of(session: Session) -> Room:
     """Return the room of a session that was just opened or resumed."""
@@ -51,18 +56,7 @@ def room_of(session: Session) -> Room:
 
 def map_of(scenario: Scenario) -> Board:
     """Return the scenario's map; it has no marks when the ruleset has no areas."""
-    rules = scenario.rules
-    near: dict[str, list[str]] = {}
-    for one, other, _, _ in rules.links:
-        near.setdefault(one, []).append(other)
-        near.setdefault(other, []).append(one)
     areas = [
-        Area(
-            id=member.id,
-            title=plain(member.title or member.id, 60),
-            zone=plain(member.attributes.get("zone", ""), 30),
-            links=tuple(near.get(member.id, ())),
-        )
-        for member in rules.roots.get("area", ())
+        Area(id=it.id, title=plain(it.title, 60), zone=plain(it.zone, 30), links=it.links) for it in scenario.areas
     ]
-    return board_of(areas, rules.picture if areas else "")
+    return board_of(areas, scenario.picture if areas else "")

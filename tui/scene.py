@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from engine.problems import Refused
+
 from .shown import plain
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ def title_of(view: View, order: Order) -> str:
     """Return an order in words, with its conditions."""
     try:
         return plain(view.choices.form(order.name).title_of(order))
-    except KeyError:
+    except (KeyError, Refused):  # not of this phase, or half filled
         return plain(order.text)
 
 

@@ -50,9 +50,11 @@ def saved_games() -> tuple[Saved, ...]:
 
 
 def saved_line(game: Saved) -> str:
-    """Return what a saved game is, in a line: scenario, turn, when it was played."""
+    """Return what a saved game is, in a line: scenario, who plays, turn, when it was played."""
     where = f"turn {game.turn}" if game.turn else "not begun"
-    return f"{plain(game.title, 40)}, {where} ({game.played:%d %b %H:%M})"
+    people = [role for role, sitter in game.header.seats.items() if sitter.get("by") == "person"]
+    who = f" as {' and '.join(plain(role.replace('_', ' ').capitalize(), 20) for role in people)}" if people else ""
+    return f"{plain(game.title, 40)}{who}, {where} ({game.played:%d %b %H:%M})"
 
 
 def _easiest_first(entry: Entry) -> tuple[bool, bool, str]:

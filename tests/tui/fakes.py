@@ -49,8 +49,9 @@ class FakeCondition:
     """If the backstop is at least n."""
 
     id: str = "backstop_at_least"
-    title: str = "backstop at least"
+    title: str = "if the US backstop is at least …"
     parameters: tuple[str, ...] = ("n",)
+    labels: tuple[str, ...] = ("How many",)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """0 to 5."""
@@ -85,6 +86,11 @@ class FakeForm:
     def parameters(self) -> tuple[str, ...]:
         """The names of what is asked."""
         return tuple(self.domains)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is asked, in words."""
+        return tuple({"f": "Force", "n": "How many"}.get(name, name.capitalize()) for name in self.domains)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """What may be chosen next."""
@@ -357,8 +363,16 @@ def _number(
 def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] = AREAS) -> Room:
     """A room with the fake game in it; `spoil` stands in for as many texts as can be."""
     role = SimpleNamespace(id="warsaw", title=spoil or "Warsaw", text=spoil or "You guard the eastern flank.")
-    rules = SimpleNamespace(orders={})
-    scenario = SimpleNamespace(title=spoil or "The fake game", roles=(role,), summary=spoil, rules=rules)
+    scenario = SimpleNamespace(
+        title=spoil or "The fake game",
+        roles=(role, SimpleNamespace(id="moscow", title="Moscow", text="")),
+        areas=areas,
+        summary=spoil,
+        secret_orders=frozenset(),
+        watchers={},
+        passing=frozenset(),
+        phases={},
+    )
     session = FakeSession(game=FakeGame(spoil=spoil))
     return Room(
         session=cast("Session", session),

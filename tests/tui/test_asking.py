@@ -32,6 +32,10 @@ class Form:
     def parameters(self) -> tuple[str, ...]:
         return tuple(self.domains)
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.domains)
+
     def domain(self, *values: Any) -> tuple[Option, ...]:
         found = list(self.domains.values())[len(values)]
         return tuple(found(*values) if callable(found) else found)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
+
 from engine.play.readings import News, Reading, Seen
-from tui.changes import MOST_ROWS, concerns_of, report_of, sentence
+from tui.changes import MOST_ROWS, SHORT_NEAR, concerns_of, report_of, sentence
+from tui.vantage import OTHERS, PLACES, WORLD, Vantage
+
+ROLES = {"warsaw": "Warsaw", "moscow": "Moscow"}
+
+
+def vantage(*areas: str) -> Vantage:
+    return Vantage(role="warsaw", roles=ROLES, areas=areas)
 
 
 def seen(before: int | None, after: int | None, *indices: str, id: str = "approval", reason: str = "") -> Seen:
@@ -26,30 +35,60 @@ def seen(before: int | None, after: int | None, *indices: str, id: str = "approv
 
 def test_a_change_is_told_with_before_after_and_reason() -> None:
     change = seen(4, 5, "warsaw", reason="a speech at home")
-    assert sentence(change, without="warsaw").plain == "  Approval: 4 → 5 (a speech at home)"
+    assert sentence(change, without="warsaw").plain == "· Approval: 4 → 5 (a speech at home)"
 
 
 def test_own_changes_come_first_and_places_last() -> None:
     changes = [seen(0, 1, "kyiv", id="hit"), seen(1, 2, "moscow"), seen(2, 3, id="heat"), seen(4, 5, "warsaw")]
-    found = concerns_of(changes, role="warsaw", title="Warsaw", roles={"warsaw", "moscow"}, areas={"kyiv"})
-    assert [concern.title for concern in found] == ["Warsaw (you)", "Everybody", "Others", "Places"]
+    found = concerns_of(changes, vantage("kyiv"))
+    assert [concern.title for concern in found] == ["Warsaw (you)", WORLD, OTHERS, PLACES]
 
 
 def test_what_was_told_stands_between_what_is_near_and_what_is_far() -> None:
     changes = [seen(1, 2, "moscow"), seen(4, 5, "warsaw")]
-    concerns = concerns_of(changes, role="warsaw", title="Warsaw", roles={"warsaw", "moscow"}, areas=())
+    concerns = concerns_of(changes, vantage())
     news = [News(number=1, turn=1, phase="commit", text="Drones.", private=True)]
     rows = report_of(concerns, news, own="warsaw").plain.split("\n")
-    assert rows.index("Warsaw (you)") < rows.index("* Drones.") < rows.index("Others")
+    assert rows.index("Warsaw (you)") < rows.index("* Drones.") < rows.index(OTHERS)
 
 
 def test_too_many_changes_are_counted() -> None:
-    concerns = concerns_of(
-        [seen(k, k + 1, id=f"track{k}") for k in range(500)], role="warsaw", title="Warsaw", roles=(), areas=()
-    )
+    concerns = concerns_of([seen(k, k + 1, id=f"track{k}") for k in range(500)], vantage())
     report = report_of(concerns, [], own="warsaw").plain
     assert report.count("\n") == MOST_ROWS
     assert "more: the tracks and areas show how things stand." in report
+
+
+def test_a_counter_that_starts_again_each_turn_is_no_change() -> None:
+    changes = [seen(0, 2, id="incidents"), seen(1, 2, id="heat")]
+    found = concerns_of(changes, attrs.evolve(vantage(), passing={"incidents"}))
+    assert [change.after.id for concern in found for change in concern.changes] == ["heat"]
+
+
+def test_what_few_see_is_told_after_what_is_ones_own() -> None:
+    changes = [seen(0, 1, id="heat"), seen(1, 2, id="covert"), seen(4, 5, "warsaw")]
+    found = concerns_of(changes, attrs.evolve(vantage(), watchers={"covert": ("warsaw",)}))
+    assert [concern.title for concern in found] == ["Warsaw (you)", "Only you see", WORLD]
+
+
+def test_the_short_report_tells_what_has_a_reason_and_counts_the_rest() -> None:
+    changes = [seen(0, 1, id=f"track{k}") for k in range(20)] + [seen(0, 1, id="heat", reason="an incident")]
+    report = report_of(concerns_of(changes, vantage()), [], own="warsaw", short=True).plain
+    assert "an incident" in report
+    assert f"… and {21 - SHORT_NEAR} more" in report
+
+
+def test_the_short_report_tells_all_that_only_this_seat_was_told() -> None:
+    news = [News(number=k, turn=1, phase="commit", text=f"Told {k}.", private=k == 1) for k in range(1, 31)]
+    report = report_of((), news, own="warsaw", short=True).plain
+    assert "* Told 1." in report
+    assert "· Told 30." in report
+    assert "· Told 2." not in report
+
+
+def test_of_many_reasons_the_short_report_gives_one() -> None:
+    change = attrs.evolve(seen(4, 5, "warsaw"), reasons=("one", "two", "three"))
+    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval: 4 → 5 (one; 2 more)"
 
 
 def test_no_change_is_said_too() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import attrs
+
 from engine.play.readings import Reading
 from tui.counters import counters_of
 from tui.gauges import gauge, groups_of, name_of, words_of
+from tui.vantage import Vantage
+
+VANTAGE = Vantage(role="warsaw", roles={"warsaw": "Warsaw", "moscow": "Moscow"})
 
 
 def reading(value: int | str | None, most: int = 10, *, id: str = "approval", **more: object) -> Reading:
@@ -49,18 +54,30 @@ def test_ones_own_index_goes_without_saying() -> None:
 
 
 def test_numbers_are_grouped_own_world_others() -> None:
-    found = groups_of(
-        [indexed("approval", 3, "moscow"), reading(3, id="heat"), indexed("approval", 4, "warsaw")],
-        role="warsaw",
-        title="Warsaw",
-        roles={"warsaw", "moscow"},
-        areas=set(),
-    )
+    numbers = [indexed("approval", 3, "moscow"), reading(3, id="heat"), indexed("approval", 4, "warsaw")]
+    found = groups_of(numbers, VANTAGE)
     assert [group.title for group in found] == ["Warsaw (you)", "Everybody's", "Others, as far as you know"]
 
 
+def test_numbers_that_few_see_say_who_sees_them() -> None:
+    watchers = {"covert": ("warsaw",), "watch": ("warsaw", "paris"), "heat": ("warsaw", "paris", "rome")}
+    roles = {**VANTAGE.roles, "paris": "Paris", "rome": "Rome"}
+    found = groups_of([reading(3, id=id) for id in watchers], attrs.evolve(VANTAGE, watchers=watchers, roles=roles))
+    assert [it.title for it in found] == ["Only you see", "Only you and Paris see", "All but Moscow see"]
+
+
+def test_a_zero_that_is_one_of_many_is_left_out() -> None:
+    numbers = [indexed("preparation", 0, "drones"), indexed("preparation", 2, "strikes")]
+    assert [it.indices for group in groups_of(numbers, VANTAGE) for it in group.readings] == [("strikes",)]
+
+
+def test_a_long_name_takes_the_place_of_a_short_bar() -> None:
+    line = gauge(reading(3, id="seat", title="Seat at the table"), 38, words=16).plain
+    assert "Seat at the table" in line
+
+
 def test_numbers_of_areas_are_on_the_map_and_not_among_the_tracks() -> None:
-    found = groups_of([indexed("hit", 1, "kyiv")], role="warsaw", title="Warsaw", roles=(), areas={"kyiv"})
+    found = groups_of([indexed("hit", 1, "kyiv")], attrs.evolve(VANTAGE, areas={"kyiv"}))
     assert found == ()
 
 

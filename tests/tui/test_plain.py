@@ -66,11 +66,11 @@ def test_the_moment_is_told_with_turn_phase_prompt_and_role(tmp_path: Path) -> N
 def test_open_orders_are_numbered_and_closed_ones_counted(tmp_path: Path) -> None:
     said = told(session(tmp_path))
     assert "  1  Buy … of …" in said
-    assert "1 more is closed: c says why" in said
+    assert "1 more is closed: x says why" in said
 
 
-def test_c_says_why_an_order_is_closed(tmp_path: Path) -> None:
-    assert "Steal: The guard is watching." in told(session(tmp_path), "c")
+def test_x_says_why_an_order_is_closed(tmp_path: Path) -> None:
+    assert "Steal: The guard is watching." in told(session(tmp_path), "x")
 
 
 def test_an_order_is_given_by_numbers_on_one_line(tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ def _on_screen(options: Namespace) -> int:
     )
     if asked.scenario and asked.saved is None:
         find(asked.scenario)  # what does not exist is said before the screen is taken
-    return Whitecell(asked).run() or 0
+    app = Whitecell(asked)
+    app.run()
+    return app.return_code or 0
 
 
 def _in_lines(options: Namespace, *, terminal: bool) -> int:

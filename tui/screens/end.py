@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..endgame import Leaf
 from ..shown import content
+from .answering import Answering
 from .help import help_page
 from .page import ask
 
 
-class EndScreen(Screen[None]):
+class EndScreen(Answering):
     """Pages to read: the ending first, then what everybody was thinking."""
 
     BINDINGS = [
@@ -42,10 +42,10 @@ class EndScreen(Screen[None]):
             super().__init__()
             self.leaves = leaves
 
-    def __init__(self, title: str, first: Leaf, reasons: Callable[[], Sequence[Leaf]]) -> None:
+    def __init__(self, title: str, first: Sequence[Leaf], reasons: Callable[[], Sequence[Leaf]]) -> None:
         super().__init__()
         self._title = title
-        self._leaves: list[Leaf] = [first]
+        self._leaves = list(first)
         self._reasons = reasons
 
     def compose(self) -> ComposeResult:

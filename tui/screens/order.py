@@ -29,6 +29,7 @@ class Outcome:
 
     order: Order
     draft: bool = False
+    leaving: bool = False  # the player leaves the game
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +94,11 @@ class OrderDialog(ModalScreen[Outcome | None]):
             self._filling = earlier
             self._ask()
 
+    def action_leave(self) -> None:
+        """Leave the game; what was filled in so far is kept as a draft."""
+        order = self._filling.draft
+        self.dismiss(Outcome(order=order, draft=True, leaving=True) if order.params else None)
+
     def _act(self, what: str) -> None:
         doing, _, name = what.partition(":")
         if doing in ("give", "draft"):
@@ -124,9 +130,10 @@ class OrderDialog(ModalScreen[Outcome | None]):
     def _so_far(self) -> Content:
         filling = self._filling
         if filling.filled:
-            return content(title_of(self._view, filling.order), "bold")
-        chosen = list(zip(filling.form.parameters, filling.titles, strict=False))[filling.fixed :]
-        rows = [content(f"{plain(name).replace('_', ' ')}: {title}") for name, title in chosen]
+            about = [content(filling.form.text, "dim")] if filling.form.text else []
+            return lines(content(title_of(self._view, filling.order), "bold"), *about)
+        chosen = list(zip(filling.form.labels, filling.titles, strict=False))[filling.fixed :]
+        rows = [content(f"{plain(name)}: {title}") for name, title in chosen]
         if filling.condition is not None:
             rows.append(content(f"Condition: {filling.condition.title}", "bold"))
         elif not rows and filling.form.text:

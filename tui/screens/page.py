@@ -16,26 +16,59 @@ from ..shown import content
 
 
 class Page(ModalScreen[None]):
-    """A text that scrolls; Escape or Enter goes back."""
+    """A text that scrolls; Escape or Enter goes back. With a `whole` text, `a` shows that instead."""
 
     BINDINGS = [
         Binding("escape,enter,q,question_mark,f1", "dismiss", "Back", tooltip="Back to the game"),
         Binding("up,k", "scroll(-1)", show=False, tooltip="Up"),
-        Binding("down,j,space", "scroll(1)", show=False, tooltip="Down"),
+        Binding("down,j", "scroll(1)", show=False, tooltip="Down"),
+        Binding("space,pagedown", "page(1)", show=False, tooltip="A page down"),
+        Binding("pageup", "page(-1)", show=False, tooltip="A page up"),
+        Binding("a", "whole", "All", tooltip="Everything, instead of what weighs most"),
     ]
 
-    def __init__(self, title: str, text: Content, *, closing: str = "Esc goes back") -> None:
+    def __init__(
+        self, title: str, text: Content, *, closing: str = "Esc goes back", whole: Content | None = None
+    ) -> None:
         super().__init__()
         self._title = title
         self._text = text
         self._ends = closing
+        self._whole = whole
 
     def compose(self) -> ComposeResult:
         """A box with the text."""
         with VerticalScroll(classes="box page") as box:
             box.border_title = content(self._title)
-            box.border_subtitle = self._ends
+            box.border_subtitle = self._keys()
             yield Static(self._text)
+
+    def on_mount(self) -> None:
+        """Say that there is more below, where there is."""
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        box = self.query_one(VerticalScroll)
+        if box.max_scroll_y > 0:
+            box.border_subtitle = f"↓ more · {self._keys()}"
+
+    def _keys(self) -> str:
+        return self._ends if self._whole is None else f"{self._ends} · a shows all"
+
+    def action_whole(self) -> None:
+        """Show everything."""
+        if self._whole is None:
+            return
+        whole, self._whole = self._whole, None
+        box = self.query_one(VerticalScroll)
+        box.query_one(Static).update(whole)
+        box.border_subtitle = self._ends
+        self.call_after_refresh(self._tell_more)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        box = self.query_one(VerticalScroll)
+        box.scroll_relative(y=by * max(1, box.size.height - 2), animate=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""

@@ -86,7 +86,8 @@ class PlayScreen(Seated):
         super().__init__(room, role, scene)
         self._read = 0  # the number of the last news that was on screen before the newest scene
         self._counters = Counters()
-        self._report: Content | None = None
+        self._vantage = room.vantage(role)
+        self._report: tuple[Content, Content] | None = None  # in short, and in full
 
     def compose(self) -> ComposeResult:
         """Each pane once; style and size decide which are seen."""
@@ -114,7 +115,8 @@ class PlayScreen(Seated):
         self.set_class(not self._room.board.marks, "-without-map")
         self._draw()
         self.action_pane("map" if self._room.board.marks else "orders")
-        self._say(self._room.session.mended or "2 and Enter give an order. ? explains the screen.")
+        draft = f"Your draft is kept: {self._scene.draft.title}. 2 and Enter take it up." if self._scene.draft else ""
+        self._say(self._room.session.mended or draft or "2 and Enter give an order. ? explains the screen.")
 
     # Messages from the panes.
 
@@ -151,6 +153,11 @@ class PlayScreen(Seated):
         """Tell about the area under the cursor."""
         if type(message) is MapView.Moved:
             self._say_area(message.area)
+
+    @on(MapView.Stopped)
+    def tell_edge(self) -> None:
+        """Say why an arrow key did not move."""
+        self._say("No area lies that way.", refused=True)
 
     @on(MapView.Opened)
     def open_area(self, message: MapView.Opened) -> None:
@@ -258,22 +265,19 @@ class PlayScreen(Seated):
         elif person and person != self._role:
             self.post_message(self.HandOver(person))
 
-    def _told(self) -> Content:
-        """Return the page of what changed since the last scene."""
-        view = self._scene.view
-        concerns = concerns_of(
-            self._scene.changes,
-            role=self._role,
-            title=view.title,
-            roles=self._room.titles,
-            areas=self._room.board.areas,
-        )
-        news = [item for item in view.news if item.number > self._read]
-        return report_of(concerns, news, own=self._role)
+    def _told(self) -> tuple[Content, Content]:
+        """Return the page of what changed since the last scene, in short and in full."""
+        concerns = concerns_of(self._scene.changes, self._vantage)
+        news = self._vantage.told(item for item in self._scene.view.news if item.number > self._read)
+        short, whole = (report_of(concerns, news, own=self._role, short=it) for it in (True, False))
+        return short, whole
 
-    def _show_changes(self, report: Content, then: Callable[[None], None]) -> None:
-        title = "What changed, as far as you know"
-        self.app.push_screen(Page(title, report, closing="Enter continues"), then)
+    def _show_changes(self, report: tuple[Content, Content], then: Callable[[None], None]) -> None:
+        short, whole = report
+        more = whole if whole.plain != short.plain else None
+        self.app.push_screen(
+            Page("What changed, as far as you know", short, closing="Enter continues", whole=more), then
+        )
 
     # Giving orders.
 
@@ -292,6 +296,8 @@ class PlayScreen(Seated):
         title = title_of(self._seat.view, outcome.order)
         if outcome.draft:
             self.keep_draft(outcome.order, f"Kept as a draft: {title}")
+            if outcome.leaving:
+                self.action_leave()
         else:
             word = "Sealed" if self._scene.view.mode == "sealed" else "Given"
             self.give(outcome.order, f"{word}: {title}")
@@ -320,12 +326,12 @@ class PlayScreen(Seated):
         self._counters = counters_of(view.tracks, board.areas)
         self.query_one(MapView).show(self._counters)
         self.query_one("#legend", Static).update(content(legend_of(self._counters), "dim"))
-        groups = groups_of(view.tracks, role=self._role, title=view.title, roles=self._room.titles, areas=board.areas)
+        groups = groups_of(view.tracks, self._vantage)
         moved = moves((change.before, change.after) for change in self._scene.changes)
         self.query_one(TracksPane).show(groups, moved, self._role)
         self.query_one(NewsPane).show(view.news, self._read)
         self.query_one(OrdersPane).show(self._scene)
-        last = next((item for item in reversed(view.news) if item.text != view.phase_title), None)
+        last = next(reversed(self._vantage.told(view.news)), None)
         self.query_one("#ticker", Static).update(content(f"Last news: {last.text}" if last else "No news yet."))
         self._draw_status()
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
-from textual.screen import Screen
 
 from engine.play.orders import Order
 from engine.problems import Refused
 
 from ..room import Room
 from ..scene import Scene, scene_of
+from .answering import Answering
 
 if TYPE_CHECKING:
     from engine.table.session import Seat
@@ -36,7 +36,7 @@ class WasRefused(Message):
         self.reason = reason
 
 
-class Seated(Screen[None]):
+class Seated(Answering):
     """Acts for one seat in a worker, and posts `Resolved` or `WasRefused` when it is done."""
 
     def __init__(self, room: Room, role: str, scene: Scene) -> None:

@@ -10,12 +10,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..seating import Chair, Seating
-from ..shown import content, fitted, lines, plain
+from ..shown import content, fitted, lines, marked, plain
+from .answering import Answering
+from .page import Page
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_SEED = 2**31 - 1
 
 
-class SeatsScreen(Screen[None]):
+class SeatsScreen(Answering):
     """Sets the table. Enter starts."""
 
     BINDINGS = [
@@ -31,6 +33,7 @@ class SeatsScreen(Screen[None]):
         Binding("space", "sit", "Sit here", tooltip="Take this seat yourself"),
         Binding("a", "also", "Add a person", tooltip="Let another person take this seat at the same screen"),
         Binding("d", "doctrine", "Doctrine", tooltip="Let another doctrine play this seat"),
+        Binding("i", "about", "About", tooltip="All about this seat and who plays it"),
         Binding("s", "seed", "Seed", tooltip="The number that the dice follow from"),
         Binding("escape", "back", "Back", tooltip="To the list of scenarios"),
     ]
@@ -91,6 +94,13 @@ class SeatsScreen(Screen[None]):
         else:
             self._seating = self._seating.next_doctrine(self._chair.role)
             self._draw()
+
+    def action_about(self) -> None:
+        """Show everything about the seat under the cursor."""
+        chair = self._chair
+        role = next((it.text for it in self._scenario.roles if it.id == chair.role), "")
+        how = [content(""), content(f"Played by {chair.player}.", "bold"), content(chair.texts[chair.chosen])]
+        self.app.push_screen(Page(chair.title, lines(marked(role or chair.title), *([] if chair.person else how))))
 
     def action_seed(self) -> None:
         """Ask for a seed."""

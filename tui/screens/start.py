@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ..shelf import Volume, saved_games, saved_line, volumes
 from ..shown import content
+from .answering import Answering
 from .help import help_page
 from .page import ask
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from engine.table.saves import Saved
 
 
-class StartScreen(Screen[None]):
+class StartScreen(Answering):
     """Lists what can be played; what is chosen is loaded by the app."""
 
     BINDINGS = [
+        Binding("enter", "select", "Choose", priority=True, tooltip="Play what the cursor stands on"),
         Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="How a game goes, and the keys"),
         Binding("q", "leave", "Leave", tooltip="Close the program"),
     ]
@@ -83,7 +84,7 @@ class StartScreen(Screen[None]):
         shelf.set_options(rows)
         shelf.highlighted = 1 if len(rows) > 1 else None
         shelf.focus()
-        self.say("Enter chooses. ? explains how a game goes." if self._volumes else "No scenarios were found.")
+        self.invite()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the line under the cursor is about."""
@@ -100,6 +101,14 @@ class StartScreen(Screen[None]):
         else:
             self.say("Opening the saved game…")
             self.post_message(self.SavedWanted(self._saved[int(name)].path))
+
+    def invite(self) -> None:
+        """Say what to do here."""
+        self.say("Arrows and Enter choose. ? explains how a game goes." if self._volumes else "No scenarios found.")
+
+    def action_select(self) -> None:
+        """Choose the line under the cursor, wherever the keys go."""
+        self.query_one("#shelf", OptionList).action_select()
 
     def say(self, text: str) -> None:
         """Show one line."""

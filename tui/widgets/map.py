@@ -53,6 +53,9 @@ class MapView(ScrollView, can_focus=True):
     class Opened(Moved):
         """Enter or a click on the area under the cursor."""
 
+    class Stopped(Message):
+        """There is no area in that direction."""
+
     def __init__(self, board: Board, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._board = board
@@ -97,7 +100,10 @@ class MapView(ScrollView, can_focus=True):
     def action_move(self, dx: int, dy: int) -> None:
         """Go to the nearest area in that direction."""
         if self.area:
-            self.area = self._board.towards(self.area, dx, dy)
+            there = self._board.towards(self.area, dx, dy)
+            if there == self.area:
+                self.post_message(self.Stopped())
+            self.area = there
 
     def action_open(self) -> None:
         """Say that the area was opened."""

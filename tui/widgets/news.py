@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -25,7 +26,8 @@ KEPT = 200
 class NewsPane(VerticalScroll):
     """Draws news with a line before each turn and a mark where this seat last looked."""
 
-    DEFAULT_CSS = "NewsPane { scrollbar-size-vertical: 1; } NewsPane Static { height: auto; }"
+    DEFAULT_CSS = "NewsPane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; } NewsPane Static { height: auto; }"
+    BINDINGS = [Binding("down,j", "scroll_down", "Scroll", key_display="↑↓", tooltip="Further down")]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

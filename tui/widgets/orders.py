@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
@@ -20,6 +21,8 @@ class OrdersPane(OptionList):
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
+
+    BINDINGS = [Binding("enter", "select", "Give", tooltip="Begin this order; a closed one says why it is closed")]
 
     class Wanted(Message):
         """Somebody wants to give this order."""
@@ -120,5 +123,5 @@ def _closed(item: Item) -> Content:
 def _about(item: Item) -> str:
     if not item.open:
         return f"{item.title} is closed: {item.reason}"
-    about = item.text or "Enter begins this order."
-    return fitted(f"{item.title}: {about}", 400).rstrip() + (" (Secret.)" if item.secret else "")
+    about = item.text or ("Enter asks for details." if item.asks else "Enter gives it.")
+    return fitted(about, 400).rstrip() + (" Secret." if item.secret else "")

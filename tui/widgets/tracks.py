@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -16,7 +17,10 @@ from ..shown import lines
 class TracksPane(VerticalScroll):
     """Draws groups of numbers; `show` gives it other ones."""
 
-    DEFAULT_CSS = "TracksPane { scrollbar-size-vertical: 1; } TracksPane Static { height: auto; }"
+    DEFAULT_CSS = (
+        "TracksPane { scrollbar-size-vertical: 1; scrollbar-gutter: stable; } TracksPane Static { height: auto; }"
+    )
+    BINDINGS = [Binding("down,j", "scroll_down", "Scroll", key_display="↑↓", tooltip="Further down")]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

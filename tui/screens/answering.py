@@ -1,0 +1,21 @@
+"""A screen that answers every key: one that does nothing says so."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ..shown import content
+
+_QUIET = ("escape", "tab", "shift+tab", "enter")
+
+
+class Answering(Screen[None]):
+    """Has a line `#say`, and uses it when a key is not for this screen."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing here."""
+        if event.key not in self.active_bindings and event.key not in _QUIET:
+            name = event.character if event.character and event.is_printable else event.key
+            self.query_one("#say", Static).update(content(f"! {name} does nothing here; the keys are at the bottom."))
