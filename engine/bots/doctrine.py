@@ -123,8 +123,10 @@ class Commander:
 
     def _weigh(self, sight: Sight, card: Card, reads: Reads) -> Weighed | None:
         """Return a card with its orders and their scores, None when it cannot be played."""
+        if not self.is_ready(sight, card, reads):
+            return None
         traits = self.traits
-        orders = candidates(sight, card, traits, reads) if self.is_ready(sight, card, reads) else ()
+        orders = candidates(sight, card, traits, reads)
         if not orders:
             return None
         if card.score is None:
@@ -149,12 +151,13 @@ class Commander:
 
     def _pick(self, weighed: list[Weighed], draws: Draws) -> tuple[Weighed, int]:
         """Return a card, and which of its orders: the softest of rules, see this module."""
-        best = max(it.score for it in weighed)
+        scores = [it.scores[it.best] for it in weighed]
+        best = max(scores)
         noise = self.temperature * max(1.0, abs(best))
         if not noise:
-            card = next(it for it in weighed if it.score == best)
+            card = weighed[scores.index(best)]
             return card, card.best
-        card = weighed[_softly([it.score for it in weighed], noise, lambda k: draws.fraction(weighed[k].id))]
+        card = weighed[_softly(scores, noise, lambda k: draws.fraction(weighed[k].id))]
         return card, _softly(card.scores, noise, lambda k: draws.fraction(card.id, *map(str, card.orders[k])))
 
 
@@ -175,6 +178,9 @@ def _gumbel(fraction: float) -> float:
 
 def _passing(sight: Sight, weighed: list[Weighed]) -> list[Weighed]:
     """Return the cards with passing among them, which counts 0, where no card passes."""
-    if sight.may_pass and not any(it.card is not None and it.card.order == PASSING for it in weighed):
+    for it in weighed:
+        if it.card is not None and it.card.order == PASSING:
+            return weighed
+    if sight.may_pass:
         weighed.append(Weighed(None, [0.0], ((),), 0))
     return weighed

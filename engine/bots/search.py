@@ -26,18 +26,19 @@ _ALONE: Sequence[Params] = ((),)
 
 def is_about(sight: Sight, card: Card) -> bool:
     """Return whether a card is about what is decided now."""
-    asking = sight.question[0]
     if card.choose is not None:
-        return card.choose[0] == asking
-    return card.order in sight.offered or (card.order == "pass" and not asking)
+        return card.choose[0] == sight.asked
+    return card.order in sight.offered or (card.order == "pass" and not sight.asked)
 
 
 def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequence[Params]:
     """Return the parameters with which the order of a card about this moment may be given now."""
     if card.choose is not None:
-        return _ALONE if card.choose[1] in _answers(sight, card.choose[0]) else ()
+        return _ALONE if card.choose[0] == sight.asked and card.choose[1] in sight.answers else ()
     if card.order == "pass":
         return _ALONE if sight.may_pass else ()
+    if None not in card.fixed:
+        return sight.fixed(card.order, card.fixed, traits, reads)
     if not any(card.fixed):
         return sight.legal(card.order)[:MOST_CANDIDATES]
     if sight.closed(card.order):
@@ -50,8 +51,10 @@ def given_of(sight: Sight, card: Card, traits: Traits, reads: Reads, params: Par
     """Return the order that a card gives with these parameters, its conditions attached."""
     if card.choose is not None:
         return "choose", card.choose, ()
+    if not card.attaches:
+        return card.order, params, ()
     attached = ((name, sight.ask(values, traits, reads, *params)) for name, values in card.conditions)
-    return card.order, tuple(params), tuple((name, tuple(map(rounded, values))) for name, values in attached)
+    return card.order, params, tuple((name, tuple(map(rounded, values))) for name, values in attached)
 
 
 def rests_until(sight: Sight, card: Card, traits: Traits, reads: Reads) -> int:
@@ -100,8 +103,3 @@ def _why_unfilled(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str
             return f"{names[position]} cannot be {sight.shown(card.order, position, value)} now"
         chosen = (*chosen, value)
     return sight.refused(card.order, chosen) or "nothing that it may choose is legal"
-
-
-def _answers(sight: Sight, event: str) -> tuple[str, ...]:
-    asking, answers = sight.question
-    return answers if asking == event else ()

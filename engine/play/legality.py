@@ -128,6 +128,14 @@ def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ..
     return _not_offered(course, role, course.rules.orders[name])
 
 
+def accepts(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> bool:
+    """Return whether an offered order may be given with these parameters."""
+    values, memo = course.ground(role)
+    if rule.refusal(values, memo, role, *params) != -1 or (rule.by is not None and not rule.by(values, memo, role)):
+        return False
+    return not rule.limits or not limit_reached(course, role, rule, params)
+
+
 def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
     """Return why an offered order may not be given with these parameters, or ""."""
     values, memo = course.ground(role)

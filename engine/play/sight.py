@@ -6,7 +6,7 @@ against the seat's whitelist when the ruleset was loaded; legality is asked as f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..problems import Refused
@@ -28,17 +28,17 @@ _GIVEN = ("order", "sealed", "choice")
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
 
-    __slots__ = ("_course", "_legal", "_memo", "_role", "_seat", "_values", "offered", "turn")
+    __slots__ = ("_course", "_legal", "_memo", "_role", "_values", "asked", "offered", "turn")
 
     def __init__(self, seat: Seat) -> None:
-        self._seat = seat
-        self._course, self._role = seat.now()
-        self._values, self._memo = self._course.ground(self._role)
+        course, role = self._course, self._role = seat.now()
+        self._values, self._memo = course.ground(role)
         self._legal: dict[str, Sequence[Params]] = {}
         self.turn = self._values[TURN]
-        awaited = self._role in asking.awaiting(self._course)
-        rules = legality.offered(self._course, self._role) if awaited else ()
-        self.offered: dict[str, Rule] = {rule.id: rule for rule in rules}
+        awaited = role in asking.awaiting(course)
+        self.asked: str = course.state.top[1] if awaited and course.phase is None else ""  # the event that asks it
+        offers = course.book.called[course.phase.index][role] if awaited and course.phase is not None else {}
+        self.offered: Mapping[str, Rule] = offers
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat."""
@@ -47,12 +47,14 @@ class Sight:
     def scores(self, function: Callable[..., Any], traits: Any, reads: Any, orders: Sequence[Params]) -> list[float]:
         """Return the sum of what a card's `score` gives, for each of its orders."""
         values, memo, role = self._values, self._memo, self._role
+        if len(orders) == 1:
+            return [sum(function(values, memo, role, traits, reads, *orders[0]))]
         return [sum(function(values, memo, role, traits, reads, *params)) for params in orders]
 
     @property
     def moment(self) -> tuple[int, int, str]:
         """What decides which cards can be about it: role and phase by position, and the event that asks."""
-        return self._role, self._values[PHASE], self.question[0]
+        return self._role, self._values[PHASE], self.asked
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -63,12 +65,9 @@ class Sight:
         return str(self.turn), phase, course.book.role_ids[self._role], str(acted)
 
     @property
-    def question(self) -> tuple[str, tuple[str, ...]]:
-        """The event that asks this role, and the answers that are open; empty when none does."""
-        frame = self._course.state.top
-        if frame[0] != "ask" or frame[3] != self._role:
-            return "", ()
-        return frame[1], tuple(choice.id for choice in legality.choices_of(self._course))
+    def answers(self) -> tuple[str, ...]:
+        """The answers that are open to what this role is asked; empty when it is not."""
+        return tuple(choice.id for choice in legality.choices_of(self._course)) if self.asked else ()
 
     @property
     def may_pass(self) -> bool:
@@ -87,6 +86,15 @@ class Sight:
         """Return what the parameter after `chosen` may be."""
         found: Sequence[int] = self.ask(self.offered[order].domains[len(chosen)], *chosen)
         return found
+
+    def fixed(self, order: str, fixed: Sequence[Fixed], traits: Any, reads: Any) -> Sequence[Params]:
+        """Return the parameters that `fixed` gives, all of them, if an order that is offered may be given so now."""
+        values, memo, role = self._values, self._memo, self._role
+        chosen: Params = ()
+        for fix in fixed:
+            assert fix is not None, order
+            chosen = (*chosen, rounded(fix(values, memo, role, traits, reads, *chosen)))
+        return (chosen,) if legality.accepts(self._course, role, self.offered[order], chosen) else ()
 
     def filled(self, order: str, fixed: Sequence[Fixed], traits: Any, reads: Any, most: int) -> list[Params]:
         """Return parameters from left to right: those that `fixed` gives, and every one of the rest.
@@ -153,7 +161,7 @@ class Sight:
 
     def default(self) -> Given:
         """Return pass, else the first legal order; a question's default answer."""
-        if self.question[0]:
+        if self.asked:
             return legality.default(self._course, self._role) or PASS
         return PASS if self.may_pass else legality.first(self._course, self._role) or PASS
 
