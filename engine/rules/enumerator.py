@@ -17,8 +17,9 @@ import attrs
 from ..language.evaluate import evaluate
 from ..language.meaning import Bound, Comparison, Mem, TrackAt, Tree, Type, free_names, is_static
 from .forms import Form, Guard, Payment, payable, runs
+from .loops import beside, is_column, run_of
 from .module import Module
-from .source import Python, is_column
+from .source import Python
 
 MOST_SORTED = 2000
 
@@ -139,7 +140,7 @@ def _run(module: Module, python: Python, step: _Step, me: Type) -> tuple[str, Py
     fixed = [tree for tree in step.wanted if is_static(tree) and free_names(tree) <= {"me", step.name}]
     givers = module.world.everything("role")
     if members is None or not fixed or len(givers) * len(members) > MOST_SORTED:
-        return python.beside(attrs.evolve(step.bound, name=step.name), step.trees)
+        return beside(python, attrs.evolve(step.bound, name=step.name), step.trees)
     step.wanted = [tree for tree in step.wanted if tree not in fixed]
     may = me.members if isinstance(me, Mem) else frozenset()
 
@@ -156,7 +157,7 @@ def _run(module: Module, python: Python, step: _Step, me: Type) -> tuple[str, Py
 def _alike(step: _Step) -> tuple[TrackAt, Tree, Tree] | None:
     """Return a guard that one number of each target equals one of the giver's: column, other side, guard."""
     members = step.bound.domain.members
-    if step.bound.condition is not None or not members or members != tuple(range(members[0], members[-1] + 1)):
+    if step.bound.condition is not None or not members or not run_of(members):
         return None
     for tree in step.wanted:
         if isinstance(tree, Comparison) and tree.ops == ("==",):
@@ -175,7 +176,7 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     number = module.share(column.track, members)
     hoisted: dict[str, str] = {}
     python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
-    _, inside = python.beside(attrs.evolve(step.bound, name=step.name), [column, *step.trees])
+    _, inside = beside(python, attrs.evolve(step.bound, name=step.name), [column, *step.trees])
     base = module.world.tracks[column.track].base
     targets = module.constant(tuple(((member,), base + member) for member in members))
     lines = [

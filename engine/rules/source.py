@@ -7,7 +7,6 @@ differential test holds the two together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeGuard
 
 import attrs
 
@@ -15,7 +14,6 @@ from ..language.meaning import (
     NONE,
     AttributeOf,
     Bool,
-    Bound,
     Comparison,
     Const,
     Distance,
@@ -35,8 +33,8 @@ from ..language.meaning import (
     Var,
     Words,
     free_names,
-    walk,
 )
+from . import loops
 from .module import Module
 
 
@@ -103,7 +101,7 @@ class Python:
             case Distance():
                 return self._distance(tree)
             case Over():
-                return self._over(tree)
+                return loops.over(self, tree)
             case Operation():
                 return self._operation(tree)
         raise AssertionError(tree)
@@ -221,63 +219,6 @@ class Python:
         most = most if _whole(domain.most) else f"_floor({most})"
         return f"range({least},{most}+1)"
 
-    def beside(self, loop: Bound, trees: Iterable[Tree]) -> tuple[str, Python]:
-        """Return `for …` over a loop's members, and the writer for what stands inside it.
-
-        Where `trees` read tracks at the loop's own member only, the loop runs over the places of the
-        first of them, and the others stand at a fixed distance: it adds and looks up less.
-        """
-        name, members = self.name(loop.name), loop.domain.members
-        plain = f" for {name} in {self.collection(loop.domain)}"
-        if not members or members != tuple(range(members[0], members[-1] + 1)):
-            return plain, self
-        found = [part for tree in trees for part in walk(tree) if is_column(part, loop.name)]
-        if not found:
-            return plain, self
-        bases = [self.module.world.tracks[part.track].base for part in found]
-        first, at = bases[0], f"{name}_at"
-        columns: dict[Tree, str] = {Var(type=loop.type, name=loop.name): f"({at}-{first})"}
-        for part, base in zip(found, bases, strict=True):
-            columns[part] = f"s[{at}]" if base == first else f"s[{at}{base - first:+}]"
-        places = self.module.constant(tuple(first + member for member in members))
-        spelled = {**self.names, loop.name: f"({at}-{first})"}
-        return f" for {at} in {places}", attrs.evolve(self, columns={**self.columns, **columns}, names=spelled)
-
-    def _slice(self, tree: Over) -> str | None:
-        """Return the slice that holds what a sum or extreme runs over, when it is just that."""
-        if len(tree.loops) != 1 or tree.loops[0].condition is not None or tree.kind not in ("sum", "min", "max"):
-            return None
-        loop, body = tree.loops[0], tree.body
-        members = loop.domain.members
-        if not members or not is_column(body, loop.name) or members != tuple(range(members[0], members[-1] + 1)):
-            return None
-        base = self.module.world.tracks[body.track].base
-        return f"s[{base + members[0]}:{base + members[-1] + 1}]"
-
-    def _over(self, tree: Over) -> str:
-        if tree.kind in ("argmin", "argmax"):
-            loop = tree.loops[0]
-            wanted = f" if {self(loop.condition)}" if loop.condition is not None else ""
-            name = self.name(loop.name)
-            return f"_{tree.kind}([({self(tree.body)},{name}) for {name} in {self.collection(loop.domain)}{wanted}])"
-        column = self._slice(tree)
-        if column is not None:
-            return f"sum({column})" if tree.kind == "sum" else f"{tree.kind}({column},default=0)"
-        loops, python = "", self
-        for n, loop in enumerate(tree.loops):
-            conditions = (later.condition for later in tree.loops[n:] if later.condition is not None)
-            run, python = python.beside(loop, [*conditions, tree.body])
-            loops += run + (f" if {python(loop.condition)}" if loop.condition is not None else "")
-        body = python(tree.body)
-        match tree.kind:
-            case "sum":
-                return f"sum([{body}{loops}])"
-            case "count":
-                return f"len([1{loops}" + ("" if body == "True" else f" if {body}") + "])"
-            case "any" | "all":
-                return f"{tree.kind}({body}{loops})"
-        return f"{tree.kind}([{body}{loops}],default=0)"
-
     # -- text ------------------------------------------------------------------------------------
 
     def sentence(self, pieces: Iterable[str | Tree]) -> str:
@@ -319,13 +260,3 @@ def _is_tangled(item: Tree) -> bool:
     """Return whether an index may be none and is more than a name or one plain reading."""
     doubtful = isinstance(item.type, Mem) and item.type.nullable
     return doubtful and any(not isinstance(part, Const | Var) for part in item.parts())
-
-
-def is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
-    """Return whether a tree reads a track of one index at a loop's own member."""
-    return (
-        isinstance(part, TrackAt)
-        and len(part.items) == 1
-        and isinstance(part.items[0], Var)
-        and part.items[0].name == loop
-    )

@@ -1,0 +1,197 @@
+"""Loops of formulas written out as Python: slices where a track is run over, few members one by one.
+
+`over` is called by `engine.rules.source.Python` for `sum min max count any all argmin argmax`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+import attrs
+
+from ..language.meaning import (
+    AttributeOf,
+    Bound,
+    Comparison,
+    Const,
+    Domain,
+    Mem,
+    Over,
+    TrackAt,
+    Tree,
+    Var,
+    free_names,
+    walk,
+)
+from ..language.world import World
+
+if TYPE_CHECKING:
+    from .source import Python
+
+MOST_UNROLLED = 8  # members of a loop that is written out one by one
+MOST_WRITTEN = 120  # pieces of a formula written so
+
+
+def over(python: Python, tree: Over) -> str:
+    """Return the expression for a quantifier."""
+    if tree.kind in ("argmin", "argmax"):
+        loop = tree.loops[0]
+        wanted = f" if {python(loop.condition)}" if loop.condition is not None else ""
+        name = python.name(loop.name)
+        return f"_{tree.kind}([({python(tree.body)},{name}) for {name} in {python.collection(loop.domain)}{wanted}])"
+    return _sliced(python, tree) or _unrolled(python, tree) or _looped(python, tree)
+
+
+def is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
+    """Return whether a tree reads a track of one index at a loop's own member."""
+    return (
+        isinstance(part, TrackAt)
+        and len(part.items) == 1
+        and isinstance(part.items[0], Var)
+        and part.items[0].name == loop
+    )
+
+
+def run_of(members: tuple[int, ...] | None) -> bool:
+    """Return whether there are members, following each other without a gap."""
+    return members is not None and members != () and members == tuple(range(members[0], members[-1] + 1))
+
+
+def beside(python: Python, loop: Bound, trees: Iterable[Tree]) -> tuple[str, Python]:
+    """Return `for …` over a loop's members, and the writer for what stands inside it.
+
+    Where `trees` read tracks at the loop's own member only, the loop runs over the places of the
+    first of them, and the others stand at a fixed distance: it adds and looks up less.
+    """
+    name, members = python.name(loop.name), loop.domain.members
+    plain = f" for {name} in {python.collection(loop.domain)}"
+    found = [part for tree in trees for part in walk(tree) if is_column(part, loop.name)]
+    if members is None or not run_of(members) or not found:
+        return plain, python
+    bases = [python.module.world.tracks[part.track].base for part in found]
+    first, at = bases[0], f"{name}_at"
+    columns: dict[Tree, str] = {Var(type=loop.type, name=loop.name): f"({at}-{first})"}
+    for part, base in zip(found, bases, strict=True):
+        columns[part] = f"s[{at}]" if base == first else f"s[{at}{base - first:+}]"
+    places = python.module.constant(tuple(first + member for member in members))
+    spelled = {**python.names, loop.name: f"({at}-{first})"}
+    return f" for {at} in {places}", attrs.evolve(python, columns={**python.columns, **columns}, names=spelled)
+
+
+def _looped(python: Python, tree: Over) -> str:
+    loops, inner = "", python
+    for n, loop in enumerate(tree.loops):
+        conditions = (later.condition for later in tree.loops[n:] if later.condition is not None)
+        run, inner = beside(inner, loop, [*conditions, tree.body])
+        loops += run + (f" if {inner(loop.condition)}" if loop.condition is not None else "")
+    body = inner(tree.body)
+    match tree.kind:
+        case "sum":
+            return f"sum([{body}{loops}])"
+        case "count":
+            return f"len([1{loops}" + ("" if body == "True" else f" if {body}") + "])"
+        case "any" | "all":
+            return f"{tree.kind}({body}{loops})"
+    return f"{tree.kind}([{body}{loops}],default=0)"
+
+
+# -- slices ----------------------------------------------------------------------------------------
+
+
+def _sliced(python: Python, tree: Over) -> str | None:
+    """Return the expression over a slice of the values, when the loop just runs over one track."""
+    loop, body = tree.loops[0], tree.body
+    members = loop.domain.members
+    if len(tree.loops) != 1 or loop.condition is not None or members is None or not run_of(members):
+        return None
+    if is_column(body, loop.name):
+        found = _slice(python, body, members)
+        if tree.kind in ("min", "max"):
+            return f"{tree.kind}({found},default=0)"
+        return f"{'sum' if tree.kind == 'count' else tree.kind}({found})"
+    if isinstance(body, Comparison) and len(body.ops) == 1 and tree.kind in ("any", "all", "count"):
+        return _equal(python, tree.kind, body, loop.name, members)
+    return None
+
+
+def _slice(python: Python, column: TrackAt, members: tuple[int, ...]) -> str:
+    base = python.module.world.tracks[column.track].base
+    return f"s[{base + members[0]}:{base + members[-1] + 1}]"
+
+
+def _equal(python: Python, kind: str, body: Comparison, loop: str, members: tuple[int, ...]) -> str | None:
+    """Return `any(t[x] == k)`, `all(t[x] != k)` or `count(t[x] == k)` as a look into a slice."""
+    for column, other in (body.items, body.items[::-1]):
+        if is_column(column, loop) and loop not in free_names(other):
+            found = _slice(python, column, members)
+            match kind, body.ops[0]:
+                case "any", "==":
+                    return f"({python(other)} in {found})"
+                case "all", "!=":
+                    return f"({python(other)} not in {found})"
+                case "count", "==":
+                    return f"{found}.count({python(other)})"
+    return None
+
+
+# -- one by one --------------------------------------------------------------------------------------
+
+
+def _unrolled(python: Python, tree: Over) -> str | None:
+    """Return the expression with every member written out, when there are few and little is said of each."""
+    loop = tree.loops[0]
+    members, root = loop.domain.members, loop.domain.root
+    if len(tree.loops) != 1 or members is None or len(members) > MOST_UNROLLED or tree.kind in ("min", "max"):
+        return None
+    size = sum(1 for part in (tree.body, *(filter(None, (loop.condition,)))) for _ in walk(part))
+    if size * len(members) > MOST_WRITTEN:
+        return None
+    empty, join = {"sum": ("0", "+"), "count": ("0", "+"), "any": ("False", " or "), "all": ("True", " and ")}[
+        tree.kind
+    ]
+    written = [_one(python, tree, loop, Const(type=_at(loop, root, member), value=member)) for member in members]
+    return f"({join.join(written)})" if written else empty
+
+
+_JOINED = {"sum": ("0", "+"), "count": ("0", "+"), "any": ("False", " or "), "all": ("True", " and ")}
+
+
+def _at(loop: Bound, root: str, member: int) -> Any:
+    return Mem(root, frozenset({member})) if root else loop.type
+
+
+def _one(python: Python, tree: Over, loop: Bound, member: Const) -> str:
+    """Return what one member adds."""
+    world = python.module.world
+    body = python(put(tree.body, loop.name, member, world))
+    held = python(put(loop.condition, loop.name, member, world)) if loop.condition is not None else ""
+    match tree.kind:
+        case "sum":
+            return f"({body} if {held} else 0)" if held else body
+        case "count":
+            both = " and ".join(part for part in (held, body) if part and part != "True")
+            return f"(1 if {both} else 0)" if both else "1"
+        case "any":
+            return f"({held} and {body})" if held else body
+    return f"(not {held} or {body})" if held else body
+
+
+def put(tree: Tree, name: str, value: Const, world: World) -> Tree:
+    """Return a tree with a value in the place of a name; what is fixed then is worked out."""
+    if isinstance(tree, Var):
+        return value if tree.name == name else tree
+    changed: dict[str, Any] = {}
+    for field in attrs.fields(type(tree)):
+        part = getattr(tree, field.name)
+        if isinstance(part, Tree):
+            changed[field.name] = put(part, name, value, world)
+        elif isinstance(part, tuple) and any(isinstance(item, Tree) for item in part):
+            changed[field.name] = tuple(put(item, name, value, world) for item in part)
+    made = attrs.evolve(tree, **changed) if changed else tree
+    if isinstance(made, AttributeOf) and isinstance(made.of, Const) and made.of.value >= 0:
+        return Const(type=made.type, value=world.attributes[made.root][made.name].table[made.of.value])
+    if isinstance(made, Domain) and isinstance(made.of, Const) and made.of.value >= 0:
+        members = world.attributes[made.root][made.attribute].table[made.of.value]
+        return attrs.evolve(made, of=None, attribute="", members=members, size=len(members))
+    return made
