@@ -13,7 +13,7 @@ from engine.play.forms import ConditionForm, Form
 from engine.play.orders import Value
 from tests.conformance.playing import moments
 
-MOMENTS = 12
+MOMENTS = 24
 MOST_WALKED = 150  # legal orders of a form up to which all its domains are walked; beyond, some are
 SOME = 30
 
@@ -32,7 +32,7 @@ def some(found: list[Order], rng: Random) -> list[Order]:
 
 def test_length_position_and_iteration_agree(name: str) -> None:
     for game, role, choices, _ in asked(name):
-        lazily = list(game.view(role).choices)
+        lazily = list(iter(game.view(role).choices))  # a list of the choices themselves asks for their length first
         assert len(choices) == len(lazily) == len(set(lazily)) > 0
         assert list(choices) == lazily
         assert [choices[position] for position in range(len(lazily))] == lazily
@@ -45,9 +45,15 @@ def test_every_listed_order_is_accepted(name: str) -> None:
     for game, role, choices, rng in asked(name):
         listed = list(choices)
         assert all(order in choices and choices.why_not(order) == "" for order in listed)
-        for order in some(listed, rng):
-            assert game.decide(role, order).order == order
         game.fork().submit(role, rng.choice(listed))
+
+
+def test_deciding_about_an_order_changes_nothing(name: str) -> None:
+    for game, role, choices, rng in asked(name):
+        before = game.digest
+        for order in some(list(choices), rng):
+            assert game.decide(role, order).order == order
+            assert game.digest == before
 
 
 def test_what_is_near_a_listed_order_is_accepted_only_when_it_is_listed(name: str) -> None:

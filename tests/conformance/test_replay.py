@@ -84,6 +84,16 @@ def test_only_the_events_of_an_order_change_the_state(name: str) -> None:
         assert mirror.digest == game.digest
 
 
+def test_a_game_that_is_fed_with_events_tells_what_the_game_tells(name: str) -> None:
+    game, rng = Game(scenario_of(name), SEEDS[1]), Random(SEEDS[1])
+    mirror, role = Game.resumed(scenario_of(name), game.log), game.roles[-1]
+    while not game.over:
+        for event in step(game, rng):
+            mirror.apply(event)
+        assert mirror.view(role).tracks == game.view(role).tracks
+        assert mirror.view(role).prompt == game.view(role).prompt
+
+
 def test_numbers_of_events_have_no_gaps(name: str) -> None:
     log = played(name, 33).log
     assert [event.number for event in log] == list(range(1, len(log) + 1))
