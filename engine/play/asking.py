@@ -38,11 +38,12 @@ def _in_turn(course: Course, frame: Frame) -> tuple[int, ...]:
     """Return the next role of a sequential phase; those before it are done for good."""
     acted, ready, most, roles = course.state.acted, course.state.ready, course.book.most[frame[1]], frame[4]
     asked, done = course.asking
-    for place in range(done if asked is frame else 0, len(roles)):
-        role = roles[place]
-        if acted.get(role, 0) < most and role not in ready:
+    place = done if asked is frame else 0
+    for role in roles[place:]:
+        if (role not in acted or acted[role] < most) and role not in ready:
             course.asking = frame, place
             return (role,)
+        place += 1
     return ()
 
 

@@ -26,12 +26,15 @@ def act(course: Course, role: int, given: Given) -> Record:
     if rule is None:
         return _passed(course, role, given) if given[0] == "pass" else _chosen(course, role, given)
     assert phase is not None, given
-    moves = _counted(course, role, rule, given[1])
+    acted = course.state.acted.get(role)
+    moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
+    if rule.limits:
+        moves += _used(course, role, rule, given[1])
     if phase.mode == "sealed":
-        return _sealed(course, role, given, moves)
+        return _sealed(course, role, rule, given, moves)
     if phase.mode == "open" and course.state.ready:
         moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
-    return _done(course, role, given, moves, costly=rule.costly)
+    return _done(course, role, rule, given, moves)
 
 
 def _passed(course: Course, role: int, given: Given) -> Record:
@@ -48,18 +51,14 @@ def _chosen(course: Course, role: int, given: Given) -> Record:
     return course.record("choice", moves, role=role, rule=name, order=given, run=run)
 
 
-def _counted(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> list[Move]:
-    """Return the moves that count an order."""
-    acted, used = course.state.acted.get(role), course.state.used
-    moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
-    if rule.limits:
-        keys = (limit_key(rule, role, number, params) for number in range(len(rule.limits)))
-        moves += [("used", key, used.get(key), used.get(key, 0) + 1) for key in keys]
-    return moves
+def _used(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> list[Move]:
+    """Return the moves that count an order against its limits."""
+    used = course.state.used
+    keys = [limit_key(rule, role, number, params) for number in range(len(rule.limits))]
+    return [("used", key, used.get(key), used.get(key, 0) + 1) for key in keys]
 
 
-def _sealed(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
-    rule = course.rules.orders[given[0]]
+def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]) -> Record:
     costs: tuple[tuple[int, int], ...] = ()
     if rule.costly:
         values, memo = course.ground(role)
@@ -68,12 +67,12 @@ def _sealed(course: Course, role: int, given: Given, moves: list[Move]) -> Recor
     return course.record("sealed", moves, role=role, rule=given[0], order=given)
 
 
-def _done(course: Course, role: int, given: Given, moves: list[Move], *, costly: bool) -> Record:
-    rule, run = course.rules.orders[given[0]], course.run()
+def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move], *, paid: bool = False) -> Record:
+    run = course.run()
     values, memo = course.state.values, course.state.memo
     if rule.title_reads_state:  # it may read otherwise later, so what it reads now is noted
         run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
-    if costly:
+    if rule.costly and not paid:
         pay(course, run, rule.cause, rule.costs(values, memo, role, *given[1]))
     rule.do(values, memo, run, role, *given[1])
     return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
@@ -95,7 +94,7 @@ def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]
 
 def resolved(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
     """Return what a sealed order does at the reveal, as `act`; it was paid before."""
-    return _done(course, role, given, moves, costly=False)
+    return _done(course, role, course.rules.orders[given[0]], given, moves, paid=True)
 
 
 def taken_back(course: Course, role: int, orders: list[int]) -> Record:
