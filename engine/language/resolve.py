@@ -65,6 +65,7 @@ class Scope:
     owner: str = ""  # in a measure: the name of the index that is the owner, if one is
     sight: list[Sight] = attrs.field(factory=list)  # in a measure: of all that it reads
     reads: set[str] = attrs.field(factory=set)
+    spent: list[int] = attrs.field(factory=list)  # the steps of each formula settled here, for lists of effects
 
     def bind(self, **names: Type) -> Scope:
         """Return the scope with more names."""

@@ -70,6 +70,7 @@ class Resolver:
             hint = "loop over fewer members, or give an inner part a name as a measure"
             self.world.blame(self.written, codes.TOO_MANY_STEPS, message, hint)
             raise Unsettled
+        self.scope.spent.append(taken)
 
     # -- values --------------------------------------------------------------------------------
 

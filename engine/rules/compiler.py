@@ -22,7 +22,7 @@ from .making import Making
 from .module import Module
 from .orders import Compiler
 from .ruleset import Condition, Ruleset, Set
-from .writer import Names
+from .writer import Names, weigh
 
 ENGINES_ORDERS = frozenset({"propose", "vote", "offer", "accept", "decline", "choose", "argue", "pass"})
 MOST_PARAMETERS = 8
@@ -90,6 +90,7 @@ def _made(making: Making) -> Ruleset:
         tests=written.tests,
     )
     _whole(making)
+    weigh(module)
     return attrs.evolve(made, source=module.text(), causes=tuple(module.causes), watched=_watched(making, len(start)))
 
 

@@ -14,6 +14,7 @@ import attrs
 from ..language.meaning import Mem
 from ..language.shapes import Effects, Formula, Named, Selection, Sentence, Table, Terms, Word, Written, key
 from ..language.verbs import Assignment, Effect, effect
+from . import rule_codes as codes
 from .run import BANDS
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class For(Effect):
         if bound is None:
             return
         if not bound.name:
-            to.module.world.blame(self.for_, "R001", "a loop needs a name", "x in set")
+            to.module.world.blame(self.for_, codes.NOT_A_LOOP, "a loop needs a name", "x in set")
             return
         found = to.python.collection(bound.domain)
         if bound.condition is not None:
@@ -200,7 +201,7 @@ class Pick(Effect):
         if bound is None:
             return
         if not bound.name or not isinstance(bound.type, Mem):
-            to.module.world.blame(self.pick, "R001", "one member is picked: x in set")
+            to.module.world.blame(self.pick, codes.NOT_A_LOOP, "one member is picked: x in set")
             return
         inner = to.scope.bind(**{bound.name: bound.type}).given(bound.condition)
         weight = to.sum(self.weight, inner)
@@ -241,7 +242,7 @@ class Fire(Effect):
     def write(self, to: Writer) -> None:
         args = to.arguments(self.fire, self.with_, self.mark)
         if args is not None:
-            to.fires.add(self.fire)
+            to.fire(self.fire)
             to.put(f"e_{self.fire}(s,m,run{''.join(',' + arg for arg in args)})")
 
 

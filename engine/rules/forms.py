@@ -9,6 +9,7 @@ import attrs
 from ..language.meaning import Bool, Bound, Mem, Num, TrackAt, Tree, Type, free_names
 from ..language.resolve import Scope
 from ..language.shapes import Written
+from . import rule_codes as codes
 from .module import Module
 from .ruleset import Parameter
 from .source import Python
@@ -39,7 +40,7 @@ def settle(scope: Scope, choose: Mapping[str, Written]) -> Form | None:
     for name, written in choose.items():
         world = scope.world
         if world.taken(name) or name in form.scope.names or name in _ENGINES:
-            world.blame(written, "F013", f"{name!r} would hide another name", "choose another name")
+            world.blame(written, codes.HIDES, f"{name!r} would hide another name", "choose another name")
             return None
         bound = form.scope.selection(written, most=None)
         if bound is None:

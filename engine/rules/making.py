@@ -58,7 +58,7 @@ class Making:
         """Define a function that does effects; return its name and the events it may fire."""
         members = tuple(bound for bound, type in scope.names.items() if isinstance(type, Mem))
         writer = Writer(self.module, self.names, scope, section, entry, members=members)
-        return self.module.define(name, parameters, body(writer, items)), writer.fires
+        return self.module.define(name, parameters, body(writer, items)), set(writer.fires)
 
 
 def titled(entry: spec.Entry) -> str:

@@ -18,6 +18,16 @@ from .linked import Cause
 FORGET = "# forget "
 
 
+@attrs.frozen
+class Burden:
+    """At most how many steps a list of effects takes, and how often it makes each event happen."""
+
+    event: str  # whose effects they are, "" for others
+    mark: int
+    steps: int
+    fires: dict[str, int]
+
+
 @attrs.define
 class Module:
     """The Python of one ruleset, as it grows."""
@@ -28,6 +38,7 @@ class Module:
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
     shared: dict[tuple[str, tuple[int, ...]], int] = attrs.field(factory=dict)  # remembered targets, by track
+    burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
     def constant(self, value: Any) -> str:

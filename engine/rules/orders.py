@@ -7,6 +7,7 @@ asked once. Sources: dossier, performance 0 (3) and 2.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 from typing import Any
 
 import attrs
@@ -28,12 +29,15 @@ from ..language.meaning import (
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from ..language.world import World
+from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
 from .forms import Form, Guard, Payment, domains, inside, parameters, payable, settle
 from .module import Module
 from .ruleset import Cause, Condition, Limit, Order
 from .source import Python
 from .writer import Names, Writer, body
+
+MOST_WAYS = 100_000
 
 
 @attrs.define
@@ -61,7 +65,7 @@ class Compiler:
         assert isinstance(by.type, Mem)
         may = by.type.members
         form = settle(self.scope(may), written.choose)
-        if form is None:
+        if form is None or not self._countable(written, form):
             return None
         guards = [self._guard(form, text, formula) for text, formula in written.when.items()]
         costs = [self._cost(form, track, terms) for track, terms in written.cost.items()]
@@ -100,7 +104,17 @@ class Compiler:
     def _gives(self, by: Bound, written: Written) -> bool:
         if isinstance(by.type, Mem) and by.type.root == "role" and not by.type.nullable:
             return True
-        self.module.world.blame(written, "R004", "roles give orders: a selection of roles was expected")
+        self.module.world.blame(written, codes.NOT_ROLES, "roles give orders: a selection of roles was expected")
+        return False
+
+    def _countable(self, written: spec.Order, form: Form) -> bool:
+        """Return whether the order has a number of forms that can be looked through; a problem when not."""
+        ways = prod(bound.domain.size for bound in form.bounds)
+        if ways <= MOST_WAYS:
+            return True
+        message = f"{written.id} may be given in up to {ways:,} ways, at most {MOST_WAYS:,} are allowed"
+        hint = "offer fewer steps: n: 1..10, and multiply in `does`"
+        self.module.world.report(written.fields.get("choose", written.mark), codes.MANY_CHOICES, message, hint=hint)
         return False
 
     def _guard(self, form: Form, text: str, formula: Written) -> Guard | None:
@@ -124,7 +138,7 @@ class Compiler:
         if target is None or any(tree is None for _, tree in trees):
             return None
         if not isinstance(target, TrackAt) or world.tracks[target.track].kind != "number":
-            world.report(mark, "R005", f"a cost is taken from a track of numbers, {name!r} is none")
+            world.report(mark, codes.COST, f"a cost is taken from a track of numbers, {name!r} is none")
             return None
         return target, [(label, tree) for label, tree in trees if tree is not None]
 
@@ -149,13 +163,15 @@ class Compiler:
         unknown = [name for name in limit.each if name not in form.names]
         if unknown:
             hint = self.module.world.suggest(unknown[0], tuple(form.names))
-            self.module.world.report(limit.mark, "R006", f"{written.id} has no parameter {unknown[0]!r}", hint=hint)
+            self.module.world.report(
+                limit.mark, codes.LIMIT, f"{written.id} has no parameter {unknown[0]!r}", hint=hint
+            )
             return None
         each = tuple(form.names.index(name) for name in limit.each)
         spans = (("phase", limit.per_phase), ("turn", limit.per_turn), ("game", limit.per_game))
         found = tuple(Limit(span=span, times=times, each=each) for span, times in spans if times)
         if not found:
-            self.module.world.report(limit.mark, "R006", "a limit says how often", hint="limit: {per_turn: 1}")
+            self.module.world.report(limit.mark, codes.LIMIT, "a limit says how often", hint="limit: {per_turn: 1}")
         return found
 
     def _functions(
@@ -283,7 +299,7 @@ class Compiler:
             hint = "it is decided in order of declaration"
             world.report(
                 written.is_.mark,
-                "R007",
+                codes.FALLING,
                 "more pledges may make this false",
                 hint=hint,
                 severity="warning",
@@ -346,7 +362,7 @@ def _sentence(scope: Scope, written: Written) -> tuple[str | Tree, ...] | None:
     try:
         parse_text(written.text)
     except FormulaError as error:
-        scope.world.report(written.mark, "F001", f"in the reason: {error.message}", hint=error.hint)
+        scope.world.report(written.mark, codes.UNREAD, f"in the reason: {error.message}", hint=error.hint)
         return None
     return scope.sentence(written)
 

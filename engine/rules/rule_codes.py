@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..language.codes import code
-from ..language.formula_codes import HIDES, TOO_MANY_STEPS, UNREAD, WRONG_TYPE
+from ..language.formula_codes import HIDES, NOT_A_VALUE, TOO_MANY_STEPS, UNREAD, WRONG_TYPE
 
-__all__ = ["HIDES", "TOO_MANY_STEPS", "UNREAD", "WRONG_TYPE"]
+__all__ = ["HIDES", "NOT_A_VALUE", "TOO_MANY_STEPS", "UNREAD", "WRONG_TYPE"]
 
 _HEAT = "tracks:\n  heat: {range: 0..9}\n"
 _STAY = "doctrines:\n  calm: {for: red, cards: {stay: {order: hold}}}\n"
@@ -136,4 +136,11 @@ NOT_FIXED = code(
     "A value that is fixed at load reads what changes during play",
     failing="doctrines:\n  calm: {for: red, traits: {nerve: turn}, cards: {stay: {order: hold}}}\n",
     mended="doctrines:\n  calm: {for: red, traits: {nerve: 3}, cards: {stay: {order: hold}}}\n",
+)
+MANY_CHOICES = code(
+    "R021",
+    "An order may be given in too many ways",
+    why="At most 100,000 combinations of parameters: an opponent, a test and the screen look through them.",
+    failing="orders:\n  hold: {by: all, choose: {a: 1..1000, b: 1..1000}}\n",
+    mended="orders:\n  hold: {by: all, choose: {a: 1..100, b: 1..100}}\n",
 )

@@ -16,7 +16,8 @@ from ..language.resolve import RULES, TABLE, Reader, Scope
 from ..language.shapes import Terms, Written
 from ..language.verbs import Effect
 from . import effects
-from .module import FORGET, Module
+from . import rule_codes as codes
+from .module import FORGET, Burden, Module
 from .ruleset import Cause
 from .source import Python
 
@@ -45,9 +46,13 @@ class Writer:
     plain: bool = False  # only assignments (for solving conditions)
     lines: list[str] = attrs.field(factory=list)
     depth: int = 0
-    fires: set[str] = attrs.field(factory=set)
-    times: int = 1
+    fires: dict[str, int] = attrs.field(factory=dict)  # events, and at most how often this makes them happen
+    times: int = 1  # how often what is written now is done
     steps: int = 0
+    counted: int = 0  # of the formulas settled, those whose steps are in
+
+    def __attrs_post_init__(self) -> None:
+        self.counted = len(self.scope.spent)
 
     @property
     def python(self) -> Python:
@@ -58,7 +63,8 @@ class Writer:
 
     def put(self, line: str) -> None:
         """Add a line."""
-        self.steps += self.times
+        self.steps += self.times * (1 + sum(self.scope.spent[self.counted :]))
+        self.counted = len(self.scope.spent)
         self.lines.append(" " * self.depth + line)
 
     def open(self, line: str) -> None:
@@ -113,7 +119,7 @@ class Writer:
     def bind(self, name: str, type: Type, written: Written) -> None:
         """Bind a name for the rest of the list."""
         if name in self.scope.names or self.module.world.taken(name):
-            self.module.world.blame(written, "F013", f"{name!r} would hide another name", "choose another name")
+            self.module.world.blame(written, codes.HIDES, f"{name!r} would hide another name", "choose another name")
             return
         self.scope = self.scope.bind(**{name: type})
         if isinstance(type, Mem):
@@ -147,7 +153,7 @@ class Writer:
         tree = attrs.evolve(self.scope, reader=RULES).any(written)
         if tree is None or isinstance(tree, TrackAt):
             return tree
-        self.module.world.blame(written, "F016", "a track was expected here")
+        self.module.world.blame(written, codes.NOT_A_VALUE, "a track was expected here")
         return None
 
     def terms(self, terms: Terms) -> list[tuple[str, str]] | None:
@@ -170,11 +176,13 @@ class Writer:
             roll = parse_roll(written.text)
         except FormulaError as error:
             self.module.world.report(
-                written.mark, "F001", error.message, hint=error.hint, offset=error.at, length=error.length
+                written.mark, codes.UNREAD, error.message, hint=error.hint, offset=error.at, length=error.length
             )
             return None
         if roll.name in self.scope.names or self.module.world.taken(roll.name):
-            self.module.world.blame(written, "F013", f"{roll.name!r} would hide another name", "choose another name")
+            self.module.world.blame(
+                written, codes.HIDES, f"{roll.name!r} would hide another name", "choose another name"
+            )
             return None
         return roll.name, roll.count, roll.sides, Num(roll.count, roll.count * roll.sides)
 
@@ -184,7 +192,7 @@ class Writer:
         if id in known:
             return True
         hint = self.module.world.suggest(id, tuple(known))
-        self.module.world.report(mark, "R002", f"no {what} is called {id!r}", hint=hint, length=len(id))
+        self.module.world.report(mark, codes.UNKNOWN, f"no {what} is called {id!r}", hint=hint, length=len(id))
         return False
 
     def arguments(self, event: str, given: Mapping[str, Written], mark: int) -> list[str] | None:
@@ -195,11 +203,11 @@ class Writer:
         for name, written in given.items():
             if name not in takes:
                 hint = world.suggest(name, tuple(takes)) or "it takes " + (", ".join(takes) or "nothing")
-                world.report(written.mark, "R003", f"{event} takes no {name!r}", hint=hint)
+                world.report(written.mark, codes.PARAMETER, f"{event} takes no {name!r}", hint=hint)
                 return None
         for name, type in takes.items():
             if name not in given:
-                world.report(mark, "R003", f"{event} needs {name!r}", hint=f"with: {{{name}: …}}")
+                world.report(mark, codes.PARAMETER, f"{event} needs {name!r}", hint=f"with: {{{name}: …}}")
                 return None
             tree = self.scope.of_type(given[name], type)
             if tree is None:
@@ -237,7 +245,7 @@ class Writer:
         if bound is None:
             return None
         if not isinstance(bound.type, Mem) or bound.type.root != "role":
-            self.module.world.blame(written, "R004", "roles are told something")
+            self.module.world.blame(written, codes.NOT_ROLES, "roles are told something")
             return None
         found = self.python.collection(bound.domain)
         if bound.condition is not None:
@@ -303,6 +311,10 @@ class Writer:
         """Write that measures which read these tracks are worked out anew."""
         self.put(FORGET + " ".join(tracks))
 
+    def fire(self, event: str) -> None:
+        """Note that what is written now makes an event happen."""
+        self.fires[event] = self.fires.get(event, 0) + self.times
+
     # -- decks -------------------------------------------------------------------------------------
 
     def deck(self, id: str, item: Effect) -> None:
@@ -312,7 +324,7 @@ class Writer:
         events, names, weights = self.names.decks[id], self.fresh("n"), self.fresh("w")
         self.put(f"{names}=[]; {weights}=[]")
         for event in events:
-            self.fires.add(event)
+            self.fire(event)
             self.open(f"if q_{event}(s,m,run):")
             self.put(f"{names}.append({event!r}); {weights}.append(w_{event}(s,m))")
             self.close()
@@ -326,8 +338,32 @@ class Writer:
 
 def body(writer: Writer, items: Iterable[Effect]) -> list[str]:
     """Return the lines of a function that does a list of effects."""
+    items = tuple(items)
     writer.block(items)
-    if writer.steps > MOST_EFFECT_STEPS:
-        mark = next(iter(items)).mark
-        writer.module.world.report(mark, "F011", f"these effects take up to {writer.steps:,} steps")
+    if items:
+        event = writer.entry if writer.section == "events" else ""
+        writer.module.burdens.append(Burden(event, items[0].mark, writer.steps, writer.fires))
     return ["L=run.changes.append", *writer.lines]
+
+
+def weigh(module: Module) -> None:
+    """Report lists of effects that take too many steps, with all the events that they make happen."""
+    of = {burden.event: burden for burden in module.burdens if burden.event}
+
+    def total(burden: Burden, above: frozenset[str] = frozenset()) -> int:
+        inner = above | {burden.event}
+        fired = ((of[event], times) for event, times in burden.fires.items() if event in of and event not in inner)
+        return burden.steps + sum(times * totals(it, inner) for it, times in fired)
+
+    known: dict[str, int] = {}
+
+    def totals(burden: Burden, above: frozenset[str]) -> int:
+        if burden.event not in known:
+            known[burden.event] = total(burden, above)
+        return known[burden.event]
+
+    for burden in module.burdens:
+        taken = total(burden)
+        if taken > MOST_EFFECT_STEPS:
+            message = f"these effects take up to {taken:,} steps, at most {MOST_EFFECT_STEPS:,} are allowed"
+            module.world.report(burden.mark, codes.TOO_MANY_STEPS, message, hint="loop over fewer members")
