@@ -34,7 +34,7 @@ def _pay_all(course: Course) -> None:
     moves: list[Move] = []
     for key, order in sorted(state.sealed.items()):
         if order[3]:
-            pay(course, run, course.rules.orders[order[0]].cause, order[3])
+            pay(course, run, course.rules.orders[order[0]].cost_cause, order[3])
             moves.append(("sealed", key, order, (*order[:3], ())))
     course.stand(course.record("reveal", moves, run=run))
 

@@ -74,6 +74,7 @@ class Order(Linked):
     conditional: tuple[str, ...] = ()
     secret: bool = False
     costly: bool = False
+    cost_cause: int = -1
     title_reads_state: bool = False
     place: Place
     cause: int

@@ -95,6 +95,7 @@ class Compiler:
             conditional=written.conditional,
             secret=written.secret,
             costly=bool(paid),
+            cost_cause=self._cost_cause(written),
             title_reads_state=title[1],
             place=world.sources.place(written.mark),
             cause=cause,
@@ -141,6 +142,14 @@ class Compiler:
             world.report(mark, codes.COST, f"a cost is taken from a track of numbers, {name!r} is none")
             return None
         return target, [(label, tree) for label, tree in trees if tree is not None]
+
+    def _cost_cause(self, written: spec.Order) -> int:
+        """Return the number of the cause that what the order costs is, -1 when it costs nothing."""
+        if not written.cost:
+            return -1
+        place = self.module.world.sources.place(written.fields.get("cost", written.mark))
+        amounts = (f"{track}: {' + '.join(text.text for _, text in terms)}" for track, terms in written.cost.items())
+        return self.module.cause(Cause(section="cost", entry=written.id, place=place, text=", ".join(amounts)))
 
     def _does(self, written: spec.Order, form: Form, *, plain: bool) -> str:
         members = ("me", *(n for n, b in zip(form.names, form.bounds, strict=True) if isinstance(b.type, Mem)))
