@@ -23,13 +23,20 @@ def phase_of(course: Course) -> Phase | None:
 
 def look(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one, and in which phase."""
-    course.asked_at = course.moment
     if frame[0] == "phase" and frame[3] == "open":
-        phase = course.phase = course.rules.phases[frame[1]]
-        awaited = _in_turn(course, frame) if phase.mode == "sequential" else _left(course, phase, frame)
-    else:
-        course.phase = None
-        awaited = (frame[3],) if frame[0] == "ask" else ()
+        look_at_phase(course, frame)
+        return
+    course.asked_at = course.moment
+    course.phase = None
+    course.awaited = (frame[3],) if frame[0] == "ask" else ()
+    course.awaited_ids = course.book.named[course.awaited]
+
+
+def look_at_phase(course: Course, frame: Frame) -> None:
+    """Note in the course who may act in the frame, which is the top one and a phase that is open."""
+    course.asked_at = course.moment
+    phase = course.phase = course.rules.phases[frame[1]]
+    awaited = _in_turn(course, frame) if phase.mode == "sequential" else _left(course, phase, frame)
     course.awaited = awaited
     course.awaited_ids = course.book.named[awaited]
 

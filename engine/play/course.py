@@ -113,7 +113,6 @@ class Course:
         self,
         kind: str,
         moves: list[Move],
-        *,
         role: int = NOBODY,
         rule: str = "",
         order: Given | None = None,
@@ -125,8 +124,7 @@ class Course:
         if run is not None:
             changes = tuple(run.changes)
             if run.notes:
-                moves = settled(self.state, run, moves)
-                notes = tuple(run.notes)
+                moves, notes = settled(self.state, run, moves), tuple(run.notes)
         parts = (self.moment + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
         return _made(Record, parts)
 

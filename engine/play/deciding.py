@@ -73,9 +73,9 @@ def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]
     if rule.title_reads_state:  # it may read otherwise later, so what it reads now is noted
         run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
     if rule.costly and not paid:
-        pay(course, run, rule.cause, rule.costs(values, memo, role, *given[1]))
+        pay(course, run, rule.cost_cause, rule.costs(values, memo, role, *given[1]))
     rule.do(values, memo, run, role, *given[1])
-    return course.record("order", moves, role=role, rule=given[0], order=given, run=run)
+    return course.record("order", moves, role, given[0], given, run)
 
 
 def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]) -> None:

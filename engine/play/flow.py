@@ -14,7 +14,7 @@ from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
 from ..rules.state import Frame
-from .asking import look
+from .asking import look_at_phase
 from .course import Course, waits
 from .legality import answers
 from .reveal import reveal
@@ -89,7 +89,7 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == FIRE:
         return _fire(course, frame)
     if stage == OPEN:
-        look(course, frame)
+        look_at_phase(course, frame)
         if course.awaited:
             return course.looked_at != course.touched and _ended(course)
         if course.state.sealed:

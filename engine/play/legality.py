@@ -60,9 +60,10 @@ def read(course: Course, role: int, order: object) -> Given:
         raise Refused(f"An order was expected, not {shortened(order)}.")
     raw = order.raw
     given = raw[1] if raw is not None and raw[0] is course.book else _given(course, role, order)
-    rule = _rule(course, role, given[0])
+    phase = course.phase
+    rule = None if phase is None else course.book.called[phase.index][role].get(given[0])
     if rule is not None and not given[2] and accepts(course, role, rule, given[1]):
-        return given  # as most orders are; the rest of this is to say why not
+        return given  # as most orders are; the rest is to say why not
     why = _refusal(course, role, given)
     if why:
         raise Refused(why)
@@ -114,18 +115,13 @@ def _cannot_carry(course: Course, rule: Rule, name: object) -> str:
 def _refusal(course: Course, role: int, given: Given) -> str:
     """Return why a role that is awaited may not give an order now, or ""."""
     name, params, attached = given
-    rule = _rule(course, role, name)
+    phase = course.phase
+    rule = None if phase is None else course.book.called[phase.index][role].get(name)
     if rule is None:
         return _engines_refused(course, role, name, params)
     if attached:
         return refused(course, role, rule, params) or _attached_refused(course, role, rule, attached)
     return refused(course, role, rule, params)
-
-
-def _rule(course: Course, role: int, name: str) -> Rule | None:
-    """Return the order of that name that the phase offers to a role, None when there is none."""
-    phase = course.phase
-    return None if phase is None else course.book.called[phase.index][role].get(name)
 
 
 def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ...]) -> str:
