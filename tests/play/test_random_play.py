@@ -35,6 +35,7 @@ def test_listed_sampled_and_accepted_orders_are_the_same(scenario: Scenario, see
         listed = list(choices)
         assert len(choices) == len(listed) == len(set(listed)) > 0
         assert [choices[k] for k in range(len(listed))] == listed
+        assert [choices[-k] for k in range(len(listed), 0, -1)] == listed
         assert all(order in choices for order in listed)
         assert list(game.view(role).choices) == listed
         order = choices.sample(rng)
@@ -203,6 +204,18 @@ def test_deciding_changes_nothing_and_applying_does(scenario: Scenario, seed: in
         twin.advance()
         game.submit(role, order)
         assert twin.digest == game.digest
+        assert twin.log == game.log
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_remembered_is_what_a_game_opened_again_works_out(scenario: Scenario, seed: int) -> None:
+    game, rng = Game(scenario, seed), Random(seed)
+    while not game.over:
+        again = Game.resumed(scenario, game.log, seed)
+        assert again.awaiting == game.awaiting
+        role = rng.choice(game.awaiting)
+        assert list(again.view(role).choices) == list(game.view(role).choices)
+        game.submit(role, game.view(role).choices.sample(rng))
 
 
 @pytest.mark.parametrize("seed", range(4))
