@@ -1,7 +1,7 @@
 """Marks: where every key, value and item of the files that were read stands.
 
-A mark is one number: file << 48 | line << 24 | column << 3 | style, line and column from 0. So a
-tree of a hundred thousand values keeps its places in plain numbers.
+A mark is one number: file << 48 | index << 3 | style, where the index counts the characters before
+it. So a tree of a hundred thousand values keeps its places in plain numbers.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from .spots import BRANCH, spots
 from .text import visible
 
 _LONGEST_EXCERPT = 2000
+_INDEX = (1 << 45) - 1
 
 
 class Map(dict[str, Any]):
@@ -44,24 +45,33 @@ class Sources:
         self._starts: dict[int, list[int]] = {}
 
     def add(self, path: str, text: str) -> int:
-        """Return the number of the file, which its marks carry."""
+        """Return the mark of the file's first character."""
         self._paths.append(path)
         self._texts.append(text)
-        return len(self._paths) - 1
+        return len(self._paths) - 1 << 48
+
+    def mark(self, first: int, line: int, column: int) -> int:
+        """Return the mark at a line and a column, both from 0, of the file with the mark `first`."""
+        number = first >> 48
+        starts = self._lines(number)
+        index = starts[line] + column if line < len(starts) else len(self._texts[number])
+        return first + (index << 3)
 
     def place(self, mark: int) -> Place:
         """Return the place that a mark stands for."""
-        return Place(self._paths[mark >> 48], (mark >> 24 & 0xFFFFFF) + 1, (mark >> 3 & 0x1FFFFF) + 1)
+        return self._place(mark >> 48, mark >> 3 & _INDEX)
 
     def inside(self, mark: int, offset: int) -> Place:
         """Return the place of character `offset` of the value that the mark is at."""
-        number, style = mark >> 48, mark & 7
-        starts, text = self._lines(number), self._texts[number]
-        index = starts[mark >> 24 & 0xFFFFFF] + (mark >> 3 & 0x1FFFFF)
+        number, index, style = mark >> 48, mark >> 3 & _INDEX, mark & 7
         if style != BRANCH:
-            *_, index = islice(spots(text, index, style), max(0, offset) + 1)
-        line = bisect_right(starts, index) - 1
-        return Place(self._paths[number], line + 1, index - starts[line] + 1)
+            *_, index = islice(spots(self._texts[number], index, style), max(0, offset) + 1)
+        return self._place(number, index)
+
+    def _place(self, number: int, index: int) -> Place:
+        starts = self._lines(number)
+        line = bisect_right(starts, index)
+        return Place(self._paths[number], line, index - starts[line - 1] + 1)
 
     def excerpt(self, place: Place) -> str:
         """Return the line of the file, hidden characters made visible, "" if unknown."""

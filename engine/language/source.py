@@ -11,7 +11,7 @@ import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import repeat, starmap
 from typing import Any
 
 import yaml
@@ -47,6 +47,7 @@ _FLOAT = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[
 # Where an anchor or a tag may begin: not inside a word, not after a word and a space (as in `x != 3`).
 _ANCHOR_OR_TAG = re.compile(r"""[&!](?<![^\s,\[\]{}:?-][&!])(?<![\w)\]}'"] [&!])""")
 _UNKNOWN = object()
+_CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _WRITE_OUT = "write the entry out in full"
 
 
@@ -59,12 +60,11 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
     text = _text(data, path, sources, problems)
     if text is None:
         return None
-    base = sources.add(path, text) << 48
-    spot = control_character(text)
+    base = sources.add(path, text)
+    spot = -1 if _is_harmless(data) else control_character(text)
     if spot >= 0:
-        line = text.count("\n", 0, spot)
-        mark = base | line << 24 | (spot - text.rfind("\n", 0, spot) - 1) << 3
-        problems.append(sources.problem(mark, "Y003", f"{_named(text[spot])} is in the text", hint="leave it out"))
+        message = f"{_named(text[spot])} is in the text"
+        problems.append(sources.problem(base + (spot << 3), "Y003", message, hint="leave it out"))
         return None
     try:
         with _no_collection():
@@ -75,7 +75,7 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
         pass
     except yaml.YAMLError as error:
         found = mistake(error, text.split("\n"))
-        mark = base | found.line << 24 | found.column << 3
+        mark = sources.mark(base, found.line, found.column)
         problems.append(sources.problem(mark, found.code, found.message, hint=found.hint))
     except (ValueError, OverflowError):
         problems.append(_of_file(path, "Y026", 'a "\\u…" in the file names no character', "write the character itself"))
@@ -96,6 +96,11 @@ def _text(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> 
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def _is_harmless(data: bytes) -> bool:
+    """Return True when the bytes are ASCII without control characters, which is soon seen."""
+    return data.isascii() and len(data.translate(None, _CONTROL)) == len(data)
+
+
 def _of_file(path: str, code: str, message: str, hint: str) -> Problem:
     return Problem(place=Place(path), code=code, message=message, hint=hint)
 
@@ -114,11 +119,9 @@ def _too_many(path: str) -> Problem:
 def _not_utf8(data: bytes, spot: int, path: str, sources: Sources) -> Problem:
     data = data.removeprefix(b"\xef\xbb\xbf")
     before = data[:spot].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    line = before.count(b"\n")
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
-    number = sources.add(path, data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))
-    message = f"byte 0x{data[spot]:02X} on line {line + 1} is not UTF-8"
-    mark = number << 48 | line << 24 | column << 3
+    base = sources.add(path, data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+    message = f"byte 0x{data[spot]:02X} on line {before.count(10) + 1} is not UTF-8"
+    mark = base + (len(before.decode("utf-8", "replace")) << 3)
     return sources.problem(mark, "Y002", message, hint="save the file with the encoding UTF-8")
 
 
@@ -142,21 +145,54 @@ class _Stop(Exception):
     """Reading of this file has ended; why is among the problems."""
 
 
+class _Keys(dict[str, str | None]):
+    """The keys of a file by their text, each kept once; None for what cannot be a key as it stands."""
+
+    def __missing__(self, text: str) -> str | None:
+        found = self[text] = None if text == "<<" or len(text) > MOST_LETTERS else text
+        return found
+
+
+class _Values(dict[str, Any]):
+    """The values of plain scalars by their text, each resolved once."""
+
+    def __missing__(self, text: str) -> Any:
+        value = self[text] = _resolved(text)
+        return value
+
+
 class _Reader:
     """One file being read, event by event."""
 
-    __slots__ = ("_careful", "_keys", "_most", "_nodes", "_plain", "_problems", "_pull", "_rows", "_sources")
+    __slots__ = (
+        "_base",
+        "_careful",
+        "_escapes",
+        "_events",
+        "_keys",
+        "_most",
+        "_nodes",
+        "_plain",
+        "_problems",
+        "_pull",
+        "_sources",
+        "_styled",
+    )
 
     def __init__(self, text: str, base: int, sources: Sources, problems: list[Problem]) -> None:
-        self._rows = list(range(base, base + (text.count("\n") + 2 << 24), 1 << 24))
+        self._base = base
+        self._styled = {style: base + number for style, number in _STYLES.items()}
         self._careful = ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text) is not None
+        self._escapes = "\\" in text
         self._sources = sources
         self._problems = problems
         self._most = len(problems) + MOST_SHOWN
         self._nodes = 0
-        self._plain = dict(_WORDS)
-        self._keys: dict[str, str] = {}
-        self._pull: Callable[[], Any] = islice(_events(text), 2 * MOST_NODES + 10).__next__
+        self._plain = _Values(_WORDS)
+        self._keys = _Keys()
+        loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+        self._pull: Callable[[], Any] = loader(text).get_event
+        self._events = starmap(self._pull, repeat((), 2 * MOST_NODES + 10))
 
     def document(self) -> Map | None:
         """Return the only map of the file, None when it holds something else."""
@@ -178,64 +214,81 @@ class _Reader:
 
     def _empty(self) -> Map:
         result = Map()
-        result.at, result.keys_at, result.values_at = self._rows[0] | BRANCH, {}, {}
+        result.at, result.keys_at, result.values_at = self._base | BRANCH, {}, {}
         return result
 
     def _map(self, mark: int, depth: int) -> Map:
         # The loops of _map and _seq are written out, without calls: they are the time that reading takes.
         result = Map()
-        result.at = mark
         keys_at: dict[str, int] = {}
         values_at: dict[str, int] = {}
-        result.keys_at, result.values_at = keys_at, values_at
+        result.at, result.keys_at, result.values_at = mark, keys_at, values_at
         at: Any
-        pull, keys, plain, rows, careful = self._pull, self._keys, self._plain, self._rows, self._careful
-        while type(key := pull()) is not MappingEndEvent:
-            at = key.start_mark
-            key_mark = rows[at.line] + (at.column << 3)
-            name = keys.get(key.value) if type(key) is ScalarEvent and not (careful or key.style) else None
-            if name is None or name in result:
+        pull, keys, plain, base, styled = self._pull, self._keys, self._plain, self._base, self._styled
+        careful, with_care = self._careful, self._careful or self._escapes
+        for key in self._events:
+            if (
+                type(key) is ScalarEvent
+                and not (careful or key.style)
+                and (name := keys[key.value]) is not None
+                and name not in result
+            ):
+                at = key.start_mark
+                key_mark = base + at.index * 8
+            elif type(key) is MappingEndEvent:
+                self._count(2 * len(result))
+                return result
+            else:
                 key_mark = self._mark(key)
                 name = self._key(key, key_mark, keys_at, depth)
             event = pull()
-            if type(event) is ScalarEvent:
+            if type(event) is not ScalarEvent:
+                value, mark = self._value(event, depth + 1)
+            elif style := event.style:
                 at = event.start_mark
-                mark = rows[at.line] + (at.column << 3)
-                if careful or event.style:
-                    mark += _STYLES[event.style]
-                    value = self._scalar(event, mark)
-                elif (value := plain.get(event.value, _UNKNOWN)) is _UNKNOWN:
+                mark = styled[style] + at.index * 8
+                value = event.value
+                if with_care or len(value) > MOST_LETTERS:
                     value = self._scalar(event, mark)
             else:
-                value, mark = self._value(event, depth + 1)
+                at = event.start_mark
+                mark = base + at.index * 8
+                if careful or (value := plain[event.value]) is _UNKNOWN:
+                    value = self._scalar(event, mark)
             if name is not None:
                 keys_at[name] = key_mark
                 values_at[name] = mark
                 result[name] = value
-        self._count(2 * len(result))
-        return result
+        raise StopIteration
 
     def _seq(self, mark: int, depth: int) -> Seq:
         result = Seq()
         result.at = mark
         result.items_at = items_at = []
         at: Any
-        pull, plain, rows, careful = self._pull, self._plain, self._rows, self._careful
-        while type(event := pull()) is not SequenceEndEvent:
+        plain, base, styled = self._plain, self._base, self._styled
+        careful, with_care = self._careful, self._careful or self._escapes
+        for event in self._events:
             if type(event) is ScalarEvent:
-                at = event.start_mark
-                mark = rows[at.line] + (at.column << 3)
-                if careful or event.style:
-                    mark += _STYLES[event.style]
-                    value = self._scalar(event, mark)
-                elif (value := plain.get(event.value, _UNKNOWN)) is _UNKNOWN:
-                    value = self._scalar(event, mark)
+                if style := event.style:
+                    at = event.start_mark
+                    mark = styled[style] + at.index * 8
+                    value = event.value
+                    if with_care or len(value) > MOST_LETTERS:
+                        value = self._scalar(event, mark)
+                else:
+                    at = event.start_mark
+                    mark = base + at.index * 8
+                    if careful or (value := plain[event.value]) is _UNKNOWN:
+                        value = self._scalar(event, mark)
+            elif type(event) is SequenceEndEvent:
+                self._count(len(result))
+                return result
             else:
                 value, mark = self._value(event, depth + 1)
             items_at.append(mark)
             result.append(value)
-        self._count(len(result))
-        return result
+        raise StopIteration
 
     def _value(self, event: Any, depth: int) -> tuple[Any, int]:
         """Return the value that begins with `event`, and its mark."""
@@ -252,7 +305,7 @@ class _Reader:
         return (self._map if type(event) is MappingStartEvent else self._seq)(mark, depth), mark
 
     def _scalar(self, event: Any, mark: int) -> Any:
-        """Return the value of a scalar that is not among the plain ones seen before."""
+        """Return the value of a scalar that has to be looked at, after telling what is wrong with it."""
         if self._careful:
             self._refuse_marks(event, mark)
         text: str = event.value
@@ -260,20 +313,11 @@ class _Reader:
             return ""
         if event.style:
             return text
-        if text in self._plain:
-            return self._plain[text]
-        value = _resolved(text)
-        if type(value) is not str and not -LARGEST <= value <= LARGEST:
-            self._tell(
-                mark,
-                "Y007",
-                f"the number {quoted(text)} lies beyond ±1,000,000,000",
-                "use a smaller unit",
-                length=len(text),
-            )
-            return 0
-        self._plain[text] = value
-        return value
+        if (value := self._plain[text]) is not _UNKNOWN:
+            return value
+        message = f"the number {quoted(text)} lies beyond ±1,000,000,000"
+        self._tell(mark, "Y007", message, "use a smaller unit", length=len(text))
+        return 0
 
     def _key(self, event: Any, mark: int, earlier: dict[str, int], depth: int) -> str | None:
         """Return the key that an event is, None for one that is refused."""
@@ -292,11 +336,9 @@ class _Reader:
             message = f"the key {quoted(name)} is given twice; the first is at {first.line}:{first.column}"
             self._tell(mark, "Y010", message, "remove one of the two", length=len(name))
             return None
-        if self._nodes + 2 * len(earlier) > MOST_NODES:
-            raise StopIteration
         if not self._is_fine(name, mark):
             return None
-        return self._keys.setdefault(name, name)
+        return self._keys[name]
 
     def _refuse_marks(self, event: Any, mark: int) -> None:
         if event.anchor is not None:
@@ -316,8 +358,7 @@ class _Reader:
 
     def _mark(self, event: Any) -> int:
         style = _STYLES[event.style] if type(event) is ScalarEvent else BRANCH
-        line, column = int(event.start_mark.line), int(event.start_mark.column)
-        return self._rows[line] + (column << 3) + style
+        return self._base + int(event.start_mark.index) * 8 + style
 
     def _count(self, inside: int) -> None:
         self._nodes += inside
@@ -330,15 +371,15 @@ class _Reader:
             raise _Stop
 
 
-def _events(text: str) -> Iterator[Any]:
-    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    return iter(loader(text).get_event, None)
-
-
 def _resolved(text: str) -> Any:
-    """Return the number that a plain scalar is by the core schema, else the text."""
+    """Return what a plain scalar is by the core schema, a number or the text; `_UNKNOWN` past a limit."""
+    value: float
+    if len(text) > MOST_LETTERS:
+        return _UNKNOWN
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) <= 12 else LARGEST * 10
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    return text
+        value = int(text) if len(text) <= 12 else LARGEST * 10
+    elif _FLOAT.fullmatch(text):
+        value = float(text)
+    else:
+        return text
+    return value if -LARGEST <= value <= LARGEST else _UNKNOWN
