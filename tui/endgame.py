@@ -39,11 +39,21 @@ def _ending(scene: Scene, room: Room) -> Leaf:
     view = scene.view
     rows = [content(view.ending_title or "The game is over.", "bold"), content("")]
     rows += [marked(view.ending_text), content("")] if view.ending_text else []
-    rows += [content(f"It ended in turn {view.turn} of {view.turns}."), content(""), content("Scores", "bold")]
-    for role, score in sorted(view.scores.items(), key=lambda pair: -pair[1]):
+    ranked = sorted(view.scores.items(), key=lambda pair: -pair[1])
+    rows += [content(_summary(scene, len(ranked))), content(""), content("Scores", "bold")]
+    for role, score in ranked:
         rows.append(_score(room.titles.get(role, role), score, own=role == view.role))
         rows += map(_goal, room.session.seat(role).view.objectives)
     return Leaf(title="How it ended", text=lines(*rows))
+
+
+def _summary(scene: Scene, players: int) -> str:
+    """Return when it ended and how this seat did."""
+    view = scene.view
+    own = view.scores.get(view.role, 0)
+    place = 1 + sum(score > own for score in view.scores.values())
+    when = f"It ended in turn {view.turn} of {view.turns}."
+    return f"{when} {view.title} scored {own}: place {place} of {players}." if players > 1 else when
 
 
 def _standing(scene: Scene, room: Room) -> Leaf:

@@ -77,16 +77,19 @@ def test_a_reader_that_leaves_early_causes_no_noise(checkout: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_without_noise(jobs: str, checkout: Path) -> None:
     code = "import sys; from tui.main import main; sys.exit(main())"
-    words = ["simulate", "prisoners-dilemma", "--games", "1000000", "--jobs", jobs]
+    words = ["simulate", "prisoners-dilemma", "--jobs", jobs, "--games"]
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-c", code, *words, "4"], cwd=checkout, capture_output=True, timeout=60, check=True)
+    to_begin = time.monotonic() - began
     running = subprocess.Popen(
-        [sys.executable, "-c", code, *words],
+        [sys.executable, "-c", code, *words, "1000000"],
         cwd=checkout,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
-    time.sleep(2)
+    time.sleep(1 + 2 * to_begin)  # every process is at work by then, on a busy machine too
     os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to all processes of the terminal
     said = running.communicate(timeout=30)
     assert (running.returncode, said) == (130, ("", ""))

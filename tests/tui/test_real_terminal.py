@@ -18,9 +18,10 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 class Terminal:
     """A tmux session of its own server."""
 
-    def __init__(self, socket: Path, command: str) -> None:
+    def __init__(self, socket: Path, command: str, size: tuple[int, int] = (80, 24)) -> None:
         self._socket = str(socket)
-        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", command)
+        width, height = map(str, size)
+        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", width, "-y", height, command)
 
     def screen(self) -> str:
         """Return what is on the screen."""
@@ -39,6 +40,14 @@ class Terminal:
             time.sleep(0.1)
         raise AssertionError(f"{text!r} never came:\n{self.screen()}")
 
+    def settled(self) -> str:
+        """Return the screen once it has stood still."""
+        before = ""
+        while (screen := self.screen()) != before:
+            before = screen
+            time.sleep(0.3)
+        return screen
+
     def end(self) -> None:
         """End the server of this test."""
         self._tmux("kill-server")
@@ -48,12 +57,16 @@ class Terminal:
         return done.stdout
 
 
+def _opening(words: str, home: Path, checkout: Path) -> str:
+    """Return a shell line that plays, says `left` and waits."""
+    game = f"{shlex.quote(sys.executable)} -m tui.main play {words}"
+    return f"cd {shlex.quote(str(checkout))} && XDG_DATA_HOME={shlex.quote(str(home))} {game}; echo left; sleep 60"
+
+
 @pytest.fixture
 def terminal(tmp_path: Path, checkout: Path) -> Iterator[Terminal]:
     """A terminal in which the tutorial opens as Paris."""
-    game = f"{shlex.quote(sys.executable)} -m tui.main play tutorial --seat paris --seed 1"
-    place = f"cd {shlex.quote(str(checkout))} && XDG_DATA_HOME={shlex.quote(str(tmp_path))}"
-    it = Terminal(tmp_path / "tmux", f"{place} {game}; echo left; sleep 60")
+    it = Terminal(tmp_path / "tmux", _opening("tutorial --seat paris --seed 1", tmp_path, checkout))
     yield it
     it.end()
 
@@ -73,3 +86,24 @@ def test_the_tutorial_is_begun_left_and_listed_in_a_real_terminal(terminal: Term
     terminal.press("y")
     terminal.until("left")
     assert list(tmp_path.rglob("*.journal"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_a_whole_game_is_played_by_keyboard(size: tuple[int, int], tmp_path: Path, checkout: Path) -> None:
+    it = Terminal(tmp_path / "tmux", _opening("prisoners-dilemma --seat ann --seed 1", tmp_path, checkout), size)
+    try:
+        it.until("you are Ann")
+        for _ in range(60):  # the card, then ten turns: choose, seal, read
+            it.press("Enter")
+            if "the end" in it.settled():
+                break
+        screen = it.until("Arrows turn the pages")
+        assert "Scores" in screen
+        it.press("Down", "Down")
+        it.until("What Bob was thinking")
+        it.press("q")
+        it.until("Close Whitecell?")
+        it.press("y")
+        it.until("left")
+    finally:
+        it.end()

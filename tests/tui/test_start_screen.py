@@ -98,9 +98,9 @@ async def test_a_real_game_is_played_to_its_end(size: tuple[int, int]) -> None:
             await pilot.pause()
             if isinstance(pilot.app.screen, EndScreen):
                 break
-        await until(pilot, lambda: "What" not in screen_text(pilot.app) and "Bob" in screen_text(pilot.app))
+        await until(pilot, lambda: "Arrows turn the pages" in screen_text(pilot.app))
         assert "Scores" in screen_text(pilot.app)
-        await pilot.press("right")
+        await pilot.press("right", "right")
         await until(pilot, lambda: "What Bob was thinking" in screen_text(pilot.app))
 
 
@@ -113,7 +113,7 @@ async def test_a_game_that_was_left_is_listed_and_goes_on() -> None:
         room.session.close()
     async with opened(Asked()) as pilot:
         assert "Go on with a saved game" in screen_text(pilot.app)
-        assert "The prisoners' dilemma, turn 2" in screen_text(pilot.app)
+        assert "The prisoners' dilemma as Ann, turn 2" in screen_text(pilot.app)
         await pilot.press("end", "enter")
         await until_screen(pilot, CardScreen)
         await pilot.press("enter")

@@ -329,7 +329,7 @@ class PlayScreen(Seated):
         groups = groups_of(view.tracks, self._vantage)
         moved = moves((change.before, change.after) for change in self._scene.changes)
         self.query_one(TracksPane).show(groups, moved, self._role)
-        self.query_one(NewsPane).show(view.news, self._read)
+        self.query_one(NewsPane).show(self._vantage.told(view.news), self._read)
         self.query_one(OrdersPane).show(self._scene)
         last = next(reversed(self._vantage.told(view.news)), None)
         self.query_one("#ticker", Static).update(content(f"Last news: {last.text}" if last else "No news yet."))

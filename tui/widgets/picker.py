@@ -88,6 +88,8 @@ class Picker(Vertical):
             self._narrow(event.value)
         elif (option := self._number(event.value)) is not None:
             self.post_message(self.Considered(option))
+        elif event.value:
+            self.post_message(self.Refused(self._expected()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the number typed, or the option under the cursor."""
