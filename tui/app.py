@@ -129,7 +129,8 @@ class Whitecell(App[int]):
     @on(SeatsScreen.Left)
     def seats_left(self) -> None:
         """Go back to the list."""
-        self.pop_screen()
+        if isinstance(self.screen, SeatsScreen):
+            self.pop_screen()
 
     @on(Failed)
     def failed(self, message: Failed) -> None:
@@ -151,8 +152,9 @@ class Whitecell(App[int]):
 
     @on(CardScreen.Read)
     def card_read(self) -> None:
-        """Go from the card to the table."""
-        self.pop_screen()
+        """Go from the card to the table; a second Enter that was on its way does nothing."""
+        if isinstance(self.screen, CardScreen):
+            self.pop_screen()
 
     @on(PlayScreen.CardWanted)
     def card_wanted(self, message: PlayScreen.CardWanted) -> None:

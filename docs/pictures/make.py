@@ -28,7 +28,7 @@ from tui.screens.page import Page, Question
 from tui.screens.play import PlayScreen
 
 LARGE = (120, 40)
-SCALE = 0.8
+SCALE = 0.74
 FONT = "DejaVu Sans Mono, Liberation Mono, monospace"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -85,7 +85,9 @@ async def start(camera: Camera) -> None:
 async def game(camera: Camera) -> None:
     """The table, the dialog of an order, what changed, and the end."""
     await camera.settle()
-    await camera.press("enter", "2", "p", "y", "enter", "2", "home", "enter", "enter", "enter", "down", "enter", "enter")
+    await camera.press(
+        "enter", "2", "p", "y", "enter", "2", "home", "enter", "enter", "enter", "down", "enter", "enter"
+    )
     camera.take("order")
     await camera.press("enter", "p")
     camera.take("changed")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from engine.table.saves import list_saves
 from tui.app import Whitecell
 from tui.opening import Asked
 from tui.screens.card import CardScreen, HandOverScreen
@@ -161,3 +162,24 @@ async def test_a_failed_start_leaves_the_list_usable() -> None:
         await until_screen(pilot, Page)
         await pilot.press("escape", "end", "enter")
         await until_screen(pilot, SeatsScreen)
+
+
+async def test_keys_that_come_twice_do_nothing_twice() -> None:
+    async with opened(Asked(scenario=DILEMMA)) as pilot:
+        await until_screen(pilot, SeatsScreen)
+        screen = pilot.app.screen
+        assert isinstance(screen, SeatsScreen)
+        for _ in range(2):
+            screen.action_start()
+        await until_screen(pilot, CardScreen)
+        for _ in range(2):
+            pilot.app.screen.post_message(CardScreen.Read())
+        await pilot.pause()
+        await until_screen(pilot, PlayScreen)
+        assert len(list_saves()) == 1
+
+
+async def test_a_key_that_does_nothing_says_so() -> None:
+    async with opened(Asked()) as pilot:
+        await pilot.press("z")
+        assert "z does nothing here" in screen_text(pilot.app)

@@ -54,6 +54,7 @@ class SeatsScreen(Answering):
         super().__init__()
         self._scenario = scenario
         self._seating = seating
+        self._starting = False
         self._seed = random.randrange(_MOST_SEED) if seed is None else seed
 
     def compose(self) -> ComposeResult:
@@ -70,6 +71,10 @@ class SeatsScreen(Answering):
         seats = self.query_one("#seats", OptionList)
         seats.highlighted = next((k for k, it in enumerate(self._seating.chairs) if it.person), 0)
         seats.focus()
+
+    def on_screen_resume(self) -> None:
+        """Let people start again: it may have failed."""
+        self._starting = False
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell about the seat under the cursor."""
@@ -107,8 +112,11 @@ class SeatsScreen(Answering):
         self.app.push_screen(SeedQuestion(self._seed), self._reseed)
 
     def action_start(self) -> None:
-        """Begin, if somebody sits anywhere."""
+        """Begin once, if somebody sits anywhere."""
+        if self._starting:
+            return
         if self._seating.people:
+            self._starting = True
             self._say("Setting up the table…")
             self.post_message(self.Started(self._scenario, self._seating, self._seed))
         else:

@@ -59,6 +59,7 @@ class StartScreen(Answering):
         super().__init__()
         self._volumes: tuple[Volume, ...] = ()
         self._saved: tuple[Saved, ...] = ()
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """A banner, the list, what the chosen line is about."""
@@ -86,6 +87,10 @@ class StartScreen(Answering):
         shelf.focus()
         self.invite()
 
+    def on_screen_resume(self) -> None:
+        """Let people choose again."""
+        self._asked = False
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the line under the cursor is about."""
         what, _, name = (event.option.id or "").partition(":")
@@ -93,7 +98,10 @@ class StartScreen(Answering):
         self.query_one("#pitch", Static).update(content(pitch or "Enter goes on where it was left."))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Ask the app for what was chosen."""
+        """Ask the app for what was chosen, once."""
+        if self._asked:
+            return
+        self._asked = True
         what, _, name = (event.option.id or "").partition(":")
         if what == "volume":
             self.say("Reading the rules…")

@@ -124,4 +124,5 @@ def _about(item: Item) -> str:
     if not item.open:
         return f"{item.title} is closed: {item.reason}"
     about = item.text or ("Enter asks for details." if item.asks else "Enter gives it.")
-    return fitted(about, 400).rstrip() + (" Secret." if item.secret else "")
+    cost = f"Costs {item.cost}. " if item.cost else ""
+    return cost + fitted(about, 400).rstrip() + (" Secret." if item.secret else "")
