@@ -1,4 +1,7 @@
-"""Ten thousand lines of YAML with every position, beside PyYAML's quickest loader, which keeps none."""
+"""Ten thousand lines of YAML with every position, beside PyYAML's quickest loader, which keeps none.
+
+A position is the index of a character; its line and column are counted when somebody asks for them.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import repeat, starmap
 from typing import Any
@@ -27,6 +27,7 @@ from yaml.events import (
 from ..problems import MOST_SHOWN, Place, Problem
 from . import yaml_codes  # noqa: F401  (enters the codes that stand below)
 from .marks import Map, Seq, Sources
+from .parser import MOST_NODES_WITHOUT_LIBYAML, puller
 from .spots import BRANCH, DOUBLE, FOLDED, LITERAL, PLAIN, SINGLE
 from .syntax import mistake
 from .text import control_character, quoted
@@ -113,6 +114,8 @@ def _too_large(path: str, size: int, most: int) -> Problem:
 
 def _too_many(path: str) -> Problem:
     message = f"the file holds more than {MOST_NODES:,} values"
+    if not yaml.__with_libyaml__:
+        message = f"the file holds more than {MOST_NODES_WITHOUT_LIBYAML:,} values while PyYAML runs without libyaml"
     return _of_file(path, "Y005", message, "divide it into several files and include them")
 
 
@@ -149,6 +152,8 @@ class _Keys(dict[str, str | None]):
     """The keys of a file by their text, each kept once; None for what cannot be a key as it stands."""
 
     def __missing__(self, text: str) -> str | None:
+        if len(self) >= MOST_NODES // 2:
+            raise StopIteration
         found = self[text] = None if text == "<<" or len(text) > MOST_LETTERS else text
         return found
 
@@ -190,8 +195,7 @@ class _Reader:
         self._nodes = 0
         self._plain = _Values(_WORDS)
         self._keys = _Keys()
-        loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-        self._pull: Callable[[], Any] = loader(text).get_event
+        self._pull = puller(text)
         self._events = starmap(self._pull, repeat((), 2 * MOST_NODES + 10))
 
     def document(self) -> Map | None:

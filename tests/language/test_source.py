@@ -113,6 +113,10 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     assert tree("\ufeffa: 1") == {"a": 1}
 
 
+def test_a_value_at_the_end_of_a_file_stands_on_its_last_line() -> None:
+    assert only("a: 1\nb: [") == ("Y025", 2, 5)
+
+
 def test_line_breaks_of_every_system_are_read() -> None:
     assert tree("a: 1\r\nb: |\r\n  x\r\n  y\r\n") == {"a": 1, "b": "x\ny\n"}
 
@@ -317,10 +321,14 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "merge_keys": lambda size: b"a: &a {b: 1}\n" + b"<<: [*a,*a,*a]\n" * (size // 16),
     "digits": lambda size: b"a: " + b"9" * (size - 3),
     "many_long_numbers": lambda size: b"a: [" + (b"9" * 4000 + b",") * (size // 4001 - 1) + b"]",
+    "keys_without_values": lambda size: b"a: {" + b"".join(b"%x:," % n for n in range(size // 7)) + b"}",
     "many_keys": lambda size: b"".join(b"k%06d: 1\n" % n for n in range(size // 11)),
     "same_keys": lambda size: b"a: 1\n" * (size // 5),
     "empty_items": lambda size: b"a:\n" + b"-\n" * (size // 2 - 2),
     "flow_items": lambda size: b"a: [" + b"1," * (size // 2 - 3) + b"]",
+    "deep_lists": lambda size: b"a: [" + (b"[" * 29 + b"]" * 29 + b",") * (size // 59 - 1) + b"]",
+    "empty_lists": lambda size: b"a: [" + b"[]," * (size // 3 - 2) + b"]",
+    "unwritten_keys": lambda size: b"a: [" + b"{?}," * (size // 4 - 2) + b"]",
     "pairs": lambda size: b"a: [" + b"b: ," * (size // 4 - 2) + b"]",
     "not_utf8": lambda size: b"\xff" * size,
     "not_utf8_at_the_end": lambda size: b"#" * (size - 1) + b"\xc3",
@@ -350,7 +358,7 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
 }
 
 
-HARMLESS_WHEN_SMALL = {"many_keys", "empty_items", "flow_items", "pairs", "quoted_items"}
+HARMLESS_WHEN_SMALL = {"many_keys"}
 
 
 @pytest.fixture(params=[True, False], ids=["libyaml", "pure"])
@@ -378,6 +386,17 @@ def test_without_libyaml_the_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     (problem,) = wrong(b"#" * (64 * 1024 + 1))
     assert "65,536 are read while PyYAML runs without libyaml" in problem.message
+
+
+def test_without_libyaml_fewer_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    (problem,) = wrong("a: [" + "1," * 16_000 + "]")
+    assert (problem.code, "16,000 values while PyYAML runs without libyaml" in problem.message) == ("Y005", True)
+
+
+def test_without_libyaml_sixteen_thousand_values_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert len(tree("a: [" + "1," * 15_997 + "]")["a"]) == 15_997
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
