@@ -1,0 +1,54 @@
+"""What a scenario tells before a game begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import load
+from engine.play.game import Game
+from engine.play.scenario import Scenario
+from tests.play import handmade
+
+
+@pytest.fixture(scope="module")
+def flagship() -> Scenario:
+    """The flagship as it ships."""
+    return load("declaration-2026")
+
+
+def test_links_are_told_from_both_ends(flagship: Scenario) -> None:
+    links = {area.id: area.links for area in flagship.areas}
+    assert all(one in links[other] for one, others in links.items() for other in others)
+
+
+def test_every_area_stands_in_the_picture(flagship: Scenario) -> None:
+    assert [area.id for area in flagship.areas if f"[{area.id}]" not in flagship.picture] == []
+
+
+def test_a_ruleset_without_areas_has_none() -> None:
+    assert load("prisoners-dilemma").areas == ()
+
+
+def test_numbers_that_some_do_not_see_name_those_who_do(flagship: Scenario) -> None:
+    assert flagship.watchers["economy"] == ("moscow",)
+    assert "heat" not in flagship.watchers
+
+
+def test_counters_of_a_turn_are_told_from_numbers_that_stay(flagship: Scenario) -> None:
+    assert "incidents" in flagship.passing
+    assert "heat" not in flagship.passing
+
+
+def test_what_moscow_does_in_the_dark_is_secret(flagship: Scenario) -> None:
+    assert "probe" in flagship.secret_orders
+    assert "pledge" not in flagship.secret_orders
+
+
+def test_a_parameter_of_one_letter_is_called_after_its_set_or_how_many() -> None:
+    forms = Game(Scenario(handmade.market())).view("ann").choices.forms
+    assert {form.id: form.labels for form in forms}["pay"] == ("Role", "How many")
+
+
+def test_a_condition_is_offered_in_its_own_words() -> None:
+    rules = load("declaration-2026").rules
+    assert "{" in rules.conditions["backstop_at_least"].plain_title
