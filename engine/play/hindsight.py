@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..rules.events import Record, unapply
 from ..rules.state import State
 from .course import Course, set_aside
-from .narration import cause_of, headline, is_known, order_title, phase_id
+from .narration import cause_of, headline, is_known, order_title, phase_id, phase_title
 from .projection import CONTROL, Slot, projection_of
 from .readings import Seen, Why
 
@@ -64,6 +64,8 @@ def reason(course: Course, record: Record, role: int) -> str:
         rule = course.book.rules.orders[record.rule]
         title = course.book.titles[rule.id] if rule.title_reads_state else _title(course, record)
         return f"{course.book.role_titles[record.role]}: {title}"
+    if record.kind in ("phase", "after"):
+        return phase_title(course.book, record.phase)
     return headline(course.book, record)
 
 

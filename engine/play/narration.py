@@ -16,6 +16,7 @@ from .book import Book
 from .course import Course
 from .dates import date_of
 from .orders import Order
+from .projection import CONTROL, projection_of
 from .readings import Change, News
 
 Said = tuple[str, bool]  # a text, and whether it is private
@@ -78,7 +79,9 @@ class Event:
     @property
     def text(self) -> str:
         """A sentence for the log of control."""
-        changes = ", ".join(f"{it.name} {it.before} → {it.after}" for it in self.changes)
+        slots = projection_of(self._book, CONTROL).by_place
+        changed = ((slots[place], before, after) for place, before, after, _ in self.record.changes)
+        changes = ", ".join(f"{it.name} {it.text(before)} → {it.text(after)}" for it, before, after in changed)
         head = headline(self._book, self.record)
         return f"{head}: {changes}." if changes else f"{head}."
 
