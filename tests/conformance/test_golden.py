@@ -19,8 +19,8 @@ from tests.conformance.playing import CHECKOUT, scenario_of
 FOLDER = CHECKOUT / "tests" / "golden"
 MOST_LINES = 150
 
-GAMES = {"prisoners-dilemma": "bob", "harbour": "owl", "hunt": "hunter", "corners": "east"}
-"""Rules that stand still, each with the role whose news are told. (Rulesets still being tuned have no golden.)"""
+GAMES = {"prisoners-dilemma": "bob", "tutorial": "london", "harbour": "owl", "hunt": "hunter", "corners": "east"}
+"""Games, each with the role whose news are told."""
 
 
 @pytest.mark.parametrize(("name", "role"), GAMES.items())
