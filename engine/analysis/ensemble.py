@@ -140,24 +140,30 @@ def _alone(batch: Batch) -> Iterator[list[Row]]:
 
 
 def _shared(batch: Batch, jobs: int) -> Iterator[list[Row]]:
-    """Yield the games of each chunk as it is done; two a process are under way."""
+    """Yield the games of each chunk as it is done; this process plays too, the others have two chunks each."""
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
     under_way: set[Future[tuple[list[Row], float]]] = set()
-    first, size = 0, 1
-    pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_deaf)
+    first, size, others = 0, 1, jobs - 1
+    pool = ProcessPoolExecutor(max_workers=others, mp_context=get_context("spawn"), initializer=_deaf)
     try:
         while first < batch.games or under_way:
-            while first < batch.games and len(under_way) < 2 * jobs:
+            while first < batch.games and len(under_way) < 2 * others:
                 last = min(batch.games, first + min(size, _fair(batch.games - first, jobs)))
                 under_way.add(pool.submit(play_rows, batch, first, last))
                 first = last
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                rows, seconds = future.result()
-                size = _next_size(len(rows), seconds)
+            if first < batch.games:
+                last = min(batch.games, first + min(size, _fair(batch.games - first, jobs)))
+                rows, seconds = play_rows(batch, first, last)
+                first, size = last, _next_size(last - first, seconds)
                 yield rows
+                done = {future for future in under_way if future.done()}
+                under_way -= done
+            else:
+                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()[0]
     finally:
         pool.shutdown(cancel_futures=True)
 
