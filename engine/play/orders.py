@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..problems import Refused
-from ..rules.events import Given
+
+if TYPE_CHECKING:  # an order is a value of its own: whoever shows one need not know the rules
+    from ..rules.events import Given
 
 Value = int | str | None
 Attached = tuple[str, Mapping[str, Value]]
