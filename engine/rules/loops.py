@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import attrs
 
 from ..language.meaning import (
+    NONE,
     AttributeOf,
     Bound,
     Comparison,
@@ -24,7 +25,7 @@ from ..language.meaning import (
     free_names,
     walk,
 )
-from ..language.world import World
+from ..language.world import MISSING, World
 
 if TYPE_CHECKING:
     from .source import Python
@@ -190,7 +191,9 @@ def put(tree: Tree, name: str, value: Const, world: World) -> Tree:
             changed[field.name] = tuple(put(item, name, value, world) for item in part)
     made = attrs.evolve(tree, **changed) if changed else tree
     if isinstance(made, AttributeOf) and isinstance(made.of, Const) and made.of.value >= 0:
-        return Const(type=made.type, value=world.attributes[made.root][made.name].table[made.of.value])
+        found = world.attributes[made.root][made.name].table[made.of.value]
+        blank = NONE if isinstance(made.type, Mem) else 0  # never read: a condition keeps from those that lack it
+        return Const(type=made.type, value=blank if found is MISSING else found)
     if isinstance(made, Domain) and isinstance(made.of, Const) and made.of.value >= 0:
         members = world.attributes[made.root][made.attribute].table[made.of.value]
         return attrs.evolve(made, of=None, attribute="", members=members, size=len(members))

@@ -1,0 +1,59 @@
+"""Loops written out as Python: slices and members one by one say what a plain loop says."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.rules.questions import question
+from engine.rules.ruleset import Ruleset
+
+from .ruled import rules_of
+
+TEXT = """
+roles:
+  red: {title: Red, capital: true, weight: 3}
+  blue: {title: Blue, capital: true, weight: 5}
+  grey: {title: Grey}
+sets:
+  cell: {c0: {}, c1: {}, c2: {}}
+  line: {row: {cells: [c0, c1]}, bend: {cells: [c1, c2]}}
+tracks:
+  money: {per: role, range: 0..9, start: {red: 4, blue: 2, else: 7}}
+  held:  {per: cell, type: role, start: {c1: red, else: none}}
+  lit:   {per: cell, type: flag, start: {c2: true, else: false}}
+orders:
+  hold: {by: all}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules() -> Ruleset:
+    return rules_of(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("formula", "wanted"),
+    [
+        ("sum(money[r] for r in role)", 13),
+        ("max(money[r] for r in role)", 7),
+        ("count(c for c in cell if held[c] == red)", 1),
+        ("count(held[c] == none for c in cell)", 2),
+        ("any(held[c] == red for c in cell)", 1),
+        ("any(held[c] == blue for c in cell)", 0),
+        ("all(held[c] != blue for c in cell)", 1),
+        ("all(held[c] != red for c in cell)", 0),
+        ("count(lit[c] for c in cell)", 1),
+        ("any(all(held[c] == none or lit[c] for c in l.cells) for l in line)", 0),
+        ("sum(r.weight if r.capital else 1 for r in role)", 9),
+        ("sum(r.weight for r in role if r.capital and money[r] > 3)", 3),
+        ("argmax(money[r] for r in role if r.capital) == red", 1),
+    ],
+)
+def test_a_loop_gives_what_its_members_give(rules: Ruleset, formula: str, wanted: int) -> None:
+    assert question(rules, formula)(list(rules.start), {}) == wanted
+
+
+def test_a_loop_over_nothing_gives_the_neutral_value(rules: Ruleset) -> None:
+    empty = "r in role if not r.capital and r.capital"
+    assert question(rules, f"sum(money[r] for {empty})")(list(rules.start), {}) == 0
+    assert question(rules, f"all(money[r] > 9 for {empty})")(list(rules.start), {}) == 1
