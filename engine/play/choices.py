@@ -6,9 +6,7 @@ when somebody takes them. All of it belongs to one moment.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -30,14 +28,13 @@ Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
 class Choices(Seat):
     """The orders that a role may give at one moment."""
 
-    __slots__ = ("_ends", "_forms", "_legal")
+    __slots__ = ("_forms", "_legal")
 
     def __init__(self, course: Course, role: int) -> None:
         self._course = course
         self._role = role
         self._moment = course.moment
-        self._legal: Legal | None = None  # these are made when they are first asked for
-        self._ends: list[int] | None = None
+        self._legal: Legal | None = None  # both are made when they are first asked for
         self._forms: tuple[Form, ...] | None = None
 
     def _listed(self) -> Legal:
@@ -45,25 +42,18 @@ class Choices(Seat):
             self._legal = _legal(*self.now())
         return self._legal
 
-    def _counted(self) -> list[int]:
-        """Return how many legal orders there are up to each list, that list included."""
-        if self._ends is None or self._moment != self._course.moment:
-            self._ends = list(accumulate(map(len, self._listed()[1])))
-        return self._ends
-
     def __len__(self) -> int:
-        ends = self._counted()
-        return ends[-1] if ends else 0
+        return sum(map(len, self._listed()[1]))
 
     def __getitem__(self, position: int) -> Order:
-        ends = self._counted()
-        if position < 0:
-            position += len(self)
-        place = bisect_right(ends, position)
-        if position < 0 or place == len(ends):
-            raise IndexError("there are fewer legal orders")
         names, lists = self._listed()
-        return Order.made(self._course.book, (names[place], lists[place][position - ends[place]], ()))
+        left = position if position >= 0 else position + len(self)
+        if left >= 0:
+            for name, found in zip(names, lists, strict=False):
+                if left < len(found):
+                    return Order.made(self._course.book, (name, found[left], ()))
+                left -= len(found)
+        raise IndexError("there are fewer legal orders")
 
     def __iter__(self) -> Iterator[Order]:
         book = self._course.book

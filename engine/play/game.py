@@ -7,7 +7,7 @@ from typing import Any
 
 from ..problems import Refused
 from ..rules.dice import Dice, Seeded
-from ..rules.events import NOBODY, Record
+from ..rules.events import Record
 from . import asking, flow, hindsight, legality
 from .book import shortened, suggestion
 from .choices import Choices
@@ -181,8 +181,8 @@ class Game:
         return tuple([Event(book, record) for record in found]) if len(found) != 1 else (Event(book, found[0]),)
 
     def _role(self, role: str) -> int:
-        position = self._course.book.role_at.get(role, NOBODY) if type(role) is str else NOBODY
-        if position == NOBODY:
+        position = self._course.book.role_at.get(role) if type(role) is str else None
+        if position is None:
             hint = suggestion(role, self._course.book.role_ids)
             raise Refused(f"There is no role {shortened(role)}.{hint}")
         return position

@@ -139,9 +139,11 @@ class View:
     @property
     def choices(self) -> Choices:
         """The orders this role may give now."""
-        assert self._seat is not None, "a kept view has no choices: they belong to their moment"
-        self._seat.now()
-        return self._seat
+        seat = self._seat
+        assert seat is not None, "a kept view has no choices: they belong to their moment"
+        if not seat.stands:
+            seat.now()
+        return seat
 
     def value(self, name: str) -> int | float | str | None:
         """Return the number written as `approval[paris]`; None where only its level is known.
