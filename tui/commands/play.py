@@ -86,7 +86,16 @@ def _session(options: Namespace, lines: Lines) -> Session:
     _known(scenario, options.seat, doctrines)
     lines.say("\n".join(part for part in (scenario.title, scenario.summary, scenario.text) if part))
     people = tuple(options.seat) or (_chosen_seat(scenario, doctrines, lines),)
+    if len(people) == 1:
+        lines.say(_brief(scenario, people[0]))
     return _opened(scenario, people, doctrines, options, kept=lines.interactive)
+
+
+def _brief(scenario: Scenario, role: str) -> str:
+    """Return who a role is, in its own words, without Markdown's marks."""
+    text = next(it.text for it in scenario.roles if it.id == role)
+    rows = [row.replace("**", "") for row in text.strip().splitlines() if not row.startswith("# ")]
+    return "\n".join(["", f"You are {scenario.title_of(role)}.", *rows])
 
 
 def _opened(
