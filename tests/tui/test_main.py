@@ -76,7 +76,8 @@ def test_a_reader_that_leaves_early_causes_no_noise(checkout: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_leaves_without_noise(jobs: str, checkout: Path) -> None:
-    code = "import sys; from tui.main import main; sys.exit(main())"
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell may have made us deaf
+    code = f"{heard}; import sys; from tui.main import main; sys.exit(main())"
     words = ["simulate", "prisoners-dilemma", "--jobs", jobs, "--games"]
     began = time.monotonic()
     subprocess.run([sys.executable, "-c", code, *words, "4"], cwd=checkout, capture_output=True, timeout=60, check=True)
@@ -91,7 +92,10 @@ def test_an_interrupt_leaves_without_noise(jobs: str, checkout: Path) -> None:
     )
     time.sleep(1 + 2 * to_begin)  # every process is at work by then, on a busy machine too
     os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does: to all processes of the terminal
-    said = running.communicate(timeout=30)
+    try:
+        said = running.communicate(timeout=30)
+    finally:
+        running.kill()
     assert (running.returncode, said) == (130, ("", ""))
 
 
