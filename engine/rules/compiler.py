@@ -91,7 +91,7 @@ def _made(making: Making) -> Ruleset:
     )
     _whole(making)
     weigh(module)
-    return attrs.evolve(made, source=module.text(), causes=tuple(module.causes), watched=_watched(making, len(start)))
+    return attrs.evolve(made, source=module.text(), causes=tuple(module.causes))
 
 
 def _said(written: spec.Ruleset) -> dict[str, Any]:
@@ -123,13 +123,6 @@ def _standing(world: World, written: spec.Ruleset) -> dict[str, Any]:
         "tracks": {id: inventory.track(world, it) for id, it in world.tracks.items()},
         "dates": {id: (turn, written.dates[id]) for id, turn in world.dates.items()},
     }
-
-
-def _watched(making: Making, size: int) -> bytes:
-    """Return for each place of the values whether something remembered reads it."""
-    tracks = [making.world.tracks[id] for id in sorted(making.module.watched)]
-    places = {place for it in tracks for place in range(it.base, it.base + it.size)}
-    return bytes(place in places for place in range(size))
 
 
 # -- orders and conditions -------------------------------------------------------------------------

@@ -89,26 +89,27 @@ class Module:
         """Return the number under which the members with some value of a track are remembered, from 1."""
         return self.shared.setdefault((track, members), len(self.shared) + 1)
 
-    @property
-    def watched(self) -> frozenset[str]:
-        """The tracks that something remembered reads."""
+    def _remembered(self) -> frozenset[str]:
+        """Return the tracks that something remembered reads."""
         heavy = (measure.reads for measure in self.world.measures.values() if measure.heavy)
         return frozenset().union(*heavy, (track for track, _ in self.shared))
 
-    def _told(self, line: str) -> Iterable[str]:
-        """Yield a line; one that says what was written becomes `m.clear()` where something remembers it."""
-        told, mark, tracks = line.partition(FORGET)
-        if not mark:
-            yield line
-        elif not self.watched.isdisjoint(tracks.split()):
-            yield f"{told}m.clear()"
-
     def text(self) -> str:
         """Return the whole module."""
-        lines = [told for line in self.lines for told in self._told(line)]
+        remembered = self._remembered()
+        lines = [told for line in self.lines for told in _told(line, remembered)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]
         return "\n".join([*tables, *constants, *lines, ""])
+
+
+def _told(line: str, remembered: frozenset[str]) -> Iterable[str]:
+    """Yield a line; one that says what was written becomes `m.clear()` where something remembers it."""
+    told, mark, tracks = line.partition(FORGET)
+    if not mark:
+        yield line
+    elif not remembered.isdisjoint(tracks.split()):
+        yield f"{told}m.clear()"
 
 
 def _literal(value: Any) -> str:

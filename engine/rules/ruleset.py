@@ -149,7 +149,6 @@ class Ruleset:
     dates: Mapping[str, tuple[int, datetime.date]]  # name -> (turn, day)
     start: tuple[int, ...]  # the values at the start
     lasting: Mapping[str, tuple[tuple[int, int], ...]]  # "phase" | "turn" -> (place, start value)
-    watched: bytes = b""  # for each place 1 where something remembered reads it, else 0
     causes: tuple[Cause, ...]
     tests: tuple[Any, ...] = ()  # spec.Case, as written
     functions: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
