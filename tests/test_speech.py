@@ -11,7 +11,10 @@ from engine import speech
 
 def test_the_made_up_language_keeps_what_stands_in_braces():
     said = speech.Pseudo().gettext("Sealed: {title}")
-    assert "{title}" in said and said != "Sealed: {title}" and said.startswith("⟦") and said.endswith("⟧")
+    assert "{title}" in said
+    assert said != "Sealed: {title}"
+    assert said.startswith("⟦")
+    assert said.endswith("⟧")
     assert speech.Pseudo().ngettext("One", "Many", 2).startswith("⟦Mäñÿ")
 
 
