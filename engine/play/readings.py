@@ -73,7 +73,8 @@ class Change:
 class Why:
     """One change of a number: when, from what to what, and the reason as far as the asker may know.
 
-    `cause` and `terms` are None and empty where the asker may not know them.
+    `by` is the role whose order it was. `cause` and `terms` are None and empty where the asker may not
+    know them; `rules` are then the lines of the ruleset that may have made it, which all may read.
     """
 
     event: int
@@ -82,8 +83,10 @@ class Why:
     before: str
     after: str
     reason: str
+    by: str = ""
     cause: Cause | None = None
     terms: tuple[tuple[str, float], ...] = ()
+    rules: tuple[Cause, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

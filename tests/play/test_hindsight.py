@@ -6,7 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from engine import Game, Order
+from engine import Game, Order, Scenario
+from engine.play.course import Log
+from engine.rules.events import Record
+from engine.rules.load import load
 from tests.play.conftest import play
 
 
@@ -68,3 +71,34 @@ def test_nothing_is_told_of_what_a_role_does_not_see(siege: Game) -> None:
     play(siege, 2)
     assert any(it.after.id == "prep" for it in siege.changes("north"))
     assert not any(it.after.id == "prep" for it in siege.changes("south"))
+
+
+def test_an_own_order_names_its_giver_and_another_s_secret_one_nobody(siege: Game) -> None:
+    siege.submit("south", Order("raid", place="hill", n=1))
+    assert siege.why("heat", role="south")[-1].by == "south"
+    assert siege.why("heat", role="north")[-1].by == ""
+
+
+def test_a_role_is_told_the_rules_that_may_have_done_it_and_control_the_one_that_did() -> None:
+    game = Game(Scenario(load("prisoners-dilemma")), seed=1)
+    game.submit("ann", Order("talk"))
+    game.submit("bob", Order("talk"))
+    own, control = game.why("talked[bob]", role="ann")[-1], game.why("talked[bob]")[-1]
+    assert control.cause in own.rules
+    assert own.cause is None
+
+
+def test_asking_what_changed_reads_the_log_twice_however_many_numbers_there_are(
+    siege: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(siege, 2)
+    read: list[int] = []
+    since = Log.since
+
+    def counted(log: Log, number: int) -> list[Record]:
+        read.append(number)
+        return since(log, number)
+
+    monkeypatch.setattr(Log, "since", counted)
+    siege.changes("north")
+    assert len(read) == 2  # once to go back, once for the reasons
