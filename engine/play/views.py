@@ -18,7 +18,7 @@ from .course import Course
 from .dates import date_of
 from .narration import news_of
 from .orders import Order
-from .projection import projection_of, sees
+from .projection import PUBLIC, projection_of, sees
 from .readings import Goal, News, Reading
 from .sight import Sight
 
@@ -174,6 +174,12 @@ class View:
     def keep(self) -> View:
         """Return a copy that stays readable, without choices."""
         return self if self._seat is None else View(None, {name: self._part(name) for name in _PARTS})
+
+    def public(self) -> View:
+        """Return what everybody may know at this moment, of no seat: for a screen that all look at."""
+        assert self._seat is not None, "a kept view knows its own seat's side only"
+        course, _ = self._seat.now()
+        return View(None, {name: _NOBODYS.get(name, read)(course, PUBLIC) for name, read in _PARTS.items()})
 
     def as_json(self) -> dict[str, Any]:
         """Return everything in it, with its forms while it is of this moment."""
@@ -350,4 +356,11 @@ _PARTS: dict[str, Callable[[Course, int], Any]] = {
     "ending_title": _ending_title,
     "ending_text": _ending_text,
     "scores": lambda course, _: scores(course) if course.state.top[0] == "over" else {},
+}
+
+_NOBODYS: dict[str, Callable[[Course, int], Any]] = {
+    "role": lambda _course, _: "",
+    "title": lambda _course, _: "",
+    "given": lambda _course, _: (),
+    "objectives": lambda _course, _: (),
 }

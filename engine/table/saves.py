@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 
 from ..language.text import clean
 from ..problems import Refused
-from .journal import Header, header_of
+from .journal import Header, header_of, words_of
 from .lines import object_of
 
 SUFFIX = ".journal"
@@ -24,7 +24,7 @@ _LAST_BYTES = 4 * 1024 * 1024
 
 @attrs.frozen(kw_only=True)
 class Saved:
-    """A saved game: its header, where it stands, and when it was last played."""
+    """A saved game: its header, where it stands, and when it was last played; `torn` when its end is damaged."""
 
     path: Path
     header: Header
@@ -32,11 +32,20 @@ class Saved:
     phase: str
     over: bool
     played: datetime.datetime
+    torn: bool = False
 
     @property
     def title(self) -> str:
         """The scenario's title."""
         return self.header.title or self.header.scenario
+
+
+@attrs.frozen(kw_only=True)
+class Damaged:
+    """A file among the saved games that cannot be gone on with, and why."""
+
+    path: Path
+    reason: str
 
 
 def saves_folder() -> Path:
@@ -59,34 +68,43 @@ def list_saves() -> tuple[Saved, ...]:
 
     Reads the first and the last line of each.
     """
-    folder = saves_folder()
-    if not folder.is_dir():
-        return ()
-    found = [saved for path in folder.glob(f"*{SUFFIX}") if (saved := _saved(path)) is not None]
+    found = [saved for saved in _glances() if isinstance(saved, Saved)]
     return tuple(sorted(found, key=lambda saved: saved.played, reverse=True))
 
 
-def _saved(path: Path) -> Saved | None:
+def list_damaged() -> tuple[Damaged, ...]:
+    """Return the files in the folder of saved games that hold none, each with why, by name."""
+    return tuple(it for it in _glances() if isinstance(it, Damaged))
+
+
+def _glances() -> list[Saved | Damaged]:
+    folder = saves_folder()
+    return [_glance(path) for path in sorted(folder.glob(f"*{SUFFIX}"))] if folder.is_dir() else []
+
+
+def _glance(path: Path) -> Saved | Damaged:
     try:
         with path.open("rb") as file:
             header = header_of(object_of(file.readline(_FIRST_BYTES)), path)
             size = os.fstat(file.fileno()).st_size
             file.seek(max(0, size - _LAST_BYTES))
-            step = _last(file.read(_LAST_BYTES))
+            step, torn = _last(file.read(_LAST_BYTES))
             played = os.fstat(file.fileno()).st_mtime
-    except (OSError, Refused):
-        return None
+    except OSError as error:
+        return Damaged(path=path, reason=f"It cannot be read: {words_of(error)}.")
+    except Refused as refused:
+        return Damaged(path=path, reason=refused.reason)
     turn, phase, over = _stands(step)
     when = datetime.datetime.fromtimestamp(played).astimezone()
-    return Saved(path=path, header=header, turn=turn, phase=phase, over=over, played=when)
+    return Saved(path=path, header=header, turn=turn, phase=phase, over=over, played=when, torn=torn)
 
 
-def _last(data: bytes) -> dict[str, Any]:
-    """Return the last line that holds an object; damage is looked at when the game is opened."""
-    for line in reversed(data.splitlines()[-3:]):
+def _last(data: bytes) -> tuple[dict[str, Any], bool]:
+    """Return the last line that holds an object, and whether the end is damaged; opening looks at all of it."""
+    for back, line in enumerate(reversed(data.split(b"\n")[-4:])):
         if (entry := object_of(line)) is not None:
-            return entry
-    return {}
+            return entry, back != 1
+    return {}, True
 
 
 def _stands(step: dict[str, Any]) -> tuple[int, str, bool]:

@@ -9,7 +9,7 @@ import pytest
 
 from engine import Order, Scenario
 from engine.table import saves
-from engine.table.saves import list_saves, new_save_path, saves_folder
+from engine.table.saves import list_damaged, list_saves, new_save_path, saves_folder
 from engine.table.session import Person, Session
 
 
@@ -54,6 +54,22 @@ def test_a_damaged_end_does_not_hide_a_game(arena: Scenario) -> None:
     path = saved(arena, orders=1)
     path.write_bytes(path.read_bytes() + b'{"sum":"00')
     assert list_saves()[0].turn == 2
+
+
+def test_a_damaged_end_is_said_and_a_whole_one_is_not(arena: Scenario) -> None:
+    path = saved(arena, orders=1)
+    assert not list_saves()[0].torn
+    path.write_bytes(path.read_bytes() + b'{"sum":"00')
+    assert list_saves()[0].torn
+
+
+def test_a_file_that_is_no_game_is_listed_with_why(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "garbage.journal").write_bytes(b"\xff" * 999)
+    (folder / "held.journal").mkdir()
+    garbage, held = list_damaged()
+    assert "garbage.journal is not a saved game, or its first line is damaged." in garbage.reason
+    assert held.reason.startswith("It cannot be read: ")
 
 
 def test_files_that_are_no_games_are_left_out(arena: Scenario, folder: Path) -> None:
