@@ -101,9 +101,11 @@ def _glance(path: Path) -> Saved | Damaged:
 
 def _last(data: bytes) -> tuple[dict[str, Any], bool]:
     """Return the last line that holds an object, and whether the end is damaged; opening looks at all of it."""
-    for back, line in enumerate(reversed(data.split(b"\n")[-4:])):
+    torn = False
+    for line in reversed(data.split(b"\n")[-4:]):
         if (entry := object_of(line)) is not None:
-            return entry, back != 1
+            return entry, torn
+        torn = torn or bool(line)
     return {}, True
 
 
