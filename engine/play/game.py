@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..problems import Refused
@@ -13,6 +13,7 @@ from .book import shortened, suggestion
 from .choices import Choices
 from .course import Course
 from .deciding import act, decide, taken_back
+from .history import history
 from .narration import Event
 from .orders import Order
 from .projection import CONTROL
@@ -171,6 +172,10 @@ class Game:
         Raises: KeyError: there is no such number, or the role does not see it.
         """
         return hindsight.why(self._course, name, CONTROL if role is None else self._role(role))
+
+    def history(self, role: str) -> Mapping[str, tuple[float, ...]]:
+        """Return the values of each number that has moved, turn by turn, as far as a role knows them."""
+        return history(self._course, self._role(role))
 
     def changes(self, role: str, since: int = 0) -> tuple[Seen, ...]:
         """Return what changed after the event of that number, as far as a role knows."""

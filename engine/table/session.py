@@ -321,6 +321,10 @@ class Seat:
         """
         return self._session.game.why(name, self.role)
 
+    def history(self) -> Mapping[str, tuple[float, ...]]:
+        """Return the values of each number that has moved, turn by turn, as far as this seat knows them."""
+        return self._session.game.history(self.role)
+
     def explain(self, number: int) -> str:
         """Return why this seat's scripted player gave the order of that event, "" when it was no decision of one."""
         return self._session.explain(self.role, number)
