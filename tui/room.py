@@ -37,6 +37,16 @@ class Room:
         """The seat that a person should look at now: one that is awaited, else the first."""
         return next(iter(self.session.waiting_for), self.people[0])
 
+    def next_person(self, role: str) -> str:
+        """Return whose the screen is now: `role`'s while it is awaited or nobody else is, else the next one's."""
+        waiting = self.session.waiting_for
+        return role if role in waiting else next(iter(waiting), role)
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether a phase is open in which everybody acts as they like, round one public screen."""
+        return self.session.game.view(self.people[0]).mode == "open"
+
     def text_of(self, role: str) -> str:
         """Return a role's own words about itself."""
         return next((it.text for it in self.scenario.roles if it.id == role), "")

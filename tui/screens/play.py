@@ -82,9 +82,9 @@ class PlayScreen(Seated):
             super().__init__()
             self.role = role
 
-    def __init__(self, room: Room, role: str, scene: Scene) -> None:
+    def __init__(self, room: Room, role: str, scene: Scene, read: int = 0) -> None:
         super().__init__(room, role, scene)
-        self._read = 0  # the number of the last news that was on screen before the newest scene
+        self._read = read  # the number of the last news that was on screen before the newest scene
         self._counters = Counters()
         self._vantage = room.vantage(role)
         self._report: tuple[Content, Content] | None = None  # in short, and in full
@@ -211,6 +211,12 @@ class PlayScreen(Seated):
         else:
             self._show_changes(self._report, lambda _: None)
 
+    def recap(self) -> None:
+        """Tell what changed since this seat last looked, if anything did."""
+        if self._scene.changes or any(item.number > self._read for item in self._scene.view.news):
+            self._report = self._told()
+            self._show_changes(self._report, lambda _: None)
+
     def action_card(self) -> None:
         """Show the role card."""
         self.post_message(self.CardWanted(self._role, self._scene))
@@ -259,10 +265,9 @@ class PlayScreen(Seated):
 
     def _go_on(self, _: None) -> None:
         """Go to the end when the game is over, or to the seat of the person who is awaited."""
-        person = self._room.person
         if self._scene.view.over:
             self.post_message(self.Over(self._scene))
-        elif person and person != self._role:
+        elif (person := self._room.next_person(self._role)) != self._role:
             self.post_message(self.HandOver(person))
 
     def _told(self) -> tuple[Content, Content]:

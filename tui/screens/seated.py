@@ -62,6 +62,17 @@ class Seated(Answering):
         return self._role
 
     @property
+    def busy(self) -> bool:
+        """Whether an act is under way."""
+        return self._busy
+
+    @property
+    def last_read(self) -> int:
+        """The number of the last news on this screen."""
+        news = self._scene.view.news
+        return news[-1].number if news else 0
+
+    @property
     def _seat(self) -> Seat:
         return self._room.session.seat(self._role)
 
