@@ -13,6 +13,7 @@ from ..rules.ruleset import Order as Rule
 from . import asking, legality
 from .book import Book, plain
 from .course import Course
+from .odds import Odds, odds_of
 from .orders import Attached, Order, Value
 from .seat import Seat
 
@@ -55,6 +56,10 @@ class Form:
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         """Return what an order of this form costs: titles of tracks, and amounts."""
+        return ()
+
+    def odds(self, order: Order) -> tuple[Odds, ...]:
+        """Return what an order of this form would roll itself, as things stand and as far as the seat may know."""
         return ()
 
     def title_of(self, order: Order) -> str:
@@ -159,6 +164,12 @@ class OrderForm(Form):
         values, memo = course.ground(role)
         costs = self.rule.costs(values, memo, role, *params)
         return tuple((_place_title(self._seat.book, role, place), amount) for place, amount in costs)
+
+    def odds(self, order: Order) -> tuple[Odds, ...]:
+        if not self.rule.foresight:
+            return ()
+        course, role = self._seat.now()
+        return odds_of(course, role, self.rule, self._seat.book.read(self.title, self.rule.parameters, order.params))
 
     def title_of(self, order: Order) -> str:
         course, role = self._seat.now()

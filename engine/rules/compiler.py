@@ -59,7 +59,7 @@ def _made(making: Making) -> Ruleset:
     making.names = Names(takes, written.decks, frozenset(ending.id for ending in written.endings))
     goals = outcomes.goals(making)
     measures = {id: inventory.measure(making, it) for id, it in world.measures.items()}
-    compiler = Compiler(module, making.names, making.measures)
+    compiler = Compiler(module, making.names, making.measures, {event.id: event for event in written.events})
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
     played = tuple(phases.phase(making, compiler, phase, n) for n, phase in enumerate(written.turn))

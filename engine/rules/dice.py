@@ -126,13 +126,13 @@ def named(key: Key) -> str:
     return key.split("/", 3)[2]
 
 
-def odds(count: int, sides: int) -> dict[int, float]:
-    """Return how likely each sum of `count` dice is.
+def ways(count: int, sides: int) -> dict[int, int]:
+    """Return in how many ways each sum of `count` dice can fall.
 
-    >>> round(odds(2, 6)[7], 4)
-    0.1667
+    >>> ways(2, 6)[7]
+    6
     """
     falls: dict[int, int] = {}
     for dice in product(range(1, sides + 1), repeat=count):
         falls[sum(dice)] = falls.get(sum(dice), 0) + 1
-    return {total: n / sides**count for total, n in sorted(falls.items())}
+    return dict(sorted(falls.items()))

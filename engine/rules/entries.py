@@ -60,6 +60,7 @@ class Order(Linked):
     do:      `(s, m, run, me, *p) -> None`, writes into `s`, notes in `run`.
     pledge:  the same with only the assignments of `does` (for solving conditions), None if not conditional.
     name_of: `(s, m, me, *p) -> str`, the title with its parameters. `plain_title` is the title as written.
+    foresight: the text of `odds_ID(s, m, run, me, *p)`, which tells what `do` would roll; "" when it rolls nothing.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Order(Linked):
     costly: bool = False
     cost_cause: int = -1
     title_reads_state: bool = False
+    foresight: str = attrs.field(default="", repr=False)
     place: Place
     cause: int
     domains: tuple[Function, ...] = attrs.field(default=(), repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import CodeType
 from typing import Any
 
-from .ruleset import Linked, Ruleset
+from .ruleset import Function, Linked, Ruleset
 from .runtime import RUNTIME
 
 
@@ -22,6 +22,16 @@ def linked(rules: Ruleset, code: CodeType) -> Ruleset:
         rule.link(functions)
     rules.functions = functions
     return rules
+
+
+def function_of(rules: Ruleset, name: str, text: str) -> Function:
+    """Return a function that the rules keep as text, given life the first time it is asked for."""
+    functions = rules.functions
+    if name not in functions:
+        assert isinstance(functions, dict), name
+        exec(compile(text, f"<rules of {rules.id}: {name}>", "exec", dont_inherit=True, optimize=0), functions)
+    found: Function = functions[name]
+    return found
 
 
 def _rules(rules: Ruleset) -> list[Linked]:

@@ -6,7 +6,7 @@ asked once. Sources: dossier, performance 0 (3) and 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import prod
 from typing import Any
 
@@ -31,6 +31,7 @@ from ..language.shapes import Written
 from ..language.world import World
 from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
+from .foresight import foresight
 from .forms import Form, Guard, Payment, domains, inside, parameters, payable, settle
 from .module import Module
 from .ruleset import Cause, Condition, Limit, Order
@@ -47,6 +48,7 @@ class Compiler:
     module: Module
     names: Names
     measures: Measures
+    events: Mapping[str, spec.Event] = attrs.field(factory=dict)
     enumerators: dict[str, tuple[str, Body]] = attrs.field(factory=dict)  # order -> who may, and its body
 
     def scope(self, roles: frozenset[int], reader: Reader | None = None, me: str = "me") -> Scope:
@@ -97,6 +99,7 @@ class Compiler:
             costly=bool(paid),
             cost_cause=self._cost_cause(written),
             title_reads_state=title[1],
+            foresight=foresight(module, self.names, self.events, written, form, may),
             place=world.sources.place(written.mark),
             cause=cause,
             names=names,
