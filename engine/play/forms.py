@@ -12,7 +12,6 @@ from ..rules.ruleset import Condition, Parameter
 from ..rules.ruleset import Order as Rule
 from . import asking, legality
 from .book import Book, plain
-from .course import Course
 from .odds import Odds, odds_of
 from .orders import Attached, Order, Value
 from .seat import Seat
@@ -20,10 +19,16 @@ from .seat import Seat
 
 @attrs.frozen(kw_only=True)
 class Option:
-    """One value that a parameter may have."""
+    """One value that a parameter may have; `reason` says why it may not be chosen now, "" when it may.
+
+    `cost` is what an order with it costs: a track's title, the least and the most, for the first and the last
+    way to fill in the rest.
+    """
 
     value: Value
     title: str
+    cost: tuple[tuple[str, int, int], ...] = ()
+    reason: str = ""
 
 
 class Form:
@@ -53,6 +58,10 @@ class Form:
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """Return what the next parameter may be; every option leads to a legal order."""
         return ()
+
+    def options(self, *earlier: Value) -> tuple[Option, ...]:
+        """Return what the next parameter may be, each with its cost, and what is closed with the reason."""
+        return self.domain(*earlier)
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         """Return what an order of this form costs: titles of tracks, and amounts."""
@@ -112,12 +121,12 @@ class OrderForm(Form):
         why = legality.idle(course, role) or legality.closed(course, role, self.rule)
         if why or next(self._completions(()), None) is not None:
             return why
-        return self._why_nothing(course, role)
+        return self._why_nothing(())
 
-    def _why_nothing(self, course: Course, role: int) -> str:
-        """Return the reason that the first candidate meets, when no candidate is legal."""
-        chosen: tuple[int, ...] = ()
-        for position, label in enumerate(self.labels):
+    def _why_nothing(self, chosen: tuple[int, ...]) -> str:
+        """Return the reason that the first candidate meets that begins so, when no candidate is legal."""
+        course, role = self._seat.now()
+        for position, label in list(enumerate(self.labels))[len(chosen) :]:
             found = next(iter(self._values(position, chosen)), None)
             if found is None:
                 what = f"no choice of {label.lower()}" if self.rule.parameters[position].root else "no number to choose"
@@ -126,19 +135,38 @@ class OrderForm(Form):
         return legality.refused(course, role, self.rule, chosen)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
+        return tuple(
+            _option(self._seat.book, parameter, value)
+            for parameter, chosen, value in self._candidates(earlier)
+            if next(self._completions((*chosen, value)), None) is not None
+        )
+
+    def options(self, *earlier: Value) -> tuple[Option, ...]:
+        return tuple(self._weighed(*candidate) for candidate in self._candidates(earlier))
+
+    def _candidates(self, earlier: tuple[Value, ...]) -> Iterator[tuple[Parameter, tuple[int, ...], int]]:
+        """Yield the next parameter, what was chosen before it, and each value that it may have by itself."""
         course, role = self._seat.now()
         chosen = _positions(self._seat.book, self.rule.parameters, earlier)
         if chosen is None or len(chosen) >= len(self.parameters) or legality.idle(course, role):
-            return ()
+            return
         if legality.closed(course, role, self.rule):
-            return ()
-        parameter = self.rule.parameters[len(chosen)]
-        open_values = (
-            value
-            for value in self._values(len(chosen), chosen)
-            if next(self._completions((*chosen, value)), None) is not None
-        )
-        return tuple(_option(self._seat.book, parameter, value) for value in open_values)
+            return
+        for value in self._values(len(chosen), chosen):
+            yield self.rule.parameters[len(chosen)], chosen, value
+
+    def _weighed(self, parameter: Parameter, chosen: tuple[int, ...], value: int) -> Option:
+        """Return an option with what it costs, or why it is closed."""
+        option, begun = _option(self._seat.book, parameter, value), (*chosen, value)
+        first = next(self._completions(begun), None)
+        if first is None:
+            return attrs.evolve(option, reason=self._why_nothing(begun))
+        if not self.rule.costly:
+            return option
+        last = next(self._completions(begun, backwards=True), first)
+        one, other = dict(self._costs(first)), dict(self._costs(last))
+        pairs = {track: sorted((one.get(track, 0), other.get(track, 0))) for track in one | other}
+        return attrs.evolve(option, cost=tuple((track, least, most) for track, (least, most) in pairs.items()))
 
     def _values(self, position: int, chosen: tuple[int, ...]) -> Sequence[int]:
         course, role = self._seat.now()
@@ -146,21 +174,24 @@ class OrderForm(Form):
         found: Sequence[int] = self.rule.domains[position](values, memo, role, *chosen)
         return found
 
-    def _completions(self, chosen: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    def _completions(self, chosen: tuple[int, ...], *, backwards: bool = False) -> Iterator[tuple[int, ...]]:
         """Yield the legal parameters that begin with `chosen`."""
         if len(chosen) == len(self.parameters):
             course, role = self._seat.now()
             if not legality.refused(course, role, self.rule, chosen):
                 yield chosen
             return
-        for value in self._values(len(chosen), chosen):
-            yield from self._completions((*chosen, value))
+        values = self._values(len(chosen), chosen)
+        for value in reversed(values) if backwards else values:
+            yield from self._completions((*chosen, value), backwards=backwards)
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         if not self.rule.costly:
             return ()
+        return self._costs(self._seat.book.read(self.title, self.rule.parameters, order.params))
+
+    def _costs(self, params: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
         course, role = self._seat.now()
-        params = self._seat.book.read(self.title, self.rule.parameters, order.params)
         values, memo = course.ground(role)
         costs = self.rule.costs(values, memo, role, *params)
         return tuple((_place_title(self._seat.book, role, place), amount) for place, amount in costs)

@@ -117,3 +117,26 @@ def _never(*_: object) -> list[tuple[int, ...]]:
 )
 def test_a_plain_title_has_no_braces(title: str, shown: str) -> None:
     assert plain(title, "probe") == shown
+
+
+def test_an_option_tells_what_it_costs(siege: Game) -> None:
+    form = siege.view("south").choices.form("raid")
+    assert [(it.value, it.cost) for it in form.options("hill")] == [(n, (("Supply", n, n),)) for n in (1, 2, 3)]
+
+
+def test_an_option_before_the_last_tells_the_span_of_costs(siege: Game) -> None:
+    form = siege.view("south").choices.form("raid")
+    assert form.options()[0].cost == (("Supply", 1, 3),)
+
+
+def test_a_closed_option_tells_why(siege: Game) -> None:
+    set_value(siege, Siege.supply + 1, 0)
+    set_value(siege, Siege.held, 1)
+    form = siege.view("south").choices.form("raid")
+    assert [it.reason for it in form.options()] == ["It is yours already.", *["That costs more than you have."] * 2]
+
+
+def test_the_open_options_are_the_domain(siege: Game) -> None:
+    set_value(siege, Siege.supply + 1, 2)
+    form = siege.view("south").choices.form("raid")
+    assert [it.value for it in form.options("hill") if not it.reason] == [it.value for it in form.domain("hill")]
