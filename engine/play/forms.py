@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -43,7 +43,9 @@ class Form:
         self.secret = False
         self.parameters: tuple[str, ...] = ()
         self.labels: tuple[str, ...] = ()  # what the parameters are called when they are asked for
+        self.roots: tuple[str, ...] = ()  # the set that each parameter is a member of, "" for numbers
         self.conditions: tuple[ConditionForm, ...] = ()
+        self.fixed: Mapping[str, Value] = {}  # parameters that are settled before anything is asked
 
     @property
     def open(self) -> bool:
@@ -62,6 +64,10 @@ class Form:
     def options(self, *earlier: Value) -> tuple[Option, ...]:
         """Return what the next parameter may be, each with its cost, and what is closed with the reason."""
         return self.domain(*earlier)
+
+    def at(self, parameter: str, value: Value) -> Form | None:
+        """Return the form with one parameter settled beforehand; None when it can never be that."""
+        return None
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         """Return what an order of this form costs: titles of tracks, and amounts."""
@@ -106,8 +112,10 @@ class OrderForm(Form):
         self.secret = rule.secret
         self.parameters = tuple(parameter.name for parameter in rule.parameters)
         self.labels = tuple(_label(parameter) for parameter in rule.parameters)
+        self.roots = tuple(parameter.root for parameter in rule.parameters)
         self.conditions = _conditions(seat, rule)
         self._reason: str | None = None
+        self._settled: dict[int, int] = {}  # by position, as the rules know them
 
     @property
     def reason(self) -> str:
@@ -168,10 +176,31 @@ class OrderForm(Form):
         pairs = {track: sorted((one.get(track, 0), other.get(track, 0))) for track in one | other}
         return attrs.evolve(option, cost=tuple((track, least, most) for track, (least, most) in pairs.items()))
 
+    def at(self, parameter: str, value: Value) -> Form | None:
+        position = self.parameters.index(parameter)
+        known = _positions(self._seat.book, (self.rule.parameters[position],), (value,))
+        if known is None:
+            return None
+        form = OrderForm(self._seat, self.rule)
+        form._settled = {**self._settled, position: known[0]}
+        form.fixed = {**self.fixed, parameter: value}
+        return form if next(form._reaching(position + 1, ()), None) is not None else None
+
+    def _reaching(self, length: int, chosen: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        """Yield the first `length` parameters that domains allow by themselves, whether legal or not."""
+        if len(chosen) == length:
+            yield chosen
+            return
+        for value in self._values(len(chosen), chosen):
+            yield from self._reaching(length, (*chosen, value))
+
     def _values(self, position: int, chosen: tuple[int, ...]) -> Sequence[int]:
         course, role = self._seat.now()
         values, memo = course.ground(role)
         found: Sequence[int] = self.rule.domains[position](values, memo, role, *chosen)
+        if position in self._settled:
+            wanted = self._settled[position]
+            return (wanted,) if wanted in found else ()
         return found
 
     def _completions(self, chosen: tuple[int, ...], *, backwards: bool = False) -> Iterator[tuple[int, ...]]:
@@ -232,6 +261,10 @@ class ConditionForm:
             return ()
         parameter = self.rule.parameters[len(chosen)]
         return tuple(_option(self._seat.book, parameter, value) for value in self._values(chosen))
+
+    def options(self, *earlier: Value) -> tuple[Option, ...]:
+        """Return the same: what may be attached costs nothing and is never closed."""
+        return self.domain(*earlier)
 
     def _values(self, chosen: tuple[int, ...]) -> Sequence[int]:
         course, role = self._seat.now()

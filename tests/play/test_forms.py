@@ -140,3 +140,24 @@ def test_the_open_options_are_the_domain(siege: Game) -> None:
     set_value(siege, Siege.supply + 1, 2)
     form = siege.view("south").choices.form("raid")
     assert [it.value for it in form.options("hill") if not it.reason] == [it.value for it in form.domain("hill")]
+
+
+def test_a_form_settled_beforehand_asks_for_the_rest_only(siege: Game) -> None:
+    form = siege.view("south").choices.form("raid").at("place", "ford")
+    assert form is not None
+    assert [it.value for it in form.domain()] == ["ford"]
+    assert form.fixed == {"place": "ford"}
+
+
+def test_a_later_parameter_settled_beforehand_narrows_the_earlier_ones(siege: Game) -> None:
+    set_value(siege, Siege.supply + 1, 3)
+    form = siege.view("south").choices.form("raid").at("n", 3)
+    assert form is not None
+    assert form.open
+    assert [it.value for it in form.domain("hill")] == [3]
+
+
+def test_a_form_cannot_be_settled_to_what_it_never_takes(siege: Game) -> None:
+    form = siege.view("south").choices.form("raid")
+    assert form.at("place", "nowhere") is None
+    assert form.at("n", 99) is None
