@@ -30,8 +30,10 @@ _ROOMS = {
 }
 
 
-def load(source: str | Path) -> Scenario:
+def load(source: str | Path, *, language: str | None = None) -> Scenario:
     """Return the scenario at a path or with an id; a ruleset's id gives its first scenario.
+
+    Its texts are in the reader's language where overlays have them, in `language` when it is given ("": as written).
 
     Raises: Problems: everything that is wrong with it.
     """
@@ -40,7 +42,7 @@ def load(source: str | Path) -> Scenario:
     from .rules.load import load as loaded
 
     start = first_of(source)
-    return Scenario(loaded(start), str(start))
+    return Scenario(loaded(start, language), str(start))
 
 
 def __getattr__(name: str) -> Any:

@@ -54,7 +54,7 @@ class Start:
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario, compiled."""
-        return Scenario(load(first_of(self._path_or_id)))
+        return Scenario(load(first_of(self._path_or_id), ""))
 
 
 @attrs.frozen(kw_only=True)

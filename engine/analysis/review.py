@@ -36,13 +36,13 @@ class Review:
     counts: dict[str, int] = attrs.field(factory=dict)
 
 
-def review(path_or_id: str) -> Review:
-    """Return all problems and warnings of a ruleset or scenario, sorted by place."""
+def review(path_or_id: str, language: str = "") -> Review:
+    """Return all problems and warnings of a ruleset or scenario, sorted by place; with a language, of its overlays."""
     counts: dict[str, int] = {}
     try:
         written, _ = load_spec(path_or_id)
         counts = _counts(path_or_id, written)
-        _, warnings = checked(path_or_id)
+        _, warnings = checked(path_or_id, language)
         warnings = (*warnings, *_of_tests(path_or_id))
     except Problems as found:
         return Review(path=path_or_id, problems=found.problems, counts=counts)

@@ -8,7 +8,7 @@ looked at, so each has its first cause only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from . import spec
 from .faults import Faults
@@ -37,6 +37,8 @@ from .source import Map, Seq
 from .text import clean, quoted
 from .verbs import VERBS, Assignment, Effect
 
+T = TypeVar("T")
+
 TextOf = Callable[[str, int], str | None]
 """Gives the content of a text file by its path and the mark of that; None when a problem was told."""
 
@@ -47,6 +49,12 @@ def bind(whole: Map, faults: Faults, text_of: TextOf) -> spec.Ruleset | None:
     """Return the ruleset that `whole` describes, or None when its shape is wrong somewhere."""
     ruleset = _Binder(faults, text_of).ruleset(whole)
     return None if isinstance(ruleset, _Bad) else ruleset
+
+
+def bind_one(cls: type[T], whole: Map, faults: Faults) -> T | None:
+    """Return the object of a spec class that a whole file describes, or None when its shape is wrong somewhere."""
+    found = _Binder(faults, lambda _path, _mark: None).one(cls, whole)
+    return found if isinstance(found, cls) else None
 
 
 class _Bad:
@@ -86,6 +94,9 @@ class _Binder:
             return BAD
         seats = {role: _pair(seat) for role, seat in filled.get("seats", {}).items()}
         return spec.Ruleset(**{**filled, **parts, "seats": seats})
+
+    def one(self, cls: type, whole: Map) -> Any:
+        return self._object(plan_of(cls), whole, whole.at)
 
     def _parts(self, whole: Map) -> dict[str, Any] | _Bad:
         """Return what the ruleset has besides its plain keys: its id, and all members of sets."""

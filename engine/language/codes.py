@@ -26,11 +26,15 @@ _PREAMBLE = {
 
 @attrs.frozen
 class Example:
-    """Files of a tiny ruleset by name; `start` is what is loaded, `shown` what `explain` prints instead."""
+    """Files of a tiny ruleset by name; `start` is what is loaded, `shown` what `explain` prints instead.
+
+    `language` is the one it is loaded in.
+    """
 
     files: Mapping[str, str | bytes]
     start: str = ""
     shown: str = ""
+    language: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from ..problems import Problem, Severity
+from ..problems import Place, Problem, Severity
 from .source import Sources
 from .spots import DOUBLE, SINGLE
 from .text import clean, nearest, quoted
@@ -37,6 +37,11 @@ class Faults:
         self.found.append(self.sources.problem(mark, code, message, hint=hint, length=length, severity=severity))
         if len(self.found) >= MOST_KEPT:
             raise Enough
+
+    def of_file(self, code: str, path: str, message: str, *, hint: str = "", severity: Severity = "error") -> None:
+        """Add one problem of a file as a whole."""
+        problem = Problem(place=Place(clean(path)), code=code, message=message, hint=hint, severity=severity)
+        self.found.append(problem)
 
     def meant(self, word: str, known: Iterable[str], *, but: tuple[str, ...] = ()) -> str:
         """Return the hint for an unknown word: the known one that was meant, or all there are."""

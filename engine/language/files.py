@@ -31,6 +31,10 @@ class Unreadable(Exception):
     """A file is not read; the message says why, without its name."""
 
 
+class NotThere(Unreadable):
+    """There is no such file."""
+
+
 @attrs.frozen(kw_only=True)
 class Layer:
     """One ruleset or scenario on the disk, without what it extends.
@@ -102,7 +106,7 @@ class _Shelf:
         if self.too_much:
             return
         try:
-            data = _read(self.root, name, MOST_FILE_BYTES + 1)  # the YAML reader says when it is too large
+            data = read_inside(self.root, name, MOST_FILE_BYTES + 1)  # the YAML reader says when it is too large
         except Unreadable as error:
             self.refused[name] = str(error)
             return
@@ -118,19 +122,19 @@ class _Shelf:
             try:
                 if number >= MOST_FILES:
                     raise Unreadable(f"more than {MOST_FILES} text files are named")
-                texts[name] = _small(_read(self.root, name, MOST_TEXT_BYTES + 1))
+                texts[name] = small(read_inside(self.root, name, MOST_TEXT_BYTES + 1))
             except Unreadable as error:
                 self.refused[name] = str(error)
         return texts
 
 
-def _small(data: bytes) -> bytes:
+def small(data: bytes) -> bytes:
     if len(data) > MOST_TEXT_BYTES:
         raise Unreadable(f"it is larger than {MOST_TEXT_BYTES >> 10} KiB")
     return data
 
 
-def _read(root: Path, name: str, most: int) -> bytes:
+def read_inside(root: Path, name: str, most: int) -> bytes:
     """Return up to `most` bytes of a regular file inside `root`.
 
     Raises: Unreadable: it is not there, is something else, or lies outside, if only by a link.
@@ -145,7 +149,7 @@ def _read(root: Path, name: str, most: int) -> bytes:
                 raise Unreadable("it is not a file")
             return file.read(most)
     except FileNotFoundError:
-        raise Unreadable("there is no such file") from None
+        raise NotThere("there is no such file") from None
     except (OSError, ValueError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise Unreadable(f"the system says: {reason or 'it cannot be opened'}") from None

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import attrs
 
-from ..problems import Place, Problem, Problems, Severity
+from ..problems import Problem, Problems
+from ..speech import PSEUDO
 from . import spec
 from .bind import bind
 from .codes import Example, code
 from .faults import Enough, Faults
-from .files import Layer, digest_of, extends_of, layer_at
+from .files import Layer, Unreadable, digest_of, extends_of, layer_at
 from .library import catalogue, find
 from .merge import (
     FOLLOWS_CIRCLE,
@@ -29,9 +30,11 @@ from .merge import (
     together,
 )
 from .mistakes import MISSING, NO_VALUE, TEXT_FILE
+from .overlays import Foreign, MadeUp, Plain, digest_of_overlays, files_of, languages
 from .scalars import is_id
 from .source import Map, Sources, read
 from .text import clean, quoted
+from .translation import translated
 
 _RULESET = "id: example\ntitle: Example\nroles: {red: {title: Red}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
 _BASE = {"base/ruleset.yaml": _RULESET}
@@ -87,25 +90,29 @@ _FOLLOW_ON = (MISSING, NO_VALUE, LIKE_UNKNOWN, LIKE_CIRCLE, FOLLOWS_UNKNOWN, FOL
 """What is found only because a file or a base could not be read: left out then."""
 
 
-def load_spec(path_or_id: str | Path) -> tuple[spec.Ruleset, tuple[Problem, ...]]:
-    """Return the ruleset or scenario, and the warnings.
+def load_spec(path_or_id: str | Path, language: str = "") -> tuple[spec.Ruleset, tuple[Problem, ...]]:
+    """Return the ruleset or scenario, and the warnings; with a language, as its overlays say it.
 
     A folder is a ruleset; a file is a scenario when it extends something, else a ruleset in one file.
 
     Raises: Problems: all of them, sorted by place.
     """
-    loading = _Loading()
-    ruleset = None
-    with suppress(Enough):
-        ruleset = loading.load(_path(path_or_id))
-    problems = loading.faults.sorted()
-    if ruleset is None or loading.faults:
-        raise Problems(problems)
-    return ruleset, problems
+    loading = _Loading(language)
+    ruleset = loading.result(path_or_id)
+    return ruleset, loading.faults.sorted()
 
 
-def fingerprint(path_or_id: str | Path) -> str:
-    """Return the digest that a load would have, without reading YAML.
+def heard(path_or_id: str | Path, language: str) -> tuple[Plain, spec.Ruleset]:
+    """Return who says the texts of a ruleset or scenario, having said all of them, and the ruleset.
+
+    Raises: Problems: what is wrong with it.
+    """
+    loading = _Loading(language)
+    return loading.speaker, loading.result(path_or_id)
+
+
+def fingerprint(path_or_id: str | Path, language: str = "") -> str:
+    """Return the digest that a load would have, and with a language that of its overlays, without reading YAML.
 
     Raises: Problems: nothing is called so.
     """
@@ -115,7 +122,7 @@ def fingerprint(path_or_id: str | Path) -> str:
         if base is None:
             break
         layers.append(layer_at(base))
-    return digest_of(reversed(layers))
+    return digest_of(reversed(layers)) + digest_of_overlays(layers, language)
 
 
 def scenarios_of(ruleset_id: str) -> tuple[str, ...]:
@@ -134,14 +141,29 @@ def first_of(source: str | Path) -> str | Path:
 class _Loading:
     """One load: what was read so far, and what was wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self.sources = Sources()
         self.faults = Faults(self.sources)
+        self.speaker = _speaker(language, self.faults)
         self.layers: list[Layer] = []
         self.texts: dict[str, str] = {}
         self._layer_of: dict[str, Layer] = {}
         self._whole = True  # every file could be read
         self._something = False  # at least one could
+
+    def result(self, path_or_id: str | Path) -> spec.Ruleset:
+        """Return the whole, in the language asked for.
+
+        Raises: Problems: what is wrong.
+        """
+        ruleset = None
+        with suppress(Enough):
+            ruleset = self.load(_path(path_or_id))
+            if ruleset is not None and self.speaker.language:
+                ruleset = self._said(ruleset)
+        if ruleset is None or self.faults:
+            raise Problems(self.faults.sorted())
+        return ruleset
 
     def load(self, path: Path) -> spec.Ruleset | None:
         maps = [*self._maps(path)]
@@ -166,6 +188,20 @@ class _Loading:
             digest=digest_of(reversed(self.layers)),
             texts=self.texts,
         )
+
+    def _said(self, ruleset: spec.Ruleset) -> spec.Ruleset:
+        """Return the ruleset with its texts in the language asked for."""
+        if isinstance(self.speaker, Foreign):
+            for layer in reversed(self.layers):
+                for language, name, data in files_of(layer, self.speaker.language):
+                    if isinstance(data, Unreadable):
+                        self.faults.of_file(REFUSED, layer.shown(name), f"this file is not read: {data}")
+                    elif name.endswith(".yaml"):
+                        self.speaker.add(data, layer.shown(name), language, own=layer is self.layers[0])
+        said = translated(ruleset, self.speaker)
+        if isinstance(self.speaker, Foreign):
+            self.speaker.warn(str(self.layers[0].path))
+        return said
 
     def _maps(self, path: Path) -> Iterator[Map]:
         """Yield what stands at `path`, then what that extends, and so on."""
@@ -205,9 +241,7 @@ class _Loading:
 
     def _of_file(self, name: str, path: str, message: str, *, hint: str = "", warning: bool = False) -> None:
         self._whole = self._whole and warning
-        severity: Severity = "warning" if warning else "error"
-        place = Place(clean(path))
-        self.faults.found.append(Problem(place=place, code=name, message=message, hint=hint, severity=severity))
+        self.faults.of_file(name, path, message, hint=hint, severity="warning" if warning else "error")
 
     def _base(self, layer: Layer, own: Map) -> Path | None:
         """Return where the base stands that `own` extends, or None after telling why not."""
@@ -236,13 +270,26 @@ class _Loading:
         reason = layer.refused.get(path, "write its path plainly, on the line of `text_file`")
         if path in layer.texts:
             try:
-                text = clean(layer.texts[path].decode("utf-8-sig"), most=1 << 17, lines=True)
-            except UnicodeDecodeError as error:
-                reason = f"byte 0x{error.object[error.start]:02X} in it is not UTF-8"
+                text = _decoded(self.speaker.file(layer, path, mark) or layer.texts[path])
+            except Unreadable as error:
+                reason = str(error)
             else:
                 return self.texts.setdefault(f"{layer.path.stem}/{path}", text)
         self.faults.add(TEXT_FILE, mark, f"the text file {quoted(path)} is not read: {reason}", length=len(path))
         return None
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return clean(data.decode("utf-8-sig"), most=1 << 17, lines=True)
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"byte 0x{error.object[error.start]:02X} in it is not UTF-8") from None
+
+
+def _speaker(language: str, faults: Faults) -> Plain:
+    if language == PSEUDO:
+        return MadeUp()
+    return Foreign(language, faults) if languages(language) else Plain()
 
 
 def _path(path_or_id: str | Path) -> Path:

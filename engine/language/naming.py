@@ -32,7 +32,7 @@ _ATTRIBUTES = "an attribute is a number, flag, member, list of members, or word"
 
 def build(written: spec.Ruleset) -> tuple[World, Measures]:
     """Return every name of a ruleset and its measures, settled; problems are noted in the world."""
-    world = World(written.sources)
+    world = World(written.sources, said=written.words)
     measures = Measures(world)
     try:
         _gather(world, written)

@@ -40,7 +40,9 @@ class Word(Shape):
 
 @attrs.frozen
 class Prose(Shape):
-    """Plain text for people, cleaned. Becomes `str`."""
+    """Plain text, cleaned; for people, so that overlays translate it, unless `said` is false. Becomes `str`."""
+
+    said: bool = True
 
 
 @attrs.frozen
@@ -102,10 +104,15 @@ class Many(Shape):
 
 @attrs.frozen
 class Table(Shape):
-    """A map from ids (or from any text when `free`) to values. Becomes `dict[str, …]`, order kept."""
+    """A map from ids (or from any text when `free`) to values. Becomes `dict[str, …]`, order kept.
+
+    `said`: its keys are sentences for people. `words`: its ids are shown to people as words.
+    """
 
     of: Shape
     free: bool = False
+    said: bool = False
+    words: bool = False
 
 
 @attrs.frozen

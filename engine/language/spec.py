@@ -54,7 +54,7 @@ class Entry:
     fields: dict[str, int] = attrs.field(factory=dict, eq=False, repr=False)
     title: str = key(Prose(), default="", doc="The name people see.")
     text: str = key(Prose(), default="", doc="A paragraph for people.")
-    text_file: str = key(Prose(), default="", doc="A Markdown file of this folder with the text.")
+    text_file: str = key(Prose(said=False), default="", doc="A Markdown file of this folder with the text.")
     tags: tuple[str, ...] = key(Many(Word()), default=(), doc="Words to find entries by.")
     source: Node | None = key(Raw(), default=None, doc="Where the numbers come from.")
 
@@ -110,7 +110,9 @@ class Picture:
     """How the map is drawn."""
 
     mark: int = attrs.field(default=0, eq=False)
-    picture: str = key(Prose(), default="", doc="A text picture in which `[area]` marks where counters stand.")
+    picture: str = key(
+        Prose(said=False), default="", doc="A text picture in which `[area]` marks where counters stand."
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -156,10 +158,12 @@ class Order(Entry):
     title: Written | None = key(Sentence(), default=None, doc="What it is called, parameters in braces.")  # type: ignore[assignment]
     by: Written = key(Selection(), doc="The roles that may give it.")
     choose: dict[str, Written] = key(
-        Table(Selection()), default=attrs.Factory(dict), doc="Parameters, left to right, each with its domain."
+        Table(Selection(), words=True),
+        default=attrs.Factory(dict),
+        doc="Parameters, left to right, each with its domain.",
     )
     when: dict[str, Written] = key(
-        Either((Table(Formula(), free=True), Formula())),
+        Either((Table(Formula(), free=True, said=True), Formula())),
         default=attrs.Factory(dict),
         doc="What must hold: a formula, or reasons for refusal with their formulas.",
     )
@@ -176,7 +180,7 @@ class Order(Entry):
 class Condition(Entry):
     """What may be attached to an order: it waits until this holds."""
 
-    choose: dict[str, Written] = key(Table(Selection()), default=attrs.Factory(dict), doc="Its parameters.")
+    choose: dict[str, Written] = key(Table(Selection(), words=True), default=attrs.Factory(dict), doc="Its parameters.")
     is_: Written = key(Formula(), name="is", doc="What must hold.")
     text: Written | None = key(Sentence(), default=None, doc="The condition in words.")  # type: ignore[assignment]
 
@@ -329,13 +333,13 @@ class Ruleset(Entry):
 
     kind: str = "ruleset"  # or "scenario"
     folder: str = ""
-    version: str = key(Prose(), default="", doc="The author's version.")
+    version: str = key(Prose(said=False), default="", doc="The author's version.")
     format: int = key(Whole(1, 1), default=FORMAT, doc="The language's format.")
     summary: str = key(Prose(), default="", doc="A pitch in one line.")
-    licence: str = key(Prose(), default="", doc="Under which terms it may be used.")
+    licence: str = key(Prose(said=False), default="", doc="Under which terms it may be used.")
     extends: str = key(Word(dashes=True), default="", doc="The ruleset this one builds on.")
     begins: datetime.date | None = key(Day(), default=None, doc="The day the first turn begins.")
-    turn_lasts: str = key(Prose(), default="", doc="`3 months`, `2 weeks`, `1 day`, `1 year`.")
+    turn_lasts: str = key(Prose(said=False), default="", doc="`3 months`, `2 weeks`, `1 day`, `1 year`.")
     turns: int = key(Whole(1, 1000), default=1, doc="How many turns there are.")
     seats: dict[str, str | tuple[str, dict[str, Written]]] = key(
         Table(Either((Word(), Of(lambda: SeatSpec)))), default=attrs.Factory(dict), doc="Doctrines of seats."
@@ -372,3 +376,4 @@ class SeatSpec:
     mark: int = attrs.field(default=0, eq=False)
     doctrine: str = key(Word(), doc="The doctrine.")
     traits: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), doc="Traits that differ.")
+    words: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # of ids, in another language

@@ -136,7 +136,7 @@ def _levels(world: World, it: TrackOf, written: spec.Track) -> Iterator[LevelOf]
             return
         names.add(id)
         last = most
-        yield LevelOf(id, id.replace("_", " "), least, most)
+        yield LevelOf(id, world.words(id), least, most)
 
 
 def _spans(world: World, it: TrackOf, node: Node) -> Iterator[tuple[str, int, int, int]]:

@@ -172,6 +172,7 @@ class World:
     given_up: bool = False  # so much is wrong, or so large, that nothing more was gathered
     errors: int = 0
     suggested: int = 0
+    said: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
 
     def report(
         self,
@@ -222,6 +223,11 @@ class World:
         """Return what people call a member."""
         member = self.roots[root][position]
         return member.title or member.id.replace("_", " ")
+
+    def words(self, id: str) -> str:
+        """Return an id as people read it."""
+        words = id.replace("_", " ")
+        return self.said.get(words, words)
 
     def names(self, *kinds: str) -> Mapping[str, str]:
         """Return the shared names with what they are, for suggestions."""

@@ -118,11 +118,14 @@ class Scenario:
             Area(
                 id=it.id,
                 title=it.title or it.id,
-                zone=str(it.attributes.get("zone", "")),
+                zone=self._in_words(str(it.attributes.get("zone", ""))),
                 links=tuple(dict.fromkeys(near.get(it.id, ()))),
             )
             for it in self._rules.roots.get("area", ())
         )
+
+    def _in_words(self, id: str) -> str:
+        return self._rules.words.get(id.replace("_", " "), id)
 
     @property
     def secret_orders(self) -> frozenset[str]:

@@ -90,6 +90,7 @@ def _made(making: Making) -> Ruleset:
         tests=written.tests,
     )
     _whole(making)
+        words=dict(written.words),
     weigh(module)
     return attrs.evolve(made, source=module.text(), causes=tuple(module.causes))
 

@@ -1,8 +1,8 @@
 """From a path or id to living rules, with the compiled form remembered between runs.
 
 The cache lies in the user's cache folder, readable by its owner only, never in a project folder;
-its name holds the digest of everything read, the engine's version and Python's. A file there that
-does not fit is ignored and written anew.
+its name holds the digest of everything read, the languages, the engine's version and Python's. A file
+there that does not fit is ignored and written anew.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ..language.loader import fingerprint, load_spec
 from ..problems import Problem
+from ..speech import language as asked_language
 from ..version import __version__
 from .compiler import compile_spec
 from .link import code_of, linked
@@ -25,35 +26,41 @@ from .ruleset import Ruleset
 MOST_KEPT = 64  # compiled rulesets in the cache
 
 
-def load(path_or_id: str | Path) -> Ruleset:
+def load(path_or_id: str | Path, language: str | None = None) -> Ruleset:
     """Return the rules of a ruleset or scenario, compiled and linked.
+
+    Its texts are as its overlays say them in a language: the reader's when None, as written when "".
 
     Raises: Problems: everything that is wrong with it.
     """
-    kept = _remembered(path_or_id)
+    language = asked_language() if language is None else language
+    kept = _remembered(_cache_file(path_or_id, language))
     if kept is not None:
         return kept
-    rules, _ = checked(path_or_id)
+    rules, _ = checked(path_or_id, language)
     return rules
 
 
-def checked(path_or_id: str | Path) -> tuple[Ruleset, tuple[Problem, ...]]:
+def checked(path_or_id: str | Path, language: str = "") -> tuple[Ruleset, tuple[Problem, ...]]:
     """Return freshly compiled rules and the warnings met; the cache is written, not read.
+
+    With a language, its overlays are looked through too.
 
     Raises: Problems: everything that is wrong with it.
     """
-    written, warnings = load_spec(path_or_id)
+    written, warnings = load_spec(path_or_id, language)
     rules, more = compile_spec(written)
     code = code_of(rules)
-    _remember(path_or_id, rules, marshal.dumps(code))
+    _remember(_cache_file(path_or_id, language), rules, marshal.dumps(code))
     return linked(rules, code), (*warnings, *more)
 
 
-def _cache_file(path_or_id: str | Path) -> Path | None:
+def _cache_file(path_or_id: str | Path, language: str) -> Path | None:
     import platformdirs
 
     try:
-        digest = fingerprint(path_or_id)
+        spoken = blake2b(f"{asked_language()}/{language}".encode("utf-8", "replace"), digest_size=4).hexdigest()
+        digest = f"{fingerprint(path_or_id, language)}-{spoken}"
     except Exception:  # what is wrong is said by the loader, in full
         return None
     version = f"{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_own_digest()}"
@@ -70,8 +77,7 @@ def _own_digest() -> str:
     return told.hexdigest()
 
 
-def _remembered(path_or_id: str | Path) -> Ruleset | None:
-    file = _cache_file(path_or_id)
+def _remembered(file: Path | None) -> Ruleset | None:
     if file is None:
         return None
     try:
@@ -89,8 +95,7 @@ def _remembered(path_or_id: str | Path) -> Ruleset | None:
     return linked(rules, code) if isinstance(rules, Ruleset) else None
 
 
-def _remember(path_or_id: str | Path, rules: Ruleset, code: bytes) -> None:
-    file = _cache_file(path_or_id)
+def _remember(file: Path | None, rules: Ruleset, code: bytes) -> None:
     if file is None:
         return
     plain = pickle.dumps(rules, protocol=5)

@@ -13,6 +13,7 @@ import attrs
 
 from ..language.meaning import NONE
 from ..language.world import MISSING, World
+from ..speech import _
 from .linked import Cause
 
 FORGET = "# forget "
@@ -62,7 +63,7 @@ class Module:
     def titles(self, root: str) -> str:
         """Return the table of members' titles; at -1 stands `none`."""
         found = [self.world.title(root, position) for position in self.world.everything(root)]
-        return self.table(f"N_{root}", (*found, "none"))
+        return self.table(f"N_{root}", (*found, _("none")))
 
     def ids(self, root: str) -> str:
         """Return the table of members' ids; at -1 stands `none`."""

@@ -40,7 +40,7 @@ def question(rules: Ruleset, text: str, mark: int = 0, sources: Sources | None =
 
 def world_of(rules: Ruleset, sources: Sources) -> World:
     """Return the names of compiled rules as formulas know them."""
-    world = World(sources)
+    world = World(sources, said=rules.words)
     world.turns, world.phases = rules.turns, tuple(phase.id for phase in rules.phases)
     world.roots = {
         root: [Member(id=member.id, title=member.title) for member in members] for root, members in rules.roots.items()

@@ -153,6 +153,7 @@ class Ruleset:
     tests: tuple[Any, ...] = ()  # spec.Case, as written
     functions: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
     source: str = attrs.field(default="", repr=False)  # the generated Python, for the curious and for tests
+    words: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
 
     def __getstate__(self) -> dict[str, Any]:
         return {f.name: {} if f.name == "functions" else getattr(self, f.name) for f in attrs.fields(type(self))}

@@ -34,6 +34,7 @@ from ..language.meaning import (
     Words,
     free_names,
 )
+from ..speech import _
 from . import loops
 from .module import Module
 
@@ -235,17 +236,22 @@ class Python:
             return f"{self.module.table(f'W_{tree.track}', words)}.get({text},'–')"
         match tree.type:
             case Mem(root=root):
-                return f"{self.module.titles(root)}[{text}]" if root else "'none'"
+                return f"{self.module.titles(root)}[{text}]" if root else repr(_("none"))
             case Bool():
-                return f"('yes' if {text} else 'no')"
+                return f"({_('yes')!r} if {text} else {_('no')!r})"
             case Words():
-                return f"str({text} or 'none')"
+                return self._word(f"str({text} or {_('none')!r})")
             case Steps(names=names):
-                spoken = (*(name.replace("_", " ") for name in names), "–")
+                spoken = (*(self.module.world.words(name) for name in names), "–")
                 return f"{self.module.constant(spoken)}[{text}]"
             case Num(whole=True):
                 return f"str({text})"
         return f"_shown({text})"
+
+    def _word(self, text: str) -> str:
+        """Return an expression for a word of an attribute in the reader's language."""
+        said = dict(self.module.world.said)
+        return f"{self.module.constant(said)}.get(w:={text},w)" if said else text
 
 
 _BETWEEN = {"and": " and ", "or": " or ", "+": "+", "-": "-", "*": "*", "/": "/", "//": "//", "%": "%"}

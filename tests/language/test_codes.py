@@ -21,7 +21,7 @@ def codes_in(example: Example, folder: Path, *, compiled: bool) -> set[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body.encode() if isinstance(body, str) else body)
     try:
-        ruleset, warnings = load_spec(folder / example.start)
+        ruleset, warnings = load_spec(folder / example.start, example.language)
         more = compile_spec(ruleset)[1] if compiled else ()
         return {problem.code for problem in (*warnings, *more)}
     except Problems as problems:
