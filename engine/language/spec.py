@@ -367,6 +367,7 @@ class Ruleset(Entry):
     sources: Any = attrs.field(default=None, eq=False, repr=False)  # source.Sources of all files read
     digest: str = ""  # of the bytes of all files read
     texts: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # text files, by path
+    words: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # of ids, in another language
 
 
 @attrs.frozen(kw_only=True)
@@ -376,4 +377,3 @@ class SeatSpec:
     mark: int = attrs.field(default=0, eq=False)
     doctrine: str = key(Word(), doc="The doctrine.")
     traits: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), doc="Traits that differ.")
-    words: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # of ids, in another language

@@ -88,9 +88,9 @@ def _made(making: Making) -> Ruleset:
         lasting=beginning.lasting(start),
         causes=(),
         tests=written.tests,
+        words=dict(written.words),
     )
     _whole(making)
-        words=dict(written.words),
     weigh(module)
     return attrs.evolve(made, source=module.text(), causes=tuple(module.causes))
 

@@ -151,9 +151,9 @@ class Ruleset:
     lasting: Mapping[str, tuple[tuple[int, int], ...]]  # "phase" | "turn" -> (place, start value)
     causes: tuple[Cause, ...]
     tests: tuple[Any, ...] = ()  # spec.Case, as written
+    words: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
     functions: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
     source: str = attrs.field(default="", repr=False)  # the generated Python, for the curious and for tests
-    words: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
 
     def __getstate__(self) -> dict[str, Any]:
         return {f.name: {} if f.name == "functions" else getattr(self, f.name) for f in attrs.fields(type(self))}
