@@ -194,4 +194,18 @@ class Objective(Linked):
     roles: tuple[int, ...]
     sealed: bool = False
     seen_by: str | frozenset[int] = "all"  # of what it reads; "owner" means each role its own
+    reads: tuple[tuple[str, tuple[str, ...]], ...] = ()  # track or measure, and its indices; "me", "" for any
+    rests_on: frozenset[str] = frozenset()  # the tracks that it reads through measures
     worth: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Funnel(Linked):
+    """What becomes of something on its way: `values(s, m, me)` gives a number for each stage."""
+
+    id: str
+    title: str
+    text: str = ""
+    roles: tuple[int, ...]
+    stages: tuple[str, ...]  # their titles
+    values: Function = attrs.field(default=None, repr=False)

@@ -43,6 +43,7 @@ def _rules(rules: Ruleset) -> list[Linked]:
         *rules.events.values(),
         *rules.endings.values(),
         *rules.objectives.values(),
+        *rules.funnels.values(),
     ]
     found += [choice for event in rules.events.values() for choice in event.choices]
     for doctrine in rules.doctrines.values():

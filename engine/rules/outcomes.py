@@ -19,6 +19,7 @@ from ..language.meaning import (
     Operation,
     TrackAt,
     Tree,
+    Type,
     Var,
     as_number,
     numbers_of,
@@ -26,10 +27,11 @@ from ..language.meaning import (
 )
 from ..language.measures import steps
 from ..language.resolve import Reader, Scope
+from ..language.shapes import Written
 from ..language.world import IndexOf, MeasureOf, Sight, World
 from . import rule_codes as codes
 from .making import Making, seen_by, titled
-from .ruleset import Ending, Objective
+from .ruleset import Ending, Funnel, Objective
 
 
 def ending(making: Making, written: spec.Ending) -> Ending:
@@ -66,19 +68,27 @@ def goals(making: Making) -> tuple[Goal, ...]:
 
 
 def _goal(making: Making, written: spec.Objective) -> Goal | None:
-    bound = Scope(making.world, {}).selection(written.for_)
-    if bound is None:
+    roles = _roles(making.world, written.for_, "an objective")
+    if roles is None:
         return None
-    if not _are_fixed_roles(bound):
-        making.world.blame(written.for_, codes.NOT_ROLES, "an objective is for roles, selected by attributes")
-        return None
-    scope = Scope(making.world, {"me": bound.type}, Reader("measure"), making.measures, owner="me")
+    scope = Scope(making.world, {"me": roles[0]}, Reader("measure"), making.measures, owner="me")
     trees = [scope.number(text) for _, text in written.is_]
     sight = Sight()
     for one in scope.sight:
         sight = sight.also(one)
     terms = tuple(tree for tree in trees if tree is not None)
-    return Goal(written, bound.domain.members or (), terms, sight) if len(terms) == len(trees) else None
+    return Goal(written, roles[1], terms, sight) if len(terms) == len(trees) else None
+
+
+def _roles(world: World, written: Written, what: str) -> tuple[Type, tuple[int, ...]] | None:
+    """Return the roles that something is for, and what `me` is there; None when they are none."""
+    bound = Scope(world, {}).selection(written)
+    if bound is None:
+        return None
+    if not _are_fixed_roles(bound):
+        world.blame(written, codes.NOT_ROLES, f"{what} is for roles, selected by attributes")
+        return None
+    return bound.type, bound.domain.members or ()
 
 
 def _are_fixed_roles(bound: Bound) -> bool:
@@ -98,7 +108,43 @@ def objective(making: Making, goal: Goal) -> Objective:
         roles=goal.roles,
         sealed=written.sealed,
         seen_by=seen_by(goal.sight),
+        reads=tuple(dict.fromkeys(it for tree in goal.terms for it in _reads(tree, making.world))),
+        rests_on=frozenset(it for tree in goal.terms for it in _tracks(tree, making.world)),
         names={"worth": making.module.define(f"y_{written.id}", "s,m,me", [f"return _round({total})"])},
+    )
+
+
+def _reads(tree: Tree, world: World) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the tracks and measures that a tree reads itself, each with its indices."""
+    for part in walk(tree):
+        if isinstance(part, TrackAt):
+            yield part.track, tuple(_index(item, world) for item in part.items)
+        elif isinstance(part, MeasureAt):
+            yield part.measure, tuple(_index(item, world) for item in part.items)
+
+
+def _index(tree: Tree, world: World) -> str:
+    """Return the member that an index always is, "me", or "" for one that varies."""
+    if isinstance(tree, Const) and isinstance(tree.type, Mem) and tree.value >= 0:
+        return str(world.roots[tree.type.root][tree.value].id)
+    return "me" if isinstance(tree, Var) and tree.name == "me" else ""
+
+
+def funnel(making: Making, written: spec.Funnel) -> Funnel | None:
+    """Return a funnel, None when something is wrong with it."""
+    roles = _roles(making.world, written.for_, "a funnel")
+    if roles is None:
+        return None
+    scope = Scope(making.world, {"me": roles[0]}, measures=making.measures, owner="me")
+    stages = [[scope.number(text) for _, text in stage.is_] for stage in written.stages]
+    values = ["+".join(making.python(tree) for tree in trees if tree is not None) for trees in stages]
+    return Funnel(
+        id=written.id,
+        title=titled(written),
+        text=written.text,
+        roles=roles[1],
+        stages=tuple(titled(stage) for stage in written.stages),
+        names={"values": making.module.define(f"z_{written.id}", "s,m,me", [f"return ({','.join(values)},)"])},
     )
 
 
