@@ -1,7 +1,8 @@
 """The map of a scenario as cells: where each area's mark stands, and the way from one mark to the next.
 
-The author's picture is drawn as it is; without one, areas are listed by zone. Nothing is known here
-of what the areas are worth: counters come from the view.
+The author's picture is drawn as it is, its strokes as lines; without one, areas are laid out zone by zone
+and lines lead to linked areas beside and below. Nothing is known here of what the areas are worth:
+counters come from the view.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from rich.cells import cell_len
 from engine.language.text import clean
 
 from .shown import fitted, plain
+from .strokes import MARKED, drawn
 
 _MARK = re.compile(r"\[([a-z][a-z0-9_]*)\]")
 _LISTED, _COLUMN = 9, 37  # cells of a mark and of a column in a map without a picture
+_COLUMNS, _CHOICE = 2, 60  # columns, and how many areas are looked at for one place
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +40,7 @@ class Mark:
     x: int
     y: int
     width: int
+    height: int = 1
 
     @property
     def middle(self) -> float:
@@ -55,8 +59,9 @@ class Board:
 
     @property
     def width(self) -> int:
-        """The columns of the widest line."""
-        return max((cell_len(line) for line in self.lines), default=0)
+        """The columns of the widest line, its marks included."""
+        ends = [mark.x + mark.width for mark in self.marks.values()]
+        return max([*ends, *(cell_len(line) for line in self.lines)], default=0)
 
     @property
     def height(self) -> int:
@@ -65,7 +70,12 @@ class Board:
 
     def at(self, x: int, y: int) -> str | None:
         """Return the area whose mark covers that cell."""
-        return next((id for id, m in self.marks.items() if m.y == y and m.x <= x < m.x + m.width), None)
+        over = ((id, m) for id, m in self.marks.items() if m.y <= y < m.y + m.height)
+        return next((id for id, m in over if m.x <= x < m.x + m.width), None)
+
+    def beside(self, area: str) -> frozenset[str]:
+        """Return the areas that are linked to this one, and have a mark."""
+        return frozenset(self.areas[area].links) & self.marks.keys() if area in self.areas else frozenset()
 
     def towards(self, start: str, dx: int, dy: int) -> str:
         """Return the nearest area in that direction, straight ahead before aside, or `start` when there is none."""
@@ -80,10 +90,14 @@ def board_of(areas: Iterable[Area], picture: str) -> Board:
     known = {area.id: area for area in areas}
     text = clean(picture, most=40_000, lines=True).strip("\n")
     lines, marks = _read(text.split("\n") if text else [], known)
-    listed, more = _listed([area for area in known.values() if area.id not in marks], len(lines))
+    left_out = [area for area in known.values() if area.id not in marks]
+    listed, more = _laid_out(left_out, len(lines))
     letters = sum(character.isalpha() for line in lines for character in line)
     return Board(
-        areas=known, lines=(*lines, *listed), marks={**marks, **more}, named=bool(listed) or letters >= 3 * len(marks)
+        areas=known,
+        lines=(*lines, *listed),
+        marks={**marks, **more},
+        named=bool(listed) or letters >= 3 * len(marks),
     )
 
 
@@ -94,26 +108,57 @@ def _read(rows: list[str], known: Mapping[str, Area]) -> tuple[list[str], dict[s
         for found in _MARK.finditer(line):
             if found[1] in known and found[1] not in marks:
                 marks[found[1]] = Mark(x=found.start(), y=y, width=len(found[0]))
-                line = line[: found.start()] + " " * len(found[0]) + line[found.end() :]
+                line = line[: found.start()] + MARKED * len(found[0]) + line[found.end() :]
         lines.append(line)
-    return lines, marks
+    return [line.replace(MARKED, " ") for line in drawn(lines)], marks
 
 
-def _listed(areas: list[Area], y: int) -> tuple[list[str], dict[str, Mark]]:
-    """Return lines and marks for areas without a picture: two columns, zone by zone."""
+def _laid_out(areas: list[Area], y: int) -> tuple[list[str], dict[str, Mark]]:
+    """Return lines and marks for areas without a picture: two columns, zone by zone, lines between linked ones."""
     lines: list[str] = []
     marks: dict[str, Mark] = {}
+    above: list[Area] = []
     for zone in dict.fromkeys(area.zone for area in areas):
-        if zone:
-            lines.append(plain(zone))
-        members = [area for area in areas if area.zone == zone]
-        for left in range(0, len(members), 2):
-            row = ""
-            for column, area in enumerate(members[left : left + 2]):
-                marks[area.id] = Mark(x=1 + column * _COLUMN, y=y + len(lines), width=_LISTED)
-                row += " " * (_LISTED + 2) + fitted(plain(area.title), _COLUMN - _LISTED - 2)
-            lines.append(row.rstrip())
+        members, heading = [area for area in areas if area.zone == zone], plain(zone, _COLUMN - 6)
+        while members:
+            row = _row(members, above)
+            passage = _passage(above, row, heading)
+            lines += [passage] if passage else []
+            marks |= {area.id: Mark(x=1 + k * _COLUMN, y=y + len(lines), width=_LISTED) for k, area in enumerate(row)}
+            lines.append(_tiles(row))
+            above, heading = row, ""
     return lines, marks
+
+
+def _row(members: list[Area], above: list[Area]) -> list[Area]:
+    """Take the next row out of `members`: each the one with most links to the left and up, the author's order else."""
+    row: list[Area] = []
+    while members and len(row) < _COLUMNS:
+        near = {area.id for area in [*row[-1:], *above[len(row) : len(row) + 1]]}
+        best = max(members[:_CHOICE], key=lambda area: len(near.intersection(area.links)))
+        members.remove(best)
+        row.append(best)
+    return row
+
+
+def _tiles(row: list[Area]) -> str:
+    """Return a row of names, each after the room for its mark, with lines between those that are linked."""
+    line = ""
+    for k, area in enumerate(row):
+        line += " " * (_LISTED + 2)
+        name = fitted(plain(area.title), _COLUMN - _LISTED - 5).rstrip()
+        linked = k + 1 < len(row) and row[k + 1].id in area.links
+        line += f"{name} {'─' if linked else ' '}".ljust(_COLUMN - _LISTED - 2, "─" if linked else " ")
+    return line.rstrip()
+
+
+def _passage(above: list[Area], row: list[Area], heading: str) -> str:
+    """Return the line between two rows: the heading of a zone, and what leads down to linked areas."""
+    line = heading
+    for k, (upper, lower) in enumerate(zip(above, row, strict=False)):
+        if lower.id in upper.links:
+            line = f"   │ {heading}" if k == 0 else line.ljust(k * _COLUMN + 3) + "│"
+    return line
 
 
 def _way(here: Mark, there: Mark, dx: int, dy: int) -> tuple[float, float]:

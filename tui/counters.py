@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .shown import plain
+from .shown import fitted, plain
 
 if TYPE_CHECKING:
     from engine.play.readings import Reading
@@ -23,18 +23,47 @@ class Counters:
     legend: Mapping[str, str] = attrs.field(factory=dict)
     areas: Mapping[str, tuple[tuple[str, str], ...]] = attrs.field(factory=dict)
 
+    @property
+    def most(self) -> int:
+        """The counters of the area that has most of them."""
+        return max(map(len, self.areas.values()), default=0)
+
     def text(self, area: str, width: int) -> str:
         """Return as many counters as fit into `width` cells; `+` says that there are more."""
-        words = [letter + number for letter, number in self.of(area)]
-        text = " ".join(words)
-        while len(text) > width and words:
-            words.pop()
-            text = " ".join([*words, "+"])
-        return text
+        return _cut([letter + number for letter, number in self.of(area)], width)
+
+    def rows(self, area: str, width: int, height: int) -> tuple[str, ...]:
+        """Return what stands in a mark of that size: each counter with its title where there is room for it."""
+        held = self.of(area)
+        named = [f"{(letter + number):<3} {self.legend[letter]}" for letter, number in held]
+        if len(held) <= height and (height > 1 or all(len(row) <= width for row in named)):
+            return tuple(fitted(row, width).rstrip() for row in [*named, *[""] * (height - len(held))])
+        if height == 1:
+            return (self.text(area, width),)
+        return self._packed([letter + number for letter, number in held], width, height)
+
+    def _packed(self, words: list[str], width: int, height: int) -> tuple[str, ...]:
+        """Return counters one after another over several rows; `+` says that there are more."""
+        rows: list[str] = []
+        for _row in range(height - 1):
+            held = len(words)
+            while held > 1 and len(" ".join(words[:held])) > width:
+                held -= 1
+            rows.append(" ".join(words[:held]))
+            words = words[held:]
+        return (*rows, _cut(words, width))
 
     def of(self, area: str) -> tuple[tuple[str, str], ...]:
         """Return the counters of `area`."""
         return self.areas.get(area, ())
+
+
+def _cut(words: list[str], width: int) -> str:
+    text, held = " ".join(words), len(words)
+    while len(text) > width and held:
+        held -= 1
+        text = " ".join([*words[:held], "+"])
+    return text
 
 
 def counters_of(readings: Iterable[Reading], areas: Collection[str]) -> Counters:

@@ -1,0 +1,38 @@
+"""What stands in a mark of each size."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.counters import Counters
+
+HELD = Counters(
+    legend={"P": "Presence", "S": "Ships", "M": "Mines"},
+    areas={"here": (("P", "2"), ("S", "11"), ("M", "")), "there": (("P", "5"),)},
+)
+
+
+@pytest.mark.parametrize(("width", "seen"), [(20, "P2 S11 M"), (7, "P2 +"), (3, "+"), (0, "")])
+def test_a_low_mark_holds_what_fits_and_says_that_there_is_more(width: int, seen: str) -> None:
+    assert HELD.rows("here", width, 1)[0][:width] == seen
+
+
+def test_a_wide_mark_names_its_only_counter() -> None:
+    assert HELD.rows("there", 14, 1) == ("P5  Presence",)
+    assert HELD.rows("there", 8, 1) == ("P5",)
+
+
+def test_a_tall_mark_lists_each_counter_with_its_title() -> None:
+    assert HELD.rows("here", 12, 4) == ("P2  Presence", "S11 Ships", "M   Mines", "")
+
+
+def test_counters_go_on_in_the_next_row() -> None:
+    assert HELD.rows("here", 6, 2) == ("P2 S11", "M")
+
+
+def test_a_tall_mark_too_small_says_that_there_is_more() -> None:
+    assert HELD.rows("here", 3, 2) == ("P2", "+")
+
+
+def test_an_empty_mark_has_as_many_rows() -> None:
+    assert HELD.rows("nowhere", 9, 3) == ("", "", "")
