@@ -14,6 +14,20 @@ from engine.problems import Problem, Problems
 from engine.rules.compiler import compile_spec
 
 FILES = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
+OVERLAYS = sorted((Path(__file__).parent / "broken" / "overlays").glob("*.yaml"))
+LAKE = """
+id: lake
+title: The lake
+roles: {north: {title: North}}
+orders:
+  catch:
+    title: "Catch {number}"
+    by: all
+    choose: {number: 1..3}
+    when: {"Not in summer.": "turn > 0", "Not in winter.": "turn < 9"}
+turn: {spring: {by: all, offers: [catch], mode: sequential}}
+endings: {over: {at: end}}
+"""
 WANTS = re.compile(r"# wants: (?P<code>\w+) (?P<line>\d+):(?P<column>\d+) (?P<message>.+)")
 
 
@@ -49,6 +63,23 @@ def test_every_report_shows_the_code_or_place_of_a_broken_file(path: Path) -> No
     assert [entry["code"] for entry in json.loads(as_json(found))] == [problem.code for problem in found]
     assert f":{first.place.line}:{first.place.column}: " in as_text(found)
     assert f"title={first.code}" in as_github(found)
+
+
+@pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.stem)
+def test_a_broken_overlay_gives_its_problems_at_their_places(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "ruleset.yaml").write_text(LAKE)
+    (tmp_path / "text" / "de.yaml").write_bytes(path.read_bytes())
+    with pytest.raises(Problems) as caught:
+        load_spec(tmp_path, "de")
+    found = [problem for problem in caught.value.problems if problem.severity == "error"]
+    wanted = wanted_in(path)
+    assert [(each["code"], each["line"], each["column"]) for each in wanted] == [
+        (problem.code, str(problem.place.line), str(problem.place.column)) for problem in found
+    ]
+    for each, problem in zip(wanted, found, strict=True):
+        assert problem.place.path.endswith("de.yaml")
+        assert each["message"] in problem.message
 
 
 def test_there_are_many_broken_files() -> None:

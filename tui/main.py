@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "explain a problem's code, with an example",
     "schema": "write the JSON Schema that helps editors",
     "new": "start a ruleset or scenario of your own",
+    "texts": "list what there is to translate, and what is not translated",
     "test": "run the tests of a ruleset or scenario",
     "simulate": "play many games with every seat scripted",
 }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from . import spec
+from .overlays import Overlay
 from .plan import SET_OF, Key, Plan, entry_class, plan_of
 from .shapes import (
     Day,
@@ -43,13 +44,13 @@ _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _FORMULA: Schema = {"type": ["string", "number", "boolean"]}
 
 
-def schema(kind: Literal["ruleset", "scenario"]) -> Schema:
-    """Return the JSON Schema of a ruleset's files, or of a scenario's file.
+def schema(kind: Literal["ruleset", "scenario", "overlay"]) -> Schema:
+    """Return the JSON Schema of a ruleset's files, of a scenario's file, or of an overlay's.
 
     A ruleset has many files, so none of them needs any key; a scenario says its id and what it extends.
     """
     writer = _Writer()
-    top = writer.top(kind)
+    top = writer.overlay() if kind == "overlay" else writer.top(kind)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"Whitecell {kind}",
@@ -92,6 +93,11 @@ class _Writer:
         properties["sets"] = {**self._sets(), **_help("Sets of one's own: members, or a selection.")}
         needed = ["id", "extends"] if kind == "scenario" else []
         return {**_object(properties, needed), **_help(_docstring(spec.Ruleset))}
+
+    def overlay(self) -> Schema:
+        plan = plan_of(Overlay)
+        properties = {name: self.key(key) for name, key in plan.keys.items()}
+        return {**_object(properties, [key.name for key in plan.required]), **_help(_docstring(Overlay))}
 
     def shape(self, shape: Shape) -> Schema:
         """Return the schema of a value of this shape."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a ruleset's folder, a scenario's file, or an id")
+    parser.add_argument("--language", metavar="LANGUAGE", default="", help="look through its overlay too: de, pt_BR")
     parser.add_argument(
         "--format", choices=("text", "json", "github"), default="text", help="how problems are written (default: text)"
     )
@@ -28,7 +29,7 @@ def run(options: Namespace) -> int:
     """Print the problems and what was read, and return the exit code."""
     from engine.analysis.review import review
 
-    reviews = [review(path) for path in options.paths]
+    reviews = [review(path, _known(options.language)) for path in options.paths]
     problems = [problem for it in reviews for problem in it.problems]
     written = _written(problems, options.format)
     if written:
@@ -38,6 +39,21 @@ def run(options: Namespace) -> int:
         for it in reviews:
             print(_summary(it))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _known(language: str) -> str:
+    """Return the language asked for.
+
+    Raises: Misuse: it is none.
+    """
+    from engine.language.overlays import languages
+    from engine.speech import PSEUDO
+
+    from . import Misuse
+
+    if language and not languages(language) and language != PSEUDO:
+        raise Misuse(f"'{language}' is no language; write it as de or pt_BR")
+    return language
 
 
 def _written(problems: Sequence[Problem], wanted: str) -> str:

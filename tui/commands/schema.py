@@ -1,4 +1,4 @@
-"""Print the JSON Schema of rulesets or scenarios, or write both for an editor."""
+"""Print the JSON Schema of rulesets, scenarios or overlays, or write all of them for an editor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Literal, get_args
 
-Kind = Literal["ruleset", "scenario"]
+Kind = Literal["ruleset", "scenario", "overlay"]
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -14,9 +14,7 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "kind", nargs="?", choices=get_args(Kind), default="ruleset", help="which one (default: ruleset)"
     )
-    parser.add_argument(
-        "--write", metavar="FOLDER", type=Path, help="write ruleset.schema.json and scenario.schema.json"
-    )
+    parser.add_argument("--write", metavar="FOLDER", type=Path, help="write ruleset.schema.json and the others")
 
 
 def run(options: Namespace) -> int:
