@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..rules.events import NOBODY, Record, unapply
-from ..rules.ruleset import Cause, Memo
+from ..rules.ruleset import NONE, Cause, Memo
 from ..rules.state import State
 from .course import Course, set_aside
 from .narration import cause_of, headline, is_known, order_title, phase_id, phase_title
@@ -18,7 +18,8 @@ MOST_RULES = 4
 
 Moved = tuple[Record, int, int, int]  # what did it, before, after, and the number of the cause
 
-_SECTIONS = {"order": ("orders",), "event": ("events",), "phase": ("turn", "events"), "after": ("turn", "events")}
+_STEP = re.compile(r"([-+])=\s*[0-9]+(\s+if\b.*)?$")
+_SECTIONS = {"order": "orders", "event": "events"}
 
 
 def why(course: Course, name: str, role: int = CONTROL) -> tuple[Why, ...]:
@@ -67,28 +68,43 @@ def _why(course: Course, slot: Slot, role: int, record: Record, before: float, a
         by=book.role_ids[record.role] if known and record.role != NOBODY else "",
         cause=made,
         terms=tuple(term for note in record.notes if note[0] == "check" for term in note[3]) if control else (),
-        rules=() if control or not known or cause is None else _rules(course, record, slot),
+        rules=() if control or not known or cause is None else _rules(course, record, slot, rises=after > before),
     )
 
 
-def _rules(course: Course, record: Record, slot: Slot) -> tuple[Cause, ...]:
-    """Return the lines that may write a number when such a thing happens, () when there are too many.
+def _rules(course: Course, record: Record, slot: Slot, *, rises: bool) -> tuple[Cause, ...]:
+    """Return the lines that may have written a number when this happened, () when there are too many.
 
-    They follow from the ruleset alone, never from what happened: so no hidden branch is given away.
+    They follow from the ruleset and from what everybody was told, never from what happened besides: so no
+    hidden branch is given away.
     """
     track = slot.name.partition("[")[0]
-    entry = phase_id(course.book, record.phase) if record.kind in ("phase", "after") else record.rule
     writes = re.compile(rf"{track}\s*(\[|[-+]?=)")
-    for section in _SECTIONS.get(record.kind, ()):
-        own = section != "events" or record.kind == "event"
-        found = [
-            it
-            for it in course.book.rules.causes
-            if it.section == section and (it.entry == entry or not own) and writes.match(it.text)
-        ]
-        if found:
-            return tuple(found) if len(found) <= MOST_RULES else ()
-    return ()
+    lines = [it for it in course.book.rules.causes if writes.match(it.text) and _may(it.text, rises=rises)]
+    entries = _entries(course, record)
+    found = [it for it in lines if (it.section, it.entry) in entries]
+    if not found and record.kind in ("phase", "after"):
+        found = [it for it in lines if it.section == "events"]
+    return tuple(found) if len(found) <= MOST_RULES else ()
+
+
+def _may(text: str, *, rises: bool) -> bool:
+    """Return whether an assignment may raise a number, or lower it: one that adds a written number only raises."""
+    sign = _STEP.search(text)
+    return sign is None or (sign[1] == "+") == rises
+
+
+def _entries(course: Course, record: Record) -> frozenset[tuple[str, str]]:
+    """Return the entries of the ruleset that everybody who knows of the event knows to have been at work."""
+    said = {note[1] for note in record.notes if note[0] == "say" and note[1] != NONE}
+    entries = {(it.section, it.entry) for it in (course.book.rules.causes[cause] for cause in said)}
+    if record.kind in ("phase", "after"):
+        entries.add(("turn", phase_id(course.book, record.phase)))
+    elif record.kind == "choice" and record.order is not None:
+        entries.add(("choices", ".".join(map(str, record.order[1]))))
+    elif record.kind in _SECTIONS:
+        entries.add((_SECTIONS[record.kind], record.rule))
+    return frozenset(entries)
 
 
 def reason(course: Course, record: Record, role: int) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
+from ..problems import Place
 from ..rules.ruleset import Doctrine, Member, Ruleset
 from .book import Book
 from .dates import date_of
@@ -20,6 +21,27 @@ class Area:
     title: str
     zone: str = ""
     links: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Aim:
+    """The numbers that an objective counts: `reads` itself, each with its indices, and those that these rest on.
+
+    An index is a member's id, "me" for the role that has the objective, or "" for any.
+    """
+
+    reads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rests_on: frozenset[str] = frozenset()
+
+    def counts(self, role: str, number: str, indices: Sequence[str]) -> bool:
+        """Return whether it reads a number itself."""
+        return any(
+            id == number
+            and all(
+                it in ("", index) or (it == "me" and index == role) for it, index in zip(given, indices, strict=True)
+            )
+            for id, given in self.reads
+        )
 
 
 class Scenario:
@@ -153,6 +175,16 @@ class Scenario:
     def passing(self) -> frozenset[str]:
         """The tracks that count something for a phase or a turn, and then start again."""
         return frozenset(it.id for it in self._rules.tracks.values() if it.lasts)
+
+    def place_of(self, number: str) -> Place | None:
+        """Return where a track or measure is written, None for what is neither."""
+        found = self._rules.tracks.get(number) or self._rules.measures.get(number)
+        return None if found is None else found.place
+
+    @cached_property
+    def aims(self) -> Mapping[str, Aim]:
+        """Objective -> the numbers that it counts."""
+        return {it.id: Aim(reads=it.reads, rests_on=it.rests_on) for it in self._rules.objectives.values()}
 
     def title_of(self, role: str) -> str:
         """Return the title of a role."""
