@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
+from engine.speech import _
+
+from .scene import price
+
 if TYPE_CHECKING:
     from engine.play.forms import ConditionForm, Form, Option
     from engine.play.orders import Attached, Order
@@ -35,7 +39,7 @@ def filled(form: Form, words: list[str], lines: Asker) -> Order:
     at_once = deque(words)
     values = _values(form, at_once, lines)
     if at_once:
-        lines.say(f"'{' '.join(at_once)}' was more than the order needs.")
+        lines.say(_("'{words}' was more than the order needs.").format(words=" ".join(at_once)))
         raise Cancelled
     conditions = () if words or not form.conditions else _conditions(form, lines)
     return form.order(*values, conditions=conditions)
@@ -44,19 +48,22 @@ def filled(form: Form, words: list[str], lines: Asker) -> Order:
 def _values(form: Form | ConditionForm, at_once: deque[str], lines: Asker) -> tuple[Value, ...]:
     values: tuple[Value, ...] = ()
     for name in form.labels:
-        options = tuple(form.domain(*values))
+        options = tuple(form.options(*values))
         values = (*values, _value(name, options, at_once, lines))
     return values
 
 
 def _value(name: str, options: tuple[Option, ...], at_once: deque[str], lines: Asker) -> Value:
+    every, options = options, tuple(option for option in options if not option.reason)
     if not options:
-        lines.say(f"There is nothing to choose for {name}.")
+        lines.say(_("There is nothing to choose for {name}.").format(name=name))
+        _tell_closed(every, lines)
         raise Cancelled
-    if len(options) == 1:
+    if len(options) == 1 and not (at_once and _meant(at_once[0], every, numbered=False) not in (None, options[0])):
         return _only(name, options[0], at_once, lines)
     if not at_once:
         _offer(name, options, lines)
+        _tell_closed(every, lines)
     while True:
         word = at_once.popleft() if at_once else lines.ask(f"{name}> ")
         if not word:
@@ -64,7 +71,13 @@ def _value(name: str, options: tuple[Option, ...], at_once: deque[str], lines: A
         found = _meant(word, options)
         if found is not None:
             return found.value
-        lines.say(f"Expected {_expected(options)}, or an empty line to give nothing, not '{word[:40]}'.")
+        closed = _meant(word, tuple(option for option in every if option.reason), numbered=False)
+        if closed is not None:
+            lines.say(_("{title} is closed: {reason}").format(title=closed.title, reason=closed.reason))
+        else:
+            wanted = _expected(options)
+            said = _("Expected {wanted}, or an empty line to give nothing, not '{word}'.")
+            lines.say(said.format(wanted=wanted, word=word[:40]))
         at_once.clear()
 
 
@@ -78,18 +91,31 @@ def _only(name: str, option: Option, at_once: deque[str], lines: Asker) -> Value
 
 def _offer(name: str, options: tuple[Option, ...], lines: Asker) -> None:
     if _are_numbers(options):
-        lines.say(f"{name}: {_expected(options)}")
+        lines.say(f"{name}: {_expected(options)}{_priced(options[0])}")
         return
     lines.say(f"{name}:")
     for number, option in enumerate(options, 1):
-        lines.say(f"{number:>3}  {option.title}")
+        lines.say(f"{number:>3}  {option.title}{_priced(option)}")
 
 
-def _meant(word: str, options: tuple[Option, ...]) -> Option | None:
+def _priced(option: Option) -> str:
+    """Return what an option costs, behind a dot; of several numbers the first."""
+    cost = price(option)
+    return f" · {cost}" if cost else ""
+
+
+def _tell_closed(options: tuple[Option, ...], lines: Asker) -> None:
+    """Say of each closed option why; numbers that are closed are merely not in the range."""
+    for option in options:
+        if option.reason and not isinstance(option.value, int):
+            lines.say(f"  x  {option.title}: {option.reason}")
+
+
+def _meant(word: str, options: tuple[Option, ...], *, numbered: bool = True) -> Option | None:
     """Return what a word means: a number as such, a member by number, id or title."""
     if _are_numbers(options):
         return next((option for option in options if str(option.value) == word.lstrip("+")), None)
-    if word.isdecimal() and 1 <= int(word[:6]) <= len(options):
+    if numbered and word.isdecimal() and 1 <= int(word[:6]) <= len(options):
         return options[int(word[:6]) - 1]
     wanted = word.casefold()
     return next((it for it in options if wanted in (str(it.value or "none"), it.title.casefold())), None)
@@ -101,10 +127,10 @@ def _are_numbers(options: tuple[Option, ...]) -> bool:
 
 def _expected(options: tuple[Option, ...]) -> str:
     if not _are_numbers(options):
-        return f"a number from 1 to {len(options)}"
+        return _("a number from 1 to {most}").format(most=len(options))
     numbers = [int(option.value or 0) for option in options]
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{numbers[0]} to {numbers[-1]}"
+        return _("{least} to {most}").format(least=numbers[0], most=numbers[-1])
     return ", ".join(map(str, numbers[:12])) + (f" … {numbers[-1]}" if len(numbers) > 12 else "")
 
 
@@ -115,14 +141,15 @@ def _conditions(form: Form, lines: Asker) -> tuple[Attached, ...]:
         left = [it for it in form.conditions if it.id not in attached]
         if not left:
             break
-        lines.say("Attach a condition? An empty line attaches none." if not attached else "Another?")
+        lines.say(_("Another?") if attached else _("Attach a condition? An empty line attaches none."))
         for number, condition in enumerate(left, 1):
             lines.say(f"{number:>3}  {condition.title}")
         word = lines.ask("if> ")
         if not word:
             break
         if not (word.isdecimal() and 1 <= int(word[:6]) <= len(left)):
-            lines.say(f"Expected a number from 1 to {len(left)}, or an empty line, not '{word[:40]}'.")
+            said = _("Expected a number from 1 to {most}, or an empty line, not '{word}'.")
+            lines.say(said.format(most=len(left), word=word[:40]))
             continue
         chosen = left[int(word[:6]) - 1]
         values = _values(chosen, deque(), lines)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from engine.play.orders import Order
+from engine.speech import _
 
 from .shown import plain
 
 if TYPE_CHECKING:
     from engine.play.forms import ConditionForm, Form, Option
     from engine.play.orders import Attached, Value
+
+    from .scene import Offered
 
 
 @attrs.frozen(kw_only=True)
@@ -25,7 +28,7 @@ class Filling:
     conditions: tuple[Attached, ...] = ()
     condition: ConditionForm | None = None
     details: tuple[Value, ...] = ()
-    fixed: int = 0  # the parameters that were settled when the form was opened
+    settled: frozenset[str] = frozenset()  # the parameters that were not asked for
 
     @property
     def filled(self) -> bool:
@@ -37,14 +40,22 @@ class Filling:
         """The name of the parameter that is chosen now, with its range if it is a number."""
         form, values = self._current()
         name = plain(form.labels[len(values)])
-        numbers = [option.value for option in self.options if type(option.value) is int]
-        return f"{name} ({min(numbers)} to {max(numbers)})" if numbers else name
+        numbers = [option.value for option in self.options if type(option.value) is int and not option.reason]
+        if not numbers:
+            return name
+        return _("{name} ({least} to {most})").format(name=name, least=min(numbers), most=max(numbers))
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What may be chosen now."""
+        """What may be chosen now, each with its cost; what is closed says why."""
         form, values = self._current()
-        return form.domain(*values)
+        return form.options(*values)
+
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that were chosen, by name, with the titles of their values."""
+        rows = zip(self.form.parameters, self.form.labels, self.titles, strict=False)
+        return tuple((plain(label), title) for name, label, title in rows if name not in self.settled)
 
     @property
     def order(self) -> Order:
@@ -57,11 +68,20 @@ class Filling:
             return self.form.order(*self.values, value)
         return None
 
-    def choose(self, option: Option) -> Filling:
+    def choose(self, option: Offered) -> Filling:
         """Return the form with the next parameter chosen."""
         if self.condition is None:
-            return attrs.evolve(self, values=(*self.values, option.value), titles=(*self.titles, plain(option.title)))
+            values, titles = (*self.values, option.value), (*self.titles, plain(option.title))
+            return attrs.evolve(self, values=values, titles=titles).onward()
         return attrs.evolve(self, details=(*self.details, option.value))._settled()
+
+    def onward(self) -> Filling:
+        """Return the form with what is settled beforehand chosen, as far as that comes next."""
+        fixed, name = self.form.fixed, next(iter(self.form.parameters[len(self.values) :]), "")
+        if name not in fixed:
+            return self
+        option = next((it for it in self.options if it.value == fixed[name] and not it.reason), None)
+        return self if option is None else attrs.evolve(self, settled=self.settled | {name}).choose(option)
 
     def attach(self, condition: ConditionForm) -> Filling:
         """Return the form with that condition begun, or attached when it asks nothing."""
@@ -83,9 +103,10 @@ class Filling:
             if self.details:
                 return attrs.evolve(self, details=self.details[:-1])
             return attrs.evolve(self, condition=None)
-        if len(self.values) <= self.fixed:
+        if not self.values:
             return None
-        return attrs.evolve(self, values=self.values[:-1], titles=self.titles[:-1], conditions=())
+        earlier = attrs.evolve(self, values=self.values[:-1], titles=self.titles[:-1], conditions=())
+        return earlier.back() if self.form.parameters[len(earlier.values)] in self.settled else earlier
 
     def attached(self) -> dict[str, str]:
         """Return the attached conditions in words, by id."""
@@ -108,17 +129,17 @@ class Filling:
 
 def begun(form: Form) -> Filling:
     """Return a form to be filled; which question is answered goes without saying."""
-    filling = Filling(form=form)
+    filling = Filling(form=form).onward()
     if form.id != "choose" or not filling.options:
         return filling
-    return attrs.evolve(filling.choose(filling.options[0]), fixed=1)
+    return attrs.evolve(filling, settled=frozenset({form.parameters[0]})).choose(filling.options[0])
 
 
 def filling_of(form: Form, order: Order) -> Filling:
     """Return a form filled as `order` says: a draft taken up again. Stops where a choice is no longer open."""
     filling = begun(form)
-    for value in tuple(order.params.values())[filling.fixed :]:
-        found = next((option for option in filling.options if option.value == value), None)
+    for value in tuple(order.params.values())[len(filling.values) :]:
+        found = next((option for option in filling.options if option.value == value and not option.reason), None)
         if found is None:
             return filling
         filling = filling.choose(found)

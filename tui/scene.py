@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from engine.problems import Refused
+from engine.speech import _
 
 from .shown import plain
 
@@ -16,6 +18,36 @@ if TYPE_CHECKING:
     from engine.play.readings import Seen
     from engine.play.views import View
     from engine.table.session import Seat
+
+
+class Offered(Protocol):
+    """What a picker needs of an option."""
+
+    @property
+    def value(self) -> int | str | None:
+        """What it stands for."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def cost(self) -> tuple[tuple[str, int, int], ...]:
+        """What it costs: a track's title, the least and the most."""
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be chosen, "" when it can."""
+
+
+def price(option: Offered) -> str:
+    """Return `2 Money`, or `1–3 Money` where the rest decides."""
+    words = []
+    for track, least, most in option.cost:
+        if most:
+            amount = str(least) if least == most else f"{least}–{most}"
+            words.append(_("{amount} {track}").format(amount=amount, track=plain(track)))
+    return ", ".join(words)
 
 
 @attrs.frozen(kw_only=True)
@@ -101,13 +133,15 @@ def span_of_costs(form: Form) -> str:
     words = []
     for track in ends[0] | ends[1]:
         low, high = sorted(end.get(track, 0) for end in ends)
-        words.append(f"{low} {plain(track)}" if low == high else f"{low}–{high} {plain(track)}")
+        amount = str(low) if low == high else f"{low}–{high}"
+        words.append(_("{amount} {track}").format(amount=amount, track=plain(track)))
     return ", ".join(words)
 
 
 def cost_of(form: Form, order: Order) -> str:
     """Return what `order` costs in words, "" when nothing."""
-    return ", ".join(f"{amount} {plain(track)}" for track, amount in form.cost(order) if amount)
+    costs = form.cost(order)
+    return ", ".join(_("{amount} {track}").format(amount=n, track=plain(track)) for track, n in costs if n)
 
 
 def title_of(view: View, order: Order) -> str:
@@ -120,6 +154,6 @@ def title_of(view: View, order: Order) -> str:
 
 def _filled(form: Form, end: int) -> tuple[int | str | None, ...]:
     values: tuple[int | str | None, ...] = ()
-    for _ in form.parameters:
+    for _unused in form.parameters:
         values = (*values, form.domain(*values)[end].value)
     return values

@@ -19,7 +19,7 @@ from ..rules.knowing import LEVEL
 from ..rules.link import function_of
 from ..rules.ruleset import Order as Rule
 from ..rules.ruleset import Values
-from ..rules.run import BANDS, Run
+from ..rules.run import BANDS, STRONG, SUCCESS, Run
 from ..rules.runtime import shown
 from ..speech import _
 from .course import Course
@@ -76,6 +76,7 @@ class Odds:
     most: int = 0
     dice: str = ""  # 2d6
     sure: bool = True  # False: it may be rolled, or not
+    good: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))  # of a check: success or better, at least and at most
     bands: tuple[Band, ...] = ()  # () where they depend on what is not known
 
     @property
@@ -165,7 +166,9 @@ class _Foreseen:
             )
             for band in range(len(BANDS))
         )
-        self._note(id, subject, "check", terms=found, least=least, most=most, dice="2d6", bands=bands)
+        better = [chances[STRONG] + chances[SUCCESS] for chances in spread]
+        good = min(better), max(better)
+        self._note(id, subject, "check", terms=found, least=least, most=most, dice="2d6", bands=bands, good=good)
 
     def _modifier(self, amounts: list[float]) -> int:
         """Return what the rules add to the dice for terms that add up to these."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from engine.play.forms import ConditionForm, Option
+from engine.play.odds import Odds
 from engine.play.orders import Order, Value
 from engine.play.readings import Goal, News, Reading, Seen
 from engine.problems import Refused
@@ -57,6 +58,8 @@ class FakeCondition:
         """0 to 5."""
         return tuple(Option(value=n, title=str(n)) for n in range(6)) if not earlier else ()
 
+    options = domain
+
     def title_of(self, params: Mapping[str, Value]) -> str:
         """The condition in words."""
         return f"if the US backstop is at least {params['n']}"
@@ -76,6 +79,9 @@ class FakeForm:
     conditions: tuple[ConditionForm, ...] = ()
     price: str = ""
     words: str = ""
+    roots: tuple[str, ...] = ()
+    rolls: tuple[Odds, ...] = ()
+    fixed: dict[str, Value] = attrs.field(factory=dict)
 
     @property
     def open(self) -> bool:
@@ -95,6 +101,18 @@ class FakeForm:
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """What may be chosen next."""
         return list(self.domains.values())[len(earlier)]
+
+    options = domain
+
+    def odds(self, order: Order) -> tuple[Odds, ...]:
+        """Nothing is rolled, unless the test says what."""
+        return self.rolls
+
+    def at(self, parameter: str, value: Value) -> FakeForm | None:
+        """The form with one parameter settled; only what is among its options."""
+        if value not in [option.value for option in self.domains[parameter]]:
+            return None
+        return attrs.evolve(self, fixed={parameter: value})
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         """What it takes: as many as `n` says, or 1."""

@@ -16,6 +16,8 @@ from tui.asking import Cancelled, filled
 class Option:
     value: int | str | None
     title: str
+    reason: str = ""
+    cost: tuple[tuple[str, int, int], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +38,7 @@ class Form:
     def labels(self) -> tuple[str, ...]:
         return tuple(self.domains)
 
-    def domain(self, *values: Any) -> tuple[Option, ...]:
+    def options(self, *values: Any) -> tuple[Option, ...]:
         found = list(self.domains.values())[len(values)]
         return tuple(found(*values) if callable(found) else found)
 

@@ -1,26 +1,34 @@
-"""Giving an order: parameters one after another, then conditions, then the order in full with its cost."""
+"""Giving an order: parameters one after another, then conditions, then the order in full with its cost and odds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from engine.speech import _
+
 from ..filling import Filling
-from ..scene import cost_of, title_of
+from ..odds import brief, lines_of
+from ..scene import Offered, cost_of, title_of
 from ..shown import content, lines, plain
 from ..widgets.picker import Picker
+from ..widgets.sheet import Layout, Sheet
 
 if TYPE_CHECKING:
     from engine.play.orders import Order
     from engine.play.views import View
+
+
+_LEAST_ROWS = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -38,12 +46,21 @@ class Act:
 
     value: str
     title: str
+    cost: tuple[tuple[str, int, int], ...] = ()
+    reason: str = ""
 
 
 class OrderDialog(ModalScreen[Outcome | None]):
     """Fills one form. Enter chooses, Escape goes one step back; nothing is given before the last step."""
 
-    BINDINGS = [Binding("escape", "back", "Back", tooltip="One step back; at the first step, out")]
+    DEFAULT_CSS = """
+    #order-page { height: auto; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS = [
+        Binding("escape", "back", _("Back"), tooltip=_("One step back; at the first step, out")),
+        Binding("pagedown", "page(1)", show=False, priority=True, tooltip=_("More of the order and its odds")),
+        Binding("pageup", "page(-1)", show=False, priority=True, tooltip=_("Back in the order and its odds")),
+    ]
 
     def __init__(self, view: View, filling: Filling) -> None:
         super().__init__()
@@ -51,11 +68,11 @@ class OrderDialog(ModalScreen[Outcome | None]):
         self._filling = filling
 
     def compose(self) -> ComposeResult:
-        """A box: what was chosen, the picker, and a line that says what it would cost or why not."""
+        """A box: the order as far as it is chosen, the picker, and a line that says what it would cost or why not."""
         with Vertical(id="order-box") as box:
             box.border_title = content(self._filling.form.title or self._filling.form.id)
-            box.border_subtitle = "Enter chooses · Esc goes back"
-            yield Static(id="order-so-far")
+            with VerticalScroll(id="order-page", can_focus=False):
+                yield Sheet(id="order-so-far")
             yield Picker(id="order-picker")
             yield Static(id="order-note")
 
@@ -69,7 +86,7 @@ class OrderDialog(ModalScreen[Outcome | None]):
         if isinstance(message, Picker.Chosen) or isinstance(message.option, Act):
             return
         order = self._filling.order_with(message.option.value)
-        self._say(f"Costs {cost}." if order and (cost := cost_of(self._filling.form, order)) else "")
+        self._say("" if order is None else f"{self._price(order)} {brief(self._filling.form.odds(order))}".strip())
 
     @on(Picker.Chosen)
     def choose(self, message: Picker.Chosen) -> None:
@@ -94,13 +111,36 @@ class OrderDialog(ModalScreen[Outcome | None]):
             self._filling = earlier
             self._ask()
 
+    def action_page(self, by: int) -> None:
+        """Show more of the order, or go back in it."""
+        page = self.query_one("#order-page", VerticalScroll)
+        page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
+
+    def on_resize(self) -> None:
+        """Make room anew."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Give the order what the picker and the note leave; say so when there is more than fits."""
+        box, page = self.query_one("#order-box"), self.query_one("#order-page", VerticalScroll)
+        others = sum(self.query_one(name).outer_size.height for name in ("#order-picker", "#order-note"))
+        margin = box.styles.margin
+        room = self.size.height - margin.height - box.styles.gutter.height - others - 1
+        page.styles.max_height = max(_LEAST_ROWS, room)
+        self.call_after_refresh(self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        scrolls = self.query_one("#order-page", VerticalScroll).max_scroll_y > 0
+        keys = _("Enter chooses · Esc goes back")
+        self.query_one("#order-box").border_subtitle = _("PgDn: more · {keys}").format(keys=keys) if scrolls else keys
+
     def action_leave(self) -> None:
         """Leave the game; what was filled in so far is kept as a draft."""
         order = self._filling.draft
         self.dismiss(Outcome(order=order, draft=True, leaving=True) if order.params else None)
 
     def _act(self, what: str) -> None:
-        doing, _, name = what.partition(":")
+        doing, _colon, name = what.partition(":")
         if doing in ("give", "draft"):
             self._finish(draft=doing == "draft")
             return
@@ -112,51 +152,59 @@ class OrderDialog(ModalScreen[Outcome | None]):
         order = self._filling.order
         reason = "" if draft else self._view.choices.why_not(order)
         if reason:
-            self._say(f"Not possible: {reason}")
+            self._say(_("Not possible: {reason}").format(reason=plain(reason)))
         else:
             self.dismiss(Outcome(order=order, draft=draft))
 
     def _ask(self) -> None:
         """Draw the step that the filling stands at."""
         filling = self._filling
-        self.query_one("#order-so-far", Static).update(self._so_far())
-        options = self._acts() if filling.filled else filling.options
-        self._say(self._price() if filling.filled else "")
+        self.query_one(Sheet).show(self._whole() if filling.filled else self._so_far())
+        self.query_one("#order-page", VerticalScroll).scroll_home(animate=False)
+        self._say("")
+        options: Sequence[Offered] = self._acts() if filling.filled else filling.options
         if options:
-            self.query_one(Picker).offer(options, narrows=not filling.filled)  # type: ignore[arg-type]
+            self.query_one(Picker).offer(options, narrows=not filling.filled)
         else:
-            self._say("Nothing can be chosen here now: Esc goes back.")
+            self._say(_("Nothing can be chosen here now: Esc goes back."))
+        self.call_after_refresh(self._fit)
 
-    def _so_far(self) -> Content:
+    def _so_far(self) -> Layout:
+        """Return what was chosen, and what is asked now."""
         filling = self._filling
-        if filling.filled:
-            about = [content(filling.form.text, "dim")] if filling.form.text else []
-            return lines(content(title_of(self._view, filling.order), "bold"), *about)
-        chosen = list(zip(filling.form.labels, filling.titles, strict=False))[filling.fixed :]
-        rows = [content(f"{plain(name)}: {title}") for name, title in chosen]
+        rows = [content(_("{name}: {value}").format(name=name, value=value)) for name, value in filling.chosen]
         if filling.condition is not None:
-            rows.append(content(f"Condition: {filling.condition.title}", "bold"))
-        elif not rows and filling.form.text:
-            rows.append(content(filling.form.text, "dim"))
-        return lines(*rows, content(f"Choose: {filling.asked}", "bold"))
+            rows.append(content(_("Condition: {title}").format(title=plain(filling.condition.title)), "bold"))
+        elif filling.form.text:
+            rows.insert(0, content(filling.form.text, "dim"))
+        whole = lines(*rows, content(_("Choose: {name}").format(name=filling.asked), "bold"))
+        return lambda _width: whole
 
-    def _price(self) -> str:
-        cost = cost_of(self._filling.form, self._filling.order)
-        secret = " Others learn only what its effects say." if self._filling.form.secret else ""
-        return (f"Costs {cost}." if cost else "Costs nothing.") + secret
+    def _whole(self) -> Layout:
+        """Return the order in full: in words with its conditions, what it does, costs, and may roll."""
+        form, order = self._filling.form, self._filling.order
+        rows = [content(title_of(self._view, order), "bold")]
+        rows += [content(form.text, "dim")] if form.text else []
+        rows.append(content(self._price(order) or _("Costs nothing.")))
+        rows += [content(_("Others learn only what its effects say."))] if form.secret else []
+        rolls = form.odds(order)
+        return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)))
+
+    def _price(self, order: Order) -> str:
+        cost = cost_of(self._filling.form, order)
+        return _("Costs {cost}.").format(cost=cost) if cost else ""
 
     def _acts(self) -> tuple[Act, ...]:
         sealed = self._view.mode == "sealed"
-        acts = [Act(value="give", title="Seal this order" if sealed else "Give this order")]
+        acts = [Act(value="give", title=_("Seal this order") if sealed else _("Give this order"))]
         attached = self._filling.attached()
         for condition in self._filling.form.conditions:
             if condition.id in attached:
                 acts.append(Act(value=f"remove:{condition.id}", title=f"[x] {attached[condition.id]}"))
             else:
-                acts.append(
-                    Act(value=f"attach:{condition.id}", title=f"[ ] Attach a condition: {plain(condition.title)}")
-                )
-        return (*acts, Act(value="draft", title="Keep as a draft"))
+                title = _("[ ] Attach a condition: {title}").format(title=plain(condition.title))
+                acts.append(Act(value=f"attach:{condition.id}", title=title))
+        return (*acts, Act(value="draft", title=_("Keep as a draft")))
 
     def _say(self, text: str) -> None:
         self.query_one("#order-note", Static).update(content(text))

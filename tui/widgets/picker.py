@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option as Row
 
-from ..shown import content, plain
+from engine.speech import _
 
-if TYPE_CHECKING:
-    from engine.play.forms import Option
+from ..scene import Offered, price
+from ..shown import content, plain
 
 _MOST_IN_A_LIST = 8
 """More numbers than this are typed, not listed."""
+
+_CLOSED = "x "
+"""Before what cannot be chosen now; its reason follows."""
 
 
 class Picker(Vertical):
@@ -30,14 +33,14 @@ class Picker(Vertical):
     Picker OptionList { height: auto; max-height: 12; border: none; padding: 0; }
     """
     BINDINGS = [
-        Binding("up", "step(-1)", "Up", show=False, priority=True, tooltip="The option above, or one more"),
-        Binding("down", "step(1)", "Down", show=False, priority=True, tooltip="The option below, or one less"),
+        Binding("up", "step(-1)", _("Up"), show=False, priority=True, tooltip=_("The option above, or one more")),
+        Binding("down", "step(1)", _("Down"), show=False, priority=True, tooltip=_("The option below, or one less")),
     ]
 
     class Considered(Message):
         """The cursor stands on this option."""
 
-        def __init__(self, option: Option) -> None:
+        def __init__(self, option: Offered) -> None:
             super().__init__()
             self.option = option
 
@@ -53,8 +56,8 @@ class Picker(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._options: tuple[Option, ...] = ()
-        self._shown: list[Option] = []
+        self._options: tuple[Offered, ...] = ()
+        self._shown: list[Offered] = []
 
     def compose(self) -> ComposeResult:
         """A line to type in, and the options under it."""
@@ -66,12 +69,15 @@ class Picker(Vertical):
         """Whether the options are numbers to be typed."""
         return len(self._options) > _MOST_IN_A_LIST and all(type(it.value) is int for it in self._options)
 
-    def offer(self, options: Sequence[Option], *, narrows: bool = True) -> None:
-        """Offer other options and begin anew; without `narrows` there is no line to type in."""
-        self._options = tuple(options)
+    def offer(self, options: Sequence[Offered], *, narrows: bool = True) -> None:
+        """Offer other options and begin anew; without `narrows` there is no line to type in.
+
+        What is closed stands last; it can be reached, and says why when it is chosen.
+        """
+        self._options = tuple(sorted(options, key=lambda it: bool(it.reason)))
         box, rows = self.query_one(Input), self.query_one(OptionList)
         rows.display = not self.typed
-        box.placeholder = self._range() if self.typed else "type to narrow the list"
+        box.placeholder = self._range() if self.typed else _("type to narrow the list")
         box.display = narrows
         with box.prevent(Input.Changed):
             box.value = str(self._options[0].value) if self.typed else ""
@@ -80,6 +86,7 @@ class Picker(Vertical):
         (box if box.display else rows).focus()
         if self.typed:
             box.action_select_all()
+            self._consider(self._options[0])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what was typed, or consider the number."""
@@ -87,7 +94,7 @@ class Picker(Vertical):
         if not self.typed:
             self._narrow(event.value)
         elif (option := self._number(event.value)) is not None:
-            self.post_message(self.Considered(option))
+            self._consider(option)
         elif event.value:
             self.post_message(self.Refused(self._expected()))
 
@@ -95,21 +102,21 @@ class Picker(Vertical):
         """Choose the number typed, or the option under the cursor."""
         event.stop()
         option = self._number(event.value) if self.typed else self._current()
-        if option is not None:
-            self.post_message(self.Chosen(option))
-        else:
+        if option is None:
             self.post_message(self.Refused(self._expected()))
+        else:
+            self._choose(option)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose with the mouse."""
         event.stop()
-        self.post_message(self.Chosen(self._shown[event.option_index]))
+        self._choose(self._shown[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say which option the cursor stands on."""
         event.stop()
         if event.option_index < len(self._shown) and not self.typed:
-            self.post_message(self.Considered(self._shown[event.option_index]))
+            self._consider(self._shown[event.option_index])
 
     def action_step(self, by: int) -> None:
         """Move the cursor, or change the number by one: up is more."""
@@ -117,32 +124,55 @@ class Picker(Vertical):
             rows = self.query_one(OptionList)
             rows.action_cursor_up() if by < 0 else rows.action_cursor_down()
             return
-        box = self.query_one(Input)
+        box, numbers = self.query_one(Input), self._numbers()
         here = self._number(box.value)
-        place = self._options.index(here) - by if here is not None else 0
-        box.value = str(self._options[max(0, min(place, len(self._options) - 1))].value)
+        place = numbers.index(here) - by if here in numbers else 0
+        box.value = str(numbers[max(0, min(place, len(numbers) - 1))].value)
+
+    def _choose(self, option: Offered) -> None:
+        self.post_message(self.Refused(_closed(option)) if option.reason else self.Chosen(option))
+
+    def _consider(self, option: Offered) -> None:
+        self.post_message(self.Refused(_closed(option)) if option.reason else self.Considered(option))
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
         self._shown = [it for it in self._options if all(word in plain(it.title).casefold() for word in words)]
         rows = self.query_one(OptionList)
         if not self.typed:
-            rows.set_options([Row(content(option.title)) for option in self._shown])
+            rows.set_options([Row(_row(option)) for option in self._shown])
             rows.highlighted = 0 if self._shown else None
 
-    def _current(self) -> Option | None:
+    def _current(self) -> Offered | None:
         place = self.query_one(OptionList).highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
-    def _number(self, typed: str) -> Option | None:
+    def _number(self, typed: str) -> Offered | None:
         text = typed.strip()
         return next((option for option in self._options if str(option.value) == text), None)
 
+    def _numbers(self) -> list[Offered]:
+        """Return the numbers that may be chosen; all when none may."""
+        return [it for it in self._options if not it.reason] or list(self._options)
+
     def _range(self) -> str:
         """Return `1 to 20`."""
-        return f"{self._options[0].value} to {self._options[-1].value}"
+        numbers = self._numbers()
+        return _("{least} to {most}").format(least=numbers[0].value, most=numbers[-1].value)
 
     def _expected(self) -> str:
         if self.typed:
-            return f"A whole number from {self._range()} is asked here."
-        return "Nothing on the list is called so: press backspace to see more."
+            return _("A whole number from {range} is asked here.").format(range=self._range())
+        return _("Nothing on the list is called so: press backspace to see more.")
+
+
+def _row(option: Offered) -> Content:
+    """Return an option's line: its title and cost, or why it is closed."""
+    if option.reason:
+        return content(f"{_CLOSED}{plain(option.title)}: {plain(option.reason)}", "dim")
+    cost = price(option)
+    return Content.assemble(content(option.title), (f" · {cost}", "dim") if cost else "")
+
+
+def _closed(option: Offered) -> str:
+    return _("{title} is closed: {reason}").format(title=plain(option.title), reason=plain(option.reason))
