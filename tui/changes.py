@@ -1,21 +1,28 @@
-"""What changed, as far as a seat knows: in sentences, grouped by whom it concerns, in short or in full."""
+"""What changed, as far as a seat knows: in sentences, grouped by what it means to that seat, in short or in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 from textual.content import Content
 
+from engine.speech import _, _n
+
 from .gauges import level_words, name_of
 from .shown import content, lines, plain
-from .vantage import weightiest
+from .vantage import OTHERS, PLACES, weightiest
 
 if TYPE_CHECKING:
-    from engine.play.readings import News, Reading, Seen
+    from engine.play.readings import Goal, News, Reading, Seen
+    from engine.play.scenario import Aim
 
+    from .scene import Scene
     from .vantage import Vantage
+
+AIMS, RESTS = _("What your objectives count"), _("What that rests on")
+"""Headings of the numbers that one's objectives read themselves, and of those that these are worked out from."""
 
 MOST_ROWS = 150
 """More changes than this are counted, not told."""
@@ -25,23 +32,47 @@ SHORT_NEAR, SHORT_TOLD, SHORT_FAR = 6, 8, 3
 
 @attrs.frozen(kw_only=True)
 class Concern:
-    """Changes that concern the same: you, those who see it, everybody, others, or places."""
+    """Changes that concern the same: you, your objectives, those who see it, everybody, others, or places."""
 
     title: str
     changes: tuple[Seen, ...]
     near: bool = False  # it concerns the reader directly
 
 
-def concerns_of(changes: Iterable[Seen], vantage: Vantage) -> tuple[Concern, ...]:
-    """Return the changes in groups, own first; counters that only start again are left out."""
+def concerns_of(
+    changes: Iterable[Seen], vantage: Vantage, goals: Iterable[Goal] = (), aims: Mapping[str, Aim] | None = None
+) -> tuple[Concern, ...]:
+    """Return the changes in groups, own first; counters that only start again are left out.
+
+    `goals` are the objectives of the seat, and `aims` the numbers that each objective counts.
+    """
+    own = [aim for goal in goals if (aim := (aims or {}).get(goal.id)) is not None]
     groups: dict[str, list[Seen]] = {}
     for change in changes:
         if change.after.id not in vantage.passing:
-            groups.setdefault(vantage.heading(change.after), []).append(change)
+            groups.setdefault(_heading(change.after, vantage, own), []).append(change)
     return tuple(
-        Concern(title=title, changes=tuple(groups[title]), near=vantage.is_near(title))
-        for title in vantage.sorted(groups)
+        Concern(title=title, changes=tuple(groups[title]), near=title != RESTS and vantage.is_near(title))
+        for title in _sorted(groups, vantage)
     )
+
+
+def _heading(reading: Reading, vantage: Vantage, aims: Sequence[Aim]) -> str:
+    """Return under which heading a number belongs: one's own numbers are one's own, whoever counts them."""
+    heading = vantage.heading(reading)
+    if heading == vantage.own:
+        return heading
+    if any(aim.counts(vantage.role, reading.id, reading.indices) for aim in aims):
+        return AIMS
+    if heading in (OTHERS, PLACES) and any(reading.id in aim.rests_on for aim in aims):
+        return RESTS
+    return heading
+
+
+def _sorted(headings: Iterable[str], vantage: Vantage) -> tuple[str, ...]:
+    """Return headings as they are read: own, one's objectives, shared, everybody's, then what is far."""
+    rank = {vantage.own: 0, AIMS: 1, RESTS: 3, OTHERS: 4, PLACES: 5}
+    return tuple(sorted(vantage.sorted(headings), key=lambda it: rank.get(it, 2)))
 
 
 def report_of(concerns: Sequence[Concern], news: Sequence[News], *, own: str, short: bool = False) -> Content:
@@ -56,9 +87,20 @@ def report_of(concerns: Sequence[Concern], news: Sequence[News], *, own: str, sh
     for section in (*near, *told, *far):
         rows += [*([content("")] if rows else []), *section]
     if len(rows) > MOST_ROWS:
-        more = content(f"… and {len(rows) - MOST_ROWS} more: the tracks and areas show how things stand.", "dim")
-        rows = [*rows[:MOST_ROWS], more]
-    return lines(*rows) if rows else content("Nothing changed that you know of.", "dim")
+        left = len(rows) - MOST_ROWS
+        more = _n(
+            "… and {count} more: the tracks and areas show how things stand.",
+            "… and {count} more: the tracks and areas show how things stand.",
+            left,
+        )
+        rows = [*rows[:MOST_ROWS], content(more.format(count=left), "dim")]
+    return lines(*rows) if rows else content(_("Nothing changed that you know of."), "dim")
+
+
+def numbers_of(concerns: Sequence[Concern], *, own: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbers that changed, as they are written, each with its line: what one may ask about."""
+    changes = [change for concern in concerns for change in concern.changes][:MOST_ROWS]
+    return tuple((it.after.name, sentence(it, without=own, reasons=0).plain.removeprefix("· ")) for it in changes)
 
 
 def _section(concern: Concern, own: str, most: int) -> list[Content]:
@@ -75,25 +117,55 @@ def _told(news: Sequence[News], most: int) -> list[Content]:
     left = max(0, most - len(private))
     kept = {it.number for it in (*private, *public[len(public) - min(left, len(public)) :])}
     rows = [content(f"{'*' if it.private else '·'} {plain(it.text)}") for it in news if it.number in kept]
-    return [content("You were told", "bold"), *rows, *_more(len(news) - len(rows))]
+    return [content(_("You were told"), "bold"), *rows, *_more(len(news) - len(rows))]
 
 
 def _more(number: int) -> list[Content]:
-    return [content(f"  … and {number} more", "dim")] if number > 0 else []
+    if number <= 0:
+        return []
+    return [content(_n("  … and {count} more", "  … and {count} more", number).format(count=number), "dim")]
 
 
 def sentence(change: Seen, *, without: str = "", reasons: int | None = None) -> Content:
-    """Return `· Approval: 4 → 5 (a speech at home)`, with at most so many reasons."""
-    name = name_of(change.after, without=without)
+    """Return `· Approval rises from 4 to 5 (a speech at home)`, with at most so many reasons."""
     told = [plain(reason) for reason in change.reasons[:reasons]]
-    told += [f"{left} more"] if (left := len(change.reasons) - len(told)) else []
-    move = f"{_value(change.before)} → {_value(change.after)}"
-    return Content.assemble(f"· {name}: ", (move, "bold"), (f" ({'; '.join(told)})" if told else "", "dim"))
+    left = len(change.reasons) - len(told) if reasons != 0 else 0
+    told += [_n("{count} more", "{count} more", left).format(count=left)] if left else []
+    said = "· " + _move(name_of(change.after, without=without), change)
+    return Content.assemble(said, (f" ({'; '.join(told)})" if told else "", "dim"))
+
+
+def _move(name: str, change: Seen) -> str:
+    """Return how a number moved, in a sentence without its end."""
+    before, after = change.before.value, change.after.value
+    words = {"name": name, "before": _value(change.before), "after": _value(change.after)}
+    if isinstance(before, bool) or not isinstance(before, int) or not isinstance(after, int):
+        return _("{name} is now {after}, and was {before}").format(**words)
+    if after > before:
+        return _("{name} rises from {before} to {after}").format(**words)
+    return _("{name} falls from {before} to {after}").format(**words)
 
 
 def _value(reading: Reading) -> str:
     """Return a number with its level, or the words alone."""
     value = reading.value
     if isinstance(value, bool) or not isinstance(value, int):
-        return plain(reading.shown, 40) or "unknown"
+        return plain(reading.shown, 40) or _("unknown")
     return f"{value:,} {level_words(reading)}".rstrip()
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What changed, in short and in full, and the numbers that one may ask about."""
+
+    short: Content
+    whole: Content
+    numbers: tuple[tuple[str, str], ...] = ()
+
+
+def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim]) -> Report:
+    """Return what a scene tells: changes, and news after the number that was `read`."""
+    concerns = concerns_of(scene.changes, vantage, scene.view.objectives, aims)
+    news = vantage.told(item for item in scene.view.news if item.number > read)
+    short, whole = (report_of(concerns, news, own=vantage.role, short=it) for it in (True, False))
+    return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from engine.play.readings import News, Reading, Seen
-from tui.changes import MOST_ROWS, SHORT_NEAR, concerns_of, report_of, sentence
+from engine.play.readings import Goal, News, Reading, Seen
+from engine.play.scenario import Aim
+from tui.changes import AIMS, MOST_ROWS, RESTS, SHORT_NEAR, concerns_of, numbers_of, report_of, sentence
 from tui.vantage import OTHERS, PLACES, WORLD, Vantage
 
 ROLES = {"warsaw": "Warsaw", "moscow": "Moscow"}
@@ -35,7 +36,15 @@ def seen(before: int | None, after: int | None, *indices: str, id: str = "approv
 
 def test_a_change_is_told_with_before_after_and_reason() -> None:
     change = seen(4, 5, "warsaw", reason="a speech at home")
-    assert sentence(change, without="warsaw").plain == "· Approval: 4 → 5 (a speech at home)"
+    assert sentence(change, without="warsaw").plain == "· Approval rises from 4 to 5 (a speech at home)"
+
+
+def test_a_number_that_falls_is_said_to_fall() -> None:
+    assert sentence(seen(5, 4)).plain == "· Approval falls from 5 to 4"
+
+
+def test_what_is_no_number_is_told_as_it_is_now() -> None:
+    assert sentence(seen(None, 4)).plain == "· Approval is now 4, and was None"
 
 
 def test_own_changes_come_first_and_places_last() -> None:
@@ -88,7 +97,42 @@ def test_the_short_report_tells_all_that_only_this_seat_was_told() -> None:
 
 def test_of_many_reasons_the_short_report_gives_one() -> None:
     change = attrs.evolve(seen(4, 5, "warsaw"), reasons=("one", "two", "three"))
-    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval: 4 → 5 (one; 2 more)"
+    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval rises from 4 to 5 (one; 2 more)"
+
+
+def aims() -> dict[str, Aim]:
+    return {
+        "safe": Aim(reads=(("heat", ()), ("cover", ("kyiv",)), ("approval", ("me",))), rests_on=frozenset({"posted"}))
+    }
+
+
+GOAL = Goal(id="safe", title="A safe border")
+
+
+def test_what_an_objective_counts_comes_after_what_is_ones_own() -> None:
+    changes = [seen(0, 1, id="noise"), seen(0, 1, id="heat"), seen(4, 5, "warsaw")]
+    found = concerns_of(changes, vantage(), [GOAL], aims())
+    assert [concern.title for concern in found] == ["Warsaw (you)", AIMS, WORLD]
+
+
+def test_an_objective_counts_the_place_it_names_and_no_other() -> None:
+    changes = [seen(0, 1, "kyiv", id="cover"), seen(0, 1, "odesa", id="cover")]
+    found = concerns_of(changes, vantage("kyiv", "odesa"), [GOAL], aims())
+    assert [(concern.title, concern.changes[0].after.indices) for concern in found] == [
+        (AIMS, ("kyiv",)),
+        (PLACES, ("odesa",)),
+    ]
+
+
+def test_what_those_numbers_rest_on_is_told_apart_from_others() -> None:
+    changes = [seen(0, 1, "moscow"), seen(0, 1, "moscow", id="posted")]
+    found = concerns_of(changes, vantage(), [GOAL], aims())
+    assert [(concern.title, concern.near) for concern in found] == [(RESTS, False), (OTHERS, False)]
+
+
+def test_each_number_that_changed_can_be_asked_about() -> None:
+    concerns = concerns_of([seen(4, 5, "warsaw", reason="a speech")], vantage())
+    assert numbers_of(concerns, own="warsaw") == (("approval[warsaw]", "Approval rises from 4 to 5"),)
 
 
 def test_no_change_is_said_too() -> None:
