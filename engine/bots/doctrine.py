@@ -6,6 +6,7 @@ unless the stance has a card of its own for it. `best` is the highest score, and
 with the highest `score + noise * g` is played; then, in the same way, one of its orders. `g` is drawn
 anew for each card and order from a Gumbel distribution, which makes the chance of each proportional
 to `exp(score / noise)`. At temperature 0 the best is taken. Ties go by order of declaration.
+Whether a card without parameters is allowed is asked only when its score is within reach.
 Source: the Gumbel-max trick; softness by temperature (dossier, practice 4.2).
 """
 
@@ -13,15 +14,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from ..play.book import PASS
 from ..play.sight import Params, Sight
 from ..rules.events import Given
 from ..rules.ruleset import Card, Doctrine, Stance
 from .player import Decision, Draws, sight_of
-from .search import Reads, Traits, candidates, given_of, is_about, rests_until
+from .search import ALONE, Reads, Traits, candidates, given_of, is_about, is_plain, rests_until
 
 if TYPE_CHECKING:
     from ..play.views import View
@@ -32,19 +35,20 @@ REACH = 3.0
 PASSING = "pass"
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Weighed:
-    """A card that can be played, its orders with their scores, and the best of them."""
+    """A card that can be played, its orders with their scores, and the highest of those."""
 
     card: Card | None  # None: passing, without a card
-    scores: list[float]
     orders: Sequence[Params]
-    best: int
+    scores: Sequence[float]
+    score: float
+    judged: bool = True  # whether the rules are known to allow it
 
     @property
-    def score(self) -> float:
-        """The score of its best order."""
-        return self.scores[self.best]
+    def best(self) -> int:
+        """The position of its best order."""
+        return self.scores.index(self.score)
 
     @property
     def id(self) -> str:
@@ -52,7 +56,11 @@ class Weighed:
         return PASSING if self.card is None else self.card.id
 
 
-@attrs.define
+_score = attrgetter("score")
+_PASSED = Weighed(None, ALONE, (0.0,), 0.0)
+
+
+@attrs.define(eq=False)
 class Judgement:
     """What a doctrine makes of a moment, before it chooses; `refused` has cards the rules refused at the end."""
 
@@ -62,13 +70,19 @@ class Judgement:
     refused: dict[str, str] = attrs.field(factory=dict)
 
 
-@attrs.frozen
-class Choice:
+class Choice(NamedTuple):
     """What was chosen: a card (None when there was none to play), which of its orders, the order itself."""
 
     weighed: Weighed | None
     position: int
     given: Given
+
+
+class Held(NamedTuple):
+    """A card of a hand; a plain one stands for a single order."""
+
+    card: Card
+    plain: bool
 
 
 class Commander:
@@ -80,7 +94,7 @@ class Commander:
         self.doctrine = doctrine
         self.traits: Traits = tuple(different.get(name, value) for name, value in own.items())
         self.temperature = max(0.0, {**own, **different}.get(TEMPERATURE, 0.0))
-        self._hands: dict[tuple[str, int, int, str], tuple[Card, ...]] = {}
+        self._hands: dict[tuple[str, tuple[int, int, str]], tuple[Held, ...]] = {}
 
     def decide(self, view: View, draws: Draws) -> Decision:
         sight = sight_of(view)
@@ -89,23 +103,25 @@ class Commander:
         return Decision(order=sight.order(choice.given), card="" if card is None else card.id)
 
     def judge(self, sight: Sight, changed: Mapping[int, float] | None = None) -> Judgement:
-        """Return reads, stance and cards with their scores; `changed` are reads taken as something else."""
-        reads: Reads = []
-        traits = self.traits
-        for position, read in enumerate(self.doctrine.reads):
-            value = sight.ask(read.value, traits, reads)
-            reads.append(value if changed is None else changed.get(position, value))
+        """Return reads, stance and cards with their scores; `changed` are reads taken as something else.
+
+        Of plain cards, those that the rules do not allow are still among them; `settle` leaves them out.
+        """
+        reads = self._read(sight, changed)
         stance = self._stance(sight, reads)
         hand = self._hand(sight, "" if stance is None else stance.id)
-        weighed = [it for card in hand if (it := self._weigh(sight, card, reads)) is not None]
-        return Judgement(reads, stance, _passing(sight, weighed))
+        return Judgement(reads, stance, _passing(sight, self._weighed(sight, hand, reads)))
+
+    def settle(self, sight: Sight, judgement: Judgement) -> None:
+        """Leave those cards in the judgement that the rules allow."""
+        judgement.weighed = [it for it in judgement.weighed if _is_allowed(sight, it)]
 
     def choose(self, sight: Sight, judgement: Judgement, draws: Draws) -> Choice:
         """Return what is played; cards that turn out to be refused leave the judgement."""
-        while judgement.weighed:
-            weighed, position = self._pick(judgement.weighed, draws)
+        while near := self._near(sight, judgement.weighed):
+            weighed, position = self._pick(near, draws)
             if weighed.card is None:
-                return Choice(weighed, 0, (PASSING, (), ()))
+                return Choice(weighed, 0, PASS)
             given = given_of(sight, weighed.card, self.traits, judgement.reads, weighed.orders[position])
             why = sight.why_not(given) if given[2] else ""
             if not why:
@@ -114,25 +130,34 @@ class Commander:
             judgement.refused[weighed.id] = why
         return Choice(None, 0, sight.default())
 
+    def _read(self, sight: Sight, changed: Mapping[int, float] | None) -> Reads:
+        """Return what the doctrine reads, each read seeing those before it."""
+        values, memo, role = sight.ground
+        traits, reads = self.traits, Reads()
+        for position, read in enumerate(self.doctrine.reads):
+            value = read.value(values, memo, role, traits, reads)
+            reads.append(value if changed is None else changed.get(position, value))
+        return reads
+
     def _stance(self, sight: Sight, reads: Reads) -> Stance | None:
         """Return the first stance that fits."""
+        values, memo, role = sight.ground
         for stance in self.doctrine.stances:
-            if stance.when is None or sight.ask(stance.when, self.traits, reads):
+            if stance.when is None or stance.when(values, memo, role, self.traits, reads):
                 return stance
         return None
 
-    def _weigh(self, sight: Sight, card: Card, reads: Reads) -> Weighed | None:
-        """Return a card with its orders and their scores, None when it cannot be played."""
-        if not self.is_ready(sight, card, reads):
-            return None
-        traits = self.traits
-        orders = candidates(sight, card, traits, reads)
-        if not orders:
-            return None
-        if card.score is None:
-            return Weighed(card, [0.0] * len(orders), orders, 0)
-        scores = sight.scores(card.score, traits, reads, orders)
-        return Weighed(card, scores, orders, scores.index(max(scores)) if len(scores) > 1 else 0)
+    def _weighed(self, sight: Sight, hand: Sequence[Held], reads: Reads) -> list[Weighed]:
+        """Return the cards that can be played, with their orders and what those are worth."""
+        traits, weighed = self.traits, list[Weighed]()
+        for card, plain in hand:
+            if (card.when is not None or card.cooldown) and not self.is_ready(sight, card, reads):
+                continue
+            orders = ALONE if plain else candidates(sight, card, traits, reads)
+            if orders:
+                scores = sight.scores(card.score, traits, reads, orders)
+                weighed.append(Weighed(card, orders, scores, max(scores), not plain))
+        return weighed
 
     def is_ready(self, sight: Sight, card: Card, reads: Reads) -> bool:
         """Return whether a card's own conditions hold: its `when`, and its rest."""
@@ -140,36 +165,60 @@ class Commander:
             return False
         return not card.cooldown or rests_until(sight, card, self.traits, reads) <= sight.turn
 
-    def _hand(self, sight: Sight, stance: str) -> tuple[Card, ...]:
+    def _hand(self, sight: Sight, stance: str) -> tuple[Held, ...]:
         """Return the cards of a stance that are about this moment; worked out once."""
-        key = (stance, *sight.moment)
+        key = (stance, sight.moment)
         found = self._hands.get(key)
         if found is None:
             of_stance = (card for card in self.doctrine.cards if not card.stances or stance in card.stances)
-            found = self._hands[key] = tuple(card for card in of_stance if is_about(sight, card))
+            about = (card for card in of_stance if is_about(sight, card))
+            found = self._hands[key] = tuple(Held(card, is_plain(card)) for card in about)
         return found
 
-    def _pick(self, weighed: list[Weighed], draws: Draws) -> tuple[Weighed, int]:
-        """Return a card, and which of its orders: the softest of rules, see this module."""
-        scores = [it.scores[it.best] for it in weighed]
-        best = max(scores)
-        noise = self.temperature * max(1.0, abs(best))
+    def _near(self, sight: Sight, weighed: list[Weighed]) -> list[Weighed]:
+        """Return the cards within reach of the best that the rules allow, it first."""
+        near: list[Weighed] = []
+        least = -math.inf
+        for it in sorted(weighed, key=_score, reverse=True):
+            if it.score < least:
+                break
+            if it.judged or _is_allowed(sight, it):
+                if not near:
+                    least = it.score - REACH * self._noise(it.score)
+                near.append(it)
+        return near
+
+    def _pick(self, near: list[Weighed], draws: Draws) -> tuple[Weighed, int]:
+        """Return one of the cards within reach, and which of its orders: the softest of rules, see this module."""
+        noise = self._noise(near[0].score)
         if not noise:
-            card = weighed[scores.index(best)]
-            return card, card.best
-        card = weighed[_softly(scores, noise, lambda k: draws.fraction(weighed[k].id))]
+            return near[0], near[0].best
+        card = near[0]
+        if len(near) > 1:
+            card = near[_softly([it.score for it in near], noise, lambda k: draws.fraction(near[k].id))]
+        if len(card.scores) == 1:
+            return card, 0
         return card, _softly(card.scores, noise, lambda k: draws.fraction(card.id, *map(str, card.orders[k])))
+
+    def _noise(self, best: float) -> float:
+        """Return how much chance there is in a choice whose best score is this."""
+        return self.temperature * max(1.0, abs(best))
 
 
 def _softly(scores: Sequence[float], noise: float, draw: Callable[[int], float]) -> int:
     """Return the position whose score and draw together are highest, among those within reach of the best."""
-    if len(scores) == 1:
-        return 0
     least = max(scores) - REACH * noise
     within = [position for position, score in enumerate(scores) if score >= least]
     if len(within) == 1:
         return within[0]
     return max(within, key=lambda position: scores[position] + noise * _gumbel(draw(position)))
+
+
+def _is_allowed(sight: Sight, it: Weighed) -> bool:
+    """Return whether the rules allow a card; a plain one is judged only now."""
+    if not it.judged and it.card is not None:
+        it.judged = sight.accepts(it.card.order)
+    return it.judged
 
 
 def _gumbel(fraction: float) -> float:
@@ -182,5 +231,5 @@ def _passing(sight: Sight, weighed: list[Weighed]) -> list[Weighed]:
         if it.card is not None and it.card.order == PASSING:
             return weighed
     if sight.may_pass:
-        weighed.append(Weighed(None, [0.0], ((),), 0))
+        weighed.append(_PASSED)
     return weighed

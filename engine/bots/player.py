@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random as Generator
-from typing import TYPE_CHECKING, Protocol
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..play.orders import Order
 from ..play.sight import Sight
@@ -23,25 +21,32 @@ _REALM = "player"  # no draw of a game's own begins so: those begin with the tur
 
 
 class Draws:
-    """Even fractions by what they are for; the game's dice know nothing of them."""
+    """Even fractions by what they are for; the game's dice know nothing of them. Like the view, of one moment."""
 
-    __slots__ = ("_key", "_seeded")
+    __slots__ = ("_key", "_seeded", "_view")
 
-    def __init__(self, seeded: Seeded, key: tuple[str, ...]) -> None:
+    def __init__(self, seeded: Seeded, view: View) -> None:
         self._seeded = seeded
-        self._key = "/".join((_REALM, *key))
+        self._view = view
+        self._key = ""  # worked out with the first draw: most decisions need none
+
+    @property
+    def key(self) -> str:
+        """What this decision's draws are for."""
+        if not self._key:
+            self._key = "/".join((_REALM, *self._view.sight.key))
+        return self._key
 
     def fraction(self, *words: str) -> float:
         """Return an even fraction, at least 0 and below 1, always the same for the same words."""
-        return self._seeded.fraction("/".join((self._key, *words)))
+        return self._seeded.fraction("/".join((self.key, *words)))
 
     def generator(self) -> Generator:
         """Return a generator of its own for this decision."""
-        return Generator(self._seeded.below(self._key, 1 << 62))
+        return Generator(self._seeded.below(self.key, 1 << 62))
 
 
-@attrs.frozen(kw_only=True)
-class Decision:
+class Decision(NamedTuple):
     """An order, and the card that gave it ("" when none did)."""
 
     order: Order
@@ -74,7 +79,7 @@ def draws_for(seed: int) -> Callable[[View], Draws]:
     seeded = Seeded(seed)
 
     def draws(view: View) -> Draws:
-        return Draws(seeded, view.sight.key)
+        return Draws(seeded, view)
 
     return draws
 

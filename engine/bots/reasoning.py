@@ -81,6 +81,7 @@ def explain(commander: Commander, view: View, draws: Draws) -> Reasoning:
     sight = sight_of(view)
     judgement = commander.judge(sight)
     choice = commander.choose(sight, judgement, draws)
+    commander.settle(sight, judgement)
     best = sorted(judgement.weighed, key=lambda it: -it.score)[:_SHOWN]
     return Reasoning(
         role=view.role,

@@ -48,7 +48,10 @@ def player_for(scenario: Scenario, role: str, name: str, traits: Mapping[str, fl
 
 def next_of(game: Game, players: Mapping[str, Player]) -> str:
     """Return the role whose player acts next, "" when none of them is awaited."""
-    return next((role for role in game.awaiting if role in players), "")
+    for role in game.awaiting:
+        if role in players:
+            return role
+    return ""
 
 
 def play_to_end(game: Game, players: Mapping[str, Player], draws: Callable[[View], Draws]) -> int:

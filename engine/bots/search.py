@@ -21,7 +21,8 @@ _MOST_LOOKED_AT = 1024
 Traits = tuple[float, ...]
 Reads = list[float]
 
-_ALONE: Sequence[Params] = ((),)
+ALONE: Sequence[Params] = ((),)
+"""The parameters of what has none."""
 
 
 def is_about(sight: Sight, card: Card) -> bool:
@@ -31,18 +32,21 @@ def is_about(sight: Sight, card: Card) -> bool:
     return card.order in sight.offered or (card.order == "pass" and not sight.asked)
 
 
+def is_plain(card: Card) -> bool:
+    """Return whether a card stands for one order without parameters: it can be weighed before it is judged."""
+    return not card.fixed and card.choose is None and card.order != "pass"
+
+
 def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequence[Params]:
     """Return the parameters with which the order of a card about this moment may be given now."""
     if card.choose is not None:
-        return _ALONE if card.choose[0] == sight.asked and card.choose[1] in sight.answers else ()
+        return ALONE if card.choose[0] == sight.asked and card.choose[1] in sight.answers else ()
     if card.order == "pass":
-        return _ALONE if sight.may_pass else ()
+        return ALONE if sight.may_pass else ()
     if None not in card.fixed:
         return sight.fixed(card.order, card.fixed, traits, reads)
     if not any(card.fixed):
         return sight.legal(card.order)[:MOST_CANDIDATES]
-    if sight.closed(card.order):
-        return ()
     full = sight.filled(card.order, card.fixed, traits, reads, _MOST_LOOKED_AT)
     return sight.allowed(card.order, full)[:MOST_CANDIDATES] if full else ()
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..problems import Refused
 from ..rules.events import Given
-from ..rules.ruleset import PHASE, TURN
+from ..rules.ruleset import PHASE, TURN, Memo, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import rounded
 from . import asking, legality
@@ -20,7 +20,10 @@ from .orders import Order
 from .seat import Seat
 
 Params = tuple[int, ...]
-Fixed = Callable[..., Any] | None
+Ground = tuple[Values, Memo, int]
+"""What compiled functions take first: the values, what remembers their measures, and the role's position."""
+
+Formula = Callable[..., Any] | None
 
 _GIVEN = ("order", "sealed", "choice")
 
@@ -28,13 +31,14 @@ _GIVEN = ("order", "sealed", "choice")
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
 
-    __slots__ = ("_course", "_legal", "_memo", "_role", "_values", "asked", "offered", "turn")
+    __slots__ = ("_course", "_legal", "_role", "asked", "ground", "offered", "turn")
 
     def __init__(self, seat: Seat) -> None:
         course, role = self._course, self._role = seat.now()
-        self._values, self._memo = course.ground(role)
+        values, memo = course.ground(role)
+        self.ground: Ground = (values, memo, role)
         self._legal: dict[str, Sequence[Params]] = {}
-        self.turn = self._values[TURN]
+        self.turn = values[TURN]
         awaited = role in asking.awaiting(course)
         self.asked: str = course.state.top[1] if awaited and course.phase is None else ""  # the event that asks it
         offers = course.book.called[course.phase.index][role] if awaited and course.phase is not None else {}
@@ -42,24 +46,26 @@ class Sight:
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat."""
-        return function(self._values, self._memo, self._role, *args)
+        return function(*self.ground, *args)
 
-    def scores(self, function: Callable[..., Any], traits: Any, reads: Any, orders: Sequence[Params]) -> list[float]:
-        """Return the sum of what a card's `score` gives, for each of its orders."""
-        values, memo, role = self._values, self._memo, self._role
+    def scores(self, score: Formula, traits: Any, reads: Any, orders: Sequence[Params]) -> Sequence[float]:
+        """Return the sum of what a card's `score` gives, for each of its orders; 0 without one."""
+        values, memo, role = self.ground
+        if score is None:
+            return (0.0,) * len(orders)
         if len(orders) == 1:
-            return [sum(function(values, memo, role, traits, reads, *orders[0]))]
-        return [sum(function(values, memo, role, traits, reads, *params)) for params in orders]
+            return (sum(score(values, memo, role, traits, reads, *orders[0])),)
+        return [sum(score(values, memo, role, traits, reads, *params)) for params in orders]
 
     @property
     def moment(self) -> tuple[int, int, str]:
         """What decides which cards can be about it: role and phase by position, and the event that asks."""
-        return self._role, self._values[PHASE], self.asked
+        return self._role, self.ground[0][PHASE], self.asked
 
     @property
     def key(self) -> tuple[str, ...]:
         """Words for this decision's draws: turn, phase, role, and how many orders it gave in the phase."""
-        course, position = self._course, self._values[PHASE]
+        course, position = self._course, self.ground[0][PHASE]
         phase = course.rules.phases[position].id if position >= 0 else ""
         acted = course.state.acted.get(self._role, 0)
         return str(self.turn), phase, course.book.role_ids[self._role], str(acted)
@@ -87,37 +93,46 @@ class Sight:
         found: Sequence[int] = self.ask(self.offered[order].domains[len(chosen)], *chosen)
         return found
 
-    def fixed(self, order: str, fixed: Sequence[Fixed], traits: Any, reads: Any) -> Sequence[Params]:
+    def fixed(self, order: str, fixed: Sequence[Formula], traits: Any, reads: Any) -> Sequence[Params]:
         """Return the parameters that `fixed` gives, all of them, if an order that is offered may be given so now."""
-        values, memo, role = self._values, self._memo, self._role
+        values, memo, role = self.ground
         chosen: Params = ()
         for fix in fixed:
             assert fix is not None, order
             chosen = (*chosen, rounded(fix(values, memo, role, traits, reads, *chosen)))
         return (chosen,) if legality.accepts(self._course, role, self.offered[order], chosen) else ()
 
-    def filled(self, order: str, fixed: Sequence[Fixed], traits: Any, reads: Any, most: int) -> list[Params]:
+    def filled(self, order: str, fixed: Sequence[Formula], traits: Any, reads: Any, most: int) -> list[Params]:
         """Return parameters from left to right: those that `fixed` gives, and every one of the rest.
 
-        At most `most`, not yet judged; what is fixed and not in its domain leads to none.
+        At most `most`, not yet judged. What is fixed and not in its domain leads to none where others follow it.
         """
-        values, memo, role = self._values, self._memo, self._role
+        values, memo, role = self.ground
         found: list[Params] = [()]
+        searched = fixed.count(None)
         for domain, fix in zip(self.offered[order].domains, fixed, strict=True):
             if fix is None:
+                searched -= 1
                 found = [(*chosen, value) for chosen in found for value in domain(values, memo, role, *chosen)][:most]
                 continue
-            pairs = [(chosen, rounded(fix(values, memo, role, traits, reads, *chosen))) for chosen in found]
-            found = [(*chosen, value) for chosen, value in pairs if value in domain(values, memo, role, *chosen)]
+            found = [(*chosen, rounded(fix(values, memo, role, traits, reads, *chosen))) for chosen in found]
+            if searched:
+                found = [chosen for chosen in found if chosen[-1] in domain(values, memo, role, *chosen[:-1])]
         return found
 
     def allowed(self, order: str, orders: Sequence[Params]) -> list[Params]:
-        """Return those parameters with which an order that is offered and not closed may be given now."""
-        rule, values, memo, role = self.offered[order], self._values, self._memo, self._role
+        """Return those parameters with which an order that is offered may be given now."""
+        (values, memo, role), course, rule = self.ground, self._course, self.offered[order]
+        if rule.by is not None and not rule.by(values, memo, role):
+            return []
         found = [params for params in orders if rule.refusal(values, memo, role, *params) == -1]
         if not rule.limits:
             return found
-        return [params for params in found if not legality.limit_reached(self._course, role, rule, params)]
+        return [params for params in found if not legality.limit_reached(course, role, rule, params)]
+
+    def accepts(self, order: str) -> bool:
+        """Return whether an order that is offered and has no parameters may be given now."""
+        return legality.accepts(self._course, self._role, self.offered[order], ())
 
     def closed(self, order: str) -> str:
         """Return why an offered order cannot be given now whatever its parameters, or ""."""

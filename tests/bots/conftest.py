@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine import Game, Order, Scenario, load
-from engine.bots.player import Draws, Player, draws_for
+from engine.bots.player import Player, draws_for
 from engine.bots.roster import decided, player_for
-from engine.rules.dice import Seeded
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +46,6 @@ def choice(game: Game, role: str, doctrine: str, seed: int = 1, **traits: float)
 
 def give(game: Game, role: str, order: str) -> None:
     game.submit(role, Order.parse(order))
-
-
-def some_draws(seed: int = 1) -> Draws:
-    return Draws(Seeded(seed), ("1", "strike", "red", "0"))
 
 
 def player(game: Game, role: str, doctrine: str, **traits: float) -> Player:

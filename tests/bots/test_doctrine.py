@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from engine import Game, Order, Scenario
+from engine import Game, Order, Scenario, load
 from engine.bots.doctrine import Commander
 from engine.bots.player import draws_for
 from engine.bots.roster import decided, player_for
 
 from .conftest import changed, choice, give
+
+
+DREAMER = """
+id: dreamer
+title: Dreamer
+format: 1
+turns: 1
+roles: {ann: {title: Ann, usual: dreamer}}
+tracks: {height: {title: Height, range: 0..9}}
+orders:
+  fly: {title: Fly, by: ann, when: {"Nobody can fly.": "height > 5"}, does: ["height += 1"]}
+  walk: {title: Walk, by: ann, does: []}
+turn:
+  play: {by: ann, offers: [fly, walk], mode: sequential, orders: 1}
+endings: {done: {at: end, title: Done, text: Done.}}
+doctrines:
+  dreamer:
+    title: Dreamer
+    for: ann
+    cards:
+      wings: {order: fly, score: {joy: 50}}
+      feet: {order: walk, score: {sense: 1}}
+"""
+
+
+@pytest.fixture
+def dreamer(tmp_path: Path) -> Game:
+    path = tmp_path / "dreamer.yaml"
+    path.write_text(DREAMER, encoding="utf-8")
+    return Game(load(path))
 
 
 def commander(scenario: Scenario, role: str, doctrine: str, **traits: float) -> Commander:
@@ -49,6 +80,18 @@ def test_a_card_whose_condition_does_not_hold_is_not_played(game: Game) -> None:
 def test_what_is_fixed_and_not_legal_makes_a_card_impossible(game: Game) -> None:
     it = commander(game.scenario, "red", "raider")
     assert "broke" not in [weighed.id for weighed in it.judge(game.view("red").sight).weighed]
+
+
+def test_what_the_rules_refuse_is_not_played_however_much_it_is_worth(dreamer: Game) -> None:
+    assert choice(dreamer, "ann", "dreamer") == "walk"
+    assert choice(dreamer, "ann", "dreamer", temperature=1) == "walk"
+
+
+def test_a_judgement_that_is_settled_holds_only_what_the_rules_allow(dreamer: Game) -> None:
+    it, sight = commander(dreamer.scenario, "ann", "dreamer"), dreamer.view("ann").sight
+    judgement = it.judge(sight)
+    it.settle(sight, judgement)
+    assert [weighed.id for weighed in judgement.weighed] == ["feet"]
 
 
 def test_what_is_fixed_narrows_the_search(game: Game) -> None:
