@@ -14,7 +14,6 @@ from engine.bots.roster import decided, player_for
 
 from .conftest import changed, choice, give
 
-
 DREAMER = """
 id: dreamer
 title: Dreamer
