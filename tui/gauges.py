@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 from rich.cells import cell_len
 from textual.content import Content
+
+from engine.speech import _
 
 from .shown import content, fitted, plain
 from .vantage import PLACES
@@ -21,6 +23,7 @@ Key = tuple[str, tuple[str, ...]]
 
 _BAR, _MOST_FOR_A_BAR, _WIDTH_FOR_A_BAR = 8, 100, 60
 _FULL, _EMPTY = "█", "·"
+_BLOCKS, _SHORT_TRAIL, _LONG_TRAIL = "▁▂▃▄▅▆▇█", 6, 12
 
 
 @attrs.frozen(kw_only=True)
@@ -61,30 +64,67 @@ def of_area(readings: Iterable[Reading], area: str) -> tuple[Reading, ...]:
     return tuple(reading for reading in here if len(reading.indices) == 1 or reading.value)
 
 
-def gauge(reading: Reading, width: int, *, words: int, without: str = "", moved: int = 0) -> Content:
-    """Return one line of `width` cells: name, bar, value in a column of `words` cells; the words say all.
+def gauge(
+    reading: Reading,
+    width: int,
+    *,
+    words: int,
+    without: str = "",
+    moved: str = "",
+    past: Sequence[float] = (),
+    trail: int = 0,
+) -> Content:
+    """Return one line of `width` cells: name, bar, value in `words` cells, history in `trail` cells; words say all.
 
-    A long name takes the place of a short bar, and what a short value leaves.
+    A long name takes the place of a short bar, and what a short value leaves. Where a history is drawn on
+    little room, it takes the place of the bar.
     """
-    value = fitted(words_of(reading) + (f" {moved:+d}" if moved else ""), words)
+    room = width - trail - 1 if trail else width
+    line = _measured(
+        reading, room, words=words, without=without, moved=moved, bars=not trail or width >= _WIDTH_FOR_A_BAR
+    )
+    if not trail:
+        return line
+    gap = " " * (room - line.cell_length + 1)
+    return Content.assemble(line, gap, (spark(past, trail).rjust(trail), "$primary"))
+
+
+def _measured(reading: Reading, width: int, *, words: int, without: str, moved: str, bars: bool) -> Content:
+    value = fitted(f"{words_of(reading)} {moved}".rstrip(), words)
     cells = _BAR if width >= _WIDTH_FOR_A_BAR else _BAR // 2
-    bar, room = _bar(reading, cells).ljust(cells), max(1, width - words - cells - 2)
+    bar, room = (_bar(reading, cells) if bars else "").ljust(cells), max(1, width - words - cells - 2)
     style = "bold" if moved else ""
     longest = cell_len(name_of(reading, without=without))
+    if not bars:
+        return Content.assemble(f"{_named(reading, width - words - 1, without=without)} ", (value, style))
     if not bar.strip() or (cells < _BAR and longest > room):
         value = value if longest <= room + cells + 1 else value.rstrip()
         return Content.assemble(f"{_named(reading, width - cell_len(value) - 1, without=without)} ", (value, style))
     return Content.assemble(f"{_named(reading, room, without=without)} ", (bar, "$primary"), " ", (value, style))
 
 
+def spark(past: Sequence[float], cells: int) -> str:
+    """Return the last values as blocks between the lowest and the highest there were, "" when nothing moved."""
+    low, high = min(past, default=0), max(past, default=0)
+    if low == high:
+        return ""
+    return "".join(_BLOCKS[round((value - low) / (high - low) * (len(_BLOCKS) - 1))] for value in past[-cells:])
+
+
+def trail_of(history: Mapping[str, Sequence[float]], width: int) -> int:
+    """Return the cells that histories get on lines of that width: 0 while nothing has moved."""
+    longest = max(map(len, history.values()), default=0)
+    return min(longest, _LONG_TRAIL if width >= _WIDTH_FOR_A_BAR else _SHORT_TRAIL) if longest > 1 else 0
+
+
 def widest(readings: Iterable[Reading], most: int) -> int:
     """Return the cells that the values of these numbers need, with room for how they moved, at most `most`."""
-    return min(most, max((cell_len(words_of(reading)) + 3 for reading in readings), default=8))
+    return min(most, max((cell_len(words_of(reading)) + 4 for reading in readings), default=8))
 
 
 def _named(reading: Reading, room: int, *, without: str) -> str:
     """Return a number's name in `room` cells; its indices tell it from its neighbours, so its title is cut first."""
-    title, _, indices = name_of(reading, without=without).partition(", ")
+    title, _comma, indices = name_of(reading, without=without).partition(", ")
     if not indices or cell_len(title) + 2 + cell_len(indices) <= room:
         return fitted(f"{title}, {indices}" if indices else title, room)
     kept = max(6, room - cell_len(indices) - 2)
@@ -106,7 +146,7 @@ def words_of(reading: Reading) -> str:
     """Return `3/10 mid`, `12,000`, `yes`, `Paris`; a level alone where the number is not known."""
     value = reading.value
     if isinstance(value, bool) or not isinstance(value, int):
-        return plain(reading.shown, 24) or "unknown"
+        return plain(reading.shown, 24) or _("unknown")
     number = f"{value}/{reading.most}" if 0 < reading.most <= _MOST_FOR_A_BAR else f"{value:,}"
     return f"{number} {level_words(reading)}".rstrip()
 
@@ -119,13 +159,20 @@ def level_words(reading: Reading) -> str:
     return plain(reading.shown if named else reading.level.replace("_", " "), 24)
 
 
-def moves(changes: Iterable[tuple[Reading, Reading]]) -> Mapping[Key, int]:
-    """Return by how much each number moved, where numbers are known on both sides."""
-    found: dict[Key, int] = {}
+def moves(changes: Iterable[tuple[Reading, Reading]]) -> Mapping[Key, str]:
+    """Return how each number moved, `+1`, where it is known on both sides; `+1!` when its level is another now."""
+    found: dict[Key, str] = {}
     for before, after in changes:
-        if isinstance(before.value, int) and isinstance(after.value, int):
-            found[key_of(after)] = int(after.value) - int(before.value)
+        crossed = "!" if before.level != after.level else ""
+        if _counts(before.value) and _counts(after.value):
+            found[key_of(after)] = f"{int(after.value) - int(before.value):+d}{crossed}"  # type: ignore[arg-type]
+        elif crossed:
+            found[key_of(after)] = crossed
     return found
+
+
+def _counts(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def heading(text: str, width: int) -> Content:

@@ -84,6 +84,7 @@ class Scene:
     changes: tuple[Seen, ...] = ()
     may_pass: bool = False
     left: tuple[int, int | None] = (0, 0)
+    history: Mapping[str, tuple[float, ...]] = attrs.field(factory=dict)  # number -> its values turn by turn
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -109,6 +110,7 @@ def scene_of(seat: Seat) -> Scene:
         changes=changes,
         may_pass=choices.may_pass,
         left=choices.left,
+        history=seat.history(),
     )
 
 

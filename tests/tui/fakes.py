@@ -312,6 +312,11 @@ class FakeSeat:
         self.looked = len(self._game.changes)
         return changes
 
+    def history(self) -> Mapping[str, tuple[float, ...]]:
+        """Warsaw's approval rises by one each turn."""
+        turns = len(self._game.changes)
+        return {"approval[warsaw]": tuple(range(4, 5 + turns))} if turns else {}
+
     def explain(self, event: int) -> str:
         """Why Moscow did it."""
         return f"Western resolve looks 3 of 8.\nDecision {event}: probe, because cover is thin. [b]"

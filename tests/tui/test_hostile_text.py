@@ -38,7 +38,7 @@ async def test_a_game_full_of_hostile_text_is_played_to_its_end(size: tuple[int,
         ):
             await table.press(key)
             shown.append(screen_text(table.app))
-        await table.press("escape", "p", "enter", "p", "y")
+        await table.press("escape", "p", "y", "enter", "p", "y")
         shown.append(screen_text(table.app))
         await table.press("enter")
         assert isinstance(table.app.screen, EndScreen)

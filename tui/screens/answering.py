@@ -6,6 +6,8 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Static
 
+from engine.speech import _
+
 from ..shown import content
 
 _QUIET = ("escape", "tab", "shift+tab", "enter")
@@ -18,4 +20,5 @@ class Answering(Screen[None]):
         """Say that a key does nothing here."""
         if event.key not in self.active_bindings and event.key not in _QUIET:
             name = event.character if event.character and event.is_printable else event.key
-            self.query_one("#say", Static).update(content(f"! {name} does nothing here; the keys are at the bottom."))
+            said = _("! {key} does nothing here: ? shows the keys.").format(key=name)
+            self.query_one("#say", Static).update(content(said))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from engine.speech import _
+
 from .page import Page
 
-TEXT = """\
+TEXT = _("""\
 [b]A turn[/b]
  1  Read what changed; [b]Enter[/b] goes on.
  2  Look around: [b]1[/b] map  [b]2[/b] orders  [b]3[/b] tracks  [b]4[/b] news. Arrows move.
@@ -14,18 +16,18 @@ TEXT = """\
     before the last step; [b]Esc[/b] goes back.
  4  [b]u[/b] takes back a sealed order while the phase is open.
  5  [b]p[/b] passes: you give no more orders in this phase.
-
 [b]Keys[/b]
- Enter open, choose     Esc back          Tab next pane
- / find an area, order  i your role       c what changed last
- ? help                 q leave (saved)   Ctrl+P every command
-
+ Enter open, choose, why   Esc back            Tab next pane
+ / find anything           o orders here       i your role
+ c what changed last       m what news is new  y copy this pane
+ ? help   t other colours  q leave (saved)     Ctrl+P every command
 [b]Signs[/b]
  \\[P3] counters on the map    >P3< the area you stand on
  + order open    x closed, and why    … asks for details
- · public news   * told to you only   +1 how a number moved"""
+ · public news   * told to you only   +1 how a number moved, ! its level
+ ▁▃▅ a number turn by turn, between the lowest and the highest it was""")
 
 
 def help_page() -> Page:
     """Return the help page. The only markup of the interface: our own words."""
-    return Page("Help", Content.from_markup(TEXT))
+    return Page(_("Help"), Content.from_markup(TEXT))

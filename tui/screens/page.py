@@ -12,6 +12,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from engine.speech import _
+
+from ..haste import hurried
 from ..shown import content
 
 
@@ -19,21 +22,19 @@ class Page(ModalScreen[None]):
     """A text that scrolls; Escape or Enter goes back. With a `whole` text, `a` shows that instead."""
 
     BINDINGS = [
-        Binding("escape,enter,q,question_mark,f1", "dismiss", "Back", tooltip="Back to the game"),
-        Binding("up,k", "scroll(-1)", show=False, tooltip="Up"),
-        Binding("down,j", "scroll(1)", show=False, tooltip="Down"),
-        Binding("space,pagedown", "page(1)", show=False, tooltip="A page down"),
-        Binding("pageup", "page(-1)", show=False, tooltip="A page up"),
-        Binding("a", "whole", "All", tooltip="Everything, instead of what weighs most"),
+        Binding("escape,enter,q,question_mark,f1", "dismiss", _("Back"), tooltip=_("Back to the game")),
+        Binding("up,k", "scroll(-1)", _("Up"), show=False, tooltip=_("Up")),
+        Binding("down,j", "scroll(1)", _("Down"), show=False, tooltip=_("Down")),
+        Binding("space,pagedown", "page(1)", _("Page down"), show=False, tooltip=_("A page down")),
+        Binding("pageup", "page(-1)", _("Page up"), show=False, tooltip=_("A page up")),
+        Binding("a", "whole", _("All"), tooltip=_("Everything, instead of what weighs most")),
     ]
 
-    def __init__(
-        self, title: str, text: Content, *, closing: str = "Esc goes back", whole: Content | None = None
-    ) -> None:
+    def __init__(self, title: str, text: Content, *, closing: str = "", whole: Content | None = None) -> None:
         super().__init__()
         self._title = title
         self._text = text
-        self._ends = closing
+        self._ends = closing or _("Esc goes back")
         self._whole = whole
 
     def compose(self) -> ComposeResult:
@@ -50,10 +51,10 @@ class Page(ModalScreen[None]):
     def _tell_more(self) -> None:
         box = self.query_one(VerticalScroll)
         if box.max_scroll_y > 0:
-            box.border_subtitle = f"↓ more · {self._keys()}"
+            box.border_subtitle = _("↓ more · {keys}").format(keys=self._keys())
 
     def _keys(self) -> str:
-        return self._ends if self._whole is None else f"{self._ends} · a shows all"
+        return self._ends if self._whole is None else _("{keys} · a shows all").format(keys=self._ends)
 
     def action_whole(self) -> None:
         """Show everything."""
@@ -79,8 +80,8 @@ class Question(ModalScreen[bool]):
     """A question whose yes is the letter y: never Enter, never the key that asked."""
 
     BINDINGS = [
-        Binding("y", "dismiss(True)", "Yes", tooltip="Yes, do it"),
-        Binding("escape,n", "dismiss(False)", "No", tooltip="No, go back"),
+        Binding("y", "agree", _("Yes"), tooltip=_("Yes, do it")),
+        Binding("escape,n", "dismiss(False)", _("No"), tooltip=_("No, go back")),
     ]
 
     def __init__(self, question: str, *, yes: str) -> None:
@@ -91,8 +92,15 @@ class Question(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A box with the question and its two answers."""
         with VerticalScroll(classes="box question") as box:
-            box.border_subtitle = f"y {self._yes} · Esc goes back"
+            box.border_subtitle = _("y {yes} · Esc goes back").format(yes=self._yes)
             yield Static(content(self._question))
+
+    def action_agree(self) -> None:
+        """Say yes, unless the key came too fast to be an answer."""
+        if hurried(self.app):
+            self.query_one(VerticalScroll).border_title = _("That was too fast to be an answer.")
+        else:
+            self.dismiss(True)
 
 
 def ask(app: App[Any], question: str, yes: str, act: Callable[[], object]) -> None:

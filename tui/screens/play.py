@@ -1,60 +1,65 @@
-"""The play screen: panes that draw one scene, and the way of an order from a key to the session."""
+"""The play screen: its keys, and the way of an order from a key to the session. `Tabletop` draws it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
-from engine.play.orders import Order
+from engine.speech import _
 
-from ..areas import area_line, area_page
+from .. import hints
 from ..changes import concerns_of, report_of
-from ..counters import Counters, counters_of
-from ..filling import Filling, begun, filling_of
-from ..gauges import groups_of, moves
+from ..copying import copy
 from ..room import Room
-from ..scene import Scene, title_of
-from ..shown import content, plain
+from ..scene import Scene
+from ..shown import plain
+from ..themes import next_theme
 from ..widgets.map import MapView
-from ..widgets.news import NewsPane
 from ..widgets.orders import OrdersPane
-from ..widgets.status import StatusLine
+from ..widgets.rows import Rows
+from ..widgets.tabletop import PANES, Tabletop
 from ..widgets.tracks import TracksPane
+from .giving import Giving
 from .help import help_page
-from .order import OrderDialog, Outcome
 from .page import Page, ask
-from .seated import Resolved, Seated, WasRefused
+from .seated import Resolved, WasRefused
+from .why import WhyScreen
 
-if TYPE_CHECKING:
-    from engine.play.views import View
-
-PANES = {"map": "Map", "orders": "Orders", "tracks": "Tracks", "news": "News"}
+_ROOM_FOR_COMMANDS = 100
+"""From this width on, the footer has room for the key of the command palette."""
 
 
-class PlayScreen(Seated):
+class PlayScreen(Giving):
     """Plays one game: panes are given scenes and send messages up."""
 
     BINDINGS = [
         *(
-            Binding(str(k), f"pane('{pane}')", title, show=False, tooltip=f"Go to the {title.lower()}")
+            Binding(
+                str(k),
+                f"pane('{pane}')",
+                title,
+                show=False,
+                tooltip=_("Go to this pane: {title}").format(title=title),
+            )
             for k, (pane, title) in enumerate(PANES.items(), 1)
         ),
-        Binding("p", "pass", "Pass", tooltip="Give no more orders in this phase"),
-        Binding("u,ctrl+z", "take_back", "Undo", key_display="u", tooltip="Take back the order sealed last"),
-        Binding("slash", "find", "Find", key_display="/", tooltip="Find an area or an order"),
-        Binding("c", "changes", "Changed", tooltip="Read again what changed last"),
-        Binding("i", "card", "Role", tooltip="Who you are and what you want"),
-        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="Your turn, keys and signs"),
-        Binding("q", "leave", "Leave", tooltip="Leave; the game is saved"),
+        Binding("o", "orders_here", _("Order"), tooltip=_("What you can do here: the orders you may give")),
+        Binding("p", "pass", _("Pass"), tooltip=_("Give no more orders in this phase")),
+        Binding("u,ctrl+z", "take_back", _("Undo"), key_display="u", tooltip=_("Take back the order sealed last")),
+        Binding("slash", "find", _("Find"), key_display="/", tooltip=_("Find an area, an order or a number")),
+        Binding("c", "changes", _("Changed"), tooltip=_("Read again what changed last")),
+        Binding("i", "card", _("Role"), tooltip=_("Who you are and what you want")),
+        Binding("y", "copy", _("Copy"), show=False, tooltip=_("Copy the pane in front as plain text")),
+        Binding("t", "theme", _("Theme"), show=False, tooltip=_("Other colours")),
+        Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("Your turn, keys and signs")),
+        Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
     ]
 
     class CardWanted(Message):
@@ -73,7 +78,7 @@ class PlayScreen(Seated):
             self.scene = scene
 
     class FindWanted(Message):
-        """Somebody looks for an area or an order."""
+        """Somebody looks for an area, an order or a number."""
 
     class HandOver(Message):
         """Another person's seat is awaited now."""
@@ -85,141 +90,111 @@ class PlayScreen(Seated):
     def __init__(self, room: Room, role: str, scene: Scene, read: int = 0) -> None:
         super().__init__(room, role, scene)
         self._read = read  # the number of the last news that was on screen before the newest scene
-        self._counters = Counters()
         self._vantage = room.vantage(role)
         self._report: tuple[Content, Content] | None = None  # in short, and in full
+        self._hints = hints.remembered()
 
     def compose(self) -> ComposeResult:
-        """Each pane once; style and size decide which are seen."""
-        yield StatusLine(id="status")
-        yield Static(id="prompt")
-        with Horizontal(id="main"):
-            with Vertical(id="left"):
-                with _pane("map", "1 Map"):
-                    yield MapView(self._room.board, id="map")
-                    yield Static(id="legend")
-                with _pane("news", "4 News"):
-                    yield NewsPane(id="news")
-            with Vertical(id="right"):
-                with _pane("tracks", "3 Tracks"):
-                    yield TracksPane(id="tracks")
-                with _pane("orders", "2 Orders"):
-                    yield OrdersPane(id="orders")
-        yield Static(id="say")
-        yield Static(id="ticker")
-        yield Static("This window is too small: make it at least 60 columns by 18 rows.", id="too-small")
+        """The table, and its keys."""
+        yield Tabletop(self._room, self._vantage)
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Draw the first scene; a game without a map begins at its orders."""
-        self.set_class(not self._room.board.marks, "-without-map")
         self._draw()
         self.action_pane("map" if self._room.board.marks else "orders")
-        draft = f"Your draft is kept: {self._scene.draft.title}. 2 and Enter take it up." if self._scene.draft else ""
-        self._say(self._room.session.mended or draft or "2 and Enter give an order. ? explains the screen.")
+        draft = self._scene.draft
+        kept = _("Your draft is kept: {title}. 2 and Enter take it up.").format(title=draft.title) if draft else ""
+        self.say(self._room.session.mended or kept or _("2 and Enter give an order. ? explains the screen."))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Name the key of the command palette where there is room."""
+        self.query_one(Footer).show_command_palette = event.size.width >= _ROOM_FOR_COMMANDS
 
     # Messages from the panes.
-
-    @on(OrdersPane.Wanted)
-    def begin_order(self, message: OrdersPane.Wanted) -> None:
-        """Open the dialog for an order."""
-        self._begin(message.form)
-
-    @on(OrdersPane.DraftWanted)
-    def take_up_draft(self) -> None:
-        """Open the dialog where the draft stands."""
-        draft = self._scene.draft
-        if draft is not None and self._ready():
-            view = self._seat.view
-            self._fill(view, filling_of(view.choices.form(draft.order.name), draft.order))
-
-    @on(OrdersPane.GivenWanted)
-    def ask_back(self, message: OrdersPane.GivenWanted) -> None:
-        """Ask whether an order that was given should be taken back."""
-        given = self._scene.given[message.number]
-        self._ask(
-            f"Take back: {given.title}?",
-            "takes it back",
-            lambda: self.take_back(given.order, f"Taken back: {given.title}"),
-        )
 
     @on(OrdersPane.Told)
     def tell(self, message: OrdersPane.Told) -> None:
         """Show what a pane has to say."""
-        self._say(message.text, refused=message.refused)
+        self.say(message.text, refused=message.refused)
+
+    @on(Rows.Stopped)
+    def tell_stop(self, message: Rows.Stopped) -> None:
+        """Say why a key in a list did nothing."""
+        self.say(message.text, refused=True)
 
     @on(MapView.Moved)
     def tell_area(self, message: MapView.Moved) -> None:
         """Tell about the area under the cursor."""
         if type(message) is MapView.Moved:
-            self._say_area(message.area)
+            self._table.say_area(message.area)
+            self.took(hints.LOOK)
 
     @on(MapView.Stopped)
     def tell_edge(self) -> None:
         """Say why an arrow key did not move."""
-        self._say("No area lies that way.", refused=True)
+        self.say(_("No area lies that way."), refused=True)
 
     @on(MapView.Opened)
     def open_area(self, message: MapView.Opened) -> None:
-        """Show everything that this seat knows of an area."""
-        area = self._room.board.areas[message.area]
-        self.app.push_screen(Page(area.title, area_page(self._room.board, area, self._scene.view.tracks)))
+        """Show what can be done in an area, and all that is known of it."""
+        self.act_at(message.area)
+
+    @on(TracksPane.WhyWanted)
+    def tell_why(self, message: TracksPane.WhyWanted) -> None:
+        """Show the history of a number with its reasons."""
+        if self.ready(even_over=True):
+            self.app.push_screen(WhyScreen(self._room, self._role, message.name))
 
     # Keys.
 
     def action_pane(self, pane: str) -> None:
         """Bring a pane to the front and give it the keys."""
         if pane == "map" and not self._room.board.marks:
-            self._say("This game has no map.", refused=True)
+            self.say(_("This game has no map."), refused=True)
             return
-        for name in PANES:
-            self.set_class(name == pane, f"-on-{name}")
-        self.query_one(f"#{pane}").focus()
-        self._draw_prompt()
+        self._table.front(pane)
+        self._draw_hint()
         if pane == "map":
-            self._say_area(self.query_one(MapView).area)
+            self._table.say_area(self._table.area)
 
-    def action_pass(self) -> None:
-        """Pass; ask first when nothing was given."""
-        if not self._ready():
-            return
-        choices = self._seat.view.choices
-        if not choices.may_pass:
-            self._say(f"You cannot pass now. {choices.why_not(Order('pass'))}", refused=True)
-        elif self._scene.given:
-            self.give(Order("pass"), "Passed.")
+    def action_orders_here(self) -> None:
+        """Show what can be done in the area under the cursor; elsewhere, all orders."""
+        area = self._table.area
+        if area and self._table.pane == "map":
+            self.act_at(area)
         else:
-            question = "You have given no order in this phase. Pass all the same?"
-            self._ask(question, "passes", lambda: self.give(Order("pass"), "Passed."))
-
-    def action_take_back(self) -> None:
-        """Take back the order given last."""
-        if not self._scene.given:
-            self._say("There is no order of yours to take back in this phase.", refused=True)
-        elif self._ready():
-            last = self._scene.given[-1]
-            self.take_back(last.order, f"Taken back: {last.title}")
+            self.action_pane("orders")
 
     def action_find(self) -> None:
-        """Search areas and orders by name."""
+        """Search areas, orders and numbers by name."""
         self.post_message(self.FindWanted())
 
     def action_changes(self) -> None:
         """Show again what changed last."""
         if self._report is None:
-            self._say("Nothing has changed since you began to play.", refused=True)
+            self.say(_("Nothing has changed since you began to play."), refused=True)
         else:
-            self._show_changes(self._report, lambda _: None)
+            self._show_changes(self._report, _nothing)
 
     def recap(self) -> None:
         """Tell what changed since this seat last looked, if anything did."""
         if self._scene.changes or any(item.number > self._read for item in self._scene.view.news):
             self._report = self._told()
-            self._show_changes(self._report, lambda _: None)
+            self._show_changes(self._report, _nothing)
 
     def action_card(self) -> None:
         """Show the role card."""
         self.post_message(self.CardWanted(self._role, self._scene))
+
+    def action_copy(self) -> None:
+        """Copy the pane in front as plain text."""
+        pane = self._table.pane
+        self.say(copy(self.app, pane, PANES[pane], self._table.text_of(pane)))
+
+    def action_theme(self) -> None:
+        """Change the colours."""
+        self.say(_("Colours: {name}. t shows the next.").format(name=next_theme(self.app)))
 
     def action_help(self) -> None:
         """Show the help page."""
@@ -227,25 +202,35 @@ class PlayScreen(Seated):
 
     def action_leave(self) -> None:
         """Leave the game where it stands."""
-        kept = "It is saved: you can go on later." if self._room.saved else "It is not being saved, and will be lost."
-        self._ask(f"Leave the game? {kept}", "leaves", self.app.exit)
+        if self._room.saved:
+            question = _("Leave the game? It is saved: you can go on later.")
+        else:
+            question = _("Leave the game? It is not being saved, and will be lost.")
+        ask(self.app, question, _("leaves"), self.app.exit)
 
     def places(self) -> tuple[tuple[str, Callable[[], None]], ...]:
-        """Return what can be found by name: areas and orders."""
-        orders = [(f"Order: {it.title}", partial(self._begin, it.id)) for it in self._scene.open]
+        """Return what can be found by name: orders, areas and numbers."""
         board = self._room.board
-        areas = [(f"Area: {plain(board.areas[id].title)}", partial(self._go, id)) for id in board.marks]
-        return (*orders, *areas)
+        orders = [(_("Order: {title}").format(title=it.title), partial(self.begin, it.id)) for it in self._scene.open]
+        areas = [
+            (_("Area: {title}").format(title=plain(board.areas[id].title)), partial(self._go, id)) for id in board.marks
+        ]
+        numbers = [
+            (_("Number: {title}").format(title=title), partial(self._go_to_number, name))
+            for name, title in self.query_one(TracksPane).named()
+        ]
+        return (*orders, *areas, *numbers)
 
     # What the session answers.
 
     @on(Resolved)
     def resolved(self, message: Resolved) -> None:
         """Draw the new scene; after a step of the game tell first what changed."""
-        before, self._scene, self._busy = self._scene, message.scene, False
-        self._read = before.view.news[-1].number if before.view.news else 0
+        before, last = self._scene, self.last_read
+        self._scene, self._busy = message.scene, False
+        self._read = last if self.last_read > last else self._read
         self._draw()
-        self._say(message.said)
+        self.say(message.said)
         if _moment(before) != _moment(self._scene) or self._scene.view.over:
             self._report = self._told()
             self._show_changes(self._report, self._go_on)
@@ -256,14 +241,14 @@ class PlayScreen(Seated):
     def was_refused(self, message: WasRefused) -> None:
         """Say why, and change nothing."""
         self._busy = False
-        self._draw_status()
-        self._say(f"Refused: {message.reason}", refused=True)
+        self._table.show_status(busy=False)
+        self.say(_("Refused: {reason}").format(reason=message.reason), refused=True)
 
     def _act(self, act: Callable[[], object], said: str) -> None:
         super()._act(act, said)
-        self._draw_status()
+        self._table.show_status(busy=True)
 
-    def _go_on(self, _: None) -> None:
+    def _go_on(self, _read: None) -> None:
         """Go to the end when the game is over, or to the seat of the person who is awaited."""
         if self._scene.view.over:
             self.post_message(self.Over(self._scene))
@@ -280,97 +265,46 @@ class PlayScreen(Seated):
     def _show_changes(self, report: tuple[Content, Content], then: Callable[[None], None]) -> None:
         short, whole = report
         more = whole if whole.plain != short.plain else None
-        self.app.push_screen(
-            Page("What changed, as far as you know", short, closing="Enter continues", whole=more), then
-        )
-
-    # Giving orders.
-
-    def _begin(self, form: str) -> None:
-        if self._ready():
-            view = self._seat.view
-            self._fill(view, begun(view.choices.form(form)))
-
-    def _fill(self, view: View, filling: Filling) -> None:
-        self.app.push_screen(OrderDialog(view, filling), self._filled)
-
-    def _filled(self, outcome: Outcome | None) -> None:
-        if outcome is None:
-            self._say("No order given.")
-            return
-        title = title_of(self._seat.view, outcome.order)
-        if outcome.draft:
-            self.keep_draft(outcome.order, f"Kept as a draft: {title}")
-            if outcome.leaving:
-                self.action_leave()
-        else:
-            word = "Sealed" if self._scene.view.mode == "sealed" else "Given"
-            self.give(outcome.order, f"{word}: {title}")
-
-    def _ready(self) -> bool:
-        """Return whether an order can be given; else say why not."""
-        if self._busy:
-            self._say("The others are moving: one moment.", refused=True)
-        elif self._scene.view.over:
-            self._say("The game is over: q leaves.", refused=True)
-        else:
-            return True
-        return False
-
-    def _ask(self, question: str, yes: str, act: Callable[[], object]) -> None:
-        ask(self.app, question, yes, act)
+        title, closing = _("What changed, as far as you know"), _("Enter continues")
+        self.app.push_screen(Page(title, short, closing=closing, whole=more), then)
 
     def _go(self, area: str) -> None:
         self.action_pane("map")
         self.query_one(MapView).area = area
 
+    def _go_to_number(self, name: str) -> None:
+        self.action_pane("tracks")
+        self.query_one(TracksPane).choose(name)
+
     # Drawing.
 
+    @property
+    def _table(self) -> Tabletop:
+        return self.query_one(Tabletop)
+
     def _draw(self) -> None:
-        view, board = self._scene.view, self._room.board
-        self._counters = counters_of(view.tracks, board.areas)
-        self.query_one(MapView).show(self._counters)
-        self.query_one("#legend", Static).update(content(legend_of(self._counters), "dim"))
-        groups = groups_of(view.tracks, self._vantage)
-        moved = moves((change.before, change.after) for change in self._scene.changes)
-        self.query_one(TracksPane).show(groups, moved, self._role)
-        self.query_one(NewsPane).show(self._vantage.told(view.news), self._read)
-        self.query_one(OrdersPane).show(self._scene)
-        last = next(reversed(self._vantage.told(view.news)), None)
-        self.query_one("#ticker", Static).update(content(f"Last news: {last.text}" if last else "No news yet."))
-        self._draw_status()
+        self._table.show(self._scene, self._read, busy=self._busy)
+        self._draw_hint()
 
-    def _draw_status(self) -> None:
-        self.query_one(StatusLine).show(self._room.title, self._scene, busy=self._busy)
-        self._draw_prompt()
+    def took(self, step: str) -> None:
+        """Note a step for which a newcomer needs no hint any more."""
+        if self._hints.use(step):
+            hints.remember(self._hints)
+            self._draw_hint()
 
-    def _draw_prompt(self) -> None:
-        names = [(f"{k} {title} ", self.has_class(f"-on-{pane}")) for k, (pane, title) in enumerate(PANES.items(), 1)]
-        tabs = Content.assemble(*((name, "reverse bold" if here else "") for name, here in names), " ")
-        view = self._scene.view
-        prompt = content(view.prompt.removeprefix(f"{view.phase_title}: "))
-        self.query_one("#prompt", Static).update(tabs + prompt, layout=False)
+    def _draw_hint(self) -> None:
+        scene = self._scene
+        given, may_pass = bool(scene.given), scene.may_pass
+        self._table.hint(self._hints.text(self._table.pane, given=given, may_pass=may_pass))
 
-    def _say_area(self, area: str) -> None:
-        if area:
-            self._say(area_line(self._room.board, self._room.board.areas[area], self._counters))
-
-    def _say(self, text: str, *, refused: bool = False) -> None:
-        line = self.query_one("#say", Static)
-        line.set_class(refused, "-refused")
-        line.update(content(f"! {text}" if refused else text), layout=False)
-
-
-def _pane(name: str, title: str) -> Vertical:
-    pane = Vertical(id=f"{name}-pane", classes="pane")
-    pane.border_title = title
-    return pane
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Tell something in the line above the footer."""
+        self._table.say(text, refused=refused)
 
 
 def _moment(scene: Scene) -> tuple[int, str]:
     return scene.view.turn, scene.view.phase
 
 
-def legend_of(counters: Counters) -> str:
-    """Return what the letters on the map stand for."""
-    return " · ".join(f"{letter} {title}" for letter, title in counters.legend.items())
+def _nothing(_read: None) -> None:
+    """Stay where one is."""

@@ -8,6 +8,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from engine.speech import _
+
 from ..scene import Item, Scene
 from ..shown import content, fitted
 
@@ -22,7 +24,7 @@ class OrdersPane(OptionList):
     }
     """
 
-    BINDINGS = [Binding("enter", "select", "Give", tooltip="Begin this order; a closed one says why it is closed")]
+    BINDINGS = [Binding("enter", "select", _("Give"), tooltip=_("Begin this order; a closed one says why"))]
 
     class Wanted(Message):
         """Somebody wants to give this order."""
@@ -71,7 +73,7 @@ class OrdersPane(OptionList):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Turn Enter on a line into what it asks for."""
         event.stop()
-        what, _, name = (event.option.id or "").partition(":")
+        what, _colon, name = (event.option.id or "").partition(":")
         if what == "draft":
             self.post_message(self.DraftWanted())
         elif what == "given":
@@ -79,7 +81,7 @@ class OrdersPane(OptionList):
         elif name in self._items and self._items[name].open:
             self.post_message(self.Wanted(name))
         elif name in self._items:
-            self.post_message(self.Told(f"Closed: {self._items[name].reason}", refused=True))
+            self.post_message(self.Told(_("Closed: {reason}").format(reason=self._items[name].reason), refused=True))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell what the order under the cursor does, or why it is closed."""
@@ -92,18 +94,18 @@ class OrdersPane(OptionList):
 
 def options_of(scene: Scene) -> list[Option]:
     """Return the lines of the pane: given, draft, open, closed, each under its words."""
-    sealed = "sealed" if scene.view.mode == "sealed" else "given"
-    rows = [Option(content(f"{sealed}: {g.title}"), id=f"given:{k}") for k, g in enumerate(scene.given)]
+    given = _("sealed: {title}") if scene.view.mode == "sealed" else _("given: {title}")
+    rows = [Option(content(given.format(title=it.title)), id=f"given:{k}") for k, it in enumerate(scene.given)]
     if scene.draft is not None:
-        rows.append(Option(content(f"draft: {scene.draft.title}"), id="draft:"))
+        rows.append(Option(content(_("draft: {title}").format(title=scene.draft.title)), id="draft:"))
     if scene.open:
-        rows.append(_heading("You may give (Enter)"))
+        rows.append(_heading(_("You may give (Enter)")))
         rows.extend(Option(_open(item), id=f"form:{item.id}") for item in scene.open)
     if scene.closed:
-        rows.append(_heading("Closed now"))
+        rows.append(_heading(_("Closed now")))
         rows.extend(Option(_closed(item), id=f"form:{item.id}") for item in scene.closed)
     if not scene.items:
-        rows.append(_heading("No orders are asked of you now."))
+        rows.append(_heading(_nothing(scene)))
     return rows
 
 
@@ -120,9 +122,17 @@ def _closed(item: Item) -> Content:
     return content(f"x {item.title}: {item.reason}", "dim")
 
 
+def _nothing(scene: Scene) -> str:
+    """Return what an empty menu says: the next key."""
+    if scene.may_pass:
+        return _("No orders are asked of you now: p passes.")
+    return _("No orders are asked of you now: 4 goes to the news.")
+
+
 def _about(item: Item) -> str:
     if not item.open:
-        return f"{item.title} is closed: {item.reason}"
-    about = item.text or ("Enter asks for details." if item.asks else "Enter gives it.")
-    cost = f"Costs {item.cost}. " if item.cost else ""
-    return cost + fitted(about, 400).rstrip() + (" Secret." if item.secret else "")
+        return _("{title} is closed: {reason}").format(title=item.title, reason=item.reason)
+    about = item.text or (_("Enter asks for details.") if item.asks else _("Enter gives it."))
+    cost = _("Costs {cost}.").format(cost=item.cost) if item.cost else ""
+    secret = _("Secret.") if item.secret else ""
+    return " ".join(part for part in (cost, fitted(about, 400).rstrip(), secret) if part)

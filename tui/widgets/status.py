@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from ..scene import Scene
-from ..shown import counted, plain
+from engine.speech import _, _n
 
-_MODES = {"sealed": "sealed", "sequential": "in turn", "open": "open", "choice": "a question"}
+from ..scene import Scene
+from ..shown import plain
+
+_MODES = {"sealed": _("sealed"), "sequential": _("in turn"), "open": _("open"), "choice": _("a question")}
 
 
 class StatusLine(Static):
@@ -19,12 +21,13 @@ class StatusLine(Static):
     def show(self, scenario: str, scene: Scene, *, busy: bool) -> None:
         """Draw where the game stands for this scene's seat."""
         view = scene.view
+        turn = _("Turn {turn}/{turns}").format(turn=view.turn, turns=view.turns)
         parts = [
-            Content.styled("EXERCISE", "bold"),
+            Content.styled(_("EXERCISE"), "bold"),
             Content.styled(plain(view.title, 24), "bold reverse"),
-            Content(f"Turn {view.turn}/{view.turns}" + (f" {plain(view.date, 20)}" if view.date else "")),
+            Content(f"{turn} {plain(view.date, 20)}".rstrip()),
             Content(_phase(scene)),
-            Content.styled("the others move…" if busy else asked_of(scene), "bold"),
+            Content.styled(_("the others move…") if busy else asked_of(scene), "bold"),
             Content.styled(plain(scenario, 40), "dim"),
         ]
         self.update(Content("  ").join(parts), layout=False)
@@ -40,10 +43,13 @@ def asked_of(scene: Scene) -> str:
     """Return how many orders are still to be given, or who is awaited."""
     view = scene.view
     if view.over:
-        return "the game is over"
+        return _("the game is over")
     if not scene.items and not scene.may_pass:
-        return f"waiting for {', '.join(map(plain, view.waiting))}" if view.waiting else ""
+        names = ", ".join(map(plain, view.waiting))
+        return _("waiting for {names}").format(names=names) if names else ""
     least, most = scene.left
     if most is None:
-        return "any number of orders"
-    return f"{counted(most, 'order')} left" if least == most else f"up to {counted(most, 'order')}"
+        return _("any number of orders")
+    if least == most:
+        return _n("{count} order left", "{count} orders left", most).format(count=most)
+    return _n("up to {count} order", "up to {count} orders", most).format(count=most)

@@ -1,0 +1,92 @@
+"""Keys that come faster than hands type: a burst is dropped, and nothing final follows from keys in haste.
+
+A paste that the terminal does not announce arrives as keys, one for each character; any of them may be bound.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from engine.speech import _
+
+from .shown import content
+
+WITHIN = 0.1
+"""Seconds in which keys are counted; a pause as long ends a burst."""
+MOST, FINAL = 30, 3
+"""More keys than the first are a burst; from the second on, nothing final is done."""
+
+
+class Haste:
+    """Counts keys by the times at which they were made, in seconds."""
+
+    def __init__(self) -> None:
+        self._times: deque[float] = deque(maxlen=MOST + 1)
+        self._bursting = False
+
+    @property
+    def is_bursting(self) -> bool:
+        """Whether keys are being dropped."""
+        return self._bursting
+
+    @property
+    def is_hurried(self) -> bool:
+        """Whether the last key came in haste: it should do nothing that cannot be taken back."""
+        times = self._times
+        return self._bursting or (len(times) >= FINAL and times[-1] - times[-FINAL] < WITHIN)
+
+    def drops(self, time: float) -> bool:
+        """Count a key, and return whether it belongs to a burst."""
+        if self._times and time - self._times[-1] >= WITHIN:
+            self._bursting = False
+            self._times.clear()
+        self._times.append(time)
+        if len(self._times) > MOST and time - self._times[0] < WITHIN:
+            self._bursting = True
+        return self._bursting
+
+
+class Unhurried(App[int]):
+    """Drops bursts of keys and pastes where nobody types, and says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.haste = Haste()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let through what somebody can have meant."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            bursting = self.haste.is_bursting
+            if self.haste.drops(event.time) and not is_typing(self.focused):
+                if not bursting:
+                    self.say(
+                        _("Keys came faster than hands type: they are dropped until they pause. Nothing was given.")
+                    )
+                return
+        if isinstance(event, events.Paste) and not event.is_forwarded and not is_typing(self.focused):
+            self.say(_("A paste does nothing here. It can go where text is asked for: / finds."))
+            return
+        await super().on_event(event)
+
+    def say(self, text: str) -> None:
+        """Tell something in the line of the screen in front, or in a note over it."""
+        found = self.screen.query("#say")
+        if found and isinstance(line := found.first(), Static):
+            line.update(content(f"! {text}"))
+        else:
+            self.notify(text, markup=False)
+
+
+def is_typing(widget: Widget | None) -> bool:
+    """Return whether keys are text for this widget."""
+    return isinstance(widget, (Input, TextArea))
+
+
+def hurried(app: App[object]) -> bool:
+    """Return whether the last key came too fast for something that cannot be taken back."""
+    return isinstance(app, Unhurried) and app.haste.is_hurried

@@ -1,0 +1,153 @@
+"""Giving orders: from a key or a line of the menu through the dialog to the session, and back again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from engine.play.orders import Order
+from engine.speech import _, _n
+
+from .. import hints
+from ..areas import area_page, forms_at
+from ..filling import Filling, begun, filling_of
+from ..haste import hurried
+from ..scene import title_of
+from ..shown import plain
+from ..widgets.orders import OrdersPane
+from .here import KNOWN, HereDialog
+from .order import OrderDialog, Outcome
+from .page import Page, ask
+from .seated import Seated
+
+if TYPE_CHECKING:
+    from engine.play.views import View
+
+
+class Giving(Seated):
+    """A seat whose orders are given one by one; what is final is asked first, and never done in haste."""
+
+    @on(OrdersPane.Wanted)
+    def begin_order(self, message: OrdersPane.Wanted) -> None:
+        """Open the dialog for an order."""
+        self.begin(message.form)
+
+    def act_at(self, area: str) -> None:
+        """Ask which order to give in an area, or show all that is known of it."""
+        self.took(hints.OPEN)
+        if not self.ready(even_over=True):
+            return
+        board = self._room.board
+        it, forms = board.areas[area], forms_at(self._seat.view, area)
+
+        def chosen(name: str | None) -> None:
+            if name == KNOWN:
+                self.app.push_screen(Page(it.title, area_page(board, it, self._scene.view.tracks)))
+            elif name and self.ready():
+                self._fill(self._seat.view, begun(forms[int(name)]))
+
+        if forms:
+            self.app.push_screen(HereDialog(it.title, plain(it.zone), forms), chosen)
+        else:
+            chosen(KNOWN)
+
+    @on(OrdersPane.DraftWanted)
+    def take_up_draft(self) -> None:
+        """Open the dialog where the draft stands."""
+        draft = self._scene.draft
+        if draft is not None and self.ready():
+            view = self._seat.view
+            self._fill(view, filling_of(view.choices.form(draft.order.name), draft.order))
+
+    @on(OrdersPane.GivenWanted)
+    def ask_back(self, message: OrdersPane.GivenWanted) -> None:
+        """Ask whether an order that was given should be taken back."""
+        given = self._scene.given[message.number]
+        ask(
+            self.app,
+            _("Take back: {title}?").format(title=given.title),
+            _("takes it back"),
+            lambda: self.take_back(given.order, _("Taken back: {title}").format(title=given.title)),
+        )
+
+    def action_pass(self) -> None:
+        """Pass; ask first while orders could still be given."""
+        if not self.ready():
+            return
+        choices = self._seat.view.choices
+        if not choices.may_pass:
+            reason = choices.why_not(Order("pass"))
+            self.say(_("You cannot pass now. {reason}").format(reason=reason), refused=True)
+        elif not self._scene.open:
+            self._pass()
+        elif count := len(self._scene.given):
+            question = _n(
+                "You gave {count} order and may give others. Pass all the same?",
+                "You gave {count} orders and may give others. Pass all the same?",
+                count,
+            )
+            ask(self.app, question.format(count=count), _("passes"), self._pass)
+        else:
+            question = _("You have given no order in this phase. Pass all the same?")
+            ask(self.app, question, _("passes"), self._pass)
+
+    def action_take_back(self) -> None:
+        """Take back the order given last."""
+        if not self._scene.given:
+            self.say(_("There is no order of yours to take back in this phase."), refused=True)
+        elif self.ready():
+            last = self._scene.given[-1]
+            self.take_back(last.order, _("Taken back: {title}").format(title=last.title))
+
+    def begin(self, form: str) -> None:
+        """Open the dialog for the order of that name."""
+        if self.ready():
+            view = self._seat.view
+            self._fill(view, begun(view.choices.form(form)))
+
+    def _fill(self, view: View, filling: Filling) -> None:
+        self.took(hints.GIVE)
+        self.app.push_screen(OrderDialog(view, filling), self._filled)
+
+    def _filled(self, outcome: Outcome | None) -> None:
+        if outcome is None:
+            self.say(_("No order given."))
+            return
+        title = title_of(self._seat.view, outcome.order)
+        if outcome.draft:
+            self.keep_draft(outcome.order, _("Kept as a draft: {title}").format(title=title))
+            if outcome.leaving:
+                self.action_leave()
+        elif hurried(self.app):
+            said = _("The keys came too fast to be meant. Kept as a draft: {title}")
+            self.keep_draft(outcome.order, said.format(title=title))
+        else:
+            said = _("Sealed: {title}") if self._scene.view.mode == "sealed" else _("Given: {title}")
+            self.give(outcome.order, said.format(title=title))
+
+    def _pass(self) -> None:
+        self.took(hints.END)
+        self.give(Order("pass"), _("Passed."))
+
+    def ready(self, *, even_over: bool = False) -> bool:
+        """Return whether the session can be asked now; else say why not."""
+        if self._busy:
+            self.say(_("The others are moving: one moment."), refused=True)
+        elif self._scene.view.over and not even_over:
+            self.say(_("The game is over: q leaves."), refused=True)
+        else:
+            return True
+        return False
+
+    def action_leave(self) -> None:
+        """Leave the game where it stands."""
+        raise NotImplementedError
+
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Tell something; `refused` when a key did nothing."""
+        raise NotImplementedError
+
+    def took(self, step: str) -> None:
+        """Note a step for which a newcomer needs no hint any more."""
+        raise NotImplementedError

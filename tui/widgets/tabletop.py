@@ -1,0 +1,187 @@
+"""Everything that is drawn on the play screen: panes side by side or one at a time, and the lines round them.
+
+It is given scenes and says nothing to the session; the screen above it has the keys.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from engine.speech import _
+
+from ..areas import area_line, area_page
+from ..counters import Counters, counters_of
+from ..gauges import groups_of, moves
+from ..shown import content
+from .area import AreaPane
+from .map import MapView
+from .news import NewsPane
+from .orders import OrdersPane
+from .rows import Rows
+from .status import StatusLine
+from .tracks import TracksPane
+
+if TYPE_CHECKING:
+    from ..room import Room
+    from ..scene import Scene
+    from ..vantage import Vantage
+
+PANES = {"map": _("Map"), "orders": _("Orders"), "tracks": _("Tracks"), "news": _("News")}
+"""The panes by name, in the order of their digits."""
+
+
+class Tabletop(Vertical):
+    """Draws scenes of one seat; `pane` is the one in front, or with the keys where all are seen."""
+
+    def __init__(self, room: Room, vantage: Vantage) -> None:
+        super().__init__(id="tabletop")
+        self._room = room
+        self._vantage = vantage
+        self._scene: Scene | None = None
+        self._counters = Counters()
+        self._hint = self._news = ""
+        self.pane = "orders"
+
+    def compose(self) -> ComposeResult:
+        """Each pane once; style and size decide which are seen, and where."""
+        yield StatusLine(id="status")
+        yield Static(id="prompt")
+        with Horizontal(id="main"):
+            with Vertical(id="left"):
+                with _pane("map", 1):
+                    yield MapView(self._room.board, id="map")
+                    yield Static(id="legend")
+                with _pane("news", 4):
+                    yield NewsPane(id="news")
+            with Vertical(id="right"):
+                with Vertical(id="area-pane", classes="pane") as pane:
+                    pane.border_title = _("Area")
+                    yield AreaPane(id="area")
+                with _pane("tracks", 3):
+                    yield TracksPane(id="tracks")
+                with _pane("orders", 2):
+                    yield OrdersPane(id="orders")
+        yield Static(id="say")
+        yield Static(id="ticker")
+        yield Static(
+            _("This window is too small: make it at least {width} columns by {height} rows.").format(
+                width=60, height=18
+            ),
+            id="too-small",
+        )
+
+    def on_mount(self) -> None:
+        """Leave out the map of a game without one."""
+        self.set_class(not self._room.board.marks, "-without-map")
+
+    def show(self, scene: Scene, read: int, *, busy: bool) -> None:
+        """Draw a scene; news up to number `read` were read before."""
+        self._scene = scene
+        view, board = scene.view, self._room.board
+        self._counters = counters_of(view.tracks, board.areas)
+        self.query_one(MapView).show(self._counters)
+        self.query_one("#legend", Static).update(content(legend_of(self._counters), "dim"))
+        moved = moves((change.before, change.after) for change in scene.changes)
+        groups = groups_of(view.tracks, self._vantage)
+        self.query_one(TracksPane).show(groups, moved, self._vantage.role, scene.history)
+        self.query_one(OrdersPane).show(scene)
+        news = self._vantage.told(view.news)
+        self.query_one(NewsPane).show(news, read)
+        self._news = _("Last news: {text}").format(text=news[-1].text) if news else _("No news yet.")
+        self.show_area(self.area)
+        self.show_status(busy=busy)
+        self.hint(self._hint)
+
+    def show_status(self, *, busy: bool) -> None:
+        """Draw where the game stands."""
+        if self._scene is not None:
+            self.query_one(StatusLine).show(self._room.title, self._scene, busy=busy)
+            self._draw_prompt()
+
+    def front(self, pane: str) -> None:
+        """Bring a pane to the front, and give it the keys."""
+        self.pane = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-on-{name}")
+        self.query_one(f"#{pane}").focus()
+        self._draw_prompt()
+
+    @property
+    def area(self) -> str:
+        """The area under the cursor, "" without a map."""
+        return self.query_one(MapView).area
+
+    def show_area(self, area: str) -> None:
+        """Tell all about an area beside the map, where there is room."""
+        if area and self._scene is not None and self.screen.has_class("-xwide"):
+            text = area_page(self._room.board, self._room.board.areas[area], self._scene.view.tracks)
+            self.query_one(AreaPane).show(content(self._room.board.areas[area].title, "bold") + "\n" + text)
+
+    def say_area(self, area: str) -> None:
+        """Tell about an area in one line, and beside the map where there is room."""
+        if area:
+            self.say(area_line(self._room.board, self._room.board.areas[area], self._counters))
+            self.show_area(area)
+
+    def say(self, text: str, *, refused: bool = False) -> None:
+        """Tell something in the line above the footer; `refused` when a key did nothing."""
+        line = self.query_one("#say", Static)
+        line.set_class(refused, "-refused")
+        line.update(content(f"! {text}" if refused else text), layout=False)
+
+    def hint(self, text: str) -> None:
+        """Draw a hint in place of the last news, "" for none."""
+        self._hint = text
+        line = self.query_one("#ticker", Static)
+        line.set_class(bool(text), "-hint")
+        line.update(content(_("Hint: {text}").format(text=text) if text else self._news), layout=False)
+
+    def text_of(self, pane: str) -> str:
+        """Return a pane as plain text: all of it, or what is seen of a picture."""
+        widget = self.query_one(f"#{pane}")
+        if isinstance(widget, Rows):
+            return widget.text
+        if isinstance(widget, OptionList):
+            return "\n".join(str(option.prompt) for option in widget.options)
+        return _seen(widget)
+
+    def _draw_prompt(self) -> None:
+        if self._scene is None:
+            return
+        view = self._scene.view
+        prompt = content(view.prompt.removeprefix(f"{view.phase_title}: "))
+        self.query_one("#prompt", Static).update(self._tabs() + prompt, layout=False)
+
+    def _tabs(self) -> Content:
+        """Return the digits with their panes; where all panes are seen, their titles say it."""
+        if not self.screen.has_class("-narrow"):
+            return Content("")
+        names = [(f"{k} {title} ", pane == self.pane) for k, (pane, title) in enumerate(PANES.items(), 1)]
+        return Content.assemble(*((name, "reverse bold" if here else "") for name, here in names), " ")
+
+    def on_resize(self) -> None:
+        """Draw what depends on how much room there is."""
+        self.call_after_refresh(self._draw_prompt)
+        self.call_after_refresh(partial(self.show_area, self.area))
+
+
+def legend_of(counters: Counters) -> str:
+    """Return `P Presence · A Air cover`."""
+    return " · ".join(f"{letter} {title}" for letter, title in counters.legend.items())
+
+
+def _seen(widget: Widget) -> str:
+    return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height)).rstrip()
+
+
+def _pane(name: str, digit: int) -> Vertical:
+    pane = Vertical(id=f"{name}-pane", classes="pane")
+    pane.border_title = f"{digit} {PANES[name]}"
+    return pane
