@@ -6,6 +6,7 @@ when it runs. Exit codes: 0 fine, 1 problems, 2 misuse, 130 interrupted.
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False  # type checkers know the name; importing `typing` would cost more than all of `--help`
@@ -15,16 +16,29 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 FINE, PROBLEMS, MISUSE, INTERRUPTED = 0, 1, 2, 130
+_ENGLISH = ("", "C", "POSIX", "en", "en_US", "en_GB")
+_LANGUAGES = ("WHITECELL_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def _(text: str) -> str:
+    """Return a text in the reader's language; for one who reads English nothing is imported."""
+    asked = next((value for name in _LANGUAGES if (value := os.environ.get(name))), "")
+    if asked.split(":")[0].split(".")[0] in _ENGLISH:
+        return text
+    from engine.speech import _ as said
+
+    return said(text)
+
 
 COMMANDS = {
-    "play": "play a scenario or a saved game",
-    "check": "say what is wrong with a ruleset or scenario",
-    "explain": "explain a problem's code, with an example",
-    "schema": "write the JSON Schema that helps editors",
-    "new": "start a ruleset or scenario of your own",
-    "texts": "list what there is to translate, and what is not translated",
-    "test": "run the tests of a ruleset or scenario",
-    "simulate": "play many games with every seat scripted",
+    "play": _("play a scenario or a saved game"),
+    "check": _("say what is wrong with a ruleset or scenario"),
+    "explain": _("explain a problem's code, with an example"),
+    "schema": _("write the JSON Schema that helps editors"),
+    "new": _("start a ruleset or scenario of your own"),
+    "texts": _("list what there is to translate, and what is not translated"),
+    "test": _("run the tests of a ruleset or scenario"),
+    "simulate": _("play many games with every seat scripted"),
 }
 
 
@@ -59,13 +73,13 @@ def _help() -> str:
     lines = [f"  {name:<10}{what}" for name, what in COMMANDS.items()]
     return "\n".join(
         [
-            "usage: whitecell [COMMAND …]",
+            _("usage: whitecell [COMMAND …]"),
             "",
-            "A turn-based wargame in the terminal. Without a command the game opens.",
+            _("A turn-based wargame in the terminal. Without a command the game opens."),
             "",
             *lines,
             "",
-            "`whitecell COMMAND --help` tells more about one; `whitecell --version` names the version.",
+            _("`whitecell COMMAND --help` tells more about one; `whitecell --version` names the version."),
         ]
     )
 
@@ -76,7 +90,7 @@ def _print_version() -> int:
     try:
         print(f"whitecell {version('whitecell')}")
     except PackageNotFoundError:
-        print("whitecell, from a checkout that is not installed")
+        print(_("whitecell, from a checkout that is not installed"))
     return FINE
 
 
@@ -84,8 +98,9 @@ def _unknown(word: str) -> int:
     from engine.language.text import clean, nearest
 
     near = nearest(word, COMMANDS)
-    hint = f"did you mean {near}?" if near else f"there are {', '.join(COMMANDS)}"
-    _complain(f"there is no command '{clean(word, most=60)}'; {hint}")
+    meant = _("there is no command '{word}'; did you mean {near}?")
+    said = meant if near else _("there is no command '{word}'; there are {known}")
+    _complain(said.format(word=clean(word, most=60), near=near, known=", ".join(COMMANDS)))
     return MISUSE
 
 
@@ -104,7 +119,7 @@ def _run(name: str, words: list[str]) -> int:
 def _parser(name: str, command: ModuleType) -> ArgumentParser:
     from .commands import Parser
 
-    parser = Parser(prog=f"whitecell {name}", description=command.__doc__)
+    parser = Parser(prog=f"whitecell {name}", description=_(str(command.__doc__)))
     command.declare(parser)
     return parser
 
@@ -127,8 +142,6 @@ def _explained(error: Exception) -> int:
 
     A mistake of ours is raised only when WHITECELL_TRACEBACK is set.
     """
-    import os
-
     from engine.language.report import as_text
     from engine.language.text import clean
     from engine.problems import Problems, Refused
@@ -148,7 +161,7 @@ def _explained(error: Exception) -> int:
     if os.environ.get("WHITECELL_TRACEBACK"):
         raise error
     what = clean(f"{type(error).__name__}: {error}", most=300)
-    _complain(f"a mistake of ours, please report it: {what} (WHITECELL_TRACEBACK=1 shows where)")
+    _complain(_("a mistake of ours, please report it: {what} (WHITECELL_TRACEBACK=1 shows where)").format(what=what))
     return PROBLEMS
 
 
@@ -165,8 +178,6 @@ def _complain(text: str) -> None:
 
 def _reader_left() -> int:
     """Leave quietly: who read our output has gone (`whitecell … | head`)."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FINE
 

@@ -30,6 +30,9 @@ def texts(checkout: Path = CHECKOUT) -> Texts:
             name = path.relative_to(checkout).as_posix()
             for wrapped, line in _wrapped(ast.parse(path.read_text("utf-8")), name):
                 found.setdefault(wrapped, []).append(f"{name}:{line}")
+    for path in sorted((checkout / "tui" / "commands").glob("[a-z]*.py")):
+        help_text = ast.get_docstring(ast.parse(path.read_text("utf-8")), clean=False) or ""
+        found.setdefault((help_text,), []).append(f"{path.relative_to(checkout).as_posix()}:1")
     return found
 
 
@@ -39,6 +42,8 @@ def _wrapped(tree: ast.AST, name: str) -> Iterator[tuple[tuple[str, ...], int]]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "_n")):
             continue
         parts = node.args[:2] if node.func.id == "_n" else node.args[:1]
+        if name == "tui/main.py" and "__doc__" in ast.unparse(parts[0]):
+            continue  # a command's help is its module's docstring, which is taken from there
         said = tuple(part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
         if len(said) != len(parts):
             raise SystemExit(f"{name}:{node.lineno}: a text must be written out inside the brackets, without f or +")

@@ -104,10 +104,10 @@ def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert "properties" in json.loads(capsys.readouterr().out)
 
 
-def test_both_schemas_are_written_into_a_folder(tmp_path: Path) -> None:
+def test_all_schemas_are_written_into_a_folder(tmp_path: Path) -> None:
     assert main(["schema", "--write", str(tmp_path / "there")]) == 0
     written = sorted(path.name for path in (tmp_path / "there").iterdir())
-    assert written == ["ruleset.schema.json", "scenario.schema.json"]
+    assert written == ["overlay.schema.json", "ruleset.schema.json", "scenario.schema.json"]
 
 
 def test_a_code_is_explained_with_a_failing_and_a_mended_example(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from engine.speech import _
+
 
 class Misuse(Exception):
     """The command line makes no sense; the text says what was expected."""
@@ -32,6 +34,6 @@ def pairs(given: list[str], what: str) -> dict[str, str]:
     for word in given:
         name, separator, value = word.partition("=")
         if not (separator and name.strip() and value.strip()):
-            raise Misuse(f"'{word}' should be written {what}")
+            raise Misuse(_("'{word}' should be written {what}").format(word=word, what=what))
         found[name.strip()] = value.strip()
     return found

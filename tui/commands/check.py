@@ -9,6 +9,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from engine.speech import _, _n
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a ruleset's folder, a scenario's file, or an id")
-    parser.add_argument("--language", metavar="LANGUAGE", default="", help="look through its overlay too: de, pt_BR")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=_("a ruleset's folder, a scenario's file, or an id"))
+    parser.add_argument("--language", metavar="LANGUAGE", default="", help=_("look through its overlay too: de, pt_BR"))
     parser.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how problems are written (default: text)"
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help=_("how problems are written (default: text)"),
     )
 
 
@@ -52,7 +57,7 @@ def _known(language: str) -> str:
     from . import Misuse
 
     if language and not languages(language) and language != PSEUDO:
-        raise Misuse(f"'{language}' is no language; write it as de or pt_BR")
+        raise Misuse(_("'{language}' is no language; write it as de or pt_BR").format(language=language))
     return language
 
 
@@ -67,14 +72,31 @@ def _summary(it: Review) -> str:
     from engine.language.text import clean
 
     errors = sum(problem.severity == "error" for problem in it.problems)
-    words = [_counted(errors, "problem")]
-    if len(it.problems) > errors:
-        words.append(_counted(len(it.problems) - errors, "warning"))
-    read = ", ".join(_counted(count, what) for what, count in it.counts.items() if count)
-    return f"{clean(it.path)}: {', '.join(words)}" + (f"; read {read}" if read else "")
+    warnings = len(it.problems) - errors
+    found = _n("{n} problem", "{n} problems", errors).format(n=errors)
+    if warnings:
+        found += ", " + _n("{n} warning", "{n} warnings", warnings).format(n=warnings)
+    counted = (_counted(what, count) for what, count in it.counts.items() if count)
+    read = ", ".join(counted)
+    if not read:
+        return f"{clean(it.path)}: {found}"
+    return _("{path}: {found}; read {read}").format(path=clean(it.path), found=found, read=read)
 
 
-def _counted(count: int, what: str) -> str:
-    if count == 1:
-        return f"1 {what}"
-    return f"{count} {what[:-1]}ies" if what.endswith("y") else f"{count} {what}s"
+def _counted(what: str, n: int) -> str:
+    """Return how many there are of what a check counts."""
+    said = {
+        "file": _n("{n} file", "{n} files", n),
+        "role": _n("{n} role", "{n} roles", n),
+        "area": _n("{n} area", "{n} areas", n),
+        "track": _n("{n} track", "{n} tracks", n),
+        "measure": _n("{n} measure", "{n} measures", n),
+        "order": _n("{n} order", "{n} orders", n),
+        "phase": _n("{n} phase", "{n} phases", n),
+        "event": _n("{n} event", "{n} events", n),
+        "ending": _n("{n} ending", "{n} endings", n),
+        "objective": _n("{n} objective", "{n} objectives", n),
+        "doctrine": _n("{n} doctrine", "{n} doctrines", n),
+        "test": _n("{n} test", "{n} tests", n),
+    }
+    return said[what].format(n=n)

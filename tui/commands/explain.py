@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from engine.speech import _
+
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
-    parser.add_argument("code", metavar="CODE", help="the code that `check --format json` gives")
+    parser.add_argument("code", metavar="CODE", help=_("the code that `check --format json` gives"))
 
 
 def run(options: Namespace) -> int:

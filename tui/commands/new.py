@@ -6,6 +6,8 @@ import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from engine.speech import _
+
 from . import Misuse
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
@@ -14,27 +16,29 @@ _MOST_LETTERS = 60
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
-    parser.add_argument("kind", choices=("ruleset", "scenario"), help="what to start")
-    parser.add_argument("name", metavar="NAME", help="its id: small letters, digits, `-`")
+    parser.add_argument("kind", choices=("ruleset", "scenario"), help=_("what to start"))
+    parser.add_argument("name", metavar="NAME", help=_("its id: small letters, digits, `-`"))
     parser.add_argument(
-        "--in", dest="folder", metavar="FOLDER", type=Path, default=Path(), help="where (default: here)"
+        "--in", dest="folder", metavar="FOLDER", type=Path, default=Path(), help=_("where (default: here)")
     )
     parser.add_argument(
         "--extends",
         metavar="RULESET",
         default="prisoners-dilemma",
-        help="the ruleset a scenario is a start of (default: prisoners-dilemma)",
+        help=_("the ruleset a scenario is a start of (default: prisoners-dilemma)"),
     )
 
 
 def run(options: Namespace) -> int:
     """Write the files, never over existing ones, and return the exit code."""
     if len(options.name) > _MOST_LETTERS or not _ID.fullmatch(options.name):
-        raise Misuse(f"'{options.name}' cannot be an id: small letters, digits and '-', such as 'lake-2'")
+        said = _("'{name}' cannot be an id: small letters, digits and '-', such as 'lake-2'")
+        raise Misuse(said.format(name=options.name))
     files = _ruleset(options.name) if options.kind == "ruleset" else _scenario(options.name, options.extends)
     _write(options.folder, files)
     path = options.folder / next(iter(files)).parts[0]
-    print(f"{path} is ready. Try:\n  whitecell check {path}\n  whitecell test {path}\n  whitecell play {path}")
+    print(_("{path} is ready. Try:").format(path=path))
+    print("\n".join(f"  whitecell {command} {path}" for command in ("check", "test", "play")))
     return 0
 
 
@@ -69,7 +73,8 @@ def _named(path: Path, kind: str, name: str) -> str:
 def _write(folder: Path, files: dict[Path, str]) -> None:
     taken = [folder / path for path in files if (folder / path).exists() and path.suffix != ".json"]
     if taken:
-        raise Misuse(f"{taken[0]} is already there; choose another name, or another folder with --in")
+        said = _("{path} is already there; choose another name, or another folder with --in")
+        raise Misuse(said.format(path=taken[0]))
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.speech import _
+
 from . import Misuse, pairs
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
-    parser.add_argument("scenario", metavar="SCENARIO|FILE", nargs="?", help="a scenario, a ruleset, or a saved game")
-    parser.add_argument("--seat", metavar="ROLE", action="append", default=[], help="a role that a person plays")
-    parser.add_argument("--doctrine", metavar="ROLE=NAME", action="append", default=[], help="who plays another role")
-    parser.add_argument("--seed", metavar="S", type=int, help="the seed of the dice (default: drawn in secret)")
-    parser.add_argument("--journal", metavar="FILE", type=Path, help="where the game is saved")
-    parser.add_argument("--plain", action="store_true", help="numbered lines instead of a screen")
+    parser.add_argument(
+        "scenario", metavar="SCENARIO|FILE", nargs="?", help=_("a scenario, a ruleset, or a saved game")
+    )
+    parser.add_argument("--seat", metavar="ROLE", action="append", default=[], help=_("a role that a person plays"))
+    parser.add_argument(
+        "--doctrine", metavar="ROLE=NAME", action="append", default=[], help=_("who plays another role")
+    )
+    parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
+    parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
+    parser.add_argument("--plain", action="store_true", help=_("numbered lines instead of a screen"))
 
 
 def run(options: Namespace) -> int:
@@ -66,7 +72,7 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     lines = Lines(sys.stdin, sys.stdout, interactive=terminal)
     if not terminal and not options.plain:
-        lines.say("This is no terminal, so the game is told in plain lines.")
+        lines.say(_("This is no terminal, so the game is told in plain lines."))
     session = _session(options, lines)
     try:
         return play(session, lines)
@@ -95,7 +101,7 @@ def _brief(scenario: Scenario, role: str) -> str:
     """Return who a role is, in its own words, without Markdown's marks."""
     text = next(it.text for it in scenario.roles if it.id == role)
     rows = [row.replace("**", "") for row in text.strip().splitlines() if not row.startswith("# ")]
-    return "\n".join(["", f"You are {scenario.title_of(role)}.", *rows])
+    return "\n".join(["", _("You are {role}.").format(role=scenario.title_of(role)), *rows])
 
 
 def _opened(
@@ -118,10 +124,12 @@ def _known(scenario: Scenario, people: Iterable[str], doctrines: Mapping[str, st
     roles = [role.id for role in scenario.roles]
     for role in (*people, *doctrines):
         if role not in roles:
-            raise Misuse(f"there is no role '{role}' here; there are {', '.join(roles)}")
+            said = _("there is no role '{role}' here; there are {roles}")
+            raise Misuse(said.format(role=role, roles=", ".join(roles)))
     for role, name in doctrines.items():
         if role in people:
-            raise Misuse(f"{role} is played by a person and by '{name}'; choose one")
+            said = _("{role} is played by a person and by '{name}'; choose one")
+            raise Misuse(said.format(role=role, name=name))
         try:
             player_for(scenario, role, name)
         except Refused as refused:
@@ -138,7 +146,7 @@ def _resumed(options: Namespace, wanted: str) -> Session:
     from engine.table.session import Session
 
     if options.seat or options.doctrine or options.seed is not None or options.journal:
-        raise Misuse("a saved game has its seats, seed and file already: give its name alone")
+        raise Misuse(_("a saved game has its seats, seed and file already: give its name alone"))
     return Session.resume(Path(wanted))
 
 
@@ -148,7 +156,7 @@ def _chosen_scenario(lines: Lines) -> str:
 
     entries = [it for it in catalogue() if it.kind == "scenario"] or list(catalogue())
     entries.sort(key=lambda it: it.id != "tutorial")
-    number = _picked("Scenarios", [it.id for it in entries], lines)
+    number = _picked(_("Scenarios:"), [it.id for it in entries], lines)
     return entries[number].id
 
 
@@ -156,17 +164,17 @@ def _chosen_seat(scenario: Scenario, taken: Mapping[str, str], lines: Lines) -> 
     """Return the role that the player picks, first those that are left to people."""
     every = [role.id for role in scenario.roles if role.id not in taken] or [role.id for role in scenario.roles]
     roles = sorted(every, key=lambda role: role in scenario.seats)
-    return roles[_picked("Seats", [scenario.title_of(role) for role in roles], lines)]
+    return roles[_picked(_("Seats:"), [scenario.title_of(role) for role in roles], lines)]
 
 
 def _picked(what: str, titles: list[str], lines: Lines) -> int:
     """Return the position that a line names; the first for an empty one, or none."""
     if len(titles) == 1:
         return 0
-    lines.say(f"{what}:")
+    lines.say(what)
     for number, title in enumerate(titles, 1):
         lines.say(f"{number:>3}  {title}")
-    lines.say("An empty line takes the first.")
+    lines.say(_("An empty line takes the first."))
     while True:
         try:
             word = lines.ask()
@@ -176,4 +184,5 @@ def _picked(what: str, titles: list[str], lines: Lines) -> int:
             return 0
         if word.isdecimal() and 1 <= int(word[:6]) <= len(titles):
             return int(word[:6]) - 1
-        lines.say(f"Expected a number from 1 to {len(titles)}, not '{word[:40]}'.")
+        said = _("Expected a number from 1 to {count}, not '{word}'.")
+        lines.say(said.format(count=len(titles), word=word[:40]))

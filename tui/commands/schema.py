@@ -6,15 +6,17 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Literal, get_args
 
+from engine.speech import _
+
 Kind = Literal["ruleset", "scenario", "overlay"]
 
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument(
-        "kind", nargs="?", choices=get_args(Kind), default="ruleset", help="which one (default: ruleset)"
+        "kind", nargs="?", choices=get_args(Kind), default="ruleset", help=_("which one (default: ruleset)")
     )
-    parser.add_argument("--write", metavar="FOLDER", type=Path, help="write ruleset.schema.json and the others")
+    parser.add_argument("--write", metavar="FOLDER", type=Path, help=_("write ruleset.schema.json and the others"))
 
 
 def run(options: Namespace) -> int:

@@ -9,6 +9,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from engine.speech import _, _n
+
 from . import Misuse, pairs
 
 if TYPE_CHECKING:
@@ -20,14 +22,14 @@ _BAR_COLUMNS = 40
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario or ruleset: its id or path")
-    parser.add_argument("--games", metavar="N", type=int, default=100, help="how many games (default: 100)")
-    parser.add_argument("--seed", metavar="S", type=int, default=1, help="the seed of the batch (default: 1)")
-    parser.add_argument("--jobs", metavar="J", type=int, default=1, help="how many processes (default: 1)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--given", metavar="TRACK=VALUE", action="append", default=[], help="a start value")
-    parser.add_argument("--fix", metavar="TRACK=VALUE", action="append", default=[], help="a value nothing changes")
-    parser.add_argument("--doctrine", metavar="ROLE=NAME", action="append", default=[], help="who plays a seat")
+    parser.add_argument("scenario", metavar="SCENARIO", help=_("a scenario or ruleset: its id or path"))
+    parser.add_argument("--games", metavar="N", type=int, default=100, help=_("how many games (default: 100)"))
+    parser.add_argument("--seed", metavar="S", type=int, default=1, help=_("the seed of the batch (default: 1)"))
+    parser.add_argument("--jobs", metavar="J", type=int, default=1, help=_("how many processes (default: 1)"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.add_argument("--given", metavar="TRACK=VALUE", action="append", default=[], help=_("a start value"))
+    parser.add_argument("--fix", metavar="TRACK=VALUE", action="append", default=[], help=_("a value nothing changes"))
+    parser.add_argument("--doctrine", metavar="ROLE=NAME", action="append", default=[], help=_("who plays a seat"))
 
 
 def run(options: Namespace) -> int:
@@ -58,12 +60,13 @@ def run(options: Namespace) -> int:
 
 def _bounded(name: str, value: int, most: int) -> None:
     if not 1 <= value <= most:
-        raise Misuse(f"{name} must be from 1 to {most:,}, not {value}")
+        raise Misuse(_("{name} must be from 1 to {most:,}, not {value}").format(name=name, most=most, value=value))
 
 
 def _bar(done: int, games: int) -> None:
     full = _BAR_COLUMNS * done // games
-    sys.stderr.write(f"\r[{'#' * full}{'.' * (_BAR_COLUMNS - full)}] {done} of {games} games")
+    said = _("{done} of {games} games").format(done=done, games=games)
+    sys.stderr.write(f"\r[{'#' * full}{'.' * (_BAR_COLUMNS - full)}] {said}")
     sys.stderr.flush()
 
 
@@ -75,15 +78,22 @@ def _json(result: Ensemble) -> str:
 
 def _table(result: Ensemble) -> str:
     per_game = result.seconds / result.games * 1000
-    lines = [f"{result.games} games, {result.turns:.2f} turns, {result.decisions} decisions, {per_game:.1f} ms a game"]
+    said = _("{games} games, {turns:.2f} turns, {decisions} decisions, {per_game:.1f} ms a game")
+    figures = {"games": result.games, "turns": result.turns, "decisions": result.decisions}
+    lines = [said.format(**figures, per_game=per_game)]
     shown = {name: figure for name, figure in result.measures.items() if figure.sd}
-    width = max((len(name or "none") for name in (*result.endings, *shown)), default=0)
-    lines += ["", "endings"]
+    width = max((len(name or _("none")) for name in (*result.endings, *shown)), default=0)
+    lines += ["", _("endings")]
     for name, count in result.endings.items():
-        lines.append(f"  {name or 'none':<{width}} {count:>9} {count / result.games:>8.1%}")
-    lines += ["", f"{'measures at the end':<{width + 2}} {'mean':>9} {'sd':>8}"]
+        lines.append(f"  {name or _('none'):<{width}} {count:>9} {count / result.games:>8.1%}")
+    lines += ["", f"{_('measures at the end'):<{width + 2}} {_('mean'):>9} {_('sd'):>8}"]
     for name, figure in shown.items():
         lines.append(f"  {name:<{width}} {figure.mean:>9.3f} {figure.sd:>8.3f}")
     if same := len(result.measures) - len(shown):
-        lines.append(f"  {same} more came out the same in every game; --json has them")
+        said = _n(
+            "{same} more came out the same in every game; --json has it",
+            "{same} more came out the same in every game; --json has them",
+            same,
+        )
+        lines.append(f"  {said.format(same=same)}")
     return "\n".join(lines)

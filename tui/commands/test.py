@@ -10,6 +10,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.speech import _
+
 from . import Misuse
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a ruleset, a scenario, or one file of tests")
-    parser.add_argument("-k", metavar="WORD", default="", help="only the tests with this word in their name")
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=_("a ruleset, a scenario, or one file of tests"))
+    parser.add_argument("-k", metavar="WORD", default="", help=_("only the tests with this word in their name"))
 
 
 def run(options: Namespace) -> int:
@@ -29,11 +31,14 @@ def run(options: Namespace) -> int:
     began = time.perf_counter()
     chosen = [piece for path in options.paths for piece in _pieces(path) if options.k in piece.name]
     if not chosen:
-        raise Misuse("there is no such test" if options.k else "no test is written there")
+        raise Misuse(_("there is no such test") if options.k else _("no test is written there"))
     failed = sum(bool(_told(piece)) for piece in chosen)
     passed = len(chosen) - failed
     seconds = time.perf_counter() - began
-    print(f"{passed} passed{f', {failed} failed' if failed else ''} in {seconds:.2f} s")
+    said = (
+        _("{passed} passed, {failed} failed in {seconds:.2f} s") if failed else _("{passed} passed in {seconds:.2f} s")
+    )
+    print(said.format(passed=passed, failed=failed, seconds=seconds))
     return 1 if failed else 0
 
 
@@ -51,7 +56,7 @@ def _told(piece: Piece) -> tuple[Wrong, ...]:
     from engine.analysis.casework import run as run_piece
 
     wrong = run_piece(piece)
-    print(f"{'FAILED' if wrong else 'ok    '}  {piece.name}", flush=True)
+    print(f"{_('FAILED') if wrong else _('ok')!s:<6}  {piece.name}", flush=True)
     for it in wrong:
         print(f"        {it}")
     return wrong
