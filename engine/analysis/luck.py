@@ -43,6 +43,7 @@ class Roll:
     nth: int
     fell: str
     likely: float | None
+    middling: str = ""
     about: tuple[str, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()
 
@@ -127,6 +128,7 @@ def _roll(event: Event, note: Note, nth: int) -> Roll:
         nth=nth,
         fell=fell,
         likely=likely,
+        middling=_middling(note),
         terms=note[3] if kind == "check" else (),
     )
 
@@ -151,11 +153,23 @@ def band_of(reached: int) -> str:
     return BANDS[0 if reached >= 10 else 1 if reached >= 7 else 2 if reached >= 5 else 3]
 
 
-def _is_middling(note: Note) -> bool:
-    """Return whether a draw fell as it does in the middle, where the log says so."""
+def _middling(note: Note) -> str:
+    """Return how a draw falls in the middle, "" where the log does not say."""
     if note[0] == "check":
-        return bool(band_of(_MIDDLE + note[4]) == note[6])
-    return bool(note[0] == "chance" and (note[3] >= 0.5) == note[4])
+        return band_of(_MIDDLE + note[4])
+    return ("yes" if note[3] >= 0.5 else "no") if note[0] == "chance" else ""
+
+
+def expected(log: Sequence[Event]) -> dict[str, tuple[int, float]]:
+    """Return for each band how often checks fell on it, and how often that was to be expected."""
+    checks = [note for event in log for note in event.notes if note[0] == "check"]
+    return {
+        band: (
+            sum(1 for note in checks if note[6] == band),
+            sum(n for note in checks for roll, n in _WAYS.items() if band_of(roll + note[4]) == band) / 36,
+        )
+        for band in BANDS
+    }
 
 
 def luck(forks: Forks, *, seed: int = 1, progress: Progress | None = None) -> tuple[Luck, ...]:
@@ -174,9 +188,9 @@ def luck(forks: Forks, *, seed: int = 1, progress: Progress | None = None) -> tu
 
 
 def _uneven(log: Sequence[Event]) -> Iterator[tuple[Roll, Fall]]:
-    notes = (note for event in log if event.kind != "dealt" for note in event.notes if note[0] in DRAWS)
-    for (roll, fall), note in zip(rolls_of(log), notes, strict=True):
-        if not _is_middling(note):
+    """Yield the draws that did not fall as they do in the middle, so far as the log says."""
+    for roll, fall in rolls_of(log):
+        if roll.fell != roll.middling:
             yield roll, fall
 
 

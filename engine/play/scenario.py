@@ -176,6 +176,16 @@ class Scenario:
         """The tracks that count something for a phase or a turn, and then start again."""
         return frozenset(it.id for it in self._rules.tracks.values() if it.lasts)
 
+    def place_of_ending(self, ending: str) -> Place | None:
+        """Return where an ending is written."""
+        found = self._rules.endings.get(ending)
+        return None if found is None else found.place
+
+    def member_title(self, member: str) -> str:
+        """Return the title of a role, area, force or other member, the word itself when it is none."""
+        root, position = self._rules.positions.get(member, ("", -1))
+        return self.book.member_title(root, position) if root else member
+
     def place_of(self, number: str) -> Place | None:
         """Return where a track or measure is written, None for what is neither."""
         found = self._rules.tracks.get(number) or self._rules.measures.get(number)

@@ -181,6 +181,7 @@ class Ending(Linked):
     text: str = ""
     at_end: bool = False
     by_effect_only: bool = False  # neither `when` nor `at`
+    place: Place | None = None
     when: Function | None = attrs.field(default=None, repr=False)
 
 

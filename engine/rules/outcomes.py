@@ -43,6 +43,7 @@ def ending(making: Making, written: spec.Ending) -> Ending:
         text=written.text,
         at_end=written.at == "end",
         by_effect_only=not written.at and written.when is None,
+        place=making.world.sources.place(written.mark),
         names={"when": making.question(f"x_{written.id}", making.python(tree))} if tree is not None else {},
     )
 
