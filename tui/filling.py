@@ -53,9 +53,11 @@ class Filling:
 
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
-        """The parameters that were chosen, by name, with the titles of their values."""
-        rows = zip(self.form.parameters, self.form.labels, self.titles, strict=False)
-        return tuple((plain(label), title) for name, label, title in rows if name not in self.settled)
+        """The parameters that were settled beforehand and chosen, by name, with the titles of their values."""
+        labels, fixed = dict(zip(self.form.parameters, self.form.labels, strict=True)), self.form.fixed
+        before = [(plain(labels[name]), plain(option.title)) for name, option in fixed.items()]
+        rows = zip(self.form.parameters, self.titles, strict=False)
+        return (*before, *((plain(labels[name]), title) for name, title in rows if name not in self.settled))
 
     @property
     def order(self) -> Order:
@@ -80,7 +82,7 @@ class Filling:
         fixed, name = self.form.fixed, next(iter(self.form.parameters[len(self.values) :]), "")
         if name not in fixed:
             return self
-        option = next((it for it in self.options if it.value == fixed[name] and not it.reason), None)
+        option = next((it for it in self.options if it.value == fixed[name].value and not it.reason), None)
         return self if option is None else attrs.evolve(self, settled=self.settled | {name}).choose(option)
 
     def attach(self, condition: ConditionForm) -> Filling:

@@ -45,7 +45,7 @@ class Form:
         self.labels: tuple[str, ...] = ()  # what the parameters are called when they are asked for
         self.roots: tuple[str, ...] = ()  # the set that each parameter is a member of, "" for numbers
         self.conditions: tuple[ConditionForm, ...] = ()
-        self.fixed: Mapping[str, Value] = {}  # parameters that are settled before anything is asked
+        self.fixed: Mapping[str, Option] = {}  # parameters that are settled before anything is asked
 
     @property
     def open(self) -> bool:
@@ -160,8 +160,11 @@ class OrderForm(Form):
             return
         if legality.closed(course, role, self.rule):
             return
+        last = max(self._settled, default=-1) + 1
         for value in self._values(len(chosen), chosen):
-            yield self.rule.parameters[len(chosen)], chosen, value
+            begun = (*chosen, value)
+            if len(begun) >= last or next(self._reaching(last, begun), None) is not None:
+                yield self.rule.parameters[len(chosen)], chosen, value
 
     def _weighed(self, parameter: Parameter, chosen: tuple[int, ...], value: int) -> Option:
         """Return an option with what it costs, or why it is closed."""
@@ -183,7 +186,7 @@ class OrderForm(Form):
             return None
         form = OrderForm(self._seat, self.rule)
         form._settled = {**self._settled, position: known[0]}
-        form.fixed = {**self.fixed, parameter: value}
+        form.fixed = {**self.fixed, parameter: _option(self._seat.book, self.rule.parameters[position], known[0])}
         return form if next(form._reaching(position + 1, ()), None) is not None else None
 
     def _reaching(self, length: int, chosen: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

@@ -146,7 +146,7 @@ def test_a_form_settled_beforehand_asks_for_the_rest_only(siege: Game) -> None:
     form = siege.view("south").choices.form("raid").at("place", "ford")
     assert form is not None
     assert [it.value for it in form.domain()] == ["ford"]
-    assert form.fixed == {"place": "ford"}
+    assert [(name, it.value, it.title) for name, it in form.fixed.items()] == [("place", "ford", "Ford")]
 
 
 def test_a_later_parameter_settled_beforehand_narrows_the_earlier_ones(siege: Game) -> None:
@@ -161,3 +161,10 @@ def test_a_form_cannot_be_settled_to_what_it_never_takes(siege: Game) -> None:
     form = siege.view("south").choices.form("raid")
     assert form.at("place", "nowhere") is None
     assert form.at("n", 99) is None
+
+
+def test_what_cannot_lead_to_the_settled_parameter_is_not_an_option(siege: Game) -> None:
+    set_value(siege, Siege.supply + 1, 3)
+    form = siege.view("south").choices.form("raid").at("n", 3)
+    assert form is not None
+    assert all(it.value != "nowhere" for it in form.options())

@@ -81,7 +81,7 @@ class FakeForm:
     words: str = ""
     roots: tuple[str, ...] = ()
     rolls: tuple[Odds, ...] = ()
-    fixed: dict[str, Value] = attrs.field(factory=dict)
+    fixed: dict[str, Option] = attrs.field(factory=dict)
 
     @property
     def open(self) -> bool:
@@ -110,9 +110,8 @@ class FakeForm:
 
     def at(self, parameter: str, value: Value) -> FakeForm | None:
         """The form with one parameter settled; only what is among its options."""
-        if value not in [option.value for option in self.domains[parameter]]:
-            return None
-        return attrs.evolve(self, fixed={parameter: value})
+        found = [option for option in self.domains[parameter] if option.value == value]
+        return attrs.evolve(self, fixed={parameter: found[0]}) if found else None
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         """What it takes: as many as `n` says, or 1."""

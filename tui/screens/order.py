@@ -116,6 +116,7 @@ class OrderDialog(ModalScreen[Outcome | None]):
         page = self.query_one("#order-page", VerticalScroll)
         page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
 
+    @on(Picker.Resized)
     def on_resize(self) -> None:
         """Make room anew."""
         self.call_after_refresh(self._fit)
@@ -123,9 +124,9 @@ class OrderDialog(ModalScreen[Outcome | None]):
     def _fit(self) -> None:
         """Give the order what the picker and the note leave; say so when there is more than fits."""
         box, page = self.query_one("#order-box"), self.query_one("#order-page", VerticalScroll)
-        others = sum(self.query_one(name).outer_size.height for name in ("#order-picker", "#order-note"))
-        margin = box.styles.margin
-        room = self.size.height - margin.height - box.styles.gutter.height - others - 1
+        others = [it for it in box.query("#order-picker, #order-note") if it.display]
+        taken = sum(it.outer_size.height + it.styles.margin.height for it in others)
+        room = self.size.height - box.styles.margin.height - box.styles.gutter.height - taken
         page.styles.max_height = max(_LEAST_ROWS, room)
         self.call_after_refresh(self._tell_keys)
 
@@ -183,12 +184,11 @@ class OrderDialog(ModalScreen[Outcome | None]):
     def _whole(self) -> Layout:
         """Return the order in full: in words with its conditions, what it does, costs, and may roll."""
         form, order = self._filling.form, self._filling.order
-        rows = [content(title_of(self._view, order), "bold")]
-        rows += [content(form.text, "dim")] if form.text else []
-        rows.append(content(self._price(order) or _("Costs nothing.")))
-        rows += [content(_("Others learn only what its effects say."))] if form.secret else []
-        rolls = form.odds(order)
-        return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)))
+        secret = _("Others learn only what its effects say.") if form.secret else ""
+        price = f"{self._price(order) or _('Costs nothing.')} {secret}".rstrip()
+        rows, rolls = [content(title_of(self._view, order), "bold"), content(price)], form.odds(order)
+        about = [content(form.text, "dim")] if form.text else []
+        return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)), *about)
 
     def _price(self, order: Order) -> str:
         cost = cost_of(self._filling.form, order)
@@ -207,4 +207,7 @@ class OrderDialog(ModalScreen[Outcome | None]):
         return (*acts, Act(value="draft", title=_("Keep as a draft")))
 
     def _say(self, text: str) -> None:
-        self.query_one("#order-note", Static).update(content(text))
+        note = self.query_one("#order-note", Static)
+        note.update(content(text))
+        note.display = bool(text)
+        self.call_after_refresh(self._fit)

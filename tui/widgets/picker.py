@@ -47,6 +47,9 @@ class Picker(Vertical):
     class Chosen(Considered):
         """This option was chosen."""
 
+    class Resized(Message):
+        """The picker needs more or less room than before."""
+
     class Refused(Message):
         """What was typed is none of the options; `reason` says what would be."""
 
@@ -87,6 +90,10 @@ class Picker(Vertical):
         if self.typed:
             box.action_select_all()
             self._consider(self._options[0])
+
+    def on_resize(self) -> None:
+        """Say that the room beside the picker has changed."""
+        self.post_message(self.Resized())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what was typed, or consider the number."""
