@@ -7,38 +7,43 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.message import Message
+from textual.screen import Screen
+
+from engine.speech import _
 
 from .cards import card_of
 from .crash import told
 from .endgame import end_pages, reasons_pages
+from .haste import Unhurried
+from .hot_seat import PUBLIC, HotSeat, places_of
 from .opening import Asked, open_room, read_scenario, resume_room
 from .room import Room
 from .scene import Scene, scene_of
-from .screens.card import CardScreen, HandOverScreen
+from .screens.card import CardScreen
 from .screens.commands import Commands, Places
 from .screens.end import EndScreen
+from .screens.handover import HandOverScreen
 from .screens.page import Page
 from .screens.play import PlayScreen
+from .screens.public import PublicScreen
 from .screens.seats import SeatsScreen
 from .screens.start import StartScreen
 from .seating import Seating, seating_of
 from .shown import content, lines
+from .themes import next_theme, register
 
 if TYPE_CHECKING:
     from engine import Scenario
 
-_FEW_COLOURS = ("standard", "windows", None)
 
-
-class Whitecell(App[int]):
+class Whitecell(Unhurried):
     """Start, seats, role card, play, end. Screens send messages; only this class changes the screen."""
 
     TITLE = "Whitecell"
@@ -46,7 +51,11 @@ class Whitecell(App[int]):
     COMMANDS = {Commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (118, "-wide"), (180, "-xwide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (34, "-tall")]
-    BINDINGS = [Binding("ctrl+q", "ask_to_leave", show=False, tooltip="Leave", priority=True)]
+    BINDINGS = [
+        Binding("ctrl+q", "ask_to_leave", show=False, tooltip=_("Leave"), priority=True),
+        Binding("t", "next_theme", _("Theme"), show=False, tooltip=_("The next colours")),
+        Binding("x", "hand_over", _("Hand over"), tooltip=_("Hide this seat, and let another person sit down")),
+    ]
 
     class Loaded(Message):
         """A scenario's rules were read."""
@@ -57,13 +66,14 @@ class Whitecell(App[int]):
             self.seating = seating
 
     class Opened(Message):
-        """A table was set, and its first scene read."""
+        """A table was set, and its first scene read; where several people sit, no scene before one sits down."""
 
-        def __init__(self, room: Room, role: str, scene: Scene) -> None:
+        def __init__(self, room: Room, role: str, scene: Scene | None, *, resumed: bool = False) -> None:
             super().__init__()
             self.room = room
             self.role = role
             self.scene = scene
+            self.resumed = resumed
 
     class Seated(Message):
         """Another person sits here, and their scene was read."""
@@ -84,11 +94,12 @@ class Whitecell(App[int]):
         super().__init__()
         self._asked = asked
         self._room: Room | None = None
+        self.hot_seat = HotSeat()
+        self._recaps = False  # whether the table tells, when the card was read, what changed
 
     def on_mount(self) -> None:
         """Paint the first screen at once; load afterwards what was asked for."""
-        if self.console.color_system in _FEW_COLOURS:
-            self.theme = "ansi-dark"
+        register(self)
         self.push_screen(StartScreen())
         if self._asked.saved is not None:
             self.call_after_refresh(self._resume, self._asked.saved)
@@ -117,7 +128,7 @@ class Whitecell(App[int]):
         """Let people take their seats, or begin at once when the command line said who sits where."""
         asked, seating = self._asked, message.seating
         if asked.seats and asked.scenario:
-            self._open(message.scenario, seating, _drawn_seed() if asked.seed is None else asked.seed)
+            self._open(message.scenario, seating, asked.seed)
         else:
             self.push_screen(SeatsScreen(message.scenario, seating, asked.seed))
 
@@ -137,17 +148,20 @@ class Whitecell(App[int]):
         """Say why something cannot be opened."""
         if isinstance(self.screen, StartScreen):
             self.screen.invite()
-        self.push_screen(Page("This cannot be opened", lines(*map(content, message.reason.splitlines()))))
+        self.push_screen(Page(_("This cannot be opened"), lines(*map(content, message.reason.splitlines()))))
 
     # The game.
 
     @on(Opened)
     def opened(self, message: Opened) -> None:
-        """Show the role card of the seat that plays first."""
-        self._room = message.room
-        if message.scene.view.over:
+        """Show the role card of the seat that plays first, or let the first of several people sit down."""
+        self._room, self.hot_seat = message.room, HotSeat()
+        if message.scene is None:
+            self._go_round(message.role)
+        elif message.scene.view.over:
             self._show_end(message.scene)
         else:
+            self._recaps = message.resumed
             self._show_card(message.role, message.scene)
 
     @on(CardScreen.Read)
@@ -155,17 +169,31 @@ class Whitecell(App[int]):
         """Go from the card to the table; a second Enter that was on its way does nothing."""
         if isinstance(self.screen, CardScreen):
             self.pop_screen()
+        if self._recaps and isinstance(self.screen, PlayScreen):
+            self._recaps = False
+            self.screen.recap()
 
     @on(PlayScreen.CardWanted)
     def card_wanted(self, message: PlayScreen.CardWanted) -> None:
         """Show the card of a seat over its table."""
-        self._push_card(message.role, message.scene)
+        self._push_card(message.role, message.scene, first=False)
+
+    # Several people at one screen.
 
     @on(PlayScreen.HandOver)
     def hand_over(self, message: PlayScreen.HandOver) -> None:
         """Hide the table until the other person sits here."""
-        assert self._room is not None
-        self.switch_screen(HandOverScreen(message.role, self._room.titles[message.role]))
+        self._go_round(message.role)
+
+    @on(PublicScreen.SeatWanted)
+    def seat_wanted(self, message: PublicScreen.SeatWanted) -> None:
+        """Hide the public screen while somebody sits down in private."""
+        self._cover(message.role, public=True)
+
+    @on(HandOverScreen.Left)
+    def nobody_sits(self) -> None:
+        """Go back to the screen for all."""
+        self._show_public()
 
     @on(HandOverScreen.Taken)
     def taken(self, message: HandOverScreen.Taken) -> None:
@@ -174,9 +202,64 @@ class Whitecell(App[int]):
 
     @on(Seated)
     def seated(self, message: Seated) -> None:
-        """Show the table of the person who sits here now."""
+        """Show the table of the person who sits here now: first their card, later what they missed."""
+        role, scene, room = message.role, message.scene, self._room
+        assert room is not None
+        if scene.view.over:
+            self._show_end(scene)
+        elif role not in self.hot_seat.met:
+            self.hot_seat.met.add(role)
+            self._show_card(role, scene)
+        else:
+            screen = PlayScreen(room, role, scene, self.hot_seat.read.get(role, 0))
+            self._show(screen)
+            screen.recap()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only where several people play, and only from a table at rest, is the screen handed over."""
+        if action != "hand_over":
+            return True
+        screen, room = self.screen, self._room
+        return isinstance(screen, PlayScreen) and not screen.busy and room is not None and len(room.people) > 1
+
+    def action_hand_over(self) -> None:
+        """Hide this seat: for the next person who may act, or for the one who sits here until they are back."""
+        screen, room = self.screen, self._room
+        assert isinstance(screen, PlayScreen)
+        assert room is not None
+        others = (role for role in room.session.waiting_for if role != screen.role)
+        self._go_round(next(others, screen.role))
+
+    def _go_round(self, role: str) -> None:
+        """Let the next person sit down, or all look at one screen while everybody talks."""
         assert self._room is not None
-        self.switch_screen(PlayScreen(self._room, message.role, message.scene))
+        if self._room.is_talking:
+            self._show_public()
+        else:
+            self._cover(role, public=False)
+
+    def _cover(self, role: str, *, public: bool) -> None:
+        assert self._room is not None
+        self._conceal()
+        self._show(HandOverScreen(places_of(self._room), role, self.hot_seat.pins, public=public))
+
+    def _show_public(self) -> None:
+        room = self._room
+        assert room is not None
+        self._conceal()
+        view = room.session.seat(room.people[0]).view.public()
+        self._show(PublicScreen(room, view, places_of(room), self.hot_seat.read.get(PUBLIC, 0)))
+
+    def _conceal(self) -> None:
+        """Let nothing of a seat stay: no message in a corner, nothing to paste."""
+        for screen in self.screen_stack:
+            if isinstance(screen, PlayScreen):
+                self.hot_seat.read[screen.role] = screen.last_read
+            if isinstance(screen, PublicScreen):
+                self.hot_seat.read[PUBLIC] = screen.last_read
+        self.clear_notifications()
+        if self.clipboard:
+            self.copy_to_clipboard("")
 
     @on(PlayScreen.Over)
     def over(self, message: PlayScreen.Over) -> None:
@@ -192,6 +275,10 @@ class Whitecell(App[int]):
         self._clear()
         self.switch_screen(StartScreen())
 
+    def action_next_theme(self) -> None:
+        """Show the next theme."""
+        next_theme(self)
+
     def action_ask_to_leave(self) -> None:
         """Leave as `q` does on the screen in front."""
         self.run_worker(self.run_action("leave", self.screen))
@@ -205,21 +292,24 @@ class Whitecell(App[int]):
 
     def _show_card(self, role: str, scene: Scene) -> None:
         assert self._room is not None
-        self._clear()
-        self.push_screen(PlayScreen(self._room, role, scene))
-        self._push_card(role, scene)
+        self._show(PlayScreen(self._room, role, scene))
+        self._push_card(role, scene, first=True)
 
-    def _push_card(self, role: str, scene: Scene) -> None:
+    def _push_card(self, role: str, scene: Scene, *, first: bool) -> None:
         room = self._room
         assert room is not None
-        title = f"EXERCISE  {room.title}: you are {room.titles[role]}"
-        self.push_screen(CardScreen(title, card_of(room.text_of(role), scene)))
+        title = _("EXERCISE  {scenario}: you are {role}").format(scenario=room.title, role=room.titles[role])
+        self.push_screen(CardScreen(title, card_of(room.text_of(role), scene), first=first))
 
     def _show_end(self, scene: Scene) -> None:
         room = self._room
         assert room is not None
+        self._show(EndScreen(room.title, end_pages(scene, room), partial(reasons_pages, room)))
+
+    def _show(self, screen: Screen[Any]) -> None:
+        """Put a screen in front, with nothing but the first screen behind it."""
         self._clear()
-        self.push_screen(EndScreen(room.title, end_pages(scene, room), partial(reasons_pages, room)))
+        self.push_screen(screen)
 
     def _clear(self) -> None:
         """Take everything away but the first screen."""
@@ -238,20 +328,22 @@ class Whitecell(App[int]):
 
     @work(thread=True, group="opening")
     def _resume(self, path: Path) -> None:
-        self._try(lambda: self._seat_of(resume_room(path)))
+        self._try(lambda: self._seat_of(resume_room(path), resumed=True))
 
     @work(thread=True, group="opening")
-    def _open(self, scenario: Scenario, seating: Seating, seed: int) -> None:
-        self._try(lambda: self._seat_of(open_room(scenario, seating, seed, self._asked.journal)))
+    def _open(self, scenario: Scenario, seating: Seating, seed: int | None) -> None:
+        drawn = secrets.randbelow(2**31) if seed is None else seed
+        self._try(lambda: self._seat_of(open_room(scenario, seating, drawn, self._asked.journal), resumed=False))
 
     @work(thread=True, group="opening")
     def _sit(self, role: str) -> None:
         assert self._room is not None
         self.post_message(self.Seated(role, scene_of(self._room.session.seat(role))))
 
-    def _seat_of(self, room: Room) -> None:
-        scene = scene_of(room.session.seat(room.person))
-        self.post_message(self.Opened(room, room.person, scene))
+    def _seat_of(self, room: Room, *, resumed: bool) -> None:
+        several = len(room.people) > 1 and not room.session.over
+        scene = None if several else scene_of(room.session.seat(room.person))
+        self.post_message(self.Opened(room, room.person, scene, resumed=resumed))
 
     def _try(self, act: Callable[[], object]) -> None:
         from engine.problems import Problems, Refused
@@ -262,7 +354,3 @@ class Whitecell(App[int]):
             self.post_message(self.Failed(str(problems)))
         except Refused as refused:
             self.post_message(self.Failed(refused.reason))
-
-
-def _drawn_seed() -> int:
-    return secrets.randbelow(2**31)

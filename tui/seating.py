@@ -9,6 +9,7 @@ import attrs
 
 from engine.language.text import quoted
 from engine.problems import Refused
+from engine.speech import _
 
 from .shown import plain, unmarked
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from engine import Scenario
 
 RANDOM = "random"
-"""What plays a seat that no doctrine can play."""
+"""What plays a seat that no doctrine can play, and any other if it is asked to."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +41,10 @@ class Chair:
     @property
     def player(self) -> str:
         """Who plays this seat, in words."""
-        return "you" if self.person else self.titles[self.chosen] + (" (usual)" if self.chosen == 0 else "")
+        if self.person:
+            return _("a person")
+        title = self.titles[self.chosen]
+        return _("{doctrine} (usual)").format(doctrine=title) if self.chosen == 0 else title
 
 
 @attrs.frozen(kw_only=True)
@@ -91,28 +95,31 @@ def _check(scenario: Scenario, people: Collection[str], doctrines: Mapping[str, 
     roles = {role.id: position for position, role in enumerate(scenario.roles)}
     for role in (*people, *doctrines):
         if role not in roles:
-            raise Refused(f"There is no role {quoted(role)} here; there are {', '.join(roles)}.")
+            known = ", ".join(roles)
+            raise Refused(_("There is no role {role} here; there are {roles}.").format(role=quoted(role), roles=known))
     for role, name in doctrines.items():
         able = [it.id for it in scenario.doctrines.values() if roles[role] in it.roles]
         if name not in (*able, RANDOM):
-            raise Refused(f"{quoted(name)} cannot play {role}; {', '.join(able) or 'no doctrine'} can.")
+            can = ", ".join([*able, RANDOM])
+            said = _("{doctrine} cannot play {role}; {doctrines} can.")
+            raise Refused(said.format(doctrine=quoted(name), role=role, doctrines=can))
 
 
 def _chair(scenario: Scenario, position: int, people: Collection[str], doctrines: Mapping[str, str]) -> Chair:
     role = scenario.roles[position]
-    given, _ = scenario.seats.get(role.id, ("", {}))
+    given, _traits = scenario.seats.get(role.id, ("", {}))
     usual = given or scenario.usual.get(role.id, "")
     able = [it for it in scenario.doctrines.values() if position in it.roles]
     able.sort(key=lambda it: it.id != usual)
-    ids = tuple(it.id for it in able) or (RANDOM,)
+    ids = (*(it.id for it in able), RANDOM)
     wanted = doctrines.get(role.id, "")
     return Chair(
         role=role.id,
         title=plain(role.title or role.id, 40),
         text=plain(unmarked(role.text), 400),
         doctrines=ids,
-        titles=tuple(plain(it.title or it.id, 40) for it in able) or ("anything legal, at random",),
-        texts=tuple(plain(unmarked(it.text), 300) for it in able) or ("",),
+        titles=(*(plain(it.title or it.id, 40) for it in able), _("Chance")),
+        texts=(*(plain(unmarked(it.text), 300) for it in able), _("Anything legal, at random.")),
         chosen=ids.index(wanted) if wanted in ids else 0,
         person=role.id in people,
     )

@@ -6,31 +6,44 @@ A glance reads the first lines of each scenario; the real loader has the word as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from engine.language.library import Entry, catalogue
+from engine.speech import _, _n
 
 from .shown import plain
 
 if TYPE_CHECKING:
-    from engine.table.saves import Saved
+    from engine.table.saves import Damaged, Saved
 
 _GLANCE = 8192
-_LINE = re.compile(r"^(title|summary|extends):[ ]*(.*)$")
+_LINE = re.compile(r"^(title|summary|extends|turns):[ ]*(.*)$")
+_ROLES = re.compile(r"^roles:[^\n]*\n((?:[ #][^\n]*\n|\n)*)", re.MULTILINE)
+_ROLE = re.compile(r"^ {2}(?!else:)[a-z]\w*:", re.MULTILINE)
 _FOLDED = re.compile(r"^[>|][+-]?\d?$")
 _MOST_SAVED = 20
 
 
 @attrs.frozen(kw_only=True)
 class Volume:
-    """Something to play: its id, its name, and one line that says what it is about."""
+    """Something to play: its id, its name, one line that says what it is about, and its size; 0 is unknown."""
 
     id: str
     title: str
     pitch: str
+    turns: int = 0
+    seats: int = 0
+
+    @property
+    def size(self) -> str:
+        """How long and how large it is, in words: `6 turns, 14 seats`."""
+        turns = _n("{turns} turn", "{turns} turns", self.turns).format(turns=self.turns) if self.turns else ""
+        seats = _n("{seats} seat", "{seats} seats", self.seats).format(seats=self.seats) if self.seats else ""
+        return ", ".join(part for part in (turns, seats) if part)
 
 
 def volumes() -> tuple[Volume, ...]:
@@ -39,7 +52,9 @@ def volumes() -> tuple[Volume, ...]:
     glances = {entry.id: _glance(entry) for entry in entries}
     extended = {glances[entry.id].get("extends") for entry in entries if entry.kind == "scenario"}
     playable = [entry for entry in entries if entry.kind == "scenario" or entry.id not in extended]
-    return tuple(_volume(entry.id, glances[entry.id]) for entry in sorted(playable, key=_easiest_first))
+    rulesets = {entry.id: entry for entry in entries if entry.kind == "ruleset"}
+    seats = {id: _seats(entry.path) for id, entry in rulesets.items()}
+    return tuple(_volume(entry.id, glances, seats) for entry in sorted(playable, key=_easiest_first))
 
 
 def saved_games() -> tuple[Saved, ...]:
@@ -49,20 +64,61 @@ def saved_games() -> tuple[Saved, ...]:
     return tuple(game for game in list_saves() if not game.over)[:_MOST_SAVED]
 
 
+def damaged_games() -> tuple[Damaged, ...]:
+    """Return the files among the saved games that hold none."""
+    from engine.table.saves import list_damaged
+
+    return list_damaged()[:_MOST_SAVED]
+
+
 def saved_line(game: Saved) -> str:
-    """Return what a saved game is, in a line: scenario, who plays, turn, when it was played."""
-    where = f"turn {game.turn}" if game.turn else "not begun"
+    """Return what a saved game is, in a line: scenario, who plays, turn and phase, when it was played."""
     people = [role for role, sitter in game.header.seats.items() if sitter.get("by") == "person"]
-    who = f" as {' and '.join(plain(role.replace('_', ' ').capitalize(), 20) for role in people)}" if people else ""
-    return f"{plain(game.title, 40)}{who}, {where} ({game.played:%d %b %H:%M})"
+    names = ", ".join(_words(role, 20) for role in people)
+    as_who = _("{title} as {names}").format(title=plain(game.title, 40), names=names)
+    when = f"({game.played:%d %b %H:%M})"
+    return f"{as_who if people else plain(game.title, 40)}, {_standing(game)} {when}"
+
+
+def _standing(game: Saved) -> str:
+    """Return where a game stands: turn and phase, and whether its end is damaged."""
+    where = _("turn {turn}").format(turn=game.turn) if game.turn else _("not begun")
+    parts = [where, _words(game.phase, 20).lower(), _("its end is damaged") if game.torn else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _words(id: str, most: int) -> str:
+    return plain(id.replace("_", " ").capitalize(), most)
 
 
 def _easiest_first(entry: Entry) -> tuple[bool, bool, str]:
     return entry.id != "tutorial", entry.kind == "ruleset", entry.id
 
 
-def _volume(id: str, said: dict[str, str]) -> Volume:
-    return Volume(id=id, title=plain(said.get("title") or id, 60), pitch=plain(said.get("summary", ""), 300))
+def _volume(id: str, glances: Mapping[str, Mapping[str, str]], seats: Mapping[str, int]) -> Volume:
+    said = glances[id]
+    base = said.get("extends") or id
+    turns = said.get("turns") or glances.get(base, {}).get("turns", "")
+    return Volume(
+        id=id,
+        title=plain(said.get("title") or id, 60),
+        pitch=plain(said.get("summary", ""), 300).removeprefix("EXERCISE. "),
+        turns=int(turns) if turns.isascii() and turns.isdigit() and len(turns) < 4 else 0,
+        seats=seats.get(base, 0),
+    )
+
+
+def _seats(folder: Path) -> int:
+    """Return how many roles a ruleset seems to have; 0 when a glance does not tell."""
+    files = sorted(folder.glob("*.yaml"), key=lambda path: (path.stem not in ("roles", "ruleset"), path.name))
+    for path in files:
+        try:
+            found = _ROLES.search(path.read_text(encoding="utf-8", errors="replace"))
+        except OSError:
+            continue
+        if found:
+            return len(_ROLE.findall(found[1]))
+    return 0
 
 
 def _glance(entry: Entry) -> dict[str, str]:

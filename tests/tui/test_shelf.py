@@ -32,8 +32,21 @@ def test_a_ruleset_with_scenarios_is_not_listed_beside_them() -> None:
     assert "prisoners-dilemma" in ids
 
 
+def test_each_scenario_says_how_long_and_how_large_it_is() -> None:
+    sizes = {volume.id: volume.size for volume in shelf.volumes()}
+    assert sizes["tutorial"] == "2 turns, 14 seats"
+    assert sizes["declaration-2026"] == "6 turns, 14 seats"
+    assert sizes["prisoners-dilemma"] == "10 turns, 2 seats"
+
+
+def test_a_size_that_a_glance_does_not_tell_is_left_out() -> None:
+    assert shelf.Volume(id="it", title="It", pitch="").size == ""
+    assert shelf.Volume(id="it", title="It", pitch="", seats=1).size == "1 seat"
+
+
 def test_folded_text_becomes_one_line(tmp_path: Path) -> None:
-    assert glance(tmp_path, "title: A\nsummary: >-\n  one\n  two\nturns: 3\n") == {"title": "A", "summary": "one two"}
+    said = {"title": "A", "summary": "one two", "turns": "3"}
+    assert glance(tmp_path, "title: A\nsummary: >-\n  one\n  two\nturns: 3\n") == said
 
 
 @pytest.mark.parametrize("text", ["", "\x00\x1b[2J", "title:", "summary: >-", "- a\n- b", "title: [a, b]\n" * 9000])

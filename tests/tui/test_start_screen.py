@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from engine.table.saves import list_saves
 from tui.app import Whitecell
 from tui.opening import Asked
-from tui.screens.card import CardScreen, HandOverScreen
+from tui.screens.card import CardScreen
 from tui.screens.end import EndScreen
 from tui.screens.page import Page
 from tui.screens.play import PlayScreen
@@ -114,24 +114,15 @@ async def test_a_game_that_was_left_is_listed_and_goes_on() -> None:
         room.session.close()
     async with opened(Asked()) as pilot:
         assert "Go on with a saved game" in screen_text(pilot.app)
-        assert "The prisoners' dilemma as Ann, turn 2" in screen_text(pilot.app)
+        assert "The prisoners' dilemma as Ann, turn 2, interrogation (" in screen_text(pilot.app)
         await pilot.press("end", "enter")
         await until_screen(pilot, CardScreen)
         await pilot.press("enter")
-        await until_screen(pilot, PlayScreen)
-        assert "Turn 2/10" in screen_text(pilot.app)
-
-
-async def test_people_at_one_screen_hand_it_over_unseen() -> None:
-    async with opened(Asked(scenario=DILEMMA, seats=("ann", "bob"), seed=1)) as pilot:
-        await until_screen(pilot, CardScreen)
-        await pilot.press("enter", "enter", "enter")
-        await until_screen(pilot, HandOverScreen)
-        assert "hand this screen to Bob" in screen_text(pilot.app)
-        assert "Stay" not in screen_text(pilot.app)
+        await until_screen(pilot, Page)
+        assert "What changed, as far as you know" in screen_text(pilot.app)
         await pilot.press("enter")
         await until_screen(pilot, PlayScreen)
-        assert "Bob" in screen_text(pilot.app).splitlines()[0]
+        assert "Turn 2/10" in screen_text(pilot.app)
 
 
 async def test_a_scenario_that_cannot_be_read_says_why(tmp_path: Path) -> None:

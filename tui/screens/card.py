@@ -1,67 +1,85 @@
-"""The role card before the first order, and the hand-over between people who share a screen."""
+"""The role card: it stands before the first order, and comes back when it is asked for."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from engine.speech import _
+
+from ..cards import Card
 from ..shown import content
+from .answering import Answering
+
+_MARGIN = 3  # cells left and right of the text, with the scroll bar
 
 
-class CardScreen(Screen[None]):
+class CardScreen(Answering):
     """Shows who somebody is. Enter plays."""
 
     BINDINGS = [
-        Binding("enter", "play", "Play", tooltip="To the table"),
-        Binding("up,k", "scroll(-1)", show=False, tooltip="Up"),
-        Binding("down,j,space", "scroll(1)", show=False, tooltip="Down"),
+        Binding("enter,escape", "play", _("Play"), key_display="⏎", tooltip=_("To the table")),
+        Binding("a", "whole", _("All"), tooltip=_("The whole card")),
+        Binding("up,k", "scroll(-1)", show=False, tooltip=_("Up")),
+        Binding("down,j,space", "scroll(1)", show=False, tooltip=_("Down")),
+        Binding("i", "play", show=False, tooltip=_("Back to the table")),
+        Binding("q,ctrl+q", "leave", _("Leave"), key_display="q", tooltip=_("Leave what is in front")),
     ]
 
     class Read(Message):
         """The card was read."""
 
-    def __init__(self, title: str, text: Content) -> None:
+    def __init__(self, title: str, card: Card, *, first: bool) -> None:
         super().__init__()
+        self._is_first = first
         self._title = title
-        self._text = text
+        self._card = card
+        self._all = False
 
     def compose(self) -> ComposeResult:
         """A title and the card's text."""
         yield Static(content(self._title, "bold"), classes="banner")
-        with VerticalScroll(id="page"):
-            yield Static(self._text)
-        yield Static("Enter plays.", id="say")
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static()
+        yield Static(id="say")
         yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Lay the card out once the size is known."""
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the card out anew."""
+        self.call_after_refresh(self._draw)
 
     def action_play(self) -> None:
         """Go to the table."""
         self.post_message(self.Read())
 
+    def action_whole(self) -> None:
+        """Show the whole card, where it was cut."""
+        self._all = True
+        self._draw()
+
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
 
+    def action_leave(self) -> None:
+        """Leave the game before it begins; later, when the card lies over the table, leave the card."""
+        if self._is_first:
+            self.app.exit()
+        else:
+            self.action_play()
 
-class HandOverScreen(CardScreen):
-    """Hides everything while the screen goes to another person."""
-
-    class Taken(Message):
-        """The other person sits here now."""
-
-        def __init__(self, role: str) -> None:
-            super().__init__()
-            self.role = role
-
-    def __init__(self, role: str, title: str) -> None:
-        text = content(f"Please hand this screen to {title}. Nobody else should look. Enter when {title} sits here.")
-        super().__init__(f"EXERCISE  Now: {title}", text)
-        self._role = role
-
-    def action_play(self) -> None:
-        """Show the seat of the one who sits here now."""
-        self.post_message(self.Taken(self._role))
+    def _draw(self) -> None:
+        page = self.query_one("#page", VerticalScroll)
+        text, cut = self._card.fitted(page.size.width - _MARGIN, page.size.height)
+        page.query_one(Static).update(self._card.whole() if self._all else text)
+        more = cut and not self._all
+        said = _("Enter plays. i shows this card again; a shows all of it.") if more else _("Enter plays.")
+        self.query_one("#say", Static).update(content(said))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -14,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from engine.speech import _
+
 from ..seating import Chair, Seating
 from ..shown import content, fitted, lines, marked, plain
 from .answering import Answering
@@ -22,26 +23,31 @@ from .page import Page
 if TYPE_CHECKING:
     from engine import Scenario
 
-_MOST_SEED = 2**31 - 1
+
+class SeatList(OptionList):
+    """The list. It hears Enter itself: a key of the screen would overtake an arrow that came just before."""
+
+    BINDINGS = [Binding("enter", "screen.start", _("Start"), tooltip=_("Begin the game with these seats"))]
 
 
 class SeatsScreen(Answering):
-    """Sets the table. Enter starts."""
+    """Sets the table. Enter starts. Without a seed one is drawn, and nobody is told: it gives the dice away."""
 
+    DEFAULT_CSS = "SeatsScreen #seats { text-wrap: nowrap; text-overflow: ellipsis; }"
     BINDINGS = [
-        Binding("enter", "start", "Start", priority=True, tooltip="Begin the game with these seats"),
-        Binding("space", "sit", "Sit here", tooltip="Take this seat yourself"),
-        Binding("a", "also", "Add a person", tooltip="Let another person take this seat at the same screen"),
-        Binding("d", "doctrine", "Doctrine", tooltip="Let another doctrine play this seat"),
-        Binding("i", "about", "About", tooltip="All about this seat and who plays it"),
-        Binding("s", "seed", "Seed", tooltip="The number that the dice follow from"),
-        Binding("escape", "back", "Back", tooltip="To the list of scenarios"),
+        Binding("space", "sit", _("Sit here"), tooltip=_("Take this seat yourself")),
+        Binding("a", "also", _("Add a person"), tooltip=_("Let another person take this seat at the same screen")),
+        Binding("d", "doctrine", _("Doctrine"), tooltip=_("Let another doctrine, or chance, play this seat")),
+        Binding("i", "about", _("About"), tooltip=_("All about this seat and who plays it")),
+        Binding("s", "seed", _("Seed"), tooltip=_("The number that the dice follow from")),
+        Binding("escape", "back", _("Back"), tooltip=_("To the list of scenarios")),
+        Binding("q", "leave", show=False, tooltip=_("Close the program")),
     ]
 
     class Started(Message):
         """The table is set."""
 
-        def __init__(self, scenario: Scenario, seating: Seating, seed: int) -> None:
+        def __init__(self, scenario: Scenario, seating: Seating, seed: int | None) -> None:
             super().__init__()
             self.scenario = scenario
             self.seating = seating
@@ -55,12 +61,12 @@ class SeatsScreen(Answering):
         self._scenario = scenario
         self._seating = seating
         self._starting = False
-        self._seed = random.randrange(_MOST_SEED) if seed is None else seed
+        self._seed = seed
 
     def compose(self) -> ComposeResult:
         """The scenario, the seats, and what is known of the seat under the cursor."""
         yield Static(id="about", classes="banner")
-        yield OptionList(id="seats", classes="list", markup=False)
+        yield SeatList(id="seats", classes="list", markup=False)
         yield Static(id="say")
         yield Static(id="chair", classes="detail")
         yield Footer(compact=True, show_command_palette=False)
@@ -93,9 +99,9 @@ class SeatsScreen(Answering):
     def action_doctrine(self) -> None:
         """Let the next doctrine play the seat under the cursor."""
         if self._chair.person:
-            self._say(f"You sit on {self._chair.title}: space leaves it to a doctrine.")
+            self._say(_("! A person sits there: a leaves {title} to a doctrine.").format(title=self._chair.title))
         elif len(self._chair.doctrines) == 1:
-            self._say(f"Only one doctrine can play {self._chair.title}.")
+            self._say(_("! No doctrine can play {title}: chance does.").format(title=self._chair.title))
         else:
             self._seating = self._seating.next_doctrine(self._chair.role)
             self._draw()
@@ -104,7 +110,8 @@ class SeatsScreen(Answering):
         """Show everything about the seat under the cursor."""
         chair = self._chair
         role = next((it.text for it in self._scenario.roles if it.id == chair.role), "")
-        how = [content(""), content(f"Played by {chair.player}.", "bold"), content(chair.texts[chair.chosen])]
+        by = _("Played by {player}.").format(player=chair.player)
+        how = [content(""), content(by, "bold"), content(chair.texts[chair.chosen])]
         self.app.push_screen(Page(chair.title, lines(marked(role or chair.title), *([] if chair.person else how))))
 
     def action_seed(self) -> None:
@@ -117,23 +124,26 @@ class SeatsScreen(Answering):
             return
         if self._seating.people:
             self._starting = True
-            self._say("Setting up the table…")
+            self._say(_("Setting up the table…"))
             self.post_message(self.Started(self._scenario, self._seating, self._seed))
         else:
-            self._say("Nobody sits anywhere: choose a seat with the arrows and take it with space.")
+            self._say(_("! Nobody sits anywhere: choose a seat with the arrows and take it with space."))
 
     def action_back(self) -> None:
         """Go back to the list of scenarios."""
         self.post_message(self.Left())
+
+    def action_leave(self) -> None:
+        """Close the program: nothing can be lost here."""
+        self.app.exit()
 
     @property
     def _chair(self) -> Chair:
         return self._seating.chairs[self.query_one("#seats", OptionList).highlighted or 0]
 
     def _reseed(self, seed: int | None) -> None:
-        if seed is not None:
-            self._seed = seed
-            self._draw()
+        self._seed = seed
+        self._draw()
 
     def _draw(self) -> None:
         seats = self.query_one("#seats", OptionList)
@@ -142,45 +152,58 @@ class SeatsScreen(Answering):
         seats.highlighted = place
         self.query_one("#about", Static).update(self._about())
         people = [chair.title for chair in self._seating.chairs if chair.person]
-        self._say(f"You play {' and '.join(people)}. Enter starts." if people else "Space takes the seat you stand on.")
+        if people:
+            names = ", ".join(people)
+            several = _("These seats share the screen: {names}. Enter starts.")
+            self._say((several if len(people) > 1 else _("You play {names}. Enter starts.")).format(names=names))
+        else:
+            self._say(_("Space takes the seat you stand on."))
         self._tell(self._chair)
 
     def _about(self) -> Content:
-        title = Content.assemble((plain(self._scenario.title, 60), "bold"), (f"  seed {self._seed}", "dim"))
+        seed = _("seed drawn in secret") if self._seed is None else _("seed {seed}").format(seed=self._seed)
+        title = Content.assemble((plain(self._scenario.title, 60), "bold"), (f"  {seed}", "dim"))
         return lines(title, content(self._scenario.summary))
 
     def _tell(self, chair: Chair) -> None:
-        doctrine = chair.texts[chair.chosen]
-        how = "" if chair.person or not doctrine else f" Its doctrine: {doctrine}"
-        self.query_one("#chair", Static).update(content((chair.text or chair.title) + how))
+        doctrine = "" if chair.person else chair.texts[chair.chosen]
+        how = _("Its doctrine: {doctrine}").format(doctrine=doctrine) if doctrine else ""
+        self.query_one("#chair", Static).update(content(f"{chair.text or chair.title} {how}"))
 
     def _say(self, text: str) -> None:
         self.query_one("#say", Static).update(content(text))
 
 
 class SeedQuestion(ModalScreen[int | None]):
-    """Asks for a whole number."""
+    """Asks for a whole number; nothing means that one is drawn."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Back", tooltip="Keep the seed")]
+    BINDINGS = [Binding("escape", "keep", _("Back"), tooltip=_("Keep the seed as it is"))]
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | None) -> None:
         super().__init__()
         self._seed = seed
 
     def compose(self) -> ComposeResult:
         """A box with a line for the number."""
         with Vertical(classes="box question") as box:
-            box.border_title = "Seed"
-            box.border_subtitle = "Enter takes it · Esc goes back"
-            yield Static("The same seed and the same orders give the same game.")
-            yield Input(str(self._seed), type="integer", max_length=10, compact=True)
+            box.border_title = _("Seed")
+            box.border_subtitle = _("Enter takes it · Esc goes back")
+            yield Static(_("The same seed and the same orders give the same game. Without one it is drawn in secret."))
+            seed = "" if self._seed is None else str(self._seed)
+            yield Input(seed, type="integer", valid_empty=True, max_length=10, compact=True)
+
+    def action_keep(self) -> None:
+        """Keep the seed as it is."""
+        self.dismiss(self._seed)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the number, if it is one."""
-        text = event.value.strip()
-        self.dismiss(abs(int(text)) if text.lstrip("+-").isdigit() else None)
+        """Take the number, or none."""
+        text = event.value.strip().lstrip("+-")
+        self.dismiss(int(text) if text.isdecimal() and text.isascii() else None)
 
 
 def _row(chair: Chair) -> Content:
     mark = "[x] " if chair.person else "[ ] "
-    return Content.assemble((f"{mark}{fitted(chair.title, 20)} ", "bold" if chair.person else ""), chair.player)
+    about = "" if chair.person else f": {chair.texts[chair.chosen]}"
+    name = (f"{mark}{fitted(chair.title, 16)} ", "bold" if chair.person else "")
+    return Content.assemble(name, chair.player, (about, "dim"))

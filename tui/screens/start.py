@@ -1,4 +1,4 @@
-"""The first screen: saved games and scenarios with one line each."""
+"""The first screen: scenarios with one line each, and saved games; painted before any rule is read."""
 
 from __future__ import annotations
 
@@ -14,23 +14,31 @@ from textual.message import Message
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ..shelf import Volume, saved_games, saved_line, volumes
-from ..shown import content
+from engine.speech import _
+
+from ..shelf import Volume, damaged_games, saved_games, saved_line, volumes
+from ..shown import content, lines, plain
 from .answering import Answering
 from .help import help_page
-from .page import ask
+from .page import Page
 
 if TYPE_CHECKING:
-    from engine.table.saves import Saved
+    from engine.table.saves import Damaged, Saved
+
+
+class Shelf(OptionList):
+    """The list. It hears Enter itself: a key of the screen would overtake an arrow that came just before."""
+
+    BINDINGS = [Binding("enter", "select", _("Choose"), tooltip=_("Play what the cursor stands on"))]
 
 
 class StartScreen(Answering):
     """Lists what can be played; what is chosen is loaded by the app."""
 
+    DEFAULT_CSS = "StartScreen #shelf { text-wrap: nowrap; text-overflow: ellipsis; }"
     BINDINGS = [
-        Binding("enter", "select", "Choose", priority=True, tooltip="Play what the cursor stands on"),
-        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="How a game goes, and the keys"),
-        Binding("q", "leave", "Leave", tooltip="Close the program"),
+        Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("How a game goes, and the keys")),
+        Binding("q", "leave", _("Leave"), tooltip=_("Close the program")),
     ]
 
     class ScenarioWanted(Message):
@@ -48,44 +56,43 @@ class StartScreen(Answering):
             self.path = path
 
     class Listed(Message):
-        """The shelf was looked through."""
+        """The saved games were looked through."""
 
-        def __init__(self, found: Sequence[Volume], saved: Sequence[Saved]) -> None:
+        def __init__(self, saved: Sequence[Saved], damaged: Sequence[Damaged]) -> None:
             super().__init__()
-            self.volumes = found
             self.saved = saved
+            self.damaged = damaged
 
     def __init__(self) -> None:
         super().__init__()
-        self._volumes: tuple[Volume, ...] = ()
+        self._volumes = volumes()
         self._saved: tuple[Saved, ...] = ()
+        self._damaged: tuple[Damaged, ...] = ()
         self._asked = False
 
     def compose(self) -> ComposeResult:
         """A banner, the list, what the chosen line is about."""
         yield Static(banner(), classes="banner")
-        yield OptionList(id="shelf", classes="list", markup=False)
-        yield Static("Looking for scenarios…", id="say")
+        yield Shelf(*self._rows(), id="shelf", classes="list", markup=False)
+        yield Static(id="say")
         yield Static(id="pitch", classes="detail")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Look through the shelf after the first paint."""
+        """Invite to play; look for saved games after the first paint."""
+        shelf = self.query_one("#shelf", OptionList)
+        shelf.highlighted = 1 if self._volumes else None
+        shelf.focus()
+        self.invite()
         self.call_after_refresh(self._look)
 
     def on_start_screen_listed(self, message: Listed) -> None:
-        """Draw the list: scenarios, then saved games."""
-        self._volumes, self._saved = tuple(message.volumes), tuple(message.saved)
-        rows = [Option(content("Play a scenario", "bold"), disabled=True)]
-        rows += [Option(Content.assemble("  ", it.title), id=f"volume:{it.id}") for it in self._volumes]
-        if self._saved:
-            rows.append(Option(content("Go on with a saved game", "bold"), disabled=True))
-            rows += [Option(content(f"  {saved_line(it)}"), id=f"saved:{k}") for k, it in enumerate(self._saved)]
+        """Add the saved games below; the cursor stays where it is."""
+        self._saved, self._damaged = tuple(message.saved), tuple(message.damaged)
         shelf = self.query_one("#shelf", OptionList)
-        shelf.set_options(rows)
-        shelf.highlighted = 1 if len(rows) > 1 else None
-        shelf.focus()
-        self.invite()
+        place = shelf.highlighted
+        shelf.set_options(self._rows())
+        shelf.highlighted = place
 
     def on_screen_resume(self) -> None:
         """Let people choose again."""
@@ -93,30 +100,29 @@ class StartScreen(Answering):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the line under the cursor is about."""
-        what, _, name = (event.option.id or "").partition(":")
-        pitch = next((it.pitch for it in self._volumes if it.id == name), "") if what == "volume" else ""
-        self.query_one("#pitch", Static).update(content(pitch or "Enter goes on where it was left."))
+        what, _sign, name = (event.option.id or "").partition(":")
+        match what:
+            case "volume":
+                told = next((it.pitch for it in self._volumes if it.id == name), "")
+            case "saved":
+                told = _("Enter goes on where it was left.")
+            case _other:
+                told = self._damaged[int(name)].reason
+        self.query_one("#pitch", Static).update(content(told))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask the app for what was chosen, once."""
-        if self._asked:
-            return
-        self._asked = True
-        what, _, name = (event.option.id or "").partition(":")
-        if what == "volume":
-            self.say("Reading the rules…")
-            self.post_message(self.ScenarioWanted(name))
-        else:
-            self.say("Opening the saved game…")
-            self.post_message(self.SavedWanted(self._saved[int(name)].path))
+        what, _sign, name = (event.option.id or "").partition(":")
+        if what == "damaged":
+            self._tell_damage(self._damaged[int(name)])
+        elif not self._asked:
+            self._asked = True
+            self._want(what, name)
 
     def invite(self) -> None:
         """Say what to do here."""
-        self.say("Arrows and Enter choose. ? explains how a game goes." if self._volumes else "No scenarios found.")
-
-    def action_select(self) -> None:
-        """Choose the line under the cursor, wherever the keys go."""
-        self.query_one("#shelf", OptionList).action_select()
+        some = _("Arrows and Enter choose. ? explains how a game goes.")
+        self.say(some if self._volumes else _("No scenarios found."))
 
     def say(self, text: str) -> None:
         """Show one line."""
@@ -127,16 +133,46 @@ class StartScreen(Answering):
         self.app.push_screen(help_page())
 
     def action_leave(self) -> None:
-        """Ask, and close the program."""
-        ask(self.app, "Close Whitecell?", "closes it", self.app.exit)
+        """Close the program: nothing can be lost here."""
+        self.app.exit()
+
+    def _want(self, what: str, name: str) -> None:
+        if what == "volume":
+            self.say(_("Reading the rules…"))
+            self.post_message(self.ScenarioWanted(name))
+        else:
+            self.say(_("Opening the saved game…"))
+            self.post_message(self.SavedWanted(self._saved[int(name)].path))
+
+    def _tell_damage(self, game: Damaged) -> None:
+        kept = _("The file is left as it is: {path}").format(path=plain(game.path))
+        self.app.push_screen(Page(_("This cannot be gone on with"), lines(content(game.reason), content(kept))))
+
+    def _rows(self) -> list[Option]:
+        """Return the list: scenarios, then saved games, then what is damaged."""
+        rows = [Option(content(_("Play a scenario"), "bold"), disabled=True)]
+        rows += [Option(_entry(it), id=f"volume:{it.id}") for it in self._volumes]
+        if self._saved or self._damaged:
+            rows.append(Option(content(_("Go on with a saved game"), "bold"), disabled=True))
+        rows += [Option(content(f"  {saved_line(it)}"), id=f"saved:{k}") for k, it in enumerate(self._saved)]
+        return rows + [Option(_damage(it), id=f"damaged:{k}") for k, it in enumerate(self._damaged)]
 
     @work(thread=True)
     def _look(self) -> None:
-        self.post_message(self.Listed(volumes(), saved_games()))
+        self.post_message(self.Listed(saved_games(), damaged_games()))
 
 
 def banner() -> Content:
     """Return the name of the game and what it is, in two lines."""
-    return Content.assemble(
-        ("WHITECELL", "bold"), "  a tabletop wargame in the terminal\n", ("Every game here is an EXERCISE.", "dim")
-    )
+    what = _("a tabletop wargame in the terminal")
+    return Content.assemble(("WHITECELL", "bold"), f"  {what}\n", (_("Every game here is an EXERCISE."), "dim"))
+
+
+def _entry(volume: Volume) -> Content:
+    size = f"  ({volume.size})" if volume.size else ""
+    return lines(Content.assemble("  ", volume.title, size), content(f"    {volume.pitch}", "dim"))
+
+
+def _damage(game: Damaged) -> Content:
+    said = _("damaged: {file}: {reason}").format(file=plain(game.path.name, 40), reason=game.reason)
+    return content(f"  ! {said}")
