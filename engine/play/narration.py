@@ -77,6 +77,17 @@ class Event:
         return self.record.notes
 
     @property
+    def headline(self) -> str:
+        """What happened, without its changes."""
+        return headline(self._book, self.record)
+
+    @property
+    def title(self) -> str:
+        """The order that was given in words, "" without one."""
+        record = self.record
+        return "" if record.order is None else order_title(self._book, record.role, record.order, record.notes)
+
+    @property
     def text(self) -> str:
         """A sentence for the log of control."""
         slots = projection_of(self._book, CONTROL).by_place
