@@ -29,29 +29,24 @@ def look(course: Course, frame: Frame) -> None:
     course.asked_at = course.moment
     course.phase = None
     course.awaited = (frame[3],) if frame[0] == "ask" else ()
-    course.awaited_ids = course.book.named[course.awaited]
 
 
 def look_at_phase(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one and a phase that is open."""
     course.asked_at = course.moment
     phase = course.phase = course.rules.phases[frame[1]]
-    awaited = _in_turn(course, frame) if phase.mode == "sequential" else _left(course, phase, frame)
-    course.awaited = awaited
-    course.awaited_ids = course.book.named[awaited]
-
-
-def _in_turn(course: Course, frame: Frame) -> tuple[int, ...]:
-    """Return the next role of a sequential phase; those before it are done for good."""
+    if phase.mode != "sequential":
+        course.awaited = _left(course, phase, frame)
+        return
+    if course.asking is not frame:  # it was looked at for the first time
+        course.asking, course.done = frame, 0
     acted, ready, most, roles = course.state.acted, course.state.ready, course.book.most[frame[1]], frame[4]
-    asked, done = course.asking
-    place = done if asked is frame else 0
-    for role in roles[place:]:
-        if (role not in acted or acted[role] < most) and role not in ready:
-            course.asking = frame, place
-            return (role,)
-        place += 1
-    return ()
+    for role in roles[course.done :]:
+        if acted.get(role, 0) < most and role not in ready:
+            course.awaited = (role,)
+            return
+        course.done += 1  # for good
+    course.awaited = ()
 
 
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:

@@ -6,7 +6,9 @@ when somebody takes them. All of it belongs to one moment.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -21,8 +23,11 @@ from .orders import Order
 from .sampling import sampled
 from .seat import Seat
 
-Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
+Listed = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
 """Names of orders, and for each (but pass, where it may not be given) the parameters that it may have."""
+
+Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]], list[int]]
+"""The same, and how many there are up to the end of each list."""
 
 
 class Choices(Seat):
@@ -30,37 +35,45 @@ class Choices(Seat):
 
     __slots__ = ("_forms", "_legal")
 
-    def __init__(self, course: Course, role: int) -> None:
-        self._course = course
-        self._role = role
-        self._moment = course.moment
-        self._legal: Legal | None = None  # both are made when they are first asked for
-        self._forms: tuple[Form, ...] | None = None
+    _legal: Legal | None  # both are made when they are first asked for
+    _forms: tuple[Form, ...] | None
+
+    @classmethod
+    def at(cls, course: Course, role: int) -> Choices:
+        """Return what a role may do at this moment."""
+        it = cls.__new__(cls)
+        it._course = course
+        it._role = role
+        it._moment = course.moment
+        it._legal = it._forms = None
+        return it
 
     def _listed(self) -> Legal:
         if self._legal is None or self._moment != self._course.moment:
-            self._legal = _legal(*self.now())
+            names, lists = _legal(*self.now())
+            self._legal = names, lists, list(accumulate(map(len, lists)))
         return self._legal
 
     def __len__(self) -> int:
-        return sum(map(len, self._listed()[1]))
+        ends = self._listed()[2]
+        return ends[-1] if ends else 0
 
     def __getitem__(self, position: int) -> Order:
-        names, lists = self._listed()
-        left = position if position >= 0 else position + len(self)
-        if left >= 0:
-            for name, found in zip(names, lists, strict=False):
-                if left < len(found):
-                    return Order.made(self._course.book, (name, found[left], ()))
-                left -= len(found)
-        raise IndexError("there are fewer legal orders")
+        names, lists, ends = self._listed()
+        if position < 0:
+            position += len(self)
+        which = bisect_right(ends, position)
+        if position < 0 or which == len(ends):
+            raise IndexError("there are fewer legal orders")
+        params = lists[which][position - ends[which]]  # counted from the end of its list
+        return Order.made(self._course.book, (names[which], params, ()))
 
     def __iter__(self) -> Iterator[Order]:
         book = self._course.book
         if self._legal is None:
             return (Order.made(book, given) for given in self._lazily())
-        listed = zip(*self._listed(), strict=False)
-        return (Order.made(book, (name, params, ())) for name, found in listed for params in found)
+        names, lists, _ = self._legal
+        return (Order.made(book, (name, it, ())) for name, found in zip(names, lists, strict=False) for it in found)
 
     def _lazily(self) -> Iterator[Given]:
         """Yield the legal orders, each enumerated when its turn comes."""
@@ -150,9 +163,12 @@ class Choices(Seat):
         return "<Choices>"
 
 
-def _legal(course: Course, role: int) -> Legal:
+_PASSING = ((),)
+
+
+def _legal(course: Course, role: int) -> Listed:
     """Return the legal orders; passing is the last."""
-    if role not in asking.awaiting(course):
+    if role not in (course.awaited if course.asked_at == course.moment else asking.awaiting(course)):
         return (), ()
     phase = course.phase
     if phase is None:
@@ -160,5 +176,5 @@ def _legal(course: Course, role: int) -> Legal:
         return ("choose",), ([(event, choice.id) for choice in legality.choices_of(course)],)
     found = legality.legal_lists(course, role, phase)
     if course.state.acted.get(role, 0) >= phase.least or not any(found):
-        found = (*found, ((),))
+        found = (*found, _PASSING)
     return course.book.entries[phase.index], found

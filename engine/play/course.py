@@ -21,23 +21,19 @@ _made = tuple.__new__  # what `Record(*parts)` calls, without the call around it
 
 
 class Log:
-    """Records in order; a fork shares what was written before it."""
+    """Records in order, new ones at the end of `tail`; a fork shares what was written before it."""
 
-    __slots__ = ("_count", "_past", "_tail")
+    __slots__ = ("_count", "_past", "tail")
 
     def __init__(self) -> None:
         self._past: tuple[list[Record], ...] = ()
         self._count = 0
-        self._tail: list[Record] = []
-
-    def append(self, record: Record) -> None:
-        """Write a record at the end."""
-        self._tail.append(record)
+        self.tail: list[Record] = []
 
     def fork(self) -> Log:
         """Return a log with the same past and its own future."""
-        if self._tail:
-            self._past, self._count, self._tail = (*self._past, self._tail), len(self), []
+        if self.tail:
+            self._past, self._count, self.tail = (*self._past, self.tail), len(self), []
         log = Log()
         log._past, log._count = self._past, self._count
         return log
@@ -45,21 +41,21 @@ class Log:
     def since(self, number: int) -> list[Record]:
         """Return the records after the one of that number."""
         if number >= self._count:
-            return self._tail[number - self._count :]
+            return self.tail[number - self._count :]
         return list(self)[number:]
 
     def __iter__(self) -> Iterator[Record]:
         for part in self._past:
             yield from part
-        yield from self._tail
+        yield from self.tail
 
     def __reversed__(self) -> Iterator[Record]:
-        yield from reversed(self._tail)
+        yield from reversed(self.tail)
         for part in reversed(self._past):
             yield from reversed(part)
 
     def __len__(self) -> int:
-        return self._count + len(self._tail)
+        return self._count + len(self.tail)
 
 
 class Course:
@@ -67,7 +63,7 @@ class Course:
 
     __slots__ = (
         *("book", "dice", "log", "moment", "rules", "state", "touched"),
-        *("_grounds", "_run", "asked_at", "asking", "awaited", "awaited_ids", "looked_at", "phase", "told"),
+        *("_grounds", "_run", "asked_at", "asking", "awaited", "done", "looked_at", "phase", "told"),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -79,11 +75,11 @@ class Course:
         self.moment = 0  # the number of the last record
         self.touched = 0
         self.looked_at = -1  # the count of `touched` when no ending was found
-        self.asked_at = -1  # the moment at which the next three were worked out, by `legality.look`
+        self.asked_at = -1  # the moment at which the next two were worked out, by `asking.look`
         self.awaited: tuple[int, ...] = ()  # the roles that may act
-        self.awaited_ids: tuple[str, ...] = ()
         self.phase: Phase | None = None  # the phase in which orders are given
-        self.asking: tuple[Frame, int] = ((), 0)  # a frame, and how many of its roles have acted in their turn
+        self.asking: Frame = ()  # a frame whose roles act in turn,
+        self.done = 0  # and how many of them are done
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
         self._run = Run(self.rules, self.state.values, dice, self.state.drawn, self.state.spent)
@@ -94,8 +90,8 @@ class Course:
         it.book, it.rules, it.dice = self.book, self.rules, self.dice
         it.state, it.log = self.state.fork(), self.log.fork()
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
-        it.asked_at, it.awaited, it.awaited_ids, it.phase = self.asked_at, self.awaited, self.awaited_ids, self.phase
-        it.asking, it.told, it._grounds = self.asking, {}, {}
+        it.asked_at, it.awaited, it.phase = self.asked_at, self.awaited, self.phase
+        it.asking, it.done, it.told, it._grounds = self.asking, self.done, {}, {}
         it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
         return it
 
@@ -124,15 +120,15 @@ class Course:
         if run is not None:
             changes = tuple(run.changes)
             if run.notes:
-                moves, notes = settled(self.state, run, moves), tuple(run.notes)
+                notes = tuple(run.notes)
+                if run.drawn or run.follows:
+                    moves = settled(self.state, run, moves)
         parts = (self.moment + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
         return _made(Record, parts)
 
     def run(self) -> Run:
         """Return a run over the values; it ends the one before it."""
-        run = self._run
-        run.begin(self.state.values)
-        return run
+        return self._run.begin(self.state.values)
 
     def undo(self, record: Record) -> None:
         """Take back what a run wrote into the values, and forget the measures it left behind."""
@@ -150,9 +146,9 @@ class Course:
         self._write(record)
 
     def _write(self, record: Record) -> None:
-        self.log.append(record)
-        self.moment += 1
-        if record.changes or record.kind in ("phase", "turn"):
+        self.log.tail.append(record)
+        self.moment = record[0]
+        if record[7] or record[3] in ("phase", "turn"):  # as indices: half a million times a minute
             self.touched += 1
 
     def back_to(self, number: int) -> State:

@@ -22,14 +22,15 @@ def decide(course: Course, role: int, given: Given) -> Record:
 
 def act(course: Course, role: int, given: Given) -> Record:
     """Return what a legal order does; its changes stand in the values, nothing else has changed."""
-    rule, phase = course.rules.orders.get(given[0]), phase_of(course)
+    rule = course.rules.orders.get(given[0])
     if rule is None:
         return _passed(course, role, given) if given[0] == "pass" else _chosen(course, role, given)
-    assert phase is not None, given
     acted = course.state.acted.get(role)
     moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
     if rule.limits:
         moves += _used(course, role, rule, given[1])
+    phase = course.phase if course.asked_at == course.moment else phase_of(course)
+    assert phase is not None, given
     if phase.mode == "sealed":
         return _sealed(course, role, rule, given, moves)
     if phase.mode == "open" and course.state.ready:

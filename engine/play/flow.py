@@ -24,10 +24,10 @@ FIRE, OPEN, ASKS = "fire", "open", "asks"
 
 def advance(course: Course) -> None:
     """Play on until somebody is asked or the game is over."""
-    while True:
-        frame = course.state.top
-        if not STEPS[frame[0]](course, frame):
-            return
+    flow = course.state.flow
+    frame = flow[len(flow) - 1]
+    while STEPS[frame[0]](course, frame):
+        frame = flow[len(flow) - 1]
 
 
 def _start(course: Course, frame: Frame) -> bool:
@@ -44,7 +44,7 @@ def _start(course: Course, frame: Frame) -> bool:
 def _deal(course: Course, role: int, goals: list[Objective]) -> None:
     run = course.run()
     names = [goal.id for goal in goals]
-    goal = goals[run.pick(NONE, "objective", (course.book.role_ids[role],), names, [1] * len(names))]
+    goal = goals[run.pick(NONE, "objective", f"objective/{course.book.role_ids[role]}", names, [1] * len(names))]
     course.stand(course.record("dealt", [("dealt", role, None, goal.id)], role=role, rule=goal.id, run=run))
 
 
@@ -85,20 +85,18 @@ def _forgotten(course: Course, spans: tuple[str, ...]) -> list[Move]:
 
 
 def _phase(course: Course, frame: Frame) -> bool:
-    _, position, _, stage, _ = frame
-    if stage == FIRE:
-        return _fire(course, frame)
+    stage = frame[3]
     if stage == OPEN:
         look_at_phase(course, frame)
         if course.awaited:
-            return course.looked_at != course.touched and _ended(course)
+            return course.looked_at != course.touched and bool(course.book.looked_at) and _ended(course)
         if course.state.sealed:
             reveal(course, frame)
             return True
-        if course.rules.phases[position].after is not None:
+        if course.rules.phases[frame[1]].after is not None:
             _after(course, frame)
             return True
-    return _asks(course, frame)
+    return _fire(course, frame) if stage == FIRE else _asks(course, frame)
 
 
 def _fire(course: Course, frame: Frame) -> bool:

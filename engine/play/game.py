@@ -65,8 +65,8 @@ class Game:
     @property
     def awaiting(self) -> tuple[str, ...]:
         """The roles that may act now, in the order in which they are asked."""
-        asking.awaiting(self._course)
-        return self._course.awaited_ids
+        course = self._course
+        return course.book.named[course.awaited if course.asked_at == course.moment else asking.awaiting(course)]
 
     @property
     def turn(self) -> int:
@@ -76,7 +76,7 @@ class Game:
     @property
     def over(self) -> bool:
         """Whether the game is over."""
-        return bool(self._course.state.flow[0][0] == "over")
+        return self._course.state.flow[0][0] == "over"  # type: ignore[no-any-return]
 
     @property
     def ending(self) -> str:
@@ -100,7 +100,10 @@ class Game:
 
     def view(self, role: str) -> View:
         """Return what a role may know now, and the orders it may give."""
-        return View(Choices(self._course, self._role(role)))
+        try:
+            return View.at(Choices.at(self._course, self._course.book.role_at[role]))
+        except (KeyError, TypeError):
+            raise self._unknown(role) from None
 
     def submit(self, role: str, order: Order) -> tuple[Event, ...]:
         """Return what happened when the order was given, and all that followed from it.
@@ -108,11 +111,15 @@ class Game:
         Raises: Refused: it may not be given; nothing has changed.
         """
         course = self._course
-        position = self._role(role)
-        before = course.moment
-        course.stand(act(course, position, legality.read(course, position, order)))
+        try:
+            position = course.book.role_at[role]
+        except (KeyError, TypeError):
+            raise self._unknown(role) from None
+        record = act(course, position, legality.read(course, position, order))
+        course.stand(record)
         flow.advance(course)
-        return self._since(before)
+        number = record[0]
+        return (Event.of(course.book, record),) if course.moment == number else self._since(number - 1)
 
     def decide(self, role: str, order: Order) -> Event:
         """Return what a legal order does; nothing has changed yet.
@@ -120,7 +127,7 @@ class Game:
         Raises: Refused: it may not be given.
         """
         course, position = self._course, self._role(role)
-        return Event(course.book, decide(course, position, legality.read(course, position, order)))
+        return Event.of(course.book, decide(course, position, legality.read(course, position, order)))
 
     def apply(self, event: Event) -> None:
         """Make the changes of an event, which must be the next."""
@@ -182,15 +189,17 @@ class Game:
         return hindsight.changes(self._course, self._role(role), since)
 
     def _since(self, number: int) -> tuple[Event, ...]:
-        book, found = self._course.book, self._course.log.since(number)
-        return tuple([Event(book, record) for record in found]) if len(found) != 1 else (Event(book, found[0]),)
+        book = self._course.book
+        return tuple([Event.of(book, record) for record in self._course.log.since(number)])
 
     def _role(self, role: str) -> int:
         position = self._course.book.role_at.get(role) if type(role) is str else None
         if position is None:
-            hint = suggestion(role, self._course.book.role_ids)
-            raise Refused(f"There is no role {shortened(role)}.{hint}")
+            raise self._unknown(role)
         return position
+
+    def _unknown(self, role: object) -> Refused:
+        return Refused(f"There is no role {shortened(role)}.{suggestion(role, self._course.book.role_ids)}")
 
     def __repr__(self) -> str:
         return f"<Game of {self.scenario.id}, turn {self.turn}, {self._course.moment} events>"

@@ -54,7 +54,7 @@ def read(course: Course, role: int, order: object) -> Given:
 
     Raises: Refused: it may not; the reason is the rule's own, or the engine's.
     """
-    if role not in awaiting(course):
+    if role not in (course.awaited if course.asked_at == course.moment else awaiting(course)):
         raise Refused(_why_idle(course, role))
     if not isinstance(order, Order):
         raise Refused(f"An order was expected, not {shortened(order)}.")
@@ -134,7 +134,8 @@ def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ..
 
 def accepts(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> bool:
     """Return whether an offered order may be given with these parameters."""
-    values, memo = course.ground(role)
+    state = course.state
+    values, memo = course.ground(role) if state.sealed else (state.values, state.memo)
     if rule.refusal(values, memo, role, *params) != -1 or (rule.by is not None and not rule.by(values, memo, role)):
         return False
     return not rule.limits or not limit_reached(course, role, rule, params)
@@ -213,10 +214,11 @@ def legal(course: Course, role: int, rule: Rule) -> Sequence[tuple[int, ...]]:
 
 def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tuple[int, ...]]]:
     """Return the legal parameters of every order that the phase offers, in order, for a role that is awaited."""
-    values, memo = course.ground(role)
+    state = course.state
+    values, memo = course.ground(role) if state.sealed else (state.values, state.memo)
     assert phase.legal is not None, phase.id
     found: Sequence[Sequence[tuple[int, ...]]] = phase.legal(values, memo, role)
-    if not course.state.used or not course.book.limited[phase.index]:
+    if not state.used or not course.book.limited[phase.index]:
         return found
     rules = course.book.offers[phase.index]
     return [_unlimited(course, role, rule, it) for rule, it in zip(rules, found, strict=True)]

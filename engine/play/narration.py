@@ -27,9 +27,16 @@ class Event:
 
     __slots__ = ("_book", "record")
 
-    def __init__(self, book: Book, record: Record) -> None:
-        self._book = book
-        self.record = record
+    _book: Book
+    record: Record
+
+    @classmethod
+    def of(cls, book: Book, record: Record) -> Event:
+        """Return the event that a record keeps."""
+        event = cls.__new__(cls)
+        event._book = book
+        event.record = record
+        return event
 
     @property
     def number(self) -> int:

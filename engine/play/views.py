@@ -28,10 +28,23 @@ class View:
 
     __slots__ = ("_parts", "_seat", "_sight")
 
-    def __init__(self, choices: Choices | None, parts: dict[str, Any] | None = None) -> None:
-        self._seat = choices  # what it may do is where it stands; None when it is kept
-        self._parts: dict[str, Any] = {} if parts is None else parts
-        self._sight: Sight | None = None
+    _seat: Choices | None  # what it may do is where it stands; None when it is kept
+    _parts: dict[str, Any]
+    _sight: Sight | None
+
+    @classmethod
+    def at(cls, choices: Choices) -> View:
+        """Return the view from where these choices are."""
+        view = cls.__new__(cls)
+        view._seat, view._parts, view._sight = choices, {}, None
+        return view
+
+    @classmethod
+    def kept(cls, parts: dict[str, Any]) -> View:
+        """Return a view of these parts that belongs to no moment."""
+        view = cls.__new__(cls)
+        view._seat, view._parts, view._sight = None, parts, None
+        return view
 
     def _part(self, name: str) -> Any:
         if self._seat is None:
@@ -141,7 +154,7 @@ class View:
         """The orders this role may give now."""
         seat = self._seat
         assert seat is not None, "a kept view has no choices: they belong to their moment"
-        if not seat.stands:
+        if seat._moment != seat._course.moment:
             seat.now()
         return seat
 
@@ -173,7 +186,7 @@ class View:
 
     def keep(self) -> View:
         """Return a copy that stays readable, without choices."""
-        return self if self._seat is None else View(None, {name: self._part(name) for name in _PARTS})
+        return self if self._seat is None else View.kept({name: self._part(name) for name in _PARTS})
 
     def public(self) -> View:
         """Return what everybody may know at this moment, of no seat: for a screen that all look at."""
@@ -200,8 +213,8 @@ class View:
     def _name(self) -> str:
         return str(self._parts["role"]) if self._seat is None else self._seat.name
 
-    def __reduce__(self) -> tuple[Callable[..., View], tuple[None, dict[str, Any]]]:
-        return View, (None, self.keep()._parts)
+    def __reduce__(self) -> tuple[Callable[..., View], tuple[dict[str, Any]]]:
+        return View.kept, (self.keep()._parts,)
 
 
 def _plain(value: Any) -> Any:

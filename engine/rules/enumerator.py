@@ -173,20 +173,19 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     step.wanted = [tree for tree in step.wanted if tree is not guard]
     members = step.bound.domain.members
     assert members is not None
-    number = module.share(column.track, members)
     hoisted: dict[str, str] = {}
     python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
     _, inside = beside(python, attrs.evolve(step.bound, name=step.name), [column, *step.trees])
+    conditions = step.conditions(inside)
+    number = module.share(column.track, members, bare=not conditions)
     base = module.world.tracks[column.track].base
     targets = module.constant(tuple(((member,), base + member) for member in members))
     lines = [
         f"k=({-number},{Python(module)(other)}); x=m.get(k)",
         "if x is None:",
-        f" h=k[1]; x=[q for q in {targets} if s[q[1]]==h]",
-        " x=m[k]=([q[0] for q in x],x)",
+        f" h=k[1]; x=m[k]=[{'q' if conditions else 'q[0]'} for q in {targets} if s[q[1]]==h]",
     ]
-    conditions = step.conditions(inside)
     if not conditions:
-        return lines, "x[0]"
+        return lines, "x"
     lines += [f"{local}={reading}" for reading, local in hoisted.items()]
-    return lines, f"[p for p,p_{step.name}_at in x[1]{conditions}]"
+    return lines, f"[p for p,p_{step.name}_at in x{conditions}]"

@@ -68,13 +68,13 @@ def apply(state: State, record: Record) -> None:
 
 def move(state: State, record: Record) -> None:
     """Make the recorded moves, where the changes of the values stand already."""
-    for part, key, _, after in record.moves:
+    for part, key, _, after in record[9]:
         if key is None or after is None:
             _put(getattr(state, part), key, after)
             continue
+        getattr(state, part)[key] = after
         if part == "values":
             state.memo.clear()
-        getattr(state, part)[key] = after
 
 
 def unapply(state: State, record: Record) -> None:

@@ -30,9 +30,10 @@ class Run:
     ("schedule", cause, turn, event, args) · ("ask", cause, event, args) · ("end", cause, ending)
 
     `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
+    `follows`: whether something that waits or ends the game is among the notes.
     """
 
-    __slots__ = ("_before", "_dice", "_rules", "_spent", "_values", "_where", "changes", "drawn", "notes")
+    __slots__ = ("_before", "_dice", "_rules", "_spent", "_values", "_where", "changes", "drawn", "follows", "notes")
 
     def __init__(
         self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: Container[str]
@@ -44,21 +45,22 @@ class Run:
         self._spent = spent
         self.begin(values)
 
-    def begin(self, values: Values) -> None:
-        """Forget what was noted: a new run begins on the values."""
+    def begin(self, values: Values) -> Run:
+        """Forget what was noted, and return the run that begins on the values."""
         self._values = values
         self._where = ""
         self.changes: list[Change] = []
         self.drawn: dict[str, int] = {}
         self.notes: list[Note] = []
+        self.follows = False
+        return self
 
     def undo(self) -> None:
         """Put the values back as they were before the run."""
         take_back(self._values, self.changes)
 
-    def _key(self, name: str, members: tuple[str, ...]) -> str:
-        """Return the key of a draw; `drawn` counts within a phase, so it leaves out turn and phase."""
-        own = f"{name}/{'/'.join(members)}"
+    def _key(self, own: str) -> str:
+        """Return the whole key of a draw; `own` and `drawn` are of one phase and leave out turn and phase."""
         times = self.drawn.get(own) or self._before.get(own, 0)
         self.drawn[own] = times + 1
         if not self._where:
@@ -66,40 +68,38 @@ class Run:
             self._where = f"{turn}/{self._rules.phases[phase].id if phase >= 0 else ''}/"
         return f"{self._where}{own}/{times}"
 
-    def roll(self, cause: int, name: str, members: tuple[str, ...], count: int, sides: int) -> int:
+    def roll(self, cause: int, name: str, own: str, count: int, sides: int) -> int:
         """Return the sum of dice; nobody sees a draw, only the changes it makes."""
-        total = self._dice.roll(self._key(name, members), count, sides)
+        total = self._dice.roll(self._key(own), count, sides)
         self.notes.append(("roll", cause, name, total))
         return total
 
-    def chance(self, cause: int, name: str, members: tuple[str, ...], likely: float) -> bool:
+    def chance(self, cause: int, name: str, own: str, likely: float) -> bool:
         """Return whether it happens; `likely` is clamped to 0..1."""
         likely = 0.0 if likely < 0 else 1.0 if likely > 1 else float(likely)
-        happened = self._dice.chance(self._key(name, members), likely)
+        happened = self._dice.chance(self._key(own), likely)
         self.notes.append(("chance", cause, name, likely, happened))
         return happened
 
-    def check(self, cause: int, name: str, members: tuple[str, ...], terms: tuple[tuple[str, float], ...]) -> int:
+    def check(self, cause: int, name: str, own: str, terms: tuple[tuple[str, float], ...]) -> int:
         """Return the band of 2d6 plus the terms' sum, rounded and clamped to ±4.
 
         Source: matrix-game practice, 7 and more succeeds (dossier, practice 3.6).
         """
         total = sum(value for _, value in terms)
         modifier = max(-4, min(4, rounded(total)))
-        roll = self._dice.roll(self._key(name, members), 2, 6)
+        roll = self._dice.roll(self._key(own), 2, 6)
         reached = roll + modifier
         band = STRONG if reached >= 10 else SUCCESS if reached >= 7 else MIXED if reached >= 5 else FAIL
         self.notes.append(("check", cause, name, terms, modifier, roll, BANDS[band]))
         return band
 
-    def pick(
-        self, cause: int, name: str, members: tuple[str, ...], names: Sequence[str], weights: Sequence[float]
-    ) -> int:
+    def pick(self, cause: int, name: str, own: str, names: Sequence[str], weights: Sequence[float]) -> int:
         """Return the position of one of `names` by weight, or -1 when no weight is above 0."""
         weights = [weight if weight > 0 else 0 for weight in weights]
         if not any(weights):
             return -1
-        picked = self._dice.pick(self._key(name, members), names, weights)
+        picked = self._dice.pick(self._key(own), names, weights)
         self.notes.append(("pick", cause, name, names[picked]))
         return picked
 
@@ -121,19 +121,23 @@ class Run:
 
     def spend(self, cause: int, event: str) -> None:
         """Note that an event that happens once did."""
+        self.follows = True
         self.notes.append(("once", cause, event))
 
     def schedule(self, cause: int, event: str, turns: float, args: tuple[int, ...]) -> None:
         """Note that an event happens at the start of the turn that many turns on (at least 1)."""
+        self.follows = True
         self.notes.append(("schedule", cause, self._values[TURN] + max(1, rounded(turns)), event, args))
 
     def ask(self, cause: int, event: str, args: tuple[int, ...]) -> None:
         """Note that an event waits for a choice; the same one asked twice is asked once."""
+        self.follows = True
         if not any(note[0] == "ask" and note[2:] == (event, args) for note in self.notes):
             self.notes.append(("ask", cause, event, args))
 
     def end(self, cause: int, ending: str) -> None:
         """Note that the game ends so; the first one counts."""
+        self.follows = True
         if not any(note[0] == "end" for note in self.notes):
             self.notes.append(("end", cause, ending))
 

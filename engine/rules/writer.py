@@ -137,14 +137,15 @@ class Writer:
         return self.module.cause(Cause(section=self.section, entry=self.entry, place=place, text=text))
 
     def draw(self, item: Effect, id: str) -> str:
-        """Return the first arguments of a draw: its cause, id, and the members bound here."""
-        cause = self.cause_at(item.mark, id or self.entry)
+        """Return the first arguments of a draw: its cause, its id, and its key with the members bound here."""
+        name = id or self.entry
         bound = []
-        for name in self.members:
-            type = self.scope.names[name]
+        for member in self.members:
+            type = self.scope.names[member]
             assert isinstance(type, Mem)
-            bound.append(f"{self.module.ids(type.root)}[{self.python.name(name)}],")
-        return f"{cause},{id or self.entry!r},({''.join(bound)})"
+            bound.append(f"{{{self.module.ids(type.root)}[{self.python.name(member)}]}}")
+        key = f"f'{name}/{'/'.join(bound)}'" if bound else f"'{name}/'"
+        return f"{self.cause_at(item.mark, name)},{name!r},{key}"
 
     # -- parts of verbs ----------------------------------------------------------------------------
 

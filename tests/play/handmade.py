@@ -291,7 +291,7 @@ def siege(turns: int = 3, solve: bool | None = None) -> Ruleset:
     def raid(s: list[int], m: dict[Any, Any], run: Run, me: int, place: int, n: int) -> None:
         name = maker.roots["area"][place].id
         put(s, m, run, heat, min(12, s[heat] + 1))
-        if run.chance(0, "success", (maker.roots["role"][me].id, name), n / 4):
+        if run.chance(0, "success", f"success/{maker.roots['role'][me].id}/{name}", n / 4):
             put(s, m, run, held + place, me)
             run.say(0, f"The {name} falls.")
         put(s, m, run, prep + place, s[prep + place] + n)
