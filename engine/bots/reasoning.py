@@ -12,6 +12,7 @@ import attrs
 
 from ..play.sight import Params, Sight
 from ..rules.ruleset import Card
+from ..speech import _
 from .doctrine import Choice, Commander, Judgement, Weighed
 from .player import Draws, sight_of
 from .search import given_of, is_about, rests_until, why_impossible
@@ -126,7 +127,7 @@ def _considered(
     """Return a card with one of its orders, in words."""
     card, traits, reads = weighed.card, commander.traits, judgement.reads
     if card is None:
-        return Considered(card=weighed.id, title="Pass", score=0.0)
+        return Considered(card=weighed.id, title=_("Pass"), score=0.0)
     values = sight.ask(card.score, traits, reads, *params) if card.score else ()
     return Considered(
         card=card.id,
@@ -148,12 +149,12 @@ def _impossible(commander: Commander, sight: Sight, judgement: Judgement) -> Ite
 def _why(commander: Commander, sight: Sight, judgement: Judgement, card: Card) -> str:
     traits, reads, stance = commander.traits, judgement.reads, judgement.stance
     if card.stances and (stance is None or stance.id not in card.stances):
-        return f"only in the stance {' or '.join(card.stances)}"
+        return _("only in the stance {stances}").format(stances=_(" or ").join(card.stances))
     if card.when is not None and not sight.ask(card.when, traits, reads):
-        return "its condition does not hold"
+        return _("its condition does not hold")
     until = rests_until(sight, card, traits, reads)
     if until > sight.turn:
-        return f"it rests until turn {until}"
+        return _("it rests until turn {until}").format(until=until)
     return why_impossible(sight, card, traits, reads)
 
 
@@ -177,27 +178,37 @@ def _moved(kind: str, value: float, step: int) -> tuple[float, ...]:
 
 
 def _lines(it: Reasoning) -> Iterator[str]:
-    yield f"{it.doctrine}, turn {it.turn}, {it.phase}: {it.chosen.title}"
+    yield _("{doctrine}, turn {turn}, {phase}: {title}").format(
+        doctrine=it.doctrine, turn=it.turn, phase=it.phase, title=it.chosen.title
+    )
     if it.chosen.because:
-        yield f"  because {it.chosen.because}"
+        yield _("  because {reason}").format(reason=it.chosen.because)
     for read in it.reads:
         number = f"{read.id} {_number(read.value)}"
-        yield f"  It read: {read.sentence} ({number})" if read.sentence else f"  It read: {number}"
+        yield (
+            _("  It read: {sentence} ({number})").format(sentence=read.sentence, number=number)
+            if read.sentence
+            else _("  It read: {number}").format(number=number)
+        )
     if it.stance:
-        yield f"  Its stance: {it.stance}" + (f", because {it.stance_because}" if it.stance_because else "")
+        said = _("  Its stance: {stance}, because {reason}") if it.stance_because else _("  Its stance: {stance}")
+        yield said.format(stance=it.stance, reason=it.stance_because)
     if it.best:
-        yield "  Its best cards:"
+        yield _("  Its best cards:")
     for card in it.best:
         terms = ", ".join(f"{name} {_signed(value)}" for name, value in card.terms)
         yield f"    {_number(card.score)}  {card.title}" + (f" ({terms})" if terms else "")
     if it.best and it.chosen.title not in {card.title for card in it.best[:1]}:
-        yield f"  It was drawn to {it.chosen.title} ({_number(it.chosen.score)}) by its temperature."
+        yield _("  It was drawn to {title} ({score}) by its temperature.").format(
+            title=it.chosen.title, score=_number(it.chosen.score)
+        )
     for name, reason in it.impossible:
-        yield f"  Not {name.replace('_', ' ')}: {reason}"
+        yield _("  Not {card}: {reason}").format(card=name.replace("_", " "), reason=reason)
     if it.turning is not None:
         turn = it.turning
-        change = f"{turn.read} had been {_number(turn.instead)} instead of {_number(turn.value)}"
-        yield f"  If {change}: {turn.title}"
+        yield _("  If {read} had been {instead} instead of {value}: {title}").format(
+            read=turn.read, instead=_number(turn.instead), value=_number(turn.value), title=turn.title
+        )
 
 
 def _number(value: float) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..language.text import clean, nearest
 from ..play.scenario import Scenario
 from ..problems import Refused
+from ..speech import _
 from .doctrine import TEMPERATURE, Commander
 from .player import Decision, Draws, FirstLegal, Player, Random
 
@@ -38,11 +39,15 @@ def player_for(scenario: Scenario, role: str, name: str, traits: Mapping[str, fl
     fit = [it.id for it in scenario.doctrines.values() if scenario.book.role_at[role] in it.roles]
     if doctrine is None or name not in fit:
         near = nearest(name, [*fit, *_PLAIN])
-        hint = f" Did you mean {near}?" if near else f" There are {', '.join([*fit, *_PLAIN])}."
-        raise Refused(f"No doctrine {clean(name, most=40)!r} can play {scenario.title_of(role)}.{hint}")
+        meant = _("No doctrine {name!r} can play {role}. Did you mean {near}?")
+        said = meant if near else _("No doctrine {name!r} can play {role}. There are {known}.")
+        known = ", ".join([*fit, *_PLAIN])
+        raise Refused(said.format(name=clean(name, most=40), role=scenario.title_of(role), near=near, known=known))
     for trait in traits or {}:
         if trait not in doctrine.traits and trait != TEMPERATURE:
-            raise Refused(f"{doctrine.title} has no trait {clean(trait, most=40)!r}.")
+            raise Refused(
+                _("{title} has no trait {trait!r}.").format(title=doctrine.title, trait=clean(trait, most=40))
+            )
     return Commander(doctrine, traits)
 
 

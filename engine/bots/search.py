@@ -12,6 +12,7 @@ from ..play.sight import Params, Sight
 from ..rules.events import Given
 from ..rules.ruleset import Card
 from ..rules.run import rounded
+from ..speech import _
 
 MOST_CANDIDATES = 256
 """So many orders a card are scored; more is a warning when the ruleset is loaded."""
@@ -74,7 +75,7 @@ def rests_until(sight: Sight, card: Card, traits: Traits, reads: Reads) -> int:
 
 def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given) -> bool:
     """Return whether an order that was given is what the card would give."""
-    name, params, _ = given
+    name, params, _unused = given
     if card.choose is not None:
         return name == "choose" and params == card.choose
     return name == card.order and all(
@@ -86,7 +87,7 @@ def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given)
 def why_impossible(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str:
     """Return why a card has no candidate now: the rules' reason, or what it fixes and they do not allow."""
     if card.choose is not None or card.order == "pass":
-        return "that answer is not open" if card.choose else "passing is not allowed now"
+        return _("that answer is not open") if card.choose else _("passing is not allowed now")
     closed = sight.closed(card.order)
     return closed or _why_unfilled(sight, card, traits, reads)
 
@@ -99,11 +100,13 @@ def _why_unfilled(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str
         values = sight.domain(card.order, chosen)
         if fixed is None:
             if not values:
-                return f"there is nothing to choose for {names[position]}"
+                return _("there is nothing to choose for {names}").format(names=names[position])
             chosen = (*chosen, values[0])
             continue
         value = rounded(sight.ask(fixed, traits, reads, *chosen))
         if value not in values:
-            return f"{names[position]} cannot be {sight.shown(card.order, position, value)} now"
+            return _("{names} cannot be {order} now").format(
+                names=names[position], order=sight.shown(card.order, position, value)
+            )
         chosen = (*chosen, value)
-    return sight.refused(card.order, chosen) or "nothing that it may choose is legal"
+    return sight.refused(card.order, chosen) or _("nothing that it may choose is legal")

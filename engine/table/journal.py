@@ -19,6 +19,7 @@ import attrs
 
 from ..language.text import clean
 from ..problems import Refused
+from ..speech import _
 from .lines import FIRST_SUM, MOST_BYTES, Part, line_of, looks_like_a_line, whole_lines
 
 FORMAT = 1
@@ -82,9 +83,9 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
         except FileExistsError:
-            raise Unkept(f"{shown(path)} exists already; a new game needs a new file.") from None
+            raise Unkept(_("{path} exists already; a new game needs a new file.").format(path=shown(path))) from None
         except OSError as error:
-            raise Unkept(f"{shown(path)} cannot be made: {words_of(error)}.") from None
+            raise Unkept(_("{path} cannot be made: {error}.").format(path=shown(path), error=words_of(error))) from None
         journal = cls(path, fd, 0, FIRST_SUM)
         try:
             journal._begin(header)
@@ -103,7 +104,9 @@ class Journal:
         try:
             fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
         except OSError as error:
-            raise Refused(f"{shown(path)} cannot be opened: {words_of(error)}.") from None
+            raise Refused(
+                _("{path} cannot be opened: {error}.").format(path=shown(path), error=words_of(error))
+            ) from None
         try:
             _lock(fd, path)
             data = _content(fd, path)
@@ -126,7 +129,11 @@ class Journal:
             raise Unkept(self._stopped)
         line, found = line_of(step, self._sum)
         if self._size + len(line) > MOST_BYTES:
-            raise Unkept(f"{shown(self.path)} is full: a journal holds at most {MOST_BYTES >> 20} MiB.")
+            raise Unkept(
+                _("{path} is full: a journal holds at most {size} MiB.").format(
+                    path=shown(self.path), size=MOST_BYTES >> 20
+                )
+            )
         self._write(line)
         self._size += len(line)
         self._sum = found
@@ -136,7 +143,7 @@ class Journal:
         if self._fd >= 0:
             os.close(self._fd)
         self._fd = -1
-        self._stopped = f"{shown(self.path)} is closed."
+        self._stopped = _("{path} is closed.").format(path=shown(self.path))
 
     def _begin(self, header: Header) -> None:
         _lock(self._fd, self.path)
@@ -144,7 +151,9 @@ class Journal:
         try:
             _sync_folder(self.path.parent)
         except OSError as error:
-            raise Unkept(f"{shown(self.path)} cannot be made: {words_of(error)}.") from None
+            raise Unkept(
+                _("{path} cannot be made: {error}.").format(path=shown(self.path), error=words_of(error))
+            ) from None
 
     def _write(self, line: bytes) -> None:
         """Write and sync a line whole or not at all."""
@@ -156,7 +165,7 @@ class Journal:
             written = True
             _sync(self._fd)
         except OSError as error:
-            why = f"{shown(self.path)} cannot be written: {words_of(error)}."
+            why = _("{path} cannot be written: {error}.").format(path=shown(self.path), error=words_of(error))
             self._cut_back("" if not written else why)  # after a failed sync nobody knows what is on disk
             raise Unkept(why) from None
         except BaseException:  # somebody pressed Ctrl+C
@@ -168,9 +177,9 @@ class Journal:
         try:
             os.ftruncate(self._fd, self._size)
         except OSError as error:
-            stopped = f"{shown(self.path)} cannot be written: {words_of(error)}."
+            stopped = _("{path} cannot be written: {error}.").format(path=shown(self.path), error=words_of(error))
         if stopped:
-            self._stopped = f"{stopped} Leave the game and open it again."
+            self._stopped = _("{stopped} Leave the game and open it again.").format(stopped=stopped)
 
     def _mend(self, tail: bytes) -> None:
         """Copy the damaged end to a file of its own, then cut it off."""
@@ -179,11 +188,15 @@ class Journal:
             os.ftruncate(self._fd, self._size)
             os.fsync(self._fd)
         except OSError as error:
-            raise Refused(f"{shown(self.path)} is damaged and cannot be mended: {words_of(error)}.") from None
-        self.mended = (
-            f"The end of {shown(self.path)} was damaged: {len(tail)} bytes after the last whole step. "
-            f"The game goes on from that step; the damaged end is kept in {shown(copy.name)}."
-        )
+            raise Refused(
+                _("{path} is damaged and cannot be mended: {error}.").format(
+                    path=shown(self.path), error=words_of(error)
+                )
+            ) from None
+        self.mended = _(
+            "The end of {path} was damaged: {count} bytes after the last whole step. The game goes on "
+            "from that step; the damaged end is kept in {name}."
+        ).format(path=shown(self.path), count=len(tail), name=shown(copy.name))
 
 
 def read(path: Path) -> Kept:
@@ -194,7 +207,7 @@ def read(path: Path) -> Kept:
     try:
         fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
-        raise Refused(f"{shown(path)} cannot be opened: {words_of(error)}.") from None
+        raise Refused(_("{path} cannot be opened: {error}.").format(path=shown(path), error=words_of(error))) from None
     try:
         data = _content(fd, path)
     finally:
@@ -217,16 +230,23 @@ def header_of(entry: Mapping[str, Any] | None, path: Path) -> Header:
     Raises: Refused: it is none, or of a later format.
     """
     if entry is None or not isinstance(entry.get("whitecell"), int):
-        raise Refused(f"{shown(path)} is not a saved game, or its first line is damaged.")
+        raise Refused(_("{path} is not a saved game, or its first line is damaged.").format(path=shown(path)))
     if entry["whitecell"] != FORMAT:
         raise Refused(
-            f"{shown(path)} has format {entry['whitecell']}; this version of whitecell reads format {FORMAT}. "
-            f"It was written by whitecell {clean(str(entry.get('engine', '')), most=20) or 'of another version'}."
+            _(
+                "{path} has format {found}; this version of whitecell reads format {known}. "
+                "It was written by whitecell {version}."
+            ).format(
+                path=shown(path),
+                found=entry["whitecell"],
+                known=FORMAT,
+                version=clean(str(entry.get("engine", "")), most=20) or _("of another version"),
+            )
         )
     seed, seats = entry.get("seed"), entry.get("seats")
     words = {name: entry.get(name) for name in _WORDS}
     if type(seed) is not int or not isinstance(seats, dict) or not all(isinstance(it, str) for it in words.values()):
-        raise Refused(f"{shown(path)} does not say of which game it is.")
+        raise Refused(_("{path} does not say of which game it is.").format(path=shown(path)))
     fields: dict[str, Any] = {name: clean(str(it), most=4000) for name, it in words.items()}
     return Header(seed=seed, seats=seats, **fields)
 
@@ -239,7 +259,7 @@ def shown(path: Path | str) -> str:
 def words_of(error: OSError) -> str:
     """Return what the system said, in lower case."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full"
+        return _("the disk is full")
     return clean((error.strerror or type(error).__name__).lower(), most=200)
 
 
@@ -247,21 +267,25 @@ def _lock(fd: int, path: Path) -> None:
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Unkept(f"{shown(path)} is being played already; a saved game has one writer at a time.") from None
+        raise Unkept(
+            _("{path} is being played already; a saved game has one writer at a time.").format(path=shown(path))
+        ) from None
     except OSError as error:
-        raise Unkept(f"{shown(path)} cannot be kept for one writer: {words_of(error)}.") from None
+        raise Unkept(
+            _("{path} cannot be kept for one writer: {error}.").format(path=shown(path), error=words_of(error))
+        ) from None
 
 
 def _content(fd: int, path: Path) -> bytes:
     try:
         size = os.fstat(fd).st_size
         if size > MOST_BYTES:
-            raise Refused(f"{shown(path)} is larger than any journal: {size >> 20} MiB.")
+            raise Refused(_("{path} is larger than any journal: {size} MiB.").format(path=shown(path), size=size >> 20))
         with os.fdopen(os.dup(fd), "rb") as file:
             file.seek(0)
             return file.read(MOST_BYTES)
     except OSError as error:
-        raise Refused(f"{shown(path)} cannot be read: {words_of(error)}.") from None
+        raise Refused(_("{path} cannot be read: {error}.").format(path=shown(path), error=words_of(error))) from None
 
 
 def _kept(path: Path, part: Part, size: int) -> Kept:

@@ -20,6 +20,7 @@ from ..play.orders import Order
 from ..play.scenario import Scenario
 from ..problems import Refused
 from ..rules.events import Record
+from ..speech import _
 from .journal import Kept, read, shown
 from .reasons import Decided
 from .seats import Randomly, Scripted, Sitter, from_json, seated
@@ -80,14 +81,23 @@ def past_of(path: Path) -> Past:
     scenario = scenario_named(kept.header.source)
     if scenario.digest != kept.header.digest:
         raise Refused(
-            f"{shown(path)} was played by other rules of {quoted(scenario.title)} than are installed now "
-            f"({kept.header.digest[:8]} then, {scenario.digest[:8]} now). "
-            "Its journal can be read, but the game goes on only by the rules it began with."
+            _(
+                "{path} was played by other rules of {title} than are installed now ({then} then, "
+                "{now} now). Its journal can be read, but the game goes on only by the rules it began "
+                "with."
+            ).format(
+                path=shown(path),
+                title=quoted(scenario.title),
+                then=kept.header.digest[:8],
+                now=scenario.digest[:8],
+            )
         )
     try:
         return _past(kept, scenario)
     except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise Refused(f"{shown(path)} does not fit its rules: it was changed by hand, or by another engine.") from error
+        raise Refused(
+            _("{path} does not fit its rules: it was changed by hand, or by another engine.").format(path=shown(path))
+        ) from error
 
 
 def _past(kept: Kept, scenario: Scenario) -> Past:

@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 
 from ..language.text import clean
 from ..problems import Refused
+from ..speech import _
 from .journal import Header, header_of, words_of
 from .lines import object_of
 
@@ -91,7 +92,7 @@ def _glance(path: Path) -> Saved | Damaged:
             step, torn = _last(file.read(_LAST_BYTES))
             played = os.fstat(file.fileno()).st_mtime
     except OSError as error:
-        return Damaged(path=path, reason=f"It cannot be read: {words_of(error)}.")
+        return Damaged(path=path, reason=_("It cannot be read: {error}.").format(error=words_of(error)))
     except Refused as refused:
         return Damaged(path=path, reason=refused.reason)
     turn, phase, over = _stands(step)

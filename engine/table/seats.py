@@ -12,6 +12,7 @@ from ..bots.roster import RANDOM, player_for, usual_for
 from ..language.text import quoted
 from ..play.scenario import Scenario
 from ..problems import Refused
+from ..speech import _
 
 
 @attrs.frozen
@@ -42,7 +43,11 @@ def seated(scenario: Scenario, seats: Mapping[str, Sitter]) -> dict[str, Sitter]
     """
     for role in seats:
         if role not in scenario.book.role_at:
-            raise Refused(f"There is no role {quoted(role)}; there are {', '.join(scenario.book.role_ids)}.")
+            raise Refused(
+                _("There is no role {role}; there are {known}.").format(
+                    role=quoted(role), known=", ".join(scenario.book.role_ids)
+                )
+            )
     return {role: named(scenario, role, seats.get(role, Scripted())) for role in scenario.book.role_ids}
 
 
@@ -92,4 +97,4 @@ def from_json(data: Any) -> Sitter:
         case {"by": "doctrine", "doctrine": str(doctrine), "traits": dict(traits)}:
             if all(isinstance(name, str) and isinstance(value, (int, float)) for name, value in traits.items()):
                 return Scripted(doctrine, traits)
-    raise Refused("The saved game does not say who sits where.")
+    raise Refused(_("The saved game does not say who sits where."))

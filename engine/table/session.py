@@ -23,6 +23,7 @@ from ..play.readings import Seen, Why
 from ..play.scenario import Scenario
 from ..play.views import View
 from ..problems import Refused
+from ..speech import _
 from .journal import Header, Journal, Unkept
 from .reasons import Decided, Hindsight
 from .resuming import Past, past_of, scenario_named, source_of
@@ -78,7 +79,7 @@ class Session:
         Raises: Refused: it cannot be opened or gone on with. Problems: its scenario does not load.
         """
         past = past_of(Path(path))
-        journal, _ = Journal.open(Path(path))
+        journal, _unused = Journal.open(Path(path))
         session = cls(past.game(), past.sitters, past.seed, journal)
         session._past = past
         return session._begun()
@@ -211,7 +212,11 @@ class Session:
             if it is None or it.role != role:
                 return ""
             reasoning = self._hindsight.reasoning(it, self._game.log)
-            return f"{it.order}: one of the legal orders, at random" if reasoning is None else reasoning.text()
+            return (
+                _("{order}: one of the legal orders, at random").format(order=it.order)
+                if reasoning is None
+                else reasoning.text()
+            )
 
     def _go_on(self) -> None:
         """Play until a person is awaited or the game is over, then tell the listeners."""
@@ -221,7 +226,9 @@ class Session:
             while role := next_of(self._game, self._players):
                 self._act(role)
         except Unkept as error:
-            raise Unkept(f"{error.reason} Orders given before are kept; the others wait.") from None
+            raise Unkept(
+                _("{reason} Orders given before are kept; the others wait.").format(reason=error.reason)
+            ) from None
         told, self._untold = tuple(self._untold), []
         for listener in tuple(self._listeners) if told else ():
             listener(told)
@@ -247,7 +254,7 @@ class Session:
             self._write({**step, "records": [event.to_json() for event in events]})
         except Unkept as error:
             self._game = before or self._game
-            raise Unkept(f"{error.reason} Nothing was done.") from None
+            raise Unkept(_("{reason} Nothing was done.").format(reason=error.reason)) from None
         except Refused:
             raise
         except BaseException:  # Ctrl+C in the middle of it
