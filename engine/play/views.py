@@ -192,7 +192,7 @@ class View:
         """Return what everybody may know at this moment, of no seat: for a screen that all look at."""
         assert self._seat is not None, "a kept view knows its own seat's side only"
         course, _ = self._seat.now()
-        return View(None, {name: _NOBODYS.get(name, read)(course, PUBLIC) for name, read in _PARTS.items()})
+        return View.kept({name: _NOBODYS.get(name, read)(course, PUBLIC) for name, read in _PARTS.items()})
 
     def as_json(self) -> dict[str, Any]:
         """Return everything in it, with its forms while it is of this moment."""
