@@ -186,7 +186,7 @@ class _Foreseen:
 
     def _rolled(self, total: int, terms: tuple[tuple[str, float], ...]) -> Run:
         run = Run(self._rules, self._values, _Falls(total), {}, ())
-        run.check(-1, "", (), terms)
+        run.check(-1, "", "", terms)
         return run
 
     def chance(self, id: str, subject: Told, term: Written, then: Told, other: Told) -> None:
