@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,7 @@ from textual.screen import Screen
 from engine.speech import _
 
 from .cards import card_of
-from .crash import told
-from .endgame import end_pages, reasons_pages
+from .crash import crash_folder, told
 from .haste import Unhurried
 from .hot_seat import PUBLIC, HotSeat, places_of
 from .opening import Asked, open_room, read_scenario, resume_room
@@ -285,10 +283,8 @@ class Whitecell(Unhurried):
 
     def _fatal_error(self) -> None:
         """Tell a mistake of the program in words: Textual would print every local variable, secrets too."""
-        from platformdirs import user_log_path
-
         error = sys.exc_info()[1] or self._exception or RuntimeError()
-        self.panic(Text(told(error, user_log_path("whitecell", appauthor=False))))
+        self.panic(Text(told(error, crash_folder())))
 
     def _show_card(self, role: str, scene: Scene) -> None:
         assert self._room is not None
@@ -304,7 +300,7 @@ class Whitecell(Unhurried):
     def _show_end(self, scene: Scene) -> None:
         room = self._room
         assert room is not None
-        self._show(EndScreen(room.title, end_pages(scene, room), partial(reasons_pages, room)))
+        self._show(EndScreen(room, scene))
 
     def _show(self, screen: Screen[Any]) -> None:
         """Put a screen in front, with nothing but the first screen behind it."""

@@ -30,21 +30,13 @@ def _(text: str) -> str:
     return said(text)
 
 
-COMMANDS = {
-    "play": _("play a scenario or a saved game"),
-    "check": _("say what is wrong with a ruleset or scenario"),
-    "explain": _("explain a problem's code, with an example"),
-    "schema": _("write the JSON Schema that helps editors"),
-    "new": _("start a ruleset or scenario of your own"),
-    "texts": _("list what there is to translate, and what is not translated"),
-    "test": _("run the tests of a ruleset or scenario"),
-    "simulate": _("play many games with every seat scripted"),
-}
+COMMANDS = ("play", "check", "explain", "schema", "new", "texts", "test", "simulate")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; a user never sees a traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _hear_language(words)
     try:
         code = _guarded(lambda: _dispatch(words))
         sys.stdout.flush()
@@ -53,6 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_left()
     return code
+
+
+def _hear_language(words: list[str]) -> None:
+    """Let `play --language` be heard before any text is read in another one."""
+    if words[:1] != ["play"]:
+        return
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        asked = after if word == "--language" else word.removeprefix("--language=") if "=" in word else ""
+        if asked and word.startswith("--language"):
+            os.environ["WHITECELL_LANGUAGE"] = asked
 
 
 def _dispatch(words: list[str]) -> int:
@@ -70,7 +72,7 @@ def _dispatch(words: list[str]) -> int:
 
 
 def _help() -> str:
-    lines = [f"  {name:<10}{what}" for name, what in COMMANDS.items()]
+    lines = [f"  {name:<10}{what}" for name, what in _abouts().items()]
     return "\n".join(
         [
             _("usage: whitecell [COMMAND …]"),
@@ -82,6 +84,20 @@ def _help() -> str:
             _("`whitecell COMMAND --help` tells more about one; `whitecell --version` names the version."),
         ]
     )
+
+
+def _abouts() -> dict[str, str]:
+    """Return what each command does."""
+    return {
+        "play": _("play a scenario or a saved game"),
+        "check": _("say what is wrong with a ruleset or scenario"),
+        "explain": _("explain a problem's code, with an example"),
+        "schema": _("write the JSON Schema that helps editors"),
+        "new": _("start a ruleset or scenario of your own"),
+        "texts": _("list what there is to translate, and what is not translated"),
+        "test": _("run the tests of a ruleset or scenario"),
+        "simulate": _("play many games with every seat scripted"),
+    }
 
 
 def _print_version() -> int:

@@ -40,6 +40,17 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
     assert f"usage: whitecell {command}" in capsys.readouterr().out
 
 
+def test_play_speaks_the_language_it_is_asked_for(checkout: Path) -> None:
+    code = "from tui.main import main; main(['play', '--language', 'en_XA', '--help'])"
+    assert "⟦thë šëëd öf thë dïçë" in python(checkout, code).stdout
+
+
+def test_a_language_that_is_none_is_misuse(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHITECELL_LANGUAGE", "")
+    assert main(["play", "prisoners-dilemma", "--language", "../klingon"]) == 2
+    assert "'../klingon' is no language" in capsys.readouterr().err
+
+
 def test_an_unknown_command_is_misuse_with_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["chekc"]) == 2
     assert "did you mean check?" in capsys.readouterr().err

@@ -37,3 +37,16 @@ def pairs(given: list[str], what: str) -> dict[str, str]:
             raise Misuse(_("'{word}' should be written {what}").format(word=word, what=what))
         found[name.strip()] = value.strip()
     return found
+
+
+def known_language(asked: str) -> str:
+    """Return a language that was asked for, "" for none.
+
+    Raises: Misuse: it is none.
+    """
+    from engine.language.overlays import languages
+    from engine.speech import PSEUDO
+
+    if asked and not languages(asked) and asked != PSEUDO:
+        raise Misuse(_("'{language}' is no language; write it as de or pt_BR").format(language=asked))
+    return asked

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.speech import _, _n
 
+from . import known_language
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,7 +36,7 @@ def run(options: Namespace) -> int:
     """Print the problems and what was read, and return the exit code."""
     from engine.analysis.review import review
 
-    reviews = [review(path, _known(options.language)) for path in options.paths]
+    reviews = [review(path, known_language(options.language)) for path in options.paths]
     problems = [problem for it in reviews for problem in it.problems]
     written = _written(problems, options.format)
     if written:
@@ -44,21 +46,6 @@ def run(options: Namespace) -> int:
         for it in reviews:
             print(_summary(it))
     return 1 if any(problem.severity == "error" for problem in problems) else 0
-
-
-def _known(language: str) -> str:
-    """Return the language asked for.
-
-    Raises: Misuse: it is none.
-    """
-    from engine.language.overlays import languages
-    from engine.speech import PSEUDO
-
-    from . import Misuse
-
-    if language and not languages(language) and language != PSEUDO:
-        raise Misuse(_("'{language}' is no language; write it as de or pt_BR").format(language=language))
-    return language
 
 
 def _written(problems: Sequence[Problem], wanted: str) -> str:

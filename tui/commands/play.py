@@ -6,6 +6,7 @@ is told in numbered lines.
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from engine.speech import _
 
-from . import Misuse, pairs
+from . import Misuse, known_language, pairs
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -23,22 +24,47 @@ if TYPE_CHECKING:
     from ..plain import Lines
 
 
+THEMES = {
+    "dark": "whitecell-dark",
+    "light": "whitecell-light",
+    "high-contrast": "high-contrast",
+    "sixteen-dark": "sixteen-dark",
+    "sixteen-light": "sixteen-light",
+}
+"""What a player calls a theme -> its name."""
+
+
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument(
         "scenario", metavar="SCENARIO|FILE", nargs="?", help=_("a scenario, a ruleset, or a saved game")
     )
-    parser.add_argument("--seat", metavar="ROLE", action="append", default=[], help=_("a role that a person plays"))
     parser.add_argument(
-        "--doctrine", metavar="ROLE=NAME", action="append", default=[], help=_("who plays another role")
+        "--seat",
+        metavar="ROLE",
+        action="append",
+        default=[],
+        help=_("a role that a person plays; several share the screen"),
+    )
+    parser.add_argument(
+        "--doctrine",
+        metavar="ROLE=NAME",
+        action="append",
+        default=[],
+        help=_("who plays another role: a doctrine, or random"),
     )
     parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
     parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
+    parser.add_argument("--theme", choices=THEMES, help=_("the colours"))
+    parser.add_argument("--language", metavar="LANGUAGE", help=_("the language of the texts: de, pt_BR"))
     parser.add_argument("--plain", action="store_true", help=_("numbered lines instead of a screen"))
 
 
 def run(options: Namespace) -> int:
-    """Play, and return the exit code."""
+    """Play, and return the exit code; `--language` was heard before any text was read."""
+    known_language(options.language or "")
+    if options.theme:
+        os.environ["WHITECELL_THEME"] = THEMES[options.theme]
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if terminal and not options.plain:
         return _on_screen(options)
@@ -58,7 +84,9 @@ def _on_screen(options: Namespace) -> int:
         doctrines=pairs(options.doctrine, "ROLE=NAME"),
         seed=options.seed,
     )
-    if asked.scenario and asked.saved is None:
+    if asked.saved is not None:
+        _only_its_name(options)
+    elif asked.scenario:
         find(asked.scenario)  # what does not exist is said before the screen is taken
     app = Whitecell(asked)
     app.run()
@@ -66,6 +94,9 @@ def _on_screen(options: Namespace) -> int:
 
 
 def _in_lines(options: Namespace, *, terminal: bool) -> int:
+    from engine.problems import Problems, Refused
+
+    from ..crash import crash_folder, told
     from ..plain import Lines, play
 
     sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -76,6 +107,13 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
     session = _session(options, lines)
     try:
         return play(session, lines)
+    except (OSError, Problems, Refused):
+        raise
+    except Exception as error:  # its words may hold orders and numbers that nobody should read
+        if os.environ.get("WHITECELL_TRACEBACK"):
+            raise
+        print(told(error, crash_folder()), file=sys.stderr)
+        return 1
     finally:
         session.close()
 
@@ -145,9 +183,14 @@ def _is_saved_game(wanted: str) -> bool:
 def _resumed(options: Namespace, wanted: str) -> Session:
     from engine.table.session import Session
 
+    _only_its_name(options)
+    return Session.resume(Path(wanted))
+
+
+def _only_its_name(options: Namespace) -> None:
+    """Raise Misuse when more is asked of a saved game than to go on."""
     if options.seat or options.doctrine or options.seed is not None or options.journal:
         raise Misuse(_("a saved game has its seats, seed and file already: give its name alone"))
-    return Session.resume(Path(wanted))
 
 
 def _chosen_scenario(lines: Lines) -> str:
