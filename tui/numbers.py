@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from engine.speech import _
+
 from .vantage import OTHERS, PLACES, WORLD, weightiest
 
 if TYPE_CHECKING:
@@ -72,4 +74,6 @@ def _line(group: list[Reading], *, every: bool) -> str:
     cut = shown if every else shown[:MOST_INDICES]
     words = [f"{', '.join(it.index_titles)} {it.shown}" for it in cut]
     left = len(group) - len(cut)
-    return f"{group[0].title}: {', '.join(words) or 'nothing'}" + (f" (t {group[0].id}: {left} more)" if left else "")
+    more = _("{title}: {words} (t {id}: {left} more)")
+    said = more if left else "{title}: {words}"
+    return said.format(title=group[0].title, words=", ".join(words) or _("nothing"), id=group[0].id, left=left)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from engine.problems import Refused
+from engine.speech import _
 
 from .room import Room, room_of
 from .seating import Seating
@@ -70,5 +71,5 @@ def resume_room(path: Path) -> Room:
     session = Session.resume(path)
     if not session.people:
         session.close()
-        raise Refused("Every seat of this game is scripted: nobody plays it.")
+        raise Refused(_("Every seat of this game is scripted: nobody plays it."))
     return room_of(session)

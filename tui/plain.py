@@ -14,6 +14,7 @@ import attrs
 
 from engine.language.text import clean, nearest
 from engine.problems import Refused
+from engine.speech import _, _n
 
 from .afterwards import answer, tell_scores
 from .asking import Cancelled, filled
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 2000
 
-HELP = """\
+HELP = _("""\
 A number chooses an order; what it needs is asked next, or stands behind it: 2 1 3.
 An order may be written out too: pledge f=battalion n=2 if backstop_at_least n=3
 (empty line)  pass, or take the default where passing is not legal
@@ -37,7 +38,7 @@ o             the orders again             x        orders that are closed, and 
 t [NAME]      the numbers you may know     w NAME   why a number is what it is
 c             all that changed last        n        all news so far
 u             take back your last order    ?        this help
-q             quit; the game is saved"""
+q             quit; the game is saved""")
 
 
 class Quit(Exception):
@@ -116,21 +117,25 @@ def _tell_end(session: Session, seats: Mapping[str, Place], lines: Lines) -> Non
 def _change_hands(place: Place, lines: Lines) -> None:
     """Say whose turn it is; on a terminal nobody sees what another seat was shown."""
     place.moment = (0, "")
-    lines.say(f"\nThe keyboard goes to {place.title}.")
+    lines.say(_("\nThe keyboard goes to {title}.").format(title=place.title))
     if lines.interactive:
-        lines.ask(f"{place.title}, press Enter when nobody else is looking. ")
+        lines.ask(_("{title}, press Enter when nobody else is looking. ").format(title=place.title))
         lines.sink.write("\033[2J\033[3J\033[H")
 
 
 def _play_on(session: Session, lines: Lines) -> None:
-    lines.say("The input has ended: the doctrines play the remaining seats.")
+    lines.say(_("The input has ended: the doctrines play the remaining seats."))
     for role in tuple(session.people):
         session.hand_over(role)
 
 
 def _saved(session: Session, lines: Lines) -> int:
     where = session.journal
-    lines.say(f"The game is saved. Go on with: whitecell play {where}" if where else "The game was not kept.")
+    lines.say(
+        _("The game is saved. Go on with: whitecell play {where}").format(where=where)
+        if where
+        else _("The game was not kept.")
+    )
     return 0
 
 
@@ -174,7 +179,7 @@ class Place:
         except Refused as refused:
             self.lines.say(refused.reason)
         except Cancelled:
-            self.lines.say("Nothing was given.")
+            self.lines.say(_("Nothing was given."))
 
     def tell_end(self, *, others: bool = False) -> None:
         """Tell how the game ended."""
@@ -182,14 +187,14 @@ class Place:
         if not view.over:
             return
         if others:
-            self.lines.say(f"\nTo {view.title}:")
+            self.lines.say(_("\nTo {title}:").format(title=view.title))
         self._show_new(view)
-        self.lines.say(f"\nThe game is over: {view.ending_title or view.ending}.")
+        self.lines.say(_("\nThe game is over: {ending}.").format(ending=view.ending_title or view.ending))
         if view.ending_text:
             self.lines.say(view.ending_text)
 
     def _obey(self, line: str) -> None:
-        word, _, rest = line.partition(" ")
+        word, _unused, rest = line.partition(" ")
         if not line:
             self._pass()
         elif word in self.commands:
@@ -216,7 +221,9 @@ class Place:
             self._give(Order.parse(line))
             return
         near = nearest(word, known)
-        self.lines.say(_wanted(word, len(_open(self.seat.view))) + (f" Did you mean {near}?" if near else ""))
+        self.lines.say(_wanted(word, len(_open(self.seat.view))))
+        if near:
+            self.lines.say(_("Did you mean {near}?").format(near=near))
 
     def _pass(self) -> None:
         from engine import Order
@@ -224,7 +231,7 @@ class Place:
         choices = self.seat.view.choices
         order = Order("pass") if choices.may_pass else choices.default
         if order is None:
-            self.lines.say("There is nothing to take by default: choose an order.")
+            self.lines.say(_("There is nothing to take by default: choose an order."))
             return
         self._give(order)
 
@@ -233,31 +240,38 @@ class Place:
         sealed, words = view.mode == "sealed", _words_of(view, order)
         self.seat.submit(order)
         if order.name == "pass":
-            self.lines.say("You pass.")
+            self.lines.say(_("You pass."))
         else:
-            self.lines.say(f"Sealed: {words}" if sealed else f"Given: {words}")
+            self.lines.say(
+                _("Sealed: {words}").format(words=words) if sealed else _("Given: {words}").format(words=words)
+            )
 
     def _take_back(self) -> None:
         given = self.seat.view.given
         if not given:
-            self.lines.say("There is nothing to take back: only sealed orders of this phase can be.")
+            self.lines.say(_("There is nothing to take back: only sealed orders of this phase can be."))
             return
         words = _words_of(self.seat.view, given[-1])
         self.seat.take_back(given[-1])
-        self.lines.say(f"Taken back: {words}")
+        self.lines.say(_("Taken back: {words}").format(words=words))
 
     def _quit(self) -> None:
         raise Quit
 
     def _show_moment(self, view: View, *, numbers: bool) -> None:
-        heading = [f"Turn {view.turn} of {view.turns}", view.date, view.phase_title or view.phase, view.title]
+        heading = [
+            _("Turn {turn} of {turns}").format(turn=view.turn, turns=view.turns),
+            view.date,
+            view.phase_title or view.phase,
+            view.title,
+        ]
         self.lines.say("\n== " + " · ".join(part for part in heading if part) + " ==")
         if view.prompt:
             self.lines.say(view.prompt)
         self._show_new(view)
         stand = grouped(at_hand(view, self.vantage)) if numbers else []
         if stand:
-            self.lines.say("Where things stand (t tells everything that you may know):")
+            self.lines.say(_("Where things stand (t tells everything that you may know):"))
         for line in stand:
             self.lines.say("  " + line)
         self._show_orders(view)
@@ -271,42 +285,44 @@ class Place:
 
     def _show_weighty(self) -> None:
         shown = weighty(self.changes, self.vantage)
-        self.lines.say("What changed, as far as you know:")
+        self.lines.say(_("What changed, as far as you know:"))
         for seen in shown:
             self.lines.say("  " + changed(seen))
         if len(self.changes) > len(shown):
-            self.lines.say(f"  and {len(self.changes) - len(shown)} more (c shows all)")
+            self.lines.say(_("  and {left} more (c shows all)").format(left=len(self.changes) - len(shown)))
 
     def _show_changes(self) -> None:
         for seen in self.changes:
             self.lines.say("  " + changed(seen))
         if not self.changes:
-            self.lines.say("Nothing has changed since you began to play.")
+            self.lines.say(_("Nothing has changed since you began to play."))
 
     def _show_news(self, after: int) -> None:
         every = self.seat.view.news
         news = self.vantage.told(it for it in every if it.number > after)
         self.told = every[-1].number if every else 0
         if news:
-            self.lines.say("News:")
+            self.lines.say(_("News:"))
         for it in news:
-            self.lines.say(f"  {it.text}{' (to you alone)' if it.private else ''}")
+            said = _("  {text} (to you alone)") if it.private else "  {text}"
+            self.lines.say(said.format(text=it.text))
 
     def _show_orders(self, view: View) -> None:
-        self.lines.say("Orders:")
+        self.lines.say(_("Orders:"))
         for number, form in enumerate(_open(view), 1):
             self.lines.say(f"{number:>3}  {form.title}{_price(form)}")
         closed = len(_closed(view))
         if closed:
-            self.lines.say(f"     {closed} more {'is' if closed == 1 else 'are'} closed: x says why")
-        self.lines.say(f"An empty line {_empty_line(view)}. ? helps.")
+            said = _n("{n} more is closed: x says why", "{n} more are closed: x says why", closed)
+            self.lines.say("     " + said.format(n=closed))
+        self.lines.say(_empty_line(view))
 
     def _show_closed(self, view: View) -> None:
         closed = _closed(view)
         for form in closed:
             self.lines.say(f"  {form.title}: {form.reason}")
         if not closed:
-            self.lines.say("No order is closed.")
+            self.lines.say(_("No order is closed."))
 
     def _show_numbers(self, name: str) -> None:
         found = [it for it in self.seat.view.tracks if not name or is_named(it, name)]
@@ -318,20 +334,26 @@ class Place:
     def _show_why(self, name: str) -> None:
         found = next((it for it in self.seat.view.tracks if is_named(it, name)), None) if name else None
         if found is None:
-            self.lines.say(self._unknown(name) if name else "w wants the name of a number: w heat, w approval[paris]")
+            self.lines.say(
+                self._unknown(name) if name else _("w wants the name of a number: w heat, w approval[paris]")
+            )
             return
         reasons = self.seat.why(found.name)
-        self.lines.say(f"{name_of(found)} is {found.shown}.")
+        self.lines.say(_("{found} is {shown}.").format(found=name_of(found), shown=found.shown))
         for why in reasons:
-            self.lines.say(f"  turn {why.turn}: {why.before} → {why.after}, {why.reason}")
+            self.lines.say(
+                _("  turn {turn}: {before} → {after}, {reason}").format(
+                    turn=why.turn, before=why.before, after=why.after, reason=why.reason
+                )
+            )
         if not reasons:
-            self.lines.say("  It stands where it began, as far as you know.")
+            self.lines.say(_("  It stands where it began, as far as you know."))
 
     def _unknown(self, name: str) -> str:
         near = nearest(name, {word for it in self.seat.view.tracks for word in (it.id, it.name)})
-        return f"You know no number called '{name}'." + (
-            f" Did you mean {near}?" if near else " t shows those you know."
-        )
+        meant = _("You know no number called '{name}'. Did you mean {near}?")
+        said = meant if near else _("You know no number called '{name}'. t shows those you know.")
+        return said.format(name=name, near=near)
 
 
 def _open(view: View) -> list[Form]:
@@ -344,14 +366,18 @@ def _closed(view: View) -> list[Form]:
 
 
 def _wanted(word: str, most: int) -> str:
-    return f"Expected a number from 1 to {most}, the name of an order, or ? for help, not '{clean(word, most=40)}'."
+    return _("Expected a number from 1 to {most}, the name of an order, or ? for help, not '{word}'.").format(
+        most=most, word=clean(word, most=40)
+    )
 
 
 def _empty_line(view: View) -> str:
     choices = view.choices
     if choices.may_pass:
-        return "passes"
-    return f"takes the default: {_words_of(view, choices.default)}" if choices.default else "does nothing here"
+        return _("An empty line passes. ? helps.")
+    if choices.default is None:
+        return _("An empty line does nothing here. ? helps.")
+    return _("An empty line takes the default: {order}. ? helps.").format(order=_words_of(view, choices.default))
 
 
 def _words_of(view: View, order: Order) -> str:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from engine.language.text import clean
+from engine.speech import _
 
 if TYPE_CHECKING:
     from engine import Scenario
     from engine.play.readings import News, Reading, Seen
 
-WORLD, OTHERS, PLACES = "Everybody's", "Others, as far as you know", "Places"
+WORLD, OTHERS, PLACES = _("Everybody's"), _("Others, as far as you know"), _("Places")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +34,7 @@ class Vantage:
     @property
     def own(self) -> str:
         """The heading of this seat's own numbers."""
-        return f"{self.roles.get(self.role, self.role)} (you)"
+        return _("{role} (you)").format(role=self.roles.get(self.role, self.role))
 
     def heading(self, reading: Reading) -> str:
         """Return under which heading a number belongs."""
@@ -70,10 +71,10 @@ class Vantage:
         others = [self.roles.get(role, clean(role, most=40)) for role in watchers if role != self.role]
         blind = [title for role, title in self.roles.items() if role not in watchers]
         if not others:
-            return "Only you see"
+            return _("Only you see")
         if len(blind) < len(others):
-            return f"All but {' and '.join(blind)} see"
-        return f"Only you and {' and '.join(others)} see"
+            return _("All but {roles} see").format(roles=_(" and ").join(blind))
+        return _("Only you and {roles} see").format(roles=_(" and ").join(others))
 
 
 def vantage_of(scenario: Scenario, role: str) -> Vantage:

@@ -15,6 +15,7 @@ from ..problems import Refused
 from ..rules import ruleset as rules_
 from ..rules.events import Given
 from ..rules.ruleset import NONE, Ruleset
+from ..speech import _
 from .orders import Attached, Value
 
 PASS: Given = ("pass", (), ())
@@ -88,24 +89,33 @@ class Book:
     def _misfit(self, what: str, names: list[str], given: Mapping[str, Value]) -> str:
         for name in names:
             if name not in given:
-                return f"{what} needs a value for {name}."
+                return _("{what} needs a value for {name}.").format(what=what, name=name)
         extra = next(name for name in given if name not in names)
-        takes = f"it takes {' and '.join(names)}" if names else "it takes none"
-        return f"{what} has no parameter {shortened(extra)}; {takes}."
+        some = _("{what} has no parameter {extra}; it takes {names}.")
+        said = some if names else _("{what} has no parameter {extra}; it takes none.")
+        return said.format(what=what, extra=shortened(extra), names=_(" and ").join(names))
 
     def _position(self, what: str, parameter: rules_.Parameter, value: Value) -> int:
         name, root = parameter.name, parameter.root
         if value is None:
             if parameter.nullable:
                 return NONE
-            raise Refused(f"{what}: {name} cannot be none.")
+            raise Refused(_("{what}: {name} cannot be none.").format(what=what, name=name))
         if not root:
             if type(value) is not int or abs(value) >= 10**_MOST_DIGITS:
-                raise Refused(f"{what}: {name} is a whole number, not {shortened(value)}.")
+                raise Refused(
+                    _("{what}: {name} is a whole number, not {value}.").format(
+                        what=what, name=name, value=shortened(value)
+                    )
+                )
             return value
         found = self.rules.positions.get(value) if type(value) is str else None
         if found is None or found[0] != root:
-            raise Refused(f"{what}: {name} is a member of {root}, not {shortened(value)}.{self._hint(root, value)}")
+            raise Refused(
+                _("{what}: {name} is a member of {root}, not {value}.{hint}").format(
+                    what=what, name=name, root=root, value=shortened(value), hint=self._hint(root, value)
+                )
+            )
         return found[1]
 
     def _hint(self, root: str, value: object) -> str:
@@ -136,16 +146,16 @@ def suggestion(value: object, known: Iterable[str]) -> str:
     if type(value) is not str or len(value) > 60:
         return ""
     near = difflib.get_close_matches(value, list(known), n=1)
-    return f" Did you mean {near[0]}?" if near else ""
+    return _(" Did you mean {near}?").format(near=near[0]) if near else ""
 
 
 def shortened(value: object) -> str:
     """Return what somebody wrote, short and harmless enough for a sentence."""
     if type(value) is int and abs(value) >= 10**_MOST_DIGITS:
-        return "so large a number"
+        return _("so large a number")
     if type(value) in (int, float, bool, str):
         return ascii(value[:40] if isinstance(value, str) else value)
-    return f"a {type(value).__name__[:40]}"
+    return _("a {kind}").format(kind=type(value).__name__[:40])
 
 
 def plain(title: str, name: str) -> str:

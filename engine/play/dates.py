@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 
 from ..rules.ruleset import Ruleset
+from ..speech import _
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July")),
+    *(_("August"), _("September"), _("October"), _("November"), _("December")),
 )
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..problems import Refused
+from ..speech import _
 
 if TYPE_CHECKING:  # an order is a value of its own: whoever shows one need not know the rules
     from ..rules.events import Given
@@ -94,7 +95,7 @@ class Order:
         Raises: Refused: the line is not of the form `name parameter=value … if condition parameter=value …`.
         """
         if not isinstance(text, str) or len(text) > _LONGEST:
-            raise Refused(f"An order is one line of at most {_LONGEST} characters.")
+            raise Refused(_("An order is one line of at most {most} characters.").format(most=_LONGEST))
         head, *rest = _split(text.split())
         name, params = _read(head)
         return _order(name, params, tuple(_read(words) for words in rest))
@@ -164,12 +165,14 @@ def _split(words: list[str]) -> list[list[str]]:
 
 def _read(words: list[str]) -> tuple[str, dict[str, Value]]:
     if not words or not _NAME.fullmatch(words[0]):
-        raise Refused("An order begins with its name, as in: pledge f=battalion n=2")
+        raise Refused(_("An order begins with its name, as in: pledge f=battalion n=2"))
     params: dict[str, Value] = {}
     for word in words[1:]:
         key, sign, value = word.partition("=")
         if not sign or not _NAME.fullmatch(key) or key in params:
-            raise Refused(f"After its name an order has each parameter once, as in n=2, not {word[:40]!r}.")
+            raise Refused(
+                _("After its name an order has each parameter once, as in n=2, not {word!r}.").format(word=word[:40])
+            )
         params[key] = _value(value)
     return words[0], params
 
@@ -181,4 +184,4 @@ def _value(text: str) -> Value:
         return int(text)
     if _NAME.fullmatch(text):
         return text
-    raise Refused(f"A parameter is a whole number, the id of a member, or none, not {text[:40]!r}.")
+    raise Refused(_("A parameter is a whole number, the id of a member, or none, not {text!r}.").format(text=text[:40]))

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from engine.speech import _
+
 from .play import PlayScreen
 
 Named = tuple[str, Callable[[], object], str]
@@ -46,7 +48,7 @@ class Commands(Places):
             key = active.binding
             if key.tooltip and active.enabled and key.action != "command_palette":
                 yield key.description, self._pressing(key.action, active.node), key.tooltip
-        yield "Theme", self.app.action_change_theme, "Change the colours"
+        yield _("Theme"), self.app.action_change_theme, _("Change the colours")
         yield from super().named()
 
     def _pressing(self, action: str, node: object) -> Callable[[], object]:
