@@ -131,7 +131,7 @@ def _disturb_records(course: Course, me: int, rng: Random) -> None:
 def _rewrite(course: Course, change: Any) -> None:
     log = Log()
     for record in course.log:
-        log.append(change(record))
+        log.tail.append(change(record))
     course.log = log
     course.told.clear()
 
