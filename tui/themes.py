@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from engine.speech import _
 
@@ -32,8 +33,10 @@ DARK = Theme(
     surface="#1c1c1c",
     panel="#262626",
     variables={
-        "primary-muted": "#005f87",
+        "primary-muted": "#00005f",
         "border": "#ffaf00",
+        "text-disabled": "#a8a8a8",
+        "text-muted": "#a8a8a8",
         "border-blurred": "#767676",
         "block-cursor-foreground": "#121212",
         "block-cursor-background": "#e4e4e4",
@@ -63,6 +66,8 @@ LIGHT = Theme(
     variables={
         "primary-muted": "#afd7ff",
         "border": "#5f00af",
+        "text-disabled": "#4e4e4e",
+        "text-muted": "#4e4e4e",
         "border-blurred": "#767676",
         "block-cursor-foreground": "#eeeeee",
         "block-cursor-background": "#121212",
@@ -92,11 +97,13 @@ HIGH_CONTRAST = Theme(
     variables={
         "primary-muted": "#00005f",
         "border": "#ffff00",
+        "text-disabled": "#c6c6c6",
+        "text-muted": "#c6c6c6",
         "border-blurred": "#bcbcbc",
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffff00",
-        "block-cursor-blurred-foreground": "#000000",
-        "block-cursor-blurred-background": "#ffffff",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#1c1c1c",
         "input-selection-foreground": "#000000",
         "input-selection-background": "#87d7ff",
         "footer-background": "#000000",
@@ -106,21 +113,29 @@ HIGH_CONTRAST = Theme(
         "scrollbar-background": "#000000",
     },
 )
-OWN = (DARK, LIGHT, HIGH_CONTRAST)
-SIXTEEN = ("ansi-dark", "ansi-light")
-"""Textual's themes that use the sixteen colours as the terminal has them."""
+SIXTEEN_DARK = replace(
+    BUILTIN_THEMES["ansi-dark"],
+    name="sixteen-dark",
+    primary="ansi_cyan",
+    variables=BUILTIN_THEMES["ansi-dark"].variables | {"footer-key-foreground": "ansi_yellow"},
+)
+SIXTEEN_LIGHT = replace(BUILTIN_THEMES["ansi-light"], name="sixteen-light")
+MANY_COLOURS = tuple(theme.name for theme in (DARK, LIGHT, HIGH_CONTRAST))
+SIXTEEN_COLOURS = (SIXTEEN_DARK.name, SIXTEEN_LIGHT.name)
+"""Textual's themes that take the sixteen colours as the terminal has them, where all of it can be read."""
 
 
 def register(app: App[Any]) -> None:
     """Make our themes known to the app, take up the player's, and remember the next one they choose."""
-    for theme in OWN:
+    for theme in (DARK, LIGHT, HIGH_CONTRAST, SIXTEEN_DARK, SIXTEEN_LIGHT):
         app.register_theme(theme)
     asked = os.environ.get(_ASKED, "")
     app.theme = _first(app, asked)
     if asked and asked not in app.available_themes:
-        names = ", ".join([*(theme.name for theme in OWN), *SIXTEEN])
+        names = ", ".join([*MANY_COLOURS, *SIXTEEN_COLOURS])
         app.notify(
             _("There is no theme {asked}: choose one of {names}.").format(asked=repr(asked[:40]), names=names),
+            timeout=10,
             markup=False,
         )
     app.theme_changed_signal.subscribe(app, lambda theme: _remember(theme.name))
@@ -128,7 +143,7 @@ def register(app: App[Any]) -> None:
 
 def next_theme(app: App[Any]) -> str:
     """Show the next theme that this terminal can show, and return its name."""
-    names = [*SIXTEEN] if has_few_colours(app) else [*(theme.name for theme in OWN), *SIXTEEN]
+    names = list(SIXTEEN_COLOURS) if has_few_colours(app) else [*MANY_COLOURS, *SIXTEEN_COLOURS]
     place = names.index(app.theme) + 1 if app.theme in names else 0
     app.theme = names[place % len(names)]
     return app.theme
@@ -145,7 +160,7 @@ def _first(app: App[Any], asked: str) -> str:
         return asked
     kept = _remembered()
     if has_few_colours(app):
-        return kept if kept in SIXTEEN else SIXTEEN[0]
+        return kept if kept in SIXTEEN_COLOURS else SIXTEEN_DARK.name
     return kept if kept in app.available_themes else DARK.name
 
 

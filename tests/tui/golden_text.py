@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from rich.segment import Segment
 from textual.app import App
 
 FOLDER = Path(__file__).parent / "golden"
@@ -13,10 +14,15 @@ UPDATE = "WHITECELL_UPDATE_GOLDEN"
 
 
 def screen_text(app: App[Any]) -> str:
-    """Return what is on the screen and what shows through; only here tests use private parts of Textual."""
+    """Return what is on the screen and what shows through."""
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in screen_lines(app)) + "\n"
+
+
+def screen_lines(app: App[Any]) -> list[list[Segment]]:
+    """Return the screen as painted, line by line; only in this module tests use private parts of Textual."""
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     strips: Any = getattr(update, "strips")  # noqa: B009 - the type of a full update is not public
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+    return [[segment for part in line for segment in part] for line in strips]
 
 
 def hold(app: App[Any], name: str) -> None:

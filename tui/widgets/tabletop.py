@@ -170,6 +170,12 @@ class Tabletop(Vertical):
         """Draw what depends on how much room there is."""
         self.call_after_refresh(self._draw_prompt)
         self.call_after_refresh(partial(self.show_area, self.area))
+        self.call_after_refresh(self._take_keys)
+
+    def _take_keys(self) -> None:
+        """Give the keys back to the pane in front, when a window too small had taken it away."""
+        if self.screen.focused is None:
+            self.query_one(f"#{self.pane}").focus()
 
 
 def legend_of(counters: Counters) -> str:

@@ -66,7 +66,7 @@ class TracksPane(Rows):
         row = self._rows[y]
         if isinstance(row, str):
             return heading(row, self.width)
-        return gauge(
+        line = gauge(
             row,
             self.width,
             words=self._words,
@@ -75,6 +75,7 @@ class TracksPane(Rows):
             past=self._history.get(row.name.replace(" ", ""), ()),
             trail=self._trail,
         )
+        return Content(line.plain) if self._has_cursor(y) else line  # no colour stands out from the cursor's
 
     def style_of(self, y: int) -> Style:
         """Return the style under a line: another one under the cursor."""
