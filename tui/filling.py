@@ -41,7 +41,7 @@ class Filling:
         form, values = self._current()
         name = plain(form.labels[len(values)])
         numbers = [option.value for option in self.options if type(option.value) is int and not option.reason]
-        if not numbers:
+        if len(numbers) < 2:
             return name
         return _("{name} ({least} to {most})").format(name=name, least=min(numbers), most=max(numbers))
 

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.speech import _
@@ -18,6 +17,7 @@ from engine.speech import _
 from ..scene import span_of_costs
 from ..shown import content, plain
 from ..widgets.picker import Picker
+from .beside import Beside
 
 if TYPE_CHECKING:
     from engine.play.forms import Form
@@ -36,7 +36,7 @@ class Line:
     reason: str = ""
 
 
-class HereDialog(ModalScreen[str]):
+class HereDialog(Beside[str]):
     """Lists orders for one area; ends with the number of one, `KNOWN`, or "" when nothing was chosen."""
 
     BINDINGS = [Binding("escape", "dismiss('')", _("Back"), tooltip=_("Back to the map"))]

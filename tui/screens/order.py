@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.speech import _
@@ -22,6 +21,7 @@ from ..scene import Offered, cost_of, title_of
 from ..shown import content, lines, plain
 from ..widgets.picker import Picker
 from ..widgets.sheet import Layout, Sheet
+from .beside import Beside
 
 if TYPE_CHECKING:
     from engine.play.orders import Order
@@ -50,7 +50,7 @@ class Act:
     reason: str = ""
 
 
-class OrderDialog(ModalScreen[Outcome | None]):
+class OrderDialog(Beside[Outcome | None]):
     """Fills one form. Enter chooses, Escape goes one step back; nothing is given before the last step."""
 
     DEFAULT_CSS = """
@@ -117,12 +117,13 @@ class OrderDialog(ModalScreen[Outcome | None]):
         page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
 
     @on(Picker.Resized)
-    def on_resize(self) -> None:
-        """Make room anew."""
-        self.call_after_refresh(self._fit)
+    def make_room(self) -> None:
+        """Take the place that the picker leaves now."""
+        self.call_after_refresh(self.fit)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the order what the picker and the note leave; say so when there is more than fits."""
+        super().fit()
         box, page = self.query_one("#order-box"), self.query_one("#order-page", VerticalScroll)
         others = [it for it in box.query("#order-picker, #order-note") if it.display]
         taken = sum(it.outer_size.height + it.styles.margin.height for it in others)
@@ -168,7 +169,7 @@ class OrderDialog(ModalScreen[Outcome | None]):
             self.query_one(Picker).offer(options, narrows=not filling.filled)
         else:
             self._say(_("Nothing can be chosen here now: Esc goes back."))
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self.fit)
 
     def _so_far(self) -> Layout:
         """Return what was chosen, and what is asked now."""
@@ -187,6 +188,8 @@ class OrderDialog(ModalScreen[Outcome | None]):
         secret = _("Others learn only what its effects say.") if form.secret else ""
         price = f"{self._price(order) or _('Costs nothing.')} {secret}".rstrip()
         rows, rolls = [content(title_of(self._view, order), "bold"), content(price)], form.odds(order)
+        if order.conditions:
+            rows.append(content(_("It counts only if its conditions hold when all is revealed.")))
         about = [content(form.text, "dim")] if form.text else []
         return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)), *about)
 
@@ -210,4 +213,4 @@ class OrderDialog(ModalScreen[Outcome | None]):
         note = self.query_one("#order-note", Static)
         note.update(content(text))
         note.display = bool(text)
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self.fit)
