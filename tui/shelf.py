@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from engine.language.library import Entry, catalogue
-from engine.speech import _, _n
+from engine.speech import PSEUDO, _, _n, language
 
 from .shown import plain
 
@@ -49,7 +49,7 @@ class Volume:
 def volumes() -> tuple[Volume, ...]:
     """Return the scenarios that ship with the engine, and the rulesets that are played as they are."""
     entries = catalogue()
-    glances = {entry.id: _glance(entry) for entry in entries}
+    glances = {entry.id: _in_words(entry, _glance(entry)) for entry in entries}
     extended = {glances[entry.id].get("extends") for entry in entries if entry.kind == "scenario"}
     playable = [entry for entry in entries if entry.kind == "scenario" or entry.id not in extended]
     rulesets = {entry.id: entry for entry in entries if entry.kind == "ruleset"}
@@ -128,6 +128,17 @@ def _glance(entry: Entry) -> dict[str, str]:
             return dict(_said(iter(file.read(_GLANCE).splitlines())))
     except OSError:
         return {}
+
+
+def _in_words(entry: Entry, glance: dict[str, str]) -> dict[str, str]:
+    """Return a glance with its texts in the reader's language, where there is an overlay."""
+    folder = entry.path if entry.path.is_dir() else entry.path.parent
+    if language() != PSEUDO and not (language() and (folder / "text").is_dir()):
+        return glance
+    from engine.language.overlays import at_a_glance
+
+    say = at_a_glance(entry.path, language())
+    return {name: say(text) if name in ("title", "summary") else text for name, text in glance.items()}
 
 
 def _said(rows: Iterator[str]) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,8 @@ def _listed(speaker: Plain, text: Text, place: Place, own: frozenset[str], is_mi
 
 
 def _overlay(layer: Layer, language: str) -> Path:
-    return layer.root / overlay_name(layer, languages(language)[-1] if languages(language) else language)
+    named = languages(language)[-1] if languages(language) else language
+    return layer.root / overlay_name(layer.path, layer.root, named)
 
 
 def _lines(texts: Sequence[Listed]) -> Iterator[str]:

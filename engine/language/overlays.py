@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import attrs
 
 from ..speech import PSEUDO, Pseudo
 from .bind import bind_one
-from .faults import Faults
+from .faults import Enough, Faults
 from .files import MOST_FILE_BYTES, MOST_TEXT_BYTES, Layer, NotThere, Unreadable, read_inside, small
 from .formula import FormulaError, parse_text
 from .overlay_codes import BRACES, NOT_TRANSLATED, OTHER_LANGUAGE, SAID_TWICE, UNUSED
 from .shapes import Prose, Table, key
-from .source import Map, read
+from .source import Map, Sources, read
 from .text import clean, quoted
 
 FOLDER = "text"
@@ -211,9 +212,26 @@ def languages(asked: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((asked.split("_")[0], asked)))
 
 
-def overlay_name(layer: Layer, language: str) -> str:
+def at_a_glance(path: Path, asked: str) -> Callable[[str], str]:
+    """Return who says single texts of the ruleset or scenario at `path`, before anything is loaded.
+
+    What is wrong with its overlay is said when it is loaded.
+    """
+    if asked == PSEUDO:
+        return Pseudo().gettext
+    root = path if path.is_dir() else path.parent
+    speaker = Foreign(asked, Faults(Sources()))
+    for language in languages(asked):
+        with suppress(Enough):
+            for _language, name, data in _taken(root, language, overlay_name(path, root, language), MOST_FILE_BYTES):
+                if isinstance(data, bytes):
+                    speaker.add(data, name, language, own=True)
+    return lambda text: speaker.say(Text(text=text, mark=0))
+
+
+def overlay_name(path: Path, root: Path, language: str) -> str:
     """Return the path of an overlay inside the folder of what it translates."""
-    stem = "" if layer.path == layer.root else f"{layer.path.stem}."
+    stem = "" if path == root else f"{path.stem}."
     return f"{FOLDER}/{stem}{language}.yaml"
 
 
@@ -226,7 +244,7 @@ def translated_name(path: str, language: str) -> str:
 def files_of(layer: Layer, asked: str) -> Iterator[tuple[str, str, bytes | Unreadable]]:
     """Yield language, path and bytes (or why not) of the overlays and text files there are in a language."""
     for language in languages(asked):
-        yield from _taken(layer.root, language, overlay_name(layer, language), MOST_FILE_BYTES)
+        yield from _taken(layer.root, language, overlay_name(layer.path, layer.root, language), MOST_FILE_BYTES)
         for path in layer.texts:
             yield from _taken(layer.root, language, translated_name(path, language), MOST_TEXT_BYTES)
 

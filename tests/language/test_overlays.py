@@ -244,3 +244,17 @@ def test_a_report_has_an_end(shelf: Shelf) -> None:
     many = "\n".join(f"  text{n}: Text" for n in range(2000))
     shelf.put("rulesets/base/text/de.yaml", f"language: de\ntexts:\n{many}\n")
     assert len(shelf.problems()) <= 2 * overlays.MOST_TOLD + 1
+
+
+# ---- before anything is loaded
+
+
+def test_a_title_is_said_at_a_glance(shelf: Shelf) -> None:
+    shelf.put("rulesets/base/text/de.yaml", GERMAN)
+    say = overlays.at_a_glance(shelf.top / "rulesets/base", "de_DE")
+    assert (say("The lake"), say("Autumn")) == ("Der See", "Autumn")
+
+
+def test_a_broken_overlay_says_nothing_at_a_glance(shelf: Shelf) -> None:
+    shelf.put("rulesets/base/text/de.yaml", "texts: [")
+    assert overlays.at_a_glance(shelf.top / "rulesets/base", "de")("The lake") == "The lake"
