@@ -1,4 +1,8 @@
-"""The Textual app: which screen follows which, and what is loaded in the background."""
+"""The Textual app: which screen follows which, and what is loaded in the background.
+
+The first paint needs the start screen alone: whatever belongs to a game is imported when one is opened, so
+messages of other screens are handled by their names (`on_play_screen_over`).
+"""
 
 from __future__ import annotations
 
@@ -11,34 +15,37 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 from textual import on, work
 from textual.binding import Binding
-from textual.command import CommandPalette
+from textual.command import Provider
 from textual.message import Message
 from textual.screen import Screen
 
 from engine.speech import _
 
-from .cards import card_of
 from .crash import crash_folder, told
 from .haste import Unhurried
 from .hot_seat import PUBLIC, HotSeat, places_of
-from .opening import Asked, open_room, read_scenario, resume_room
-from .room import Room
-from .scene import Scene, scene_of
-from .screens.card import CardScreen
-from .screens.commands import Commands, Places
-from .screens.end import EndScreen
-from .screens.handover import HandOverScreen
+from .opening import Asked
 from .screens.page import Page
-from .screens.play import PlayScreen
-from .screens.public import PublicScreen
-from .screens.seats import SeatsScreen
 from .screens.start import StartScreen
-from .seating import Seating, seating_of
 from .shown import content, lines
 from .themes import next_theme, register
 
 if TYPE_CHECKING:
     from engine import Scenario
+
+    from .room import Room
+    from .scene import Scene
+    from .screens.handover import HandOverScreen
+    from .screens.play import PlayScreen
+    from .screens.public import PublicScreen
+    from .screens.seats import SeatsScreen
+    from .seating import Seating
+
+
+def _commands() -> type[Provider]:
+    from .playing import Commands
+
+    return Commands
 
 
 class Whitecell(Unhurried):
@@ -46,7 +53,7 @@ class Whitecell(Unhurried):
 
     TITLE = "Whitecell"
     CSS_PATH = "style.tcss"
-    COMMANDS = {Commands}
+    COMMANDS = {_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (118, "-wide"), (180, "-xwide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (34, "-tall")]
     BINDINGS = [
@@ -104,10 +111,11 @@ class Whitecell(Unhurried):
         elif self._asked.scenario:
             self.call_after_refresh(self._load, self._asked.scenario)
 
-    @on(PlayScreen.FindWanted)
-    def find(self) -> None:
+    def on_play_screen_find_wanted(self) -> None:
         """Search areas and orders by name."""
-        self.push_screen(CommandPalette(providers=[Places], placeholder="An area or an order…"))
+        from .playing import CommandPalette, Places
+
+        self.push_screen(CommandPalette(providers=[Places], placeholder=_("An area or an order…")))
 
     # Before the game.
 
@@ -124,20 +132,22 @@ class Whitecell(Unhurried):
     @on(Loaded)
     def loaded(self, message: Loaded) -> None:
         """Let people take their seats, or begin at once when the command line said who sits where."""
+        from .playing import SeatsScreen
+
         asked, seating = self._asked, message.seating
         if asked.seats and asked.scenario:
             self._open(message.scenario, seating, asked.seed)
         else:
             self.push_screen(SeatsScreen(message.scenario, seating, asked.seed))
 
-    @on(SeatsScreen.Started)
-    def seats_taken(self, message: SeatsScreen.Started) -> None:
+    def on_seats_screen_started(self, message: SeatsScreen.Started) -> None:
         """Open the game."""
         self._open(message.scenario, message.seating, message.seed)
 
-    @on(SeatsScreen.Left)
-    def seats_left(self) -> None:
+    def on_seats_screen_left(self) -> None:
         """Go back to the list."""
+        from .playing import SeatsScreen
+
         if isinstance(self.screen, SeatsScreen):
             self.pop_screen()
 
@@ -153,6 +163,9 @@ class Whitecell(Unhurried):
     @on(Opened)
     def opened(self, message: Opened) -> None:
         """Show the role card of the seat that plays first, or let the first of several people sit down."""
+        from .playing import settle
+
+        settle()
         self._room, self.hot_seat = message.room, HotSeat()
         if message.scene is None:
             self._go_round(message.role)
@@ -162,45 +175,43 @@ class Whitecell(Unhurried):
             self._recaps = message.resumed
             self._show_card(message.role, message.scene)
 
-    @on(CardScreen.Read)
-    def card_read(self) -> None:
+    def on_card_screen_read(self) -> None:
         """Go from the card to the table; a second Enter that was on its way does nothing."""
+        from .playing import CardScreen, PlayScreen
+
         if isinstance(self.screen, CardScreen):
             self.pop_screen()
         if self._recaps and isinstance(self.screen, PlayScreen):
             self._recaps = False
             self.screen.recap()
 
-    @on(PlayScreen.CardWanted)
-    def card_wanted(self, message: PlayScreen.CardWanted) -> None:
+    def on_play_screen_card_wanted(self, message: PlayScreen.CardWanted) -> None:
         """Show the card of a seat over its table."""
         self._push_card(message.role, message.scene, first=False)
 
     # Several people at one screen.
 
-    @on(PlayScreen.HandOver)
-    def hand_over(self, message: PlayScreen.HandOver) -> None:
+    def on_play_screen_hand_over(self, message: PlayScreen.HandOver) -> None:
         """Hide the table until the other person sits here."""
         self._go_round(message.role)
 
-    @on(PublicScreen.SeatWanted)
-    def seat_wanted(self, message: PublicScreen.SeatWanted) -> None:
+    def on_public_screen_seat_wanted(self, message: PublicScreen.SeatWanted) -> None:
         """Hide the public screen while somebody sits down in private."""
         self._cover(message.role, public=True)
 
-    @on(HandOverScreen.Left)
-    def nobody_sits(self) -> None:
+    def on_hand_over_screen_left(self) -> None:
         """Go back to the screen for all."""
         self._show_public()
 
-    @on(HandOverScreen.Taken)
-    def taken(self, message: HandOverScreen.Taken) -> None:
+    def on_hand_over_screen_taken(self, message: HandOverScreen.Taken) -> None:
         """Read the scene of the person who sits here now."""
         self._sit(message.role)
 
     @on(Seated)
     def seated(self, message: Seated) -> None:
         """Show the table of the person who sits here now: first their card, later what they missed."""
+        from .playing import PlayScreen
+
         role, scene, room = message.role, message.scene, self._room
         assert room is not None
         if scene.view.over:
@@ -217,11 +228,16 @@ class Whitecell(Unhurried):
         """Only where several people play, and only from a table at rest, is the screen handed over."""
         if action != "hand_over":
             return True
-        screen, room = self.screen, self._room
-        return isinstance(screen, PlayScreen) and not screen.busy and room is not None and len(room.people) > 1
+        if self._room is None or len(self._room.people) < 2:
+            return False
+        from .playing import PlayScreen
+
+        return isinstance(self.screen, PlayScreen) and not self.screen.busy
 
     def action_hand_over(self) -> None:
         """Hide this seat: for the next person who may act, or for the one who sits here until they are back."""
+        from .playing import PlayScreen
+
         screen, room = self.screen, self._room
         assert isinstance(screen, PlayScreen)
         assert room is not None
@@ -237,11 +253,15 @@ class Whitecell(Unhurried):
             self._cover(role, public=False)
 
     def _cover(self, role: str, *, public: bool) -> None:
+        from .playing import HandOverScreen
+
         assert self._room is not None
         self._conceal()
         self._show(HandOverScreen(places_of(self._room), role, self.hot_seat.pins, public=public))
 
     def _show_public(self) -> None:
+        from .playing import PublicScreen
+
         room = self._room
         assert room is not None
         self._conceal()
@@ -250,6 +270,8 @@ class Whitecell(Unhurried):
 
     def _conceal(self) -> None:
         """Let nothing of a seat stay: no message in a corner, nothing to paste."""
+        from .playing import PlayScreen, PublicScreen
+
         for screen in self.screen_stack:
             if isinstance(screen, PlayScreen):
                 self.hot_seat.read[screen.role] = screen.last_read
@@ -259,13 +281,11 @@ class Whitecell(Unhurried):
         if self.clipboard:
             self.copy_to_clipboard("")
 
-    @on(PlayScreen.Over)
-    def over(self, message: PlayScreen.Over) -> None:
+    def on_play_screen_over(self, message: PlayScreen.Over) -> None:
         """Show how it ended."""
         self._show_end(message.scene)
 
-    @on(EndScreen.NewGameWanted)
-    def new_game_wanted(self) -> None:
+    def on_end_screen_new_game_wanted(self) -> None:
         """Begin again at the list of scenarios."""
         self._asked = Asked()
         if self._room is not None:
@@ -287,17 +307,23 @@ class Whitecell(Unhurried):
         self.panic(Text(told(error, crash_folder())))
 
     def _show_card(self, role: str, scene: Scene) -> None:
+        from .playing import PlayScreen
+
         assert self._room is not None
         self._show(PlayScreen(self._room, role, scene))
         self._push_card(role, scene, first=True)
 
     def _push_card(self, role: str, scene: Scene, *, first: bool) -> None:
+        from .playing import CardScreen, card_of
+
         room = self._room
         assert room is not None
         title = _("EXERCISE  {scenario}: you are {role}").format(scenario=room.title, role=room.titles[role])
         self.push_screen(CardScreen(title, card_of(room.text_of(role), scene), first=first))
 
     def _show_end(self, scene: Scene) -> None:
+        from .playing import EndScreen
+
         room = self._room
         assert room is not None
         self._show(EndScreen(room, scene))
@@ -319,24 +345,34 @@ class Whitecell(Unhurried):
         self._try(lambda: self._load_now(name))
 
     def _load_now(self, name: str) -> None:
+        from .playing import read_scenario, seating_of
+
         scenario = read_scenario(name)
         self.post_message(self.Loaded(scenario, seating_of(scenario, self._asked.seats, self._asked.doctrines)))
 
     @work(thread=True, group="opening")
     def _resume(self, path: Path) -> None:
+        from .playing import resume_room
+
         self._try(lambda: self._seat_of(resume_room(path), resumed=True))
 
     @work(thread=True, group="opening")
     def _open(self, scenario: Scenario, seating: Seating, seed: int | None) -> None:
+        from .playing import open_room
+
         drawn = secrets.randbelow(2**31) if seed is None else seed
         self._try(lambda: self._seat_of(open_room(scenario, seating, drawn, self._asked.journal), resumed=False))
 
     @work(thread=True, group="opening")
     def _sit(self, role: str) -> None:
+        from .playing import scene_of
+
         assert self._room is not None
         self.post_message(self.Seated(role, scene_of(self._room.session.seat(role))))
 
     def _seat_of(self, room: Room, *, resumed: bool) -> None:
+        from .playing import scene_of
+
         several = len(room.people) > 1 and not room.session.over
         scene = None if several else scene_of(room.session.seat(room.person))
         self.post_message(self.Opened(room, room.person, scene, resumed=resumed))

@@ -64,14 +64,15 @@ class Unhurried(App[int]):
             bursting = self.haste.is_bursting
             if self.haste.drops(event.time) and not is_typing(self.focused):
                 if not bursting:
-                    self.say(
-                        _("Keys came faster than hands type: they are dropped until they pause. Nothing was given.")
-                    )
+                    self.set_timer(2 * WITHIN, self._tell_burst)  # after the answers to the keys before
                 return
         if isinstance(event, events.Paste) and not event.is_forwarded and not is_typing(self.focused):
             self.say(_("A paste does nothing here. It can go where text is asked for: / finds."))
             return
         await super().on_event(event)
+
+    def _tell_burst(self) -> None:
+        self.say(_("Keys came faster than hands type: they are dropped until they pause. Nothing was given."))
 
     def say(self, text: str) -> None:
         """Tell something in the line of the screen in front, or in a note over it."""

@@ -44,7 +44,7 @@ class Giving(Seated):
         def chosen(name: str | None) -> None:
             if name == KNOWN:
                 self.app.push_screen(Page(it.title, area_page(board, it, self._scene.view.tracks)))
-            elif name and self.ready():
+            elif name and self._stands():
                 self._fill(self._seat.view, begun(forms[int(name)]))
 
         if forms:
@@ -131,7 +131,10 @@ class Giving(Seated):
         self.give(Order("pass"), _("Passed."))
 
     def ready(self, *, even_over: bool = False) -> bool:
-        """Return whether the session can be asked now; else say why not."""
+        """Return whether the session can be asked now; else say why not. A key that comes late finds a dialog open."""
+        return self.is_current and self._stands(even_over=even_over)
+
+    def _stands(self, *, even_over: bool = False) -> bool:
         if self._busy:
             self.say(_("The others are moving: one moment."), refused=True)
         elif self._scene.view.over and not even_over:

@@ -104,7 +104,9 @@ class Question(ModalScreen[bool]):
 
 
 def ask(app: App[Any], question: str, yes: str, act: Callable[[], object]) -> None:
-    """Ask a question, and act if the answer is yes; `yes` says what yes does."""
+    """Ask a question, and act if the answer is yes; `yes` says what yes does. One question at a time."""
+    if isinstance(app.screen, Question):
+        return
 
     def answered(said: bool | None) -> None:
         if said:

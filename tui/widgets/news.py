@@ -77,6 +77,7 @@ class NewsPane(Rows):
 
     def _add(self, first: int) -> None:
         """Add the lines of the news from that place on."""
+        width = self.width
         for place in range(first, len(self._news)):
             item = self._news[place]
             if not place or item.turn != self._news[place - 1].turn:
@@ -84,7 +85,7 @@ class NewsPane(Rows):
             if self._mark is None and 0 < self._seen < item.number:
                 self._mark = len(self._lines)
                 self._lines.append(("mark", _("> new since you last looked")))
-            self._lines.extend(("told", line) for line in told(item, self.width))
+            self._lines.extend(("told", line) for line in told(item, width))
 
 
 def told(item: News, width: int) -> list[str]:
@@ -96,12 +97,23 @@ def told(item: News, width: int) -> list[str]:
 def wrapped(text: str, width: int) -> Iterator[str]:
     """Yield `text` in lines of at most `width` cells, broken between words where that can be.
 
-    Ten times as fast as `textwrap`, and counts cells instead of characters.
+    Much faster than `textwrap`, and counts cells instead of characters.
     """
     width = max(2, width)
-    if len(text) <= width and text.isascii():
-        yield text
-        return
+    return _by_characters(text, width) if text.isascii() else _by_cells(text, width)
+
+
+def _by_characters(text: str, width: int) -> Iterator[str]:
+    start, end = 0, len(text)
+    while end - start > width:
+        gap = text.rfind(" ", start + 1, start + width + 1)
+        stop = gap if gap > 0 else start + width
+        yield text[start:stop]
+        start = stop + 1 if gap > 0 else stop
+    yield text[start:]
+
+
+def _by_cells(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for word in text.split(" "):
         cells = cell_len(word)

@@ -1,0 +1,118 @@
+"""Pastes and bursts of keys: dropped where nobody types, said, and never final."""
+
+from __future__ import annotations
+
+from textual import events
+
+from tui.haste import FINAL, MOST, WITHIN, Haste
+from tui.screens.order import OrderDialog
+from tui.screens.page import Question
+from tui.screens.play import PlayScreen
+
+from .at_table import Table, seated
+from .golden_text import screen_text
+
+
+def counted(times: list[float]) -> list[bool]:
+    haste = Haste()
+    return [haste.drops(time) for time in times]
+
+
+async def burst(table: Table, text: str) -> None:
+    """Type as a terminal pastes that does not announce it: every character a key, all at once."""
+    for character in text:
+        key = "enter" if character == "\r" else character
+        table.app.post_message(events.Key(key, character))
+    await table.settle()
+
+
+def test_as_many_keys_as_hands_type_are_no_burst() -> None:
+    assert not any(counted([k * 0.02 for k in range(200)]))
+
+
+def test_the_keys_after_the_first_thirty_of_a_burst_are_dropped() -> None:
+    dropped = counted([0.0] * (MOST + 5))
+    assert dropped == [False] * MOST + [True] * 5
+
+
+def test_a_burst_lasts_until_keys_pause() -> None:
+    fast = [0.0] * (MOST + 1)
+    assert counted([*fast, WITHIN / 2, WITHIN / 2 + 2 * WITHIN])[-2:] == [True, False]
+
+
+def test_two_keys_at_once_are_no_haste() -> None:
+    haste = Haste()
+    for _key in range(FINAL - 1):
+        haste.drops(1.0)
+    assert not haste.is_hurried
+
+
+def test_three_keys_at_once_are_haste() -> None:
+    haste = Haste()
+    for _key in range(FINAL):
+        haste.drops(1.0)
+    assert haste.is_hurried
+
+
+async def test_a_burst_of_keys_is_dropped_and_said() -> None:
+    async with seated() as table:
+        await burst(table, "z" * 200)
+        await table.pilot.pause(3 * WITHIN)
+        assert "Keys came faster than hands type" in screen_text(table.app)
+
+
+async def test_a_burst_that_asks_and_agrees_passes_nothing() -> None:
+    async with seated() as table:
+        await burst(table, "pppyyy")
+        assert table.session.game.turn == 1
+
+
+async def test_a_question_says_that_its_answer_came_too_fast() -> None:
+    async with seated() as table:
+        await table.press("p")
+        await burst(table, "yyyy")
+        assert isinstance(table.app.screen, Question)
+        assert "too fast" in screen_text(table.app)
+
+
+async def test_a_slow_yes_after_a_burst_counts() -> None:
+    async with seated() as table:
+        await table.press("p")
+        await burst(table, "yyyy")
+        await table.pilot.pause(2 * WITHIN)
+        await table.press("y")
+        assert table.session.game.turn == 2
+
+
+async def test_an_order_given_in_haste_is_kept_as_a_draft() -> None:
+    async with seated() as table:
+        await table.press("2", "down", "enter")
+        await burst(table, "z" * FINAL + "\r")
+        assert table.given == []
+        assert "draft: Speak at home" in screen_text(table.app)
+
+
+async def test_a_paste_where_nobody_types_does_nothing_and_says_so() -> None:
+    async with seated() as table:
+        table.app.post_message(events.Paste("py" * 1000))
+        await table.settle()
+        assert isinstance(table.app.screen, PlayScreen)
+        assert "A paste does nothing here" in screen_text(table.app)
+
+
+async def test_a_paste_into_a_line_is_text() -> None:
+    async with seated() as table:
+        await table.press("2", "enter", "enter")
+        table.app.post_message(events.Paste("7"))
+        await table.settle()
+        await table.press("enter", "enter")
+        assert not isinstance(table.app.screen, OrderDialog)
+        assert table.given == ["pledge f=battalion n=7"]
+
+
+async def test_keys_at_once_open_one_question_only() -> None:
+    async with seated() as table:
+        await burst(table, "qqpp")
+        assert len(table.app.screen_stack) == 4
+        await table.press("escape")
+        assert isinstance(table.app.screen, PlayScreen)
