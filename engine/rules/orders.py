@@ -29,6 +29,7 @@ from ..language.meaning import (
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from ..language.world import World
+from ..speech import _
 from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
 from .foresight import foresight
@@ -130,7 +131,8 @@ class Compiler:
         reason = Written(text, formula.mark) if text else None
         if reason is not None and _sentence(form.scope, reason) is None:
             return None
-        return Guard([(form.level(part), part) for part in parts], reason, f"It needs: {formula.text}")
+        said = _("It needs: {formula}").format(formula=formula.text)
+        return Guard([(form.level(part), part) for part in parts], reason, said)
 
     def _cost(self, form: Form, track: str, terms: Any) -> tuple[TrackAt, list[tuple[str, Tree]]] | None:
         world = self.module.world
@@ -139,7 +141,7 @@ class Compiler:
         own = it is not None and len(it.indices) == 1 and it.indices[0].root == "role"
         target = form.scope.any(Written(f"{name}[me]" if own else name, mark))
         trees = [(label, form.scope.number(text)) for label, text in terms]
-        if target is None or any(tree is None for _, tree in trees):
+        if target is None or any(tree is None for _label, tree in trees):
             return None
         if not isinstance(target, TrackAt) or world.tracks[target.track].kind != "number":
             world.report(mark, codes.COST, f"a cost is taken from a track of numbers, {name!r} is none")
@@ -151,7 +153,9 @@ class Compiler:
         if not written.cost:
             return -1
         place = self.module.world.sources.place(written.fields.get("cost", written.mark))
-        amounts = (f"{track}: {' + '.join(text.text for _, text in terms)}" for track, terms in written.cost.items())
+        amounts = (
+            f"{track}: {' + '.join(text.text for _label, text in terms)}" for track, terms in written.cost.items()
+        )
         return self.module.cause(Cause(section="cost", entry=written.id, place=place, text=", ".join(amounts)))
 
     def _does(self, written: spec.Order, form: Form, *, plain: bool) -> str:
@@ -209,8 +213,8 @@ class Compiler:
 
     def _payment(self, python: Python, form: Form, target: TrackAt, terms: list[tuple[str, Tree]]) -> Payment:
         least = self.module.world.tracks[target.track].least
-        level = max([form.level(target), *(form.level(tree) for _, tree in terms)])
-        return level, target, [tree for _, tree in terms], least
+        level = max([form.level(target), *(form.level(tree) for _label, tree in terms)])
+        return level, target, [tree for _label, tree in terms], least
 
     def _refusal(
         self,
@@ -223,9 +227,9 @@ class Compiler:
         for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
             yield f"if not ({inside(python, name, bound)}): return {count + n}"
         for n, guard in enumerate(guards):
-            yield f"if not ({' and '.join(python(tree) for _, tree in guard.parts)}): return {n}"
+            yield f"if not ({' and '.join(python(tree) for _label, tree in guard.parts)}): return {n}"
         count += len(form.names)
-        for n, (_, target, trees, least) in enumerate(payments):
+        for n, (_level, target, trees, least) in enumerate(payments):
             yield f"if not {payable(python, target, trees, least)}: return {count + n}"
         yield "return -1"
 
@@ -260,25 +264,27 @@ class Compiler:
             yield f"if n=={n}: return {python.sentence(blank)}"
         count = len(guards)
         for n, name in enumerate(form.names):
-            yield f"if n=={count + n}: return {f'That is not among what {_spoken(name)} may be now.'!r}"
+            words = self.module.world.words(name).capitalize()
+            said = _("That is not among what {parameter} may be now.").format(parameter=words)
+            yield f"if n=={count + n}: return {said!r}"
         count += full
         for n, (target, terms) in enumerate(costs, start=count):
             title = self.module.world.tracks[target.track].title
-            left = f"', only '+_shown({python(target)})+' is left.'"
-            amount = "+".join(python(tree) for _, tree in terms)
-            said = f"'It costs '+_shown({amount})+{f' of {title}'!r}+{left}"
-            if any(form.level(tree) for _, tree in terms) or form.level(target):
+            amount = "+".join(python(tree) for _label, tree in terms)
+            whole = _("It costs {amount} of {track}, only {left} is left.")
+            said = f"{whole!r}.format(amount=_shown({amount}),track={title!r},left=_shown({python(target)}))"
+            if any(form.level(tree) for _label, tree in terms) or form.level(target):
                 yield f"if n=={n} and len(p)=={full}: {names}=p; return {said}"
-                said = repr(f"It costs more {title} than is left.")
+                said = repr(_("It costs more {track} than is left.").format(track=title))
             yield f"if n=={n}: return {said}"
-        yield "return 'The rules do not allow it now.'"
+        yield f"return {_('The rules do not allow it now.')!r}"
 
     def _costs(self, python: Python, costs: list[tuple[TrackAt, list[tuple[str, Tree]]]]) -> Iterable[str]:
         if not costs:
             yield "return ()"
             return
         pairs = "".join(
-            f"({python.place(target)},_round({'+'.join(python(tree) for _, tree in terms)})),"
+            f"({python.place(target)},_round({'+'.join(python(tree) for _label, tree in terms)})),"
             for target, terms in costs
         )
         yield f"return tuple([c for c in ({pairs}) if c[1]>0])"
@@ -361,7 +367,7 @@ def is_monotone(tree: Tree, world: World, *, rising: bool = True) -> bool:
         case TrackAt():
             return rising and all(is_static(item) for item in tree.items)
         case MeasureAt():
-            return all(follows(term) for _, term in world.measures[tree.measure].terms)
+            return all(follows(term) for _label, term in world.measures[tree.measure].terms)
         case Over(kind="sum" | "count" | "any" | "all" | "min" | "max"):
             return rising and all(follows(part) for part in tree.parts())
         case Bound():
