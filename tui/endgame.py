@@ -1,15 +1,26 @@
-"""The end in words: how it ended, who scored what, and what the scripted seats were thinking."""
+"""The end in words: how it ended and why, who scored what, what became of promises, and how numbers went.
+
+Pages are content and know no widget, so that plain lines can print them too.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
+from rich.cells import cell_len
 from textual.content import Content
 
-from .gauges import gauge, groups_of, heading, widest
-from .shown import content, lines, marked, plain
+from engine.analysis.funnel import Flow, flows
+from engine.analysis.standing import Standing, standings
+from engine.language.quotation import quotation
+from engine.speech import _
+
+from .gauges import heading, name_of, spark, words_of
+from .shown import content, fitted, lines, marked, plain
+from .vantage import PLACES
 
 if TYPE_CHECKING:
     from engine.play.readings import Goal
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
 
 WIDTH = 52
 """Cells of a page beside the list of pages, at 80 columns."""
+_NAME, _TRAIL = 18, 8
+_MOST_PAST = 8  # values of a number that are told beside its trail
 
 
 @attrs.frozen(kw_only=True)
@@ -30,73 +43,173 @@ class Leaf:
 
 
 def end_pages(scene: Scene, room: Room) -> tuple[Leaf, ...]:
-    """Return the pages that need no thinking: how it ended with the scores, and where the numbers came to rest."""
-    return (_ending(scene, room), _standing(scene, room))
+    """Return the pages that need no thinking; nothing is hidden any more."""
+    pages = [
+        _ending(scene, room),
+        *(_funnel(flow, room) for flow in flows(room.session.game)),
+        _turns(scene, room),
+    ]
+    return tuple(pages)
+
+
+# How it ended.
 
 
 def _ending(scene: Scene, room: Room) -> Leaf:
-    """Return the ending, its text, and the scores, best first, each with its objectives."""
+    """Return the ending, why it came, and the scores, best first, each with its objectives."""
     view = scene.view
-    rows = [content(view.ending_title or "The game is over.", "bold"), content("")]
+    rows = [content(view.ending_title or _("The game is over."), "bold"), content("")]
     rows += [marked(view.ending_text), content("")] if view.ending_text else []
+    rows += [*_why_it_ended(scene, room), content("")]
     ranked = sorted(view.scores.items(), key=lambda pair: -pair[1])
-    rows += [content(_summary(scene, len(ranked))), content(""), content("Scores", "bold")]
+    rows += [content(_summary(scene)), content(""), content(_("Scores and objectives"), "bold")]
     for role, score in ranked:
         rows.append(_score(room.titles.get(role, role), score, own=role == view.role))
         rows += map(_goal, room.session.seat(role).view.objectives)
-    return Leaf(title="How it ended", text=lines(*rows))
+    return Leaf(title=_("How it ended"), text=lines(*rows))
 
 
-def _summary(scene: Scene, players: int) -> str:
-    """Return when it ended and how this seat did."""
+def _why_it_ended(scene: Scene, room: Room) -> Iterator[Content]:
+    """Yield when it ended, what happened last, and the rule of the ending."""
+    view = scene.view
+    if view.turn >= view.turns:
+        yield content(_("It ended after turn {turn}, the last one.").format(turn=view.turn))
+    else:
+        yield content(_("It ended early: in turn {turn} of {turns}.").format(turn=view.turn, turns=view.turns))
+        last = next((event for event in reversed(room.session.game.log) if event.changes), None)
+        if last is not None:
+            yield content(_("What brought it about: {event}").format(event=plain(last.headline, 160)))
+    place = room.scenario.place_of_ending(view.ending)
+    if place is not None:
+        yield content(_("The rule of this ending stands in {place}:").format(place=f"{place.path}:{place.line}"), "dim")
+        yield from (content(f"| {plain(line, 240)}", "dim") for line in quotation(place))
+
+
+def _summary(scene: Scene) -> str:
+    """Return how this seat did among the others."""
     view = scene.view
     own = view.scores.get(view.role, 0)
     place = 1 + sum(score > own for score in view.scores.values())
-    when = f"It ended in turn {view.turn} of {view.turns}."
-    return f"{when} {view.title} scored {own}: place {place} of {players}." if players > 1 else when
-
-
-def _standing(scene: Scene, room: Room) -> Leaf:
-    """Return the numbers as they stand at the end."""
-    rows: list[Content] = []
-    for group in groups_of(scene.view.tracks, room.vantage(scene.view.role)):
-        words = widest(group.readings, WIDTH // 2)
-        rows += [*([content("")] if rows else []), content(group.title, "bold")]
-        rows += [gauge(reading, WIDTH, words=words, without=scene.view.role) for reading in group.readings]
-    return Leaf(title="Where things stand", text=lines(*rows) if rows else content("No numbers to show."))
-
-
-def reasons_pages(room: Room) -> tuple[Leaf, ...]:
-    """Return a page for each scripted seat with the reasons of all its decisions, secret players first.
-
-    Slow: every decision is thought through once more. Only after the end.
-    """
-    decisions: dict[str, list[tuple[int, str]]] = {}
-    secrets: Counter[str] = Counter()
-    for it in room.session.scripted_orders():  # in order of time: going back and forth is what costs
-        reason = room.session.seat(it.role).explain(it.number)
-        decisions.setdefault(it.role, []).append((it.turn, reason))
-        secrets[it.role] += it.order.partition(" ")[0] in room.scenario.secret_orders
-    ranked = sorted((role for role in room.titles if role in decisions), key=lambda role: -secrets[role])
-    return tuple(_reasons(room.titles[role], decisions[role]) for role in ranked)
-
-
-def _reasons(title: str, reasons: list[tuple[int, str]]) -> Leaf:
-    rows = [content(f"What {title} was thinking", "bold")]
-    told = 0
-    for turn, reason in reasons:
-        if turn != told:
-            told = turn
-            rows += [content(""), heading(f"Turn {turn}", WIDTH)]
-        first, *more = reason.splitlines() or [""]
-        rows += [content(""), content(first, "bold"), *map(content, more)]
-    return Leaf(title=plain(title, 20), text=lines(*rows))
+    said = _("{role} scored {score}: place {place} of {players}.")
+    return said.format(role=plain(view.title), score=own, place=place, players=len(view.scores))
 
 
 def _score(title: str, score: int, *, own: bool) -> Content:
-    return content(f"{score:>4}  {title}{' (you)' if own else ''}", "bold")
+    said = _("{role} (you)").format(role=title) if own else title
+    return content(f"{score:>4}  {said}", "bold")
 
 
 def _goal(goal: Goal) -> Content:
+    """Return an objective with its worth; what is worth nothing was not met."""
     worth = f"{goal.worth:>+4}" if goal.worth is not None else "    "
-    return content(f"   {worth}  {goal.title}{' (sealed)' if goal.sealed else ''}")
+    met = _("met") if (goal.worth or 0) > 0 else _("not met")
+    said = _("{title} (sealed), {met}") if goal.sealed else _("{title}, {met}")
+    return content(f"   {worth}  {said.format(title=plain(goal.title), met=met)}")
+
+
+# What became of promises.
+
+
+def _funnel(flow: Flow, room: Room) -> Leaf:
+    """Return a row for each role, a column for each stage, and in words where most was lost."""
+    titles = {role: room.titles.get(role, role) for role in flow.rows}
+    name = min(_NAME, max(map(cell_len, (*titles.values(), _("All"))))) + 1
+    widths = _widths([plain(stage) for stage in flow.stages], WIDTH - name)
+
+    def row(first: str, words: Iterable[str], style: str = "") -> Content:
+        cells = (fitted(word, width - 1).strip().rjust(width) for word, width in zip(words, widths, strict=True))
+        return content(fitted(first, name) + "".join(cells), style)
+
+    ranked = sorted(flow.rows.items(), key=lambda pair: -pair[1][0])
+    rows = [content(flow.title, "bold"), *([content(flow.text)] if flow.text else []), content("")]
+    rows.append(row("", map(plain, flow.stages), "bold"))
+    rows += [row(titles[role], (f"{round(value, 1):g}" for value in values)) for role, values in ranked]
+    sums = [f"{round(sum(values), 1):g}" for values in zip(*flow.rows.values(), strict=True)]
+    rows += [row(_("All"), sums, "bold"), content(""), *_lost(flow, room)]
+    return Leaf(title=plain(flow.title, 22), text=lines(*rows))
+
+
+def _widths(titles: Sequence[str], room: int) -> list[int]:
+    """Return the cells of columns with these titles: what they need, or an even share where there is too little."""
+    needed = [max(6, cell_len(title) + 1) for title in titles]
+    return needed if sum(needed) <= room else [max(4, room // len(titles))] * len(titles)
+
+
+def _lost(flow: Flow, room: Room) -> Iterator[Content]:
+    """Yield for each step of the way who fell behind most."""
+    for at, (before, after) in enumerate(zip(flow.stages, flow.stages[1:], strict=False)):
+        losses = {role: values[at] - values[at + 1] for role, values in flow.rows.items()}
+        worst = max(losses, key=lambda role: losses[role], default="")
+        words = {"before": plain(before).lower(), "after": plain(after).lower()}
+        if worst and losses[worst] > 0:
+            said = _("From {before} to {after} most was lost by {role}: {lost:g}.")
+            yield content(said.format(**words, role=room.titles.get(worst, worst), lost=round(losses[worst], 1)))
+        else:
+            yield content(_("From {before} to {after} nobody lost anything.").format(**words))
+
+
+# How the numbers went.
+
+
+def _turns(scene: Scene, room: Room) -> Leaf:
+    """Return every number that moved, turn by turn, with its value before the first turn and after each."""
+    vantage, groups = room.vantage(scene.view.role), dict[str, list[Standing]]()
+    for it in standings(room.session.game):
+        if it.past and it.reading.id not in vantage.passing and len(it.reading.indices) < 2:
+            groups.setdefault(vantage.heading(it.reading), []).append(it)
+    groups.pop(PLACES, None)
+    rows = [content(_("From before the first turn to the end; the last number is where it came to rest."), "dim")]
+    for title in vantage.sorted(groups):
+        rows += [content(""), heading(title, WIDTH)]
+        rows += [_trail(it, scene.view.role) for it in groups[title]]
+    return Leaf(title=_("Turn by turn"), text=lines(*rows))
+
+
+def _trail(it: Standing, role: str) -> Content:
+    past = it.past[-_MOST_PAST:]
+    numbers = " ".join(f"{round(value, 1):g}" for value in past)
+    room = max(10, WIDTH - _TRAIL - 2 - max(14, len(numbers)))
+    name = fitted(name_of(it.reading, without=role), room)
+    return Content.assemble(f"{name} ", (spark(past, _TRAIL).ljust(_TRAIL), "$primary"), f" {numbers}")
+
+
+# What the others were thinking.
+
+
+def minds(room: Room) -> tuple[str, ...]:
+    """Return the scripted seats, those first who gave the most secret orders."""
+    secrets: Counter[str] = Counter()
+    for it in room.session.scripted_orders():
+        secrets[it.role] += it.order.partition(" ")[0] in room.scenario.secret_orders
+    return tuple(sorted((role for role in room.titles if role in secrets), key=lambda role: -secrets[role]))
+
+
+def mind_page(room: Room, role: str) -> Leaf:
+    """Return the reasons of all decisions of a scripted seat.
+
+    Slow: every decision is thought through once more. Only after the end.
+    """
+    rows = [content(_("What {role} was thinking").format(role=room.titles[role]), "bold")]
+    told = 0
+    for it in room.session.scripted_orders():  # in order of time: going back and forth is what costs
+        if it.role != role:
+            continue
+        if it.turn != told:
+            told = it.turn
+            rows += [content(""), heading(_("Turn {turn}").format(turn=told), WIDTH)]
+        first, *more = room.session.seat(role).explain(it.number).splitlines() or [""]
+        rows += [content(""), content(first, "bold"), *map(content, more)]
+    return Leaf(title=plain(room.titles[role], 20), text=lines(*rows))
+
+
+def reasons_pages(room: Room) -> tuple[Leaf, ...]:
+    """Return a page for each scripted seat with the reasons of all its decisions, secret players first."""
+    return tuple(mind_page(room, role) for role in minds(room))
+
+
+def numbers(room: Room, role: str) -> tuple[tuple[str, str], ...]:
+    """Return all numbers that moved, as they are written, each with a line: what one may ask about after the end."""
+    vantage, moved = room.vantage(role), [it for it in standings(room.session.game) if it.past]
+    rank = {title: at for at, title in enumerate(vantage.sorted(vantage.heading(it.reading) for it in moved))}
+    ranked = sorted(moved, key=lambda it: rank[vantage.heading(it.reading)])
+    return tuple((it.reading.name, f"{name_of(it.reading)}: {words_of(it.reading)}") for it in ranked)

@@ -15,7 +15,7 @@ import attrs
 from ..bots.player import Decision, Draws, Player, draws_for
 from ..bots.roster import play_to_end
 from ..play.game import Game
-from ..play.narration import Event, order_title
+from ..play.narration import Event
 from ..play.orders import Order
 from ..rules.dice import Dice
 
@@ -185,13 +185,7 @@ def _note(given: Listed, event: Event) -> None:
     if event.kind == "taken_back":
         orders.clear()
     elif event.order is not None:
-        orders.append((event.order, _title(event)))
-
-
-def _title(event: Event) -> str:
-    record = event.record
-    assert record.order is not None, record
-    return order_title(event._book, record.role, record.order, record.notes)
+        orders.append((event.order, event.title))
 
 
 def _moment(number: int, turn: int, phase: str, given: Listed, *, asks: bool = False) -> Iterator[Moment]:

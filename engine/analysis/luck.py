@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from ..bots.player import Player
-from ..play.narration import Event, headline
+from ..play.narration import Event
 from ..rules.dice import Dice, Fall, Median, Seeded, named, ways
 from ..rules.run import BANDS, Note
 from .ensemble import seed_of
 from .forks import Following, Forks, Moment, Progress, Reached, Steps, Swing, other_endings, swings, weight
 
-TRIED, TOLD, MANY = 60, 6, 8
+TRIED, TOLD, MANY = 40, 6, 8
 """Rolls whose rest is played, rolls that are told, and their replays."""
 
 DRAWS = ("check", "chance", "roll", "pick")
@@ -122,7 +122,7 @@ def _roll(event: Event, note: Note, nth: int) -> Roll:
     return Roll(
         event=event.number,
         turn=event.turn,
-        title=headline(event._book, event.record),
+        title=event.headline,
         kind=kind,
         name=name,
         nth=nth,
@@ -175,7 +175,7 @@ def expected(log: Sequence[Event]) -> dict[str, tuple[int, float]]:
 def luck(forks: Forks, *, seed: int = 1, progress: Progress | None = None) -> tuple[Luck, ...]:
     """Return the rolls that mattered most, the most weighty first.
 
-    Cost: at most 250 rests of a game; `progress` is told after each.
+    Cost: at most 176 rests of a game; `progress` is told after each.
     """
     found = list(_uneven(forks.log))
     steps = Steps(progress, min(TRIED, len(found)) + TOLD * MANY)

@@ -18,7 +18,7 @@ from .forks import Forks, Moment, Progress, Reached, Steps, Swing, other_endings
 
 FEW, MANY = 2, 12
 """Replays of the second sieve, and of what is told."""
-TRIED, TOLD = 16, 6
+TRIED, TOLD = 12, 6
 """Decisions that come through the first sieve, and through the second."""
 
 
@@ -65,7 +65,7 @@ class _Rests:
 def turning_points(forks: Forks, *, seed: int = 1, progress: Progress | None = None) -> tuple[TurningPoint, ...]:
     """Return the decisions that mattered most, the most weighty first.
 
-    Cost: that of a turn for each decision, and at most 164 rests more; `progress` is told after each.
+    Cost: that of a turn for each decision, and at most 156 rests more; `progress` is told after each.
     """
     moments = tuple(forks.moments())
     decisions = [_Decision(moment, role) for moment in moments for role in moment.given]

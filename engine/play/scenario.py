@@ -176,6 +176,11 @@ class Scenario:
         """The tracks that count something for a phase or a turn, and then start again."""
         return frozenset(it.id for it in self._rules.tracks.values() if it.lasts)
 
+    @property
+    def endings(self) -> Mapping[str, str]:
+        """Ending -> its title."""
+        return {it.id: it.title for it in self._rules.endings.values()}
+
     def place_of_ending(self, ending: str) -> Place | None:
         """Return where an ending is written."""
         found = self._rules.endings.get(ending)

@@ -7,16 +7,21 @@ be replaced by a hostile one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from engine import Game
 from engine.play.forms import ConditionForm, Option
 from engine.play.odds import Odds
 from engine.play.orders import Order, Value
 from engine.play.readings import Goal, News, Reading, Seen
+from engine.play.scenario import Scenario
 from engine.problems import Refused
+from engine.table.seats import Randomly
+from tests.play import handmade
 from tui.board import Area, board_of
 from tui.room import Room
 from tui.scene import Scene, scene_of
@@ -156,8 +161,14 @@ class FakeGame:
     approval: int = 4
     told: list[News] = attrs.field(factory=list)
     changes: list[Seen] = attrs.field(factory=list)
-    log: list[Any] = attrs.field(factory=list)
+    decided: list[Any] = attrs.field(factory=list)
     spoil: str = ""
+
+    def __getattr__(self, name: str) -> Any:
+        """What is asked about a finished game is told of a small real one."""
+        if name in ("_course", "log", "roles", "scenario", "why"):
+            return getattr(finished(), name)
+        raise AttributeError(name)
 
     def readings(self) -> tuple[Reading, ...]:
         """The numbers that Warsaw knows."""
@@ -185,8 +196,8 @@ class FakeGame:
         before = self.approval_now()
         self.approval += 1
         self.changes.append(Seen(before=before, after=self.approval_now(), reasons=("a speech at home",)))
-        self.log.append(
-            SimpleNamespace(number=len(self.log) + 1, turn=self.turn, phase="commit", role="moscow", order="probe")
+        self.decided.append(
+            SimpleNamespace(number=len(self.decided) + 1, turn=self.turn, phase="commit", role="moscow", order="probe")
         )
         self.say(self.spoil or f"Drones crossed into Lithuania in turn {self.turn}.")
         self.say("A cable was cut, and only you know.", private=True)
@@ -223,6 +234,16 @@ class FakeChoices:
     def why_not(self, order: Order) -> str:
         """Why an order is refused: too many mines."""
         return "There are no mines." if order.name == "mine" else ""
+
+
+@lru_cache
+def finished() -> Game:
+    """Return two turns of the prisoners' dilemma, both times one of them talked."""
+    game = Game(Scenario(handmade.dilemma(2)), seed=1)
+    for row, column in (("cooperate", "defect"), ("defect", "cooperate")):
+        game.submit("row", Order(row))
+        game.submit("column", Order(column))
+    return game
 
 
 def _missing(name: str) -> FakeForm:
@@ -349,7 +370,11 @@ class FakeSession:
 
     def scripted_orders(self) -> tuple[Any, ...]:
         """Moscow's probes."""
-        return tuple(self.game.log)
+        return tuple(self.game.decided)
+
+    def sitter(self, role: str) -> Randomly:
+        """Whoever plays the rest of the game underneath."""
+        return Randomly()
 
     def close(self) -> None:
         """There is no journal to let go of."""
@@ -394,6 +419,11 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         watchers={},
         passing=frozenset(),
         phases={},
+        endings={},
+        aims={},
+        place_of=lambda _number: None,
+        place_of_ending=lambda _ending: None,
+        member_title=str,
     )
     session = FakeSession(game=FakeGame(spoil=spoil))
     return Room(

@@ -152,7 +152,7 @@ async def test_a_game_is_played_to_its_end(size: tuple[int, int]) -> None:
         await table.press("p", "y", "enter", "p", "y", "enter")
         assert isinstance(table.app.screen, EndScreen)
         hold(table.app, f"end_{size[0]}x{size[1]}")
-        await table.press("right")
+        await table.press("left")
         hold(table.app, f"reasons_{size[0]}x{size[1]}")
 
 

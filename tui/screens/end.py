@@ -1,8 +1,9 @@
-"""The end of a game: how it ended, the scores, and the reasons of the scripted seats."""
+"""The end of a game: how it ended, what became of promises, what the others were thinking, and what mattered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,67 +12,101 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
-from ..endgame import Leaf
-from ..shown import content
+from engine.speech import _
+
+from ..copying import copy
+from ..endgame import Leaf, end_pages, mind_page, minds, numbers
+from ..replays import luck_page, turning_page
+from ..room import Room
+from ..scene import Scene
+from ..shown import content, lines, plain
 from .answering import Answering
 from .help import help_page
 from .page import ask
+from .why import NumbersScreen, WhyScreen
+
+Progress = Callable[[int, int], None]
+
+
+class _Left(Exception):
+    """Nobody looks at the screen any more."""
 
 
 class EndScreen(Answering):
-    """Pages to read: the ending first, then what everybody was thinking."""
+    """Pages to read: the ending first. What needs thinking is worked out in the background, page by page."""
 
     BINDINGS = [
-        Binding("right,tab,n", "turn(1)", "Next page", key_display="→", tooltip="The next page"),
-        Binding("left,shift+tab,b", "turn(-1)", "Page before", key_display="←", tooltip="The page before"),
-        Binding("space,pagedown", "page(1)", "Further", tooltip="Further down this page"),
-        Binding("pageup", "page(-1)", show=False, tooltip="Further up this page"),
-        Binding("g", "again", "New game", tooltip="Back to the list of scenarios"),
-        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="Keys"),
-        Binding("q", "leave", "Leave", tooltip="Close the program"),
+        Binding("right,tab,n", "turn(1)", _("Next page"), key_display="→", tooltip=_("The next page")),
+        Binding("left,shift+tab,b", "turn(-1)", _("Page before"), key_display="←", tooltip=_("The page before")),
+        Binding("space,pagedown", "page(1)", _("Further"), tooltip=_("Further down this page")),
+        Binding("pageup", "page(-1)", _("Back up"), show=False, tooltip=_("Further up this page")),
+        Binding("w", "why", _("Why"), tooltip=_("Why a number is what it is: choose one")),
+        Binding("y", "copy", _("Copy"), tooltip=_("Copy all pages as plain text")),
+        Binding("g", "again", _("New game"), tooltip=_("Back to the list of scenarios")),
+        Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("Keys")),
+        Binding("q", "leave", _("Leave"), tooltip=_("Close the program")),
     ]
 
     class NewGameWanted(Message):
         """Somebody wants to play again."""
 
     class Found(Message):
-        """The reasons were recomputed."""
+        """A page was worked out, or a part of it: `done` tells which; `at` is its place in the list."""
 
-        def __init__(self, leaves: Sequence[Leaf]) -> None:
+        def __init__(self, at: int, leaf: Leaf, *, done: bool) -> None:
             super().__init__()
-            self.leaves = leaves
+            self.at = at
+            self.leaf = leaf
+            self.done = done
 
-    def __init__(self, title: str, first: Sequence[Leaf], reasons: Callable[[], Sequence[Leaf]]) -> None:
+    def __init__(self, room: Room, scene: Scene) -> None:
         super().__init__()
-        self._title = title
-        self._leaves = list(first)
-        self._reasons = reasons
+        self._room = room
+        self._scene = scene
+        self._leaves: list[Leaf] = []
+        self._left: set[int] = set()  # the places of pages that are not yet there
+        self._shown = -1
 
     def compose(self) -> ComposeResult:
         """The list of pages beside the page."""
-        yield Static(content(f"EXERCISE  {self._title}: the end", "bold"), classes="banner")
+        title = _("EXERCISE  {scenario}: the end").format(scenario=self._room.title)
+        yield Static(content(title, "bold"), classes="banner")
         with Horizontal(id="main"):
             yield OptionList(id="pages", markup=False, compact=True)
             with VerticalScroll(id="page"):
                 yield Static()
-        yield Static("Thinking the others' decisions through once more…", id="say")
+        yield Static(id="say")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Show the ending; reasons follow when they are there."""
-        self._list()
+        """Show the ending; what needs thinking follows when it is there."""
+        waiting = [_("Turning points"), _("Luck"), *(plain(self._room.titles[role], 20) for role in minds(self._room))]
+        first = end_pages(self._scene, self._room)
+        self._leaves = [
+            *first,
+            *(Leaf(title=title, text=content(_("Not yet worked out."), "dim")) for title in waiting),
+        ]
+        self._left = set(range(len(first), len(self._leaves)))
+        self.query_one("#pages", OptionList).set_options([Option(content(leaf.title)) for leaf in self._leaves])
+        self.query_one("#pages", OptionList).highlighted = 0
         self.query_one("#pages").focus()
-        self._find()
+        self._tell()
+        self._find(len(first))
 
     def on_end_screen_found(self, message: Found) -> None:
-        """Add the pages of reasons."""
-        self._leaves += message.leaves
-        self._list()
-        self.query_one("#say", Static).update("Arrows turn the pages, space goes on. g plays again, q leaves.")
+        """Put a page in its place, and draw it anew when it is the one that is read."""
+        self._leaves[message.at] = message.leaf
+        if message.done:
+            self._left.discard(message.at)
+            self._tell()
+        if message.at == self._shown:
+            self.query_one("#page", VerticalScroll).query_one(Static).update(message.leaf.text)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the page under the cursor."""
+        self._shown = event.option_index
         page = self.query_one("#page", VerticalScroll)
         page.query_one(Static).update(self._leaves[event.option_index].text)
         page.scroll_home(animate=False)
@@ -86,6 +121,15 @@ class EndScreen(Answering):
         page = self.query_one("#page", VerticalScroll)
         page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
 
+    def action_why(self) -> None:
+        """Choose a number, and show its history."""
+        self.app.push_screen(NumbersScreen(numbers(self._room, self._scene.view.role)), self._ask)
+
+    def action_copy(self) -> None:
+        """Copy all pages that are there as plain text."""
+        text = "\n\n".join(f"== {leaf.title} ==\n{leaf.text.plain}" for leaf in self._leaves)
+        self._say(copy(self.app, "end", _("the debriefing"), text))
+
     def action_again(self) -> None:
         """Ask for a new game."""
         self.post_message(self.NewGameWanted())
@@ -96,14 +140,43 @@ class EndScreen(Answering):
 
     def action_leave(self) -> None:
         """Ask, and close the program."""
-        ask(self.app, "Close Whitecell?", "closes it", self.app.exit)
+        ask(self.app, _("Close Whitecell?"), _("closes it"), self.app.exit)
 
-    def _list(self) -> None:
-        pages = self.query_one("#pages", OptionList)
-        place = pages.highlighted or 0
-        pages.set_options([Option(content(leaf.title)) for leaf in self._leaves])
-        pages.highlighted = place
+    def _ask(self, number: str | None) -> None:
+        if number:
+            self.app.push_screen(WhyScreen(self._room, self._scene.view.role, number))
 
-    @work(thread=True)
-    def _find(self) -> None:
-        self.post_message(self.Found(self._reasons()))
+    def _tell(self) -> None:
+        """Say what can be done, and whether pages are still being worked out."""
+        if self._left:
+            self._say(_("Arrows turn the pages. The others' decisions are being thought through once more…"))
+        else:
+            self._say(_("Arrows turn the pages, space goes on. g plays again, q leaves."))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#say", Static).update(content(text))
+
+    # In the background.
+
+    @work(thread=True, group="debriefing")
+    def _find(self, first: int) -> None:
+        """Work out the pages: what one seat was thinking takes least, replays take longest."""
+        room, worker = self._room, get_current_worker()
+        for at, role in enumerate(minds(room), first + 2):
+            if worker.is_cancelled:
+                return
+            self.post_message(self.Found(at, mind_page(room, role), done=True))
+        try:
+            for at, (title, page) in enumerate(((_("Turning points"), turning_page), (_("Luck"), luck_page)), first):
+                self.post_message(self.Found(at, page(room, partial(self._report, worker, at, title)), done=True))
+        except _Left:
+            return
+
+    def _report(self, worker: object, at: int, title: str, done: int, of: int) -> None:
+        """Tell how far a page is; end the search when the screen is left."""
+        if getattr(worker, "is_cancelled", False):
+            raise _Left
+        if done * 50 // of != (done - 1) * 50 // of:
+            said = _("Playing the rest of the game without each decision or roll: {done} per cent done.")
+            text = lines(content(title, "bold"), content(""), content(said.format(done=100 * done // of), "dim"))
+            self.post_message(self.Found(at, Leaf(title=title, text=text), done=False))

@@ -8,14 +8,13 @@ from functools import partial
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer
 
 from engine.speech import _
 
 from .. import hints
-from ..changes import concerns_of, report_of
+from ..changes import Report, told_to
 from ..copying import copy
 from ..room import Room
 from ..scene import Scene
@@ -26,9 +25,10 @@ from ..widgets.orders import OrdersPane
 from ..widgets.rows import Rows
 from ..widgets.tabletop import PANES, Tabletop
 from ..widgets.tracks import TracksPane
+from .changed import ChangedPage
 from .giving import Giving
 from .help import help_page
-from .page import Page, ask
+from .page import ask
 from .seated import Resolved, WasRefused
 from .why import WhyScreen
 
@@ -91,7 +91,7 @@ class PlayScreen(Giving):
         super().__init__(room, role, scene)
         self._read = read  # the number of the last news that was on screen before the newest scene
         self._vantage = room.vantage(role)
-        self._report: tuple[Content, Content] | None = None  # in short, and in full
+        self._report: Report | None = None  # of what changed last
         self._hints = hints.remembered()
 
     def compose(self) -> ComposeResult:
@@ -255,18 +255,12 @@ class PlayScreen(Giving):
         elif (person := self._room.next_person(self._role)) != self._role:
             self.post_message(self.HandOver(person))
 
-    def _told(self) -> tuple[Content, Content]:
-        """Return the page of what changed since the last scene, in short and in full."""
-        concerns = concerns_of(self._scene.changes, self._vantage)
-        news = self._vantage.told(item for item in self._scene.view.news if item.number > self._read)
-        short, whole = (report_of(concerns, news, own=self._role, short=it) for it in (True, False))
-        return short, whole
+    def _told(self) -> Report:
+        """Return what changed since the last scene."""
+        return told_to(self._scene, self._read, self._vantage, self._room.scenario.aims)
 
-    def _show_changes(self, report: tuple[Content, Content], then: Callable[[None], None]) -> None:
-        short, whole = report
-        more = whole if whole.plain != short.plain else None
-        title, closing = _("What changed, as far as you know"), _("Enter continues")
-        self.app.push_screen(Page(title, short, closing=closing, whole=more), then)
+    def _show_changes(self, report: Report, then: Callable[[None], None]) -> None:
+        self.app.push_screen(ChangedPage(self._room, self._role, report), then)
 
     def _go(self, area: str) -> None:
         self.action_pane("map")
