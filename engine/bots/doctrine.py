@@ -78,11 +78,11 @@ class Choice(NamedTuple):
     given: Given
 
 
-class Held(NamedTuple):
-    """A card of a hand; a plain one stands for a single order."""
+class Hand(NamedTuple):
+    """The cards that are about a moment, each with whether it is plain, and whether one of them passes."""
 
-    card: Card
-    plain: bool
+    cards: tuple[tuple[Card, bool], ...]
+    passes: bool
 
 
 class Commander:
@@ -94,7 +94,7 @@ class Commander:
         self.doctrine = doctrine
         self.traits: Traits = tuple(different.get(name, value) for name, value in own.items())
         self.temperature = max(0.0, {**own, **different}.get(TEMPERATURE, 0.0))
-        self._hands: dict[tuple[str, tuple[int, int, str]], tuple[Held, ...]] = {}
+        self._hands: dict[tuple[str, tuple[int, int, str]], Hand] = {}
 
     def decide(self, view: View, draws: Draws) -> Decision:
         sight = sight_of(view)
@@ -110,7 +110,10 @@ class Commander:
         reads = self._read(sight, changed)
         stance = self._stance(sight, reads)
         hand = self._hand(sight, "" if stance is None else stance.id)
-        return Judgement(reads, stance, _passing(sight, self._weighed(sight, hand, reads)))
+        weighed = self._weighed(sight, hand, reads)
+        if not (hand.passes and _has_passing(weighed)) and sight.may_pass:
+            weighed.append(_PASSED)
+        return Judgement(reads, stance, weighed)
 
     def settle(self, sight: Sight, judgement: Judgement) -> None:
         """Leave those cards in the judgement that the rules allow."""
@@ -147,10 +150,10 @@ class Commander:
                 return stance
         return None
 
-    def _weighed(self, sight: Sight, hand: Sequence[Held], reads: Reads) -> list[Weighed]:
+    def _weighed(self, sight: Sight, hand: Hand, reads: Reads) -> list[Weighed]:
         """Return the cards that can be played, with their orders and what those are worth."""
         traits, weighed = self.traits, list[Weighed]()
-        for card, plain in hand:
+        for card, plain in hand.cards:
             if (card.when is not None or card.cooldown) and not self.is_ready(sight, card, reads):
                 continue
             orders = ALONE if plain else candidates(sight, card, traits, reads)
@@ -165,14 +168,15 @@ class Commander:
             return False
         return not card.cooldown or rests_until(sight, card, self.traits, reads) <= sight.turn
 
-    def _hand(self, sight: Sight, stance: str) -> tuple[Held, ...]:
+    def _hand(self, sight: Sight, stance: str) -> Hand:
         """Return the cards of a stance that are about this moment; worked out once."""
         key = (stance, sight.moment)
         found = self._hands.get(key)
         if found is None:
             of_stance = (card for card in self.doctrine.cards if not card.stances or stance in card.stances)
-            about = (card for card in of_stance if is_about(sight, card))
-            found = self._hands[key] = tuple(Held(card, is_plain(card)) for card in about)
+            about = [card for card in of_stance if is_about(sight, card)]
+            cards = tuple((card, is_plain(card)) for card in about)
+            found = self._hands[key] = Hand(cards, any(card.order == PASSING for card in about))
         return found
 
     def _near(self, sight: Sight, weighed: list[Weighed]) -> list[Weighed]:
@@ -225,11 +229,6 @@ def _gumbel(fraction: float) -> float:
     return -math.log(-math.log(fraction or 2**-54))
 
 
-def _passing(sight: Sight, weighed: list[Weighed]) -> list[Weighed]:
-    """Return the cards with passing among them, which counts 0, where no card passes."""
-    for it in weighed:
-        if it.card is not None and it.card.order == PASSING:
-            return weighed
-    if sight.may_pass:
-        weighed.append(_PASSED)
-    return weighed
+def _has_passing(weighed: Sequence[Weighed]) -> bool:
+    """Return whether a card that passes is among those that can be played."""
+    return any(it.card is not None and it.card.order == PASSING for it in weighed)

@@ -39,10 +39,13 @@ class Sight:
         self.ground: Ground = (values, memo, role)
         self._legal: dict[str, Sequence[Params]] = {}
         self.turn = values[TURN]
-        awaited = role in asking.awaiting(course)
-        self.asked: str = course.state.top[1] if awaited and course.phase is None else ""  # the event that asks it
-        offers = course.book.called[course.phase.index][role] if awaited and course.phase is not None else {}
-        self.offered: Mapping[str, Rule] = offers
+        self.asked = ""  # the event that asks it
+        self.offered: Mapping[str, Rule] = {}
+        if role in asking.awaiting(course):
+            if course.phase is None:
+                self.asked = course.state.top[1]
+            else:
+                self.offered = course.book.called[course.phase.index][role]
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat."""
