@@ -38,11 +38,11 @@ def look_at_phase(course: Course, frame: Frame) -> None:
     if phase.mode != "sequential":
         course.awaited = _left(course, phase, frame)
         return
-    if course.asking is not frame:  # it was looked at for the first time
-        course.asking, course.done = frame, 0
-    acted, ready, most, roles = course.state.acted, course.state.ready, course.book.most[frame[1]], frame[4]
-    for role in roles[course.done :]:
-        if acted.get(role, 0) < most and role not in ready:
+    if course.asking is not frame:  # it is looked at for the first time
+        course.asking, course.done, course.most = frame, 0, course.book.most[frame[1]]
+    acted, ready, most = course.state.acted, course.state.ready, course.most
+    for role in frame[4][course.done :]:
+        if role not in ready and acted.get(role, 0) < most:
             course.awaited = (role,)
             return
         course.done += 1  # for good

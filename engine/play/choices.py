@@ -23,11 +23,8 @@ from .orders import Order
 from .sampling import sampled
 from .seat import Seat
 
-Listed = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
-"""Names of orders, and for each (but pass, where it may not be given) the parameters that it may have."""
-
 Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]], list[int]]
-"""The same, and how many there are up to the end of each list."""
+"""Names of orders; for each (but pass, where it may not be given) its parameters; how many up to the end of each."""
 
 
 class Choices(Seat):
@@ -49,14 +46,15 @@ class Choices(Seat):
         return it
 
     def _listed(self) -> Legal:
-        if self._legal is None or self._moment != self._course.moment:
-            names, lists = _legal(*self.now())
-            self._legal = names, lists, list(accumulate(map(len, lists)))
+        course = self._course
+        if self._moment != course.moment:
+            self.now()
+        if self._legal is None:
+            self._legal = _legal(course, self._role)
         return self._legal
 
     def __len__(self) -> int:
-        ends = self._listed()[2]
-        return ends[-1] if ends else 0
+        return self._listed()[2][-1]
 
     def __getitem__(self, position: int) -> Order:
         names, lists, ends = self._listed()
@@ -72,7 +70,7 @@ class Choices(Seat):
         book = self._course.book
         if self._legal is None:
             return (Order.made(book, given) for given in self._lazily())
-        names, lists, _ = self._legal
+        names, lists, _ends = self._listed()
         return (Order.made(book, (name, it, ())) for name, found in zip(names, lists, strict=False) for it in found)
 
     def _lazily(self) -> Iterator[Given]:
@@ -80,8 +78,8 @@ class Choices(Seat):
         course, role = self.now()
         phase = asking.phase_of(course)
         if phase is None or role not in asking.awaiting(course):
-            for name, found in zip(*_legal(course, role), strict=False):
-                yield from ((name, params, ()) for params in found)
+            names, lists, _ends = self._listed()
+            yield from ((name, params, ()) for name, found in zip(names, lists, strict=False) for params in found)
             return
         some = False
         for rule in legality.offered(course, role):
@@ -164,17 +162,22 @@ class Choices(Seat):
 
 
 _PASSING = ((),)
+_CHOOSE = ("choose",)
+_NOTHING: Legal = ((), (), [0])
 
 
-def _legal(course: Course, role: int) -> Listed:
+def _legal(course: Course, role: int) -> Legal:
     """Return the legal orders; passing is the last."""
     if role not in (course.awaited if course.asked_at == course.moment else asking.awaiting(course)):
-        return (), ()
+        return _NOTHING
     phase = course.phase
+    names: Sequence[str] = _CHOOSE
+    lists: Sequence[Sequence[tuple[Any, ...]]]
     if phase is None:
         event = course.state.top[1]
-        return ("choose",), ([(event, choice.id) for choice in legality.choices_of(course)],)
-    found = legality.legal_lists(course, role, phase)
-    if course.state.acted.get(role, 0) >= phase.least or not any(found):
-        found = (*found, _PASSING)
-    return course.book.entries[phase.index], found
+        lists = ([(event, choice.id) for choice in legality.choices_of(course)],)
+    else:
+        names, lists = course.book.entries[phase.index], legality.legal_lists(course, role, phase)
+        if course.state.acted.get(role, 0) >= phase.least or not any(lists):
+            lists = (*lists, _PASSING)
+    return names, lists, list(accumulate(map(len, lists)))

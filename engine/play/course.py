@@ -63,7 +63,7 @@ class Course:
 
     __slots__ = (
         *("book", "dice", "log", "moment", "rules", "state", "touched"),
-        *("_grounds", "_run", "asked_at", "asking", "awaited", "done", "looked_at", "phase", "told"),
+        *("_grounds", "_run", "asked_at", "asking", "awaited", "done", "most", "looked_at", "phase", "told"),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -79,7 +79,7 @@ class Course:
         self.awaited: tuple[int, ...] = ()  # the roles that may act
         self.phase: Phase | None = None  # the phase in which orders are given
         self.asking: Frame = ()  # a frame whose roles act in turn,
-        self.done = 0  # and how many of them are done
+        self.done = self.most = 0  # how many of them are done, and how many orders each may give
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
         self._run = Run(self.rules, self.state.values, dice, self.state.drawn, self.state.spent)
@@ -91,7 +91,7 @@ class Course:
         it.state, it.log = self.state.fork(), self.log.fork()
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
         it.asked_at, it.awaited, it.phase = self.asked_at, self.awaited, self.phase
-        it.asking, it.done, it.told, it._grounds = self.asking, self.done, {}, {}
+        it.asking, it.done, it.most, it.told, it._grounds = self.asking, self.done, self.most, {}, {}
         it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
         return it
 
@@ -121,7 +121,11 @@ class Course:
             changes = tuple(run.changes)
             if run.notes:
                 notes = tuple(run.notes)
-                if run.drawn or run.follows:
+                if run.drawn:
+                    drawn = self.state.drawn
+                    for key, times in run.drawn.items():
+                        moves.append(("drawn", key, drawn.get(key), times))
+                if run.follows:
                     moves = settled(self.state, run, moves)
         parts = (self.moment + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
         return _made(Record, parts)
@@ -176,15 +180,10 @@ def set_aside(state: State, role: int) -> Values:
 
 
 def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
-    """Return `moves` with what a run drew, scheduled, asked, spent and ended."""
-    drawn = state.drawn
-    for key, times in run.drawn.items():
-        moves.append(("drawn", key, drawn.get(key), times))
+    """Return `moves` with what a run scheduled, asked, spent and ended."""
     ending = None
     for note in run.notes:
         kind = note[0]
-        if kind not in _FOLLOWED:
-            continue
         if kind == "schedule":
             _queue(state, moves, "scheduled", (note[2], note[3], note[4]))
         elif kind == "ask":
@@ -194,9 +193,6 @@ def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
         elif kind == "end":
             ending = note[2]
     return moves if ending is None else [move for move in moves if move[0] != "flow"] + over(state, ending)
-
-
-_FOLLOWED = frozenset({"schedule", "ask", "once", "end"})
 
 
 def _queue(state: State, moves: list[Move], part: str, entry: Waiting) -> None:

@@ -33,7 +33,7 @@ def act(course: Course, role: int, given: Given) -> Record:
     assert phase is not None, given
     if phase.mode == "sealed":
         return _sealed(course, role, rule, given, moves)
-    if phase.mode == "open" and course.state.ready:
+    if course.state.ready and phase.mode == "open":
         moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
     return _done(course, role, rule, given, moves)
 
@@ -69,8 +69,8 @@ def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Mov
 
 
 def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move], *, paid: bool = False) -> Record:
-    run = course.run()
-    values, memo = course.state.values, course.state.memo
+    state, run = course.state, course.run()
+    values, memo = state.values, state.memo
     if rule.title_reads_state:  # it may read otherwise later, so what it reads now is noted
         run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
     if rule.costly and not paid:
