@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,7 +16,7 @@ from tui.screens.here import KNOWN, HereDialog
 from tui.screens.order import OrderDialog, Outcome
 
 from .at_table import LARGE, SMALL, Table, seated
-from .golden_text import hold, screen_text
+from .golden_text import FOLDER, UPDATE, screen_text
 
 RULES = """\
 areas: {hill: {title: Hill}, ford: {title: Ford}, gate: {title: Gate}, isle: {title: Isle}}
@@ -50,6 +51,16 @@ class Opened:
         return screen_text(self.table.app)
 
 
+def hold_box(it: Opened, name: str) -> None:
+    """Compare the box of the dialog, and nothing beside it, with the golden file of that name."""
+    box, path = it.table.app.screen.query_one("#order-box").region, FOLDER / f"{name}.txt"
+    rows = it.text.split("\n")[box.y : box.bottom]
+    text = "\n".join(row[box.x : box.right].rstrip() for row in rows) + "\n"
+    if os.environ.get(UPDATE):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"{name} looks different:\n{text}"
+
+
 @asynccontextmanager
 async def opened(dialog: OrderDialog | HereDialog, size: tuple[int, int] = SMALL) -> AsyncIterator[Opened]:
     """Yield the dialog on top of the table."""
@@ -75,7 +86,7 @@ async def test_each_choice_tells_what_it_costs_and_the_closed_ones_why(
     scenario: Scenario, size: tuple[int, int]
 ) -> None:
     async with opened(raid(scenario), size) as it:
-        hold(it.table.app, f"choices_{size[0]}x{size[1]}")
+        hold_box(it, f"order_choices_{size[0]}x{size[1]}")
         assert "Scouts · 1 Coins" in it.text
         assert "x Great siege: It costs 9 of" in it.text
 
@@ -90,7 +101,7 @@ async def test_choosing_what_is_closed_says_why_and_stays(scenario: Scenario) ->
 @SIZES
 async def test_the_last_step_shows_the_order_its_cost_and_its_odds(scenario: Scenario, size: tuple[int, int]) -> None:
     async with opened(raid(scenario, FULL), size) as it:
-        hold(it.table.app, f"odds_{size[0]}x{size[1]}")
+        hold_box(it, f"order_odds_{size[0]}x{size[1]}")
         for words in ("Raid Ford with Guns", "Costs 3 Coins.", "Odds as things stand", "Guns   +2", "Seal this order"):
             assert words in it.text
 

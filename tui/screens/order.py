@@ -78,6 +78,7 @@ class OrderDialog(Beside[Outcome | None]):
 
     def on_mount(self) -> None:
         """Begin where the filling stands: a draft begins at its end."""
+        self.watch(self.query_one("#order-page"), "show_vertical_scrollbar", self._tell_keys)
         self._ask()
 
     @on(Picker.Considered)
@@ -129,10 +130,8 @@ class OrderDialog(Beside[Outcome | None]):
         taken = sum(it.outer_size.height + it.styles.margin.height for it in others)
         room = self.size.height - box.styles.margin.height - box.styles.gutter.height - taken
         page.styles.max_height = max(_LEAST_ROWS, room)
-        self.call_after_refresh(self._tell_keys)
 
-    def _tell_keys(self) -> None:
-        scrolls = self.query_one("#order-page", VerticalScroll).max_scroll_y > 0
+    def _tell_keys(self, scrolls: bool) -> None:
         keys = _("Enter chooses · Esc goes back")
         self.query_one("#order-box").border_subtitle = _("PgDn: more · {keys}").format(keys=keys) if scrolls else keys
 
