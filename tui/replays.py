@@ -92,7 +92,7 @@ def _point(point: TurningPoint, room: Room) -> Iterator[Content]:
     phase = plain(room.scenario.phases.get(point.phase, ""), 40)
     role = room.titles.get(point.role, point.role)
     yield content(_("Turn {turn}, {phase}: {role}").format(turn=point.turn, phase=phase, role=role), "bold")
-    yield from (content(f"  {plain(title, 200)}") for title in point.titles if title != "pass")
+    yield from (content(f"  {plain(title, 200)}") for title in point.titles if title != _("pass"))
     yield _endings(point.others, point.replays, room, _OF_A_DECISION)
     yield from _gains(point.swings, point.replays, room, _OF_A_DECISION)
 

@@ -10,6 +10,7 @@ import attrs
 from ..problems import Refused
 from ..rules.ruleset import Condition, Parameter
 from ..rules.ruleset import Order as Rule
+from ..speech import _
 from . import asking, legality
 from .book import Book, plain
 from .odds import Odds, odds_of
@@ -137,8 +138,9 @@ class OrderForm(Form):
         for position, label in list(enumerate(self.labels))[len(chosen) :]:
             found = next(iter(self._values(position, chosen)), None)
             if found is None:
-                what = f"no choice of {label.lower()}" if self.rule.parameters[position].root else "no number to choose"
-                return f"There is {what} now."
+                if self.rule.parameters[position].root:
+                    return _("There is no choice of {label} now.").format(label=label.lower())
+                return _("There is no number to choose now.")
             chosen = (*chosen, found)
         return legality.refused(course, role, self.rule, chosen)
 
@@ -290,7 +292,7 @@ class PassForm(Form):
     """To give no (further) order in this phase."""
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__(seat, "pass", title="Pass", text="Give no further order in this phase.")
+        super().__init__(seat, "pass", title=_("Pass"), text=_("Give no further order in this phase."))
 
     @property
     def reason(self) -> str:
@@ -305,7 +307,7 @@ class ChooseForm(Form):
         super().__init__(seat, "choose", title=title, text=text)
         self._event = event
         self.parameters = ("event", "choice")
-        self.labels = ("Question", "Answer")
+        self.labels = (_("Question"), _("Answer"))
 
     @property
     def reason(self) -> str:
@@ -313,7 +315,7 @@ class ChooseForm(Form):
         return legality.idle(course, role)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
-        course, _ = self._seat.now()
+        course, _reader = self._seat.now()
         if self.reason:
             return ()
         if not earlier:
@@ -323,14 +325,14 @@ class ChooseForm(Form):
         return tuple(Option(value=choice.id, title=choice.title) for choice in legality.choices_of(course))
 
     def title_of(self, order: Order) -> str:
-        course, _ = self._seat.now()
+        course, _reader = self._seat.now()
         named = {choice.id: choice.title for choice in course.rules.events[self._event].choices}
         return named.get(str(order.params.get("choice")), self.title)
 
 
 def _conditions(seat: Seat, rule: Rule) -> tuple[ConditionForm, ...]:
     """Return what may be attached to an order now."""
-    course, _ = seat.now()
+    course, _reader = seat.now()
     phase = asking.phase_of(course)
     if phase is None or phase.mode != "sealed":
         return ()
@@ -340,7 +342,7 @@ def _conditions(seat: Seat, rule: Rule) -> tuple[ConditionForm, ...]:
 def _label(parameter: Parameter) -> str:
     """Return what a parameter is called: its name in words, what it is a member of when the name is a mere letter."""
     if len(parameter.name) < 3:
-        return (parameter.root or "how many").replace("_", " ").capitalize()
+        return (parameter.root or _("how many")).replace("_", " ").capitalize()
     return parameter.name.replace("_", " ").capitalize()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
+from ..speech import _
 from . import asking, flow, hindsight, legality
 from .book import shortened, suggestion
 from .choices import Choices
@@ -17,9 +18,10 @@ from .history import history
 from .narration import Event
 from .orders import Order
 from .projection import CONTROL
+from .prompts import ending_of
 from .readings import Seen, Why
 from .scenario import Scenario
-from .views import View, ending_of, scores
+from .views import View, scores
 
 
 class Game:
@@ -142,7 +144,7 @@ class Game:
         course, position = self._course, self._role(role)
         phase = asking.phase_of(course)
         if phase is None or phase.mode != "sealed":
-            raise Refused("Only sealed orders can be taken back, while their phase is open.")
+            raise Refused(_("Only sealed orders can be taken back, while their phase is open."))
         sealed = course.state.sealed_by(position)
         given = [Order.made(course.book, it[:3]) for it in sealed]
         chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
@@ -199,7 +201,11 @@ class Game:
         return position
 
     def _unknown(self, role: object) -> Refused:
-        return Refused(f"There is no role {shortened(role)}.{suggestion(role, self._course.book.role_ids)}")
+        return Refused(
+            _("There is no role {role}.{hint}").format(
+                role=shortened(role), hint=suggestion(role, self._course.book.role_ids)
+            )
+        )
 
     def __repr__(self) -> str:
         return f"<Game of {self.scenario.id}, turn {self.turn}, {self._course.moment} events>"

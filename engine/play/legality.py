@@ -14,6 +14,7 @@ from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
+from ..speech import _, _n
 from .asking import awaiting, phase_of
 from .book import ENGINES, PASS, shortened, suggestion
 from .course import Course
@@ -36,17 +37,18 @@ def idle(course: Course, role: int) -> str:
 def _why_idle(course: Course, role: int) -> str:
     state, titles, frame = course.state, course.book.role_titles, course.state.top
     if frame[0] == "over":
-        return "The game is over."
+        return _("The game is over.")
     if frame[0] == "ask":
-        return f"{titles[frame[3]]} has a question to answer first."
+        return _("{role} has a question to answer first.").format(role=titles[frame[3]])
     if frame[0] != "phase" or role not in frame[4]:
-        return f"{titles[role]} has nothing to do in this phase."
+        return _("{role} has nothing to do in this phase.").format(role=titles[role])
     if role in state.ready:
-        return "You have passed in this phase."
+        return _("You have passed in this phase.")
     phase = course.rules.phases[frame[1]]
     if state.acted.get(role, 0) >= course.book.most[phase.index]:
-        return "You have given all your orders of this phase."
-    return f"It is the turn of {' and '.join(titles[other] for other in awaiting(course))}."
+        return _("You have given all your orders of this phase.")
+    others = _(" and ").join(titles[other] for other in awaiting(course))
+    return _("It is the turn of {roles}.").format(roles=others)
 
 
 def read(course: Course, role: int, order: object) -> Given:
@@ -57,7 +59,7 @@ def read(course: Course, role: int, order: object) -> Given:
     if role not in (course.awaited if course.asked_at == course.moment else awaiting(course)):
         raise Refused(_why_idle(course, role))
     if not isinstance(order, Order):
-        raise Refused(f"An order was expected, not {shortened(order)}.")
+        raise Refused(_("An order was expected, not {order}.").format(order=shortened(order)))
     raw = order.raw
     given = raw[1] if raw is not None and raw[0] is course.book else _given(course, role, order)
     phase = course.phase
@@ -75,9 +77,9 @@ def _given(course: Course, role: int, order: Order) -> Given:
     book, name, params = course.book, order.name, order.params
     if type(name) is not str or (name not in ENGINES and name not in course.rules.orders):
         hint = suggestion(name, [*course.rules.orders, *ENGINES])
-        raise Refused(f"There is no order {shortened(name)}.{hint}")
+        raise Refused(_("There is no order {name}.{hint}").format(name=shortened(name), hint=hint))
     if len(params) > _MOST_PARAMETERS or len(order.conditions) > _MOST_PARAMETERS:
-        raise Refused(f"{name} has too many parameters or conditions.")
+        raise Refused(_("{name} has too many parameters or conditions.").format(name=name))
     if name in ENGINES:
         return _engines(name, order)
     rule = course.rules.orders[name]
@@ -91,12 +93,14 @@ def _given(course: Course, role: int, order: Order) -> Given:
 def _engines(name: str, order: Order) -> Given:
     wanted = ("event", "choice") if name == "choose" else ()
     if order.conditions:
-        raise Refused(f"{name} takes no conditions.")
+        raise Refused(_("{name} takes no conditions.").format(name=name))
     if set(order.params) != set(wanted):
-        raise Refused("choose needs an event and a choice." if wanted else f"{name} takes no parameters.")
+        raise Refused(
+            _("choose needs an event and a choice.") if wanted else _("{name} takes no parameters.").format(name=name)
+        )
     values = tuple(order.params[key] for key in wanted)
     if not all(type(value) is str for value in values):
-        raise Refused("choose needs the ids of an event and of a choice.")
+        raise Refused(_("choose needs the ids of an event and of a choice."))
     return name, values, ()
 
 
@@ -109,7 +113,9 @@ def _condition(course: Course, rule: Rule, attached: tuple[Any, Any]) -> tuple[s
 
 def _cannot_carry(course: Course, rule: Rule, name: object) -> str:
     hint = suggestion(name, rule.conditional)
-    return f"{course.book.titles[rule.id]} cannot carry the condition {shortened(name)}.{hint}"
+    return _("{order} cannot carry the condition {name}.{hint}").format(
+        order=course.book.titles[rule.id], name=shortened(name), hint=hint
+    )
 
 
 def _refusal(course: Course, role: int, given: Given) -> str:
@@ -145,7 +151,7 @@ def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> s
     """Return why an offered order may not be given with these parameters, or ""."""
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
-        return f"{course.book.titles[rule.id]} is not yours to give now."
+        return _("{order} is not yours to give now.").format(order=course.book.titles[rule.id])
     number = rule.refusal(values, memo, role, *params)
     if number != -1:
         return str(rule.reason(values, memo, role, number, *params))
@@ -155,10 +161,12 @@ def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> s
 def _not_offered(course: Course, role: int, rule: Rule) -> str:
     phase, title = phase_of(course), course.book.titles[rule.id]
     if phase is None:
-        return "There is a question to answer first."
+        return _("There is a question to answer first.")
     if rule.id not in course.book.rank[phase.index]:
-        return f"{title} is not offered in this phase."
-    return "" if role in rule.may else f"{title} is not an order of {course.book.role_titles[role]}."
+        return _("{title} is not offered in this phase.").format(title=title)
+    if role in rule.may:
+        return ""
+    return _("{title} is not an order of {role}.").format(title=title, role=course.book.role_titles[role])
 
 
 def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tuple[Any, ...]:
@@ -178,18 +186,28 @@ def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]
 
 
 def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
-    times = {1: "once", 2: "twice"}.get(limit.times, f"{limit.times} times")
-    each = " and ".join(rule.parameters[position].name for position in limit.each)
-    for_each = f" for each {each}" if each else ""
-    return f"{course.book.titles[rule.id]} may be given {times} a {limit.span}{for_each}, and has been."
+    times = {1: _("once"), 2: _("twice")}.get(limit.times) or _("{n} times").format(n=limit.times)
+    each = _(" and ").join(rule.parameters[position].name for position in limit.each)
+    said = {
+        "phase": _("{order} may be given {times} a phase, and has been."),
+        "turn": _("{order} may be given {times} a turn, and has been."),
+        "game": _("{order} may be given {times} a game, and has been."),
+    }
+    of_each = {
+        "phase": _("{order} may be given {times} a phase for each {each}, and has been."),
+        "turn": _("{order} may be given {times} a turn for each {each}, and has been."),
+        "game": _("{order} may be given {times} a game for each {each}, and has been."),
+    }
+    found = (of_each if each else said)[limit.span]
+    return found.format(order=course.book.titles[rule.id], times=times, each=each)
 
 
 def _attached_refused(course: Course, role: int, rule: Rule, attached: tuple[tuple[str, tuple[int, ...]], ...]) -> str:
     phase = phase_of(course)
     if phase is None or phase.mode != "sealed":
-        return "A condition can be attached only where orders are sealed."
+        return _("A condition can be attached only where orders are sealed.")
     if len(set(attached)) != len(attached):
-        return "The same condition is attached twice."
+        return _("The same condition is attached twice.")
     values, memo = course.ground(role)
     for name, chosen in attached:
         if name not in rule.conditional:
@@ -199,7 +217,7 @@ def _attached_refused(course: Course, role: int, rule: Rule, attached: tuple[tup
             if chosen[position] not in domain(values, memo, role, *chosen[:position]):
                 parameter = condition.parameters[position]
                 shown = shortened(course.book.shown(parameter, chosen[position]))
-                return f"{name}: {parameter.name} cannot be {shown}."
+                return _("{order}: {name} cannot be {shown}.").format(order=name, name=parameter.name, shown=shown)
     return ""
 
 
@@ -237,7 +255,7 @@ def closed(course: Course, role: int, rule: Rule) -> str:
     """Return why an order cannot be given now whatever its parameters, or "" when it may be open."""
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
-        return f"{course.book.titles[rule.id]} is not yours to give now."
+        return _("{order} is not yours to give now.").format(order=course.book.titles[rule.id])
     number = rule.closed(values, memo, role)
     if number != -1:
         return str(rule.reason(values, memo, role, number))
@@ -264,16 +282,21 @@ def pass_refused(course: Course, role: int) -> str:
     """Return why a role that is awaited may not pass, or ""."""
     phase = phase_of(course)
     if phase is None:
-        return "The question must be answered."
+        return _("The question must be answered.")
     must = phase.least - course.state.acted.get(role, 0)
     if must > 0 and any(legal(course, role, rule) for rule in offered(course, role)):
-        return f"{must} more order{'s' if must > 1 else ''} must be given before you may pass."
+        said = _n(
+            "{n} more order must be given before you may pass.",
+            "{n} more orders must be given before you may pass.",
+            must,
+        )
+        return said.format(n=must)
     return ""
 
 
 def choices_of(course: Course) -> tuple[Choice, ...]:
     """Return the answers that are open to the question now asked."""
-    _, name, args, _ = course.state.top
+    _kind, name, args, _role = course.state.top
     return answers(course, name, args)
 
 
@@ -287,16 +310,18 @@ def answers(course: Course, event: str, args: tuple[int, ...]) -> tuple[Choice, 
 def _choice_refused(course: Course, params: tuple[Any, ...]) -> str:
     frame = course.state.top
     if frame[0] != "ask":
-        return "There is no question to answer."
+        return _("There is no question to answer.")
     event = course.rules.events[frame[1]]
     if params[0] != event.id:
-        return f"The question is {event.id}, not {shortened(params[0])}."
+        return _("The question is {event}, not {given}.").format(event=event.id, given=shortened(params[0]))
     if params[1] in [choice.id for choice in choices_of(course)]:
         return ""
     known = [choice.id for choice in event.choices]
     if params[1] in known:
-        return "That answer is not open now."
-    return f"{event.id} has no answer {shortened(params[1])}.{suggestion(params[1], known)}"
+        return _("That answer is not open now.")
+    return _("{event} has no answer {given}.{hint}").format(
+        event=event.id, given=shortened(params[1]), hint=suggestion(params[1], known)
+    )
 
 
 def default(course: Course, role: int) -> Given | None:

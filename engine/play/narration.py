@@ -12,6 +12,7 @@ from typing import Any
 from ..rules.events import NOBODY, Given, Record
 from ..rules.ruleset import NONE, Cause
 from ..rules.run import Note
+from ..speech import _, _n
 from .book import Book
 from .course import Course
 from .dates import date_of
@@ -98,7 +99,7 @@ class Event:
     def text(self) -> str:
         """A sentence for the log of control."""
         slots = projection_of(self._book, CONTROL).by_place
-        changed = ((slots[place], before, after) for place, before, after, _ in self.record.changes)
+        changed = ((slots[place], before, after) for place, before, after, _cause in self.record.changes)
         changes = ", ".join(f"{it.name} {it.text(before)} → {it.text(after)}" for it, before, after in changed)
         head = headline(self._book, self.record)
         return f"{head}: {changes}." if changes else f"{head}."
@@ -145,9 +146,9 @@ def change_of(book: Book, change: tuple[int, int, int, int]) -> Change:
 
 def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = ()) -> str:
     """Return an order in words, as its title read when it was given."""
-    name, params, _ = given
+    name, params, _conditions = given
     if name == "pass":
-        return "pass"
+        return _("pass")
     if name == "choose":
         event = book.rules.events[params[0]]
         return next((it.title for it in event.choices if it.id == params[1]), str(params[1]))
@@ -164,7 +165,7 @@ def headline(book: Book, record: Record) -> str:
 
 
 def _who(book: Book, record: Record) -> str:
-    return book.role_titles[record.role] if record.role != NOBODY else "Nobody"
+    return book.role_titles[record.role] if record.role != NOBODY else _("Nobody")
 
 
 def _titled(book: Book, record: Record) -> str:
@@ -172,7 +173,7 @@ def _titled(book: Book, record: Record) -> str:
 
 
 def _ordered(book: Book, record: Record) -> str:
-    return f"{_who(book, record)}: {_titled(book, record)}"
+    return _("{role}: {order}").format(role=_who(book, record), order=_titled(book, record))
 
 
 def _event_title(book: Book, record: Record) -> str:
@@ -181,30 +182,36 @@ def _event_title(book: Book, record: Record) -> str:
 
 def _ending_title(book: Book, name: str) -> str:
     ending = book.rules.endings.get(name)
-    return "The game is over" if ending is None else f"The game ends: {ending.title}"
+    return _("The game is over") if ending is None else _("The game ends: {title}").format(title=ending.title)
 
 
-def _solved(_: Book, record: Record) -> str:
+def _solved(_book: Book, record: Record) -> str:
     note = next(note for note in record.notes if note[0] == "solve")
-    _, _, which, least, greatest, _ = note
-    return f"Conditions settled ({which}): {least} hold if all wait, {greatest} if all trust"
+    which, least, greatest = note[2:5]
+    return _("Conditions settled ({which}): {least} hold if all wait, {greatest} if all trust").format(
+        which=which, least=least, greatest=greatest
+    )
 
 
 _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "order": _ordered,
-    "sealed": lambda book, it: f"{_who(book, it)} seals: {_titled(book, it)}",
-    "passed": lambda book, it: f"{_who(book, it)} passes",
-    "taken_back": lambda book, it: f"{_who(book, it)} takes sealed orders back",
-    "defaulted": lambda book, it: f"{_who(book, it)} said nothing, so the default stands",
-    "turn": lambda _, it: f"Turn {it.turn} begins",
-    "phase": lambda book, it: f"{phase_title(book, it.phase)} begins",
-    "reveal": lambda _book, _: "Sealed orders are paid for",
+    "sealed": lambda book, it: _("{role} seals: {order}").format(role=_who(book, it), order=_titled(book, it)),
+    "passed": lambda book, it: _("{role} passes").format(role=_who(book, it)),
+    "taken_back": lambda book, it: _("{role} takes sealed orders back").format(role=_who(book, it)),
+    "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=_who(book, it)),
+    "turn": lambda _book, it: _("Turn {turn} begins").format(turn=it.turn),
+    "phase": lambda book, it: _("{phase} begins").format(phase=phase_title(book, it.phase)),
+    "reveal": lambda _book, _record: _("Sealed orders are paid for"),
     "solve": _solved,
-    "after": lambda book, it: f"{phase_title(book, it.phase)} is judged",
+    "after": lambda book, it: _("{phase} is judged").format(phase=phase_title(book, it.phase)),
     "event": _event_title,
-    "asked": lambda book, it: f"{_event_title(book, it)} asks {_who(book, it)}",
-    "choice": lambda book, it: f"{_who(book, it)} answers {_event_title(book, it)}: {_titled(book, it)}",
-    "dealt": lambda book, it: f"{_who(book, it)} is dealt {book.rules.objectives[it.rule].title}",
+    "asked": lambda book, it: _("{event} asks {role}").format(event=_event_title(book, it), role=_who(book, it)),
+    "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
+        role=_who(book, it), event=_event_title(book, it), answer=_titled(book, it)
+    ),
+    "dealt": lambda book, it: _("{role} is dealt {objective}").format(
+        role=_who(book, it), objective=book.rules.objectives[it.rule].title
+    ),
     "ending": lambda book, it: _ending_title(book, it.rule),
 }
 
@@ -235,7 +242,8 @@ def said(book: Book, record: Record, role: int) -> Iterator[Said]:
     """Yield what a role is told of an event."""
     if record.kind == "turn":
         date = date_of(book.rules, record.turn)
-        yield (f"Turn {record.turn}, {date}" if date else f"Turn {record.turn}"), False
+        begun = _("Turn {turn}, {date}") if date else _("Turn {turn}")
+        yield begun.format(turn=record.turn, date=date), False
     elif record.kind == "phase":
         yield phase_title(book, record.phase), False
     elif record.kind == "order":
@@ -251,7 +259,7 @@ def _order_said(book: Book, record: Record, role: int) -> Iterator[Said]:
         yield _ordered(book, record), rule.secret
     elif not rule.secret:
         title = book.titles[rule.id] if rule.title_reads_state else _titled(book, record)
-        yield f"{_who(book, record)}: {title}", False
+        yield _("{role}: {order}").format(role=_who(book, record), order=title), False
 
 
 def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
@@ -269,18 +277,22 @@ def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
 
 
 def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
-    _, _, who, given = note
+    who, given = note[2:4]
     rule = book.rules.orders[given[0]]
     if who == role or not rule.secret:
         title = book.titles[rule.id] if rule.title_reads_state else order_title(book, who, given)
-        yield f"{book.role_titles[who]}: {title}, but its condition does not hold", rule.secret
+        yield (
+            _("{role}: {order}, but its condition does not hold").format(role=book.role_titles[who], order=title),
+            rule.secret,
+        )
 
 
 def _gap_said(book: Book, note: Note) -> Iterator[Said]:
     """Yield how many public orders hold if all trust, but not if all wait."""
-    _, _, which, _, _, gap = note
-    orders = sum(1 for _, given in gap if not book.rules.orders[given[0]].secret)
+    which, gap = note[2], note[5]
+    orders = sum(1 for _role, given in gap if not book.rules.orders[given[0]].secret)
     if orders:
-        some = "1 order" if orders == 1 else f"{orders} orders"
-        held = f"{some} held because all trusted" if which == "greatest" else f"{some} would have held if all trusted"
+        trusted = _n("{n} order held because all trusted", "{n} orders held because all trusted", orders)
+        missed = _n("{n} order would have held if all trusted", "{n} orders would have held if all trusted", orders)
+        held = (trusted if which == "greatest" else missed).format(n=orders)
         yield held, False

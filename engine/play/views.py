@@ -12,13 +12,14 @@ from typing import Any
 import attrs
 
 from ..rules.ruleset import PHASE, TURN, Memo, Objective, Phase, Values
-from . import asking, legality
+from . import asking
 from .choices import Choices
 from .course import Course
 from .dates import date_of
 from .narration import news_of
 from .orders import Order
 from .projection import PUBLIC, projection_of, sees
+from .prompts import ending_of, ending_title_of, prompt_of
 from .readings import Goal, News, Reading
 from .sight import Sight
 
@@ -191,7 +192,7 @@ class View:
     def public(self) -> View:
         """Return what everybody may know at this moment, of no seat: for a screen that all look at."""
         assert self._seat is not None, "a kept view knows its own seat's side only"
-        course, _ = self._seat.now()
+        course, _reader = self._seat.now()
         return View.kept({name: _NOBODYS.get(name, read)(course, PUBLIC) for name, read in _PARTS.items()})
 
     def as_json(self) -> dict[str, Any]:
@@ -239,36 +240,12 @@ def _phase(course: Course) -> Phase | None:
     return course.rules.phases[position] if 0 <= position < len(course.rules.phases) else None
 
 
-def _mode(course: Course, _: int) -> str:
+def _mode(course: Course, _role: int) -> str:
     frame = course.state.top
     if frame[0] == "ask":
         return "choice"
     phase = asking.phase_of(course)
     return "" if phase is None else phase.mode
-
-
-def _prompt(course: Course, role: int) -> str:
-    frame = course.state.top
-    if frame[0] == "over":
-        return f"The game is over: {_ending_title(course, role)}" if frame[1] else "The game is over."
-    if role not in asking.awaiting(course):
-        return f"Waiting for {', '.join(course.book.role_titles[it] for it in sorted(asking.awaiting(course)))}."
-    if frame[0] == "ask":
-        event = course.rules.events[frame[1]]
-        return event.text or event.title
-    phase = asking.phase_of(course)
-    return "" if phase is None else f"{phase.title}: {_wanted(course, role, phase)}."
-
-
-def _wanted(course: Course, role: int, phase: Phase) -> str:
-    must, may = legality.left(course, role)
-    sealed = " sealed" if phase.mode == "sealed" else ""
-    if may is None:
-        return f"give{sealed} orders, or pass when you are ready"
-    if must == may:
-        return f"give {may}{sealed} order{'' if may == 1 else 's'}"
-    least = f"at least {must}, " if must else ""
-    return f"give {least}at most {may}{sealed} order{'' if may == 1 else 's'}, or pass"
 
 
 def _given(course: Course, role: int) -> tuple[Order, ...]:
@@ -319,32 +296,21 @@ def scores(course: Course) -> dict[str, int]:
     }
 
 
-def ending_of(course: Course) -> str:
-    """Return the id of the ending, "" before it or without one."""
-    frame = course.state.top
-    return str(frame[1]) if frame[0] == "over" else ""
-
-
-def _ending_title(course: Course, _: int) -> str:
-    ending = course.rules.endings.get(ending_of(course))
-    return "" if ending is None else ending.title
-
-
-def _ending_text(course: Course, _: int) -> str:
+def _ending_text(course: Course, _role: int) -> str:
     ending = course.rules.endings.get(ending_of(course))
     return "" if ending is None else ending.text
 
 
-def _waiting(course: Course, _: int) -> tuple[str, ...]:
+def _waiting(course: Course, _role: int) -> tuple[str, ...]:
     return tuple(course.book.role_ids[role] for role in sorted(asking.awaiting(course)))
 
 
-def _phase_id(course: Course, _: int) -> str:
+def _phase_id(course: Course, _role: int) -> str:
     phase = _phase(course)
     return "" if phase is None else phase.id
 
 
-def _phase_title(course: Course, _: int) -> str:
+def _phase_title(course: Course, _role: int) -> str:
     phase = _phase(course)
     return "" if phase is None else phase.title
 
@@ -352,28 +318,28 @@ def _phase_title(course: Course, _: int) -> str:
 _PARTS: dict[str, Callable[[Course, int], Any]] = {
     "role": lambda course, role: course.book.role_ids[role],
     "title": lambda course, role: course.book.role_titles[role],
-    "turn": lambda course, _: course.state.values[TURN],
-    "turns": lambda course, _: course.rules.turns,
-    "date": lambda course, _: date_of(course.rules, course.state.values[TURN]),
+    "turn": lambda course, _role: course.state.values[TURN],
+    "turns": lambda course, _role: course.rules.turns,
+    "date": lambda course, _role: date_of(course.rules, course.state.values[TURN]),
     "phase": _phase_id,
     "phase_title": _phase_title,
     "mode": _mode,
-    "prompt": _prompt,
+    "prompt": prompt_of,
     "tracks": _tracks,
     "news": news_of,
     "given": _given,
     "waiting": _waiting,
     "objectives": _objectives,
-    "over": lambda course, _: course.state.top[0] == "over",
-    "ending": lambda course, _: ending_of(course),
-    "ending_title": _ending_title,
+    "over": lambda course, _role: course.state.top[0] == "over",
+    "ending": lambda course, _role: ending_of(course),
+    "ending_title": ending_title_of,
     "ending_text": _ending_text,
-    "scores": lambda course, _: scores(course) if course.state.top[0] == "over" else {},
+    "scores": lambda course, _role: scores(course) if course.state.top[0] == "over" else {},
 }
 
 _NOBODYS: dict[str, Callable[[Course, int], Any]] = {
-    "role": lambda _course, _: "",
-    "title": lambda _course, _: "",
-    "given": lambda _course, _: (),
-    "objectives": lambda _course, _: (),
+    "role": lambda _course, _role: "",
+    "title": lambda _course, _role: "",
+    "given": lambda _course, _role: (),
+    "objectives": lambda _course, _role: (),
 }
