@@ -109,7 +109,10 @@ class PlayScreen(Giving):
 
     def on_resize(self, event: events.Resize) -> None:
         """Name the key of the command palette where there is room."""
-        self.query_one(Footer).show_command_palette = event.size.width >= _ROOM_FOR_COMMANDS
+        footer, room = self.query_one(Footer), event.size.width >= _ROOM_FOR_COMMANDS
+        if footer.show_command_palette != room:
+            footer.show_command_palette = room
+            footer.refresh(recompose=True)
 
     # Messages from the panes.
 
