@@ -28,19 +28,22 @@ class Counters:
         """The counters of the area that has most of them."""
         return max(map(len, self.areas.values()), default=0)
 
-    def text(self, area: str, width: int) -> str:
-        """Return as many counters as fit into `width` cells; `+` says that there are more."""
-        return _cut([letter + number for letter, number in self.of(area)], width)
+    def rows(self, area: str, width: int, height: int, *, named: bool = True) -> tuple[str, ...]:
+        """Return what stands in a mark of that size: each counter with its title, where that is wanted and fits."""
+        held = self._named(area)
+        if named and len(held) <= height:
+            return tuple(fitted(row, width).rstrip() for row in [*held, *[""] * (height - len(held))])
+        return self._packed([letter + number for letter, number in self.of(area)], width, height)
 
-    def rows(self, area: str, width: int, height: int) -> tuple[str, ...]:
-        """Return what stands in a mark of that size: each counter with its title where there is room for it."""
-        held = self.of(area)
-        named = [f"{(letter + number):<3} {self.legend[letter]}" for letter, number in held]
-        if len(held) <= height and (height > 1 or all(len(row) <= width for row in named)):
-            return tuple(fitted(row, width).rstrip() for row in [*named, *[""] * (height - len(held))])
-        if height == 1:
-            return (self.text(area, width),)
-        return self._packed([letter + number for letter, number in held], width, height)
+    def are_named(self, widths: Mapping[str, int], height: int) -> bool:
+        """Return whether every area has room for the titles of its counters, or rows of its own for them."""
+        held = {area: self._named(area) for area in widths}
+        return all(len(rows) <= height for rows in held.values()) and (
+            height > 1 or all(len(row) <= widths[area] for area, rows in held.items() for row in rows)
+        )
+
+    def _named(self, area: str) -> list[str]:
+        return [f"{(letter + number):<3} {self.legend[letter]}" for letter, number in self.of(area)]
 
     def _packed(self, words: list[str], width: int, height: int) -> tuple[str, ...]:
         """Return counters one after another over several rows; `+` says that there are more."""

@@ -109,19 +109,18 @@ class _Row:
 
 
 def _taller(board: Board, height: int, most: int) -> Board:
-    """Return the board with marks of several rows, and with a row after each where there is room still."""
-    busy = {mark.y for mark in board.marks.values()}
-    room = (height - board.height) // len(busy)
-    extra = max(0, min(most - 1, room))
-    gap = min(1, room - extra)
+    """Return the board with marks of several rows, and with rows between where there is room still."""
+    busy = sorted({mark.y for mark in board.marks.values()})
+    extra = max(0, min(most - 1, (height - board.height) // len(busy)))
+    room = height - board.height - extra * len(busy)
+    apart = set(sorted(busy, key=lambda y: (y + 1 not in busy, y))[:room])
     filled = _filled(board)
     lines: list[str] = []
     moved = {}
     for y, line in enumerate(board.lines):
         moved[y] = len(lines)
-        lines.append(line)
-        if y in busy:
-            lines += [_between(filled[y], filled[y + 1] if y + 1 < len(filled) else "")] * (extra + gap)
+        more = extra * (y in busy) + (y in apart)
+        lines += [line] + [_between(filled[y], filled[y + 1] if y + 1 < len(filled) else "")] * more
     marks = {id: attrs.evolve(m, y=moved[m.y], height=1 + extra) for id, m in board.marks.items()}
     return attrs.evolve(board, lines=tuple(lines), marks=marks)
 

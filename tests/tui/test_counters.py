@@ -12,14 +12,21 @@ HELD = Counters(
 )
 
 
-@pytest.mark.parametrize(("width", "seen"), [(20, "P2 S11 M"), (7, "P2 +"), (3, "+"), (0, "")])
+@pytest.mark.parametrize(("width", "seen"), [(20, "P2 S11 M"), (7, "P2 +"), (3, "+")])
 def test_a_low_mark_holds_what_fits_and_says_that_there_is_more(width: int, seen: str) -> None:
-    assert HELD.rows("here", width, 1)[0][:width] == seen
+    assert HELD.rows("here", width, 1) == (seen,)
 
 
 def test_a_wide_mark_names_its_only_counter() -> None:
     assert HELD.rows("there", 14, 1) == ("P5  Presence",)
-    assert HELD.rows("there", 8, 1) == ("P5",)
+    assert HELD.rows("there", 14, 1, named=False) == ("P5",)
+
+
+def test_counters_are_named_on_the_whole_map_or_nowhere() -> None:
+    assert HELD.are_named({"there": 12, "nowhere": 1}, 1)
+    assert not HELD.are_named({"there": 11, "nowhere": 1}, 1)
+    assert not HELD.are_named({"there": 12, "here": 50}, 1)
+    assert HELD.are_named({"there": 5, "here": 5}, 3)
 
 
 def test_a_tall_mark_lists_each_counter_with_its_title() -> None:

@@ -74,6 +74,7 @@ class MapView(ScrollView, can_focus=True):
         self._whole = board
         self._board = board  # as fitted to the pane
         self._counters = Counters()
+        self._named = False  # whether counters stand with their titles
         self._lines: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
         self._back: tuple[str, int, int] = ("", 0, 0)  # where the last arrow came from, and the way back
@@ -143,6 +144,9 @@ class MapView(ScrollView, can_focus=True):
     def _fit(self, size: Size) -> None:
         """Draw the board anew for this much room."""
         self._board = fitted_board(self._whole, size.width, size.height, most=self._counters.most)
+        marks = self._board.marks.items()
+        height = max((mark.height for _area, mark in marks), default=1)
+        self._named = self._counters.are_named({area: mark.width - 2 for area, mark in marks}, height)
         self.virtual_size = Size(self._board.width, self._board.height)
         self._forget()
         self.call_after_refresh(self._reveal)
@@ -190,7 +194,7 @@ class MapView(ScrollView, can_focus=True):
     def _text(self, area: str, mark: Mark, row: int) -> str:
         """Return what stands in a row of a mark: brackets, counters, and a title where the picture has none."""
         inside = mark.width - 2
-        text = self._counters.rows(area, inside, mark.height)[row]
+        text = self._counters.rows(area, inside, mark.height, named=self._named)[row]
         if not row and not text:
             named = "" if self._board.named else plain(self._board.areas[area].title, inside)
             text = named or "·".rjust((inside + 1) // 2)
