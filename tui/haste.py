@@ -10,7 +10,7 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from engine.speech import _
 
@@ -85,7 +85,7 @@ class Unhurried(App[int]):
 
 def is_typing(widget: Widget | None) -> bool:
     """Return whether keys are text for this widget."""
-    return isinstance(widget, (Input, TextArea))
+    return widget is not None and widget.check_consume_key("a", "a")
 
 
 def hurried(app: App[object]) -> bool:

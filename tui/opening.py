@@ -11,11 +11,11 @@ import attrs
 from engine.problems import Refused
 from engine.speech import _
 
-from .room import Room, room_of
-from .seating import Seating
-
 if TYPE_CHECKING:
     from engine import Scenario
+
+    from .room import Room
+    from .seating import Seating
 
 YAML = ".yaml"
 
@@ -55,6 +55,8 @@ def open_room(scenario: Scenario, seating: Seating, seed: int, journal: Path | N
     from engine.table.saves import new_save_path
     from engine.table.session import Person, Scripted, Session
 
+    from .room import room_of
+
     scripted = {role: Scripted(doctrine) for role, doctrine in seating.doctrines.items()}
     seats = {role: Person() for role in seating.people} | scripted
     session = Session.open(scenario, seats=seats, seed=seed, journal=journal or new_save_path(scenario.id))
@@ -67,6 +69,8 @@ def resume_room(path: Path) -> Room:
     Raises: Refused: the file is no saved game; Problems: its scenario cannot be read.
     """
     from engine.table.session import Session
+
+    from .room import room_of
 
     session = Session.resume(path)
     if not session.people:

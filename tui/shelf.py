@@ -133,12 +133,18 @@ def _glance(entry: Entry) -> dict[str, str]:
 def _in_words(entry: Entry, glance: dict[str, str]) -> dict[str, str]:
     """Return a glance with its texts in the reader's language, where there is an overlay."""
     folder = entry.path if entry.path.is_dir() else entry.path.parent
-    if language() != PSEUDO and not (language() and (folder / "text").is_dir()):
+    if language() != PSEUDO and not _has_overlay(folder / "text"):
         return glance
     from engine.language.overlays import at_a_glance
 
     say = at_a_glance(entry.path, language())
     return {name: say(text) if name in ("title", "summary") else text for name, text in glance.items()}
+
+
+def _has_overlay(folder: Path) -> bool:
+    """Return whether a folder of texts seems to hold the reader's language; to read overlays costs much."""
+    general = language().split("_")[0]
+    return general.isalpha() and any(folder.glob(f"*{general}*.yaml"))
 
 
 def _said(rows: Iterator[str]) -> Iterator[tuple[str, str]]:

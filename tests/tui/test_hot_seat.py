@@ -211,7 +211,6 @@ async def test_who_sat_down_before_reads_first_what_they_missed() -> None:
         await until_screen(pilot, Page)
         assert "What changed, as far as you know" in said(pilot)
         assert "Bob: Stay silent" in said(pilot)
-        hold(pilot.app, "recap_80x24")
 
 
 async def test_x_hides_the_seat_at_once() -> None:

@@ -101,7 +101,7 @@ async def test_a_real_game_is_played_to_its_end(size: tuple[int, int]) -> None:
                 break
         await until(pilot, lambda: "Arrows turn the pages" in screen_text(pilot.app))
         assert "Scores" in screen_text(pilot.app)
-        await pilot.press("right", "right")
+        await pilot.press("end")
         await until(pilot, lambda: "What Bob was thinking" in screen_text(pilot.app))
 
 
