@@ -249,6 +249,21 @@ class Objective(Entry):
 
 
 @attrs.frozen(kw_only=True)
+class Stage(Entry):
+    """One stage of a funnel."""
+
+    is_: Terms = key(Named(), name="is", doc="How much of it there is; `me` is the role.")
+
+
+@attrs.frozen(kw_only=True)
+class Funnel(Entry):
+    """What becomes of something on its way, from word to deed: shown for each role after the end."""
+
+    for_: Written = key(Selection(), name="for", doc="The roles.")
+    stages: tuple[Stage, ...] = key(Table(Of(lambda: Stage)), doc="The stages, from the first to the last.")
+
+
+@attrs.frozen(kw_only=True)
 class Read(Entry):
     """How a doctrine sums up what it sees."""
 
@@ -362,6 +377,7 @@ class Ruleset(Entry):
     )
     endings: tuple[Ending, ...] = key(Table(Of(lambda: Ending)), default=(), doc="How it may end.")
     objectives: tuple[Objective, ...] = key(Table(Of(lambda: Objective)), default=(), doc="What roles want.")
+    funnels: tuple[Funnel, ...] = key(Table(Of(lambda: Funnel)), default=(), doc="Ways from word to deed.")
     doctrines: tuple[Doctrine, ...] = key(Table(Of(lambda: Doctrine)), default=(), doc="Scripted opponents.")
     tests: tuple[Case, ...] = key(Table(Of(lambda: Case)), default=(), doc="Given, when, then.")
     sources: Any = attrs.field(default=None, eq=False, repr=False)  # source.Sources of all files read

@@ -66,6 +66,7 @@ def _made(making: Making) -> Ruleset:
     events = happenings.events(making)
     endings = {ending.id: outcomes.ending(making, ending) for ending in written.endings}
     objectives = {goal.written.id: outcomes.objective(making, goal) for goal in goals}
+    funnels = [it for entry in written.funnels if (it := outcomes.funnel(making, entry)) is not None]
     taken = seating.parameters_of(making, compiler)
     beginning = Beginning(world)
     start = beginning.values()
@@ -80,6 +81,7 @@ def _made(making: Making) -> Ruleset:
         decks=dict(written.decks),
         endings=endings,
         objectives=objectives,
+        funnels={it.id: it for it in funnels},
         doctrines=seating.doctrines_of(making, *taken),
         seats=seating.seats(making),
         usual=seating.usual(making),

@@ -22,6 +22,7 @@ from .entries import Choice as Choice
 from .entries import Condition as Condition
 from .entries import Ending as Ending
 from .entries import Event as Event
+from .entries import Funnel as Funnel
 from .entries import Limit as Limit
 from .entries import Measure as Measure
 from .entries import Objective as Objective
@@ -142,6 +143,7 @@ class Ruleset:
     decks: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, Ending]
     objectives: Mapping[str, Objective]
+    funnels: Mapping[str, Funnel] = attrs.field(factory=dict)
     doctrines: Mapping[str, Doctrine]
     seats: Mapping[str, tuple[str, Mapping[str, float]]]  # role -> (doctrine, traits that differ), of the scenario
     usual: Mapping[str, str]  # role -> doctrine
