@@ -33,9 +33,10 @@ class Shape:
 
 @attrs.frozen
 class Word(Shape):
-    """An id: `[a-z][a-z0-9_]*`, with `-` inside when `dashes`. Becomes `str`."""
+    """An id: `[a-z][a-z0-9_]*`, with `-` inside when `dashes`; `words`: shown to people as words. Becomes `str`."""
 
     dashes: bool = False
+    words: bool = False
 
 
 @attrs.frozen

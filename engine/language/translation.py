@@ -15,7 +15,7 @@ from . import spec
 from .overlays import Text
 from .plan import Key, plan_of
 from .scalars import is_id
-from .shapes import Effects, Either, Many, Named, Node, Of, Prose, Sentence, Shape, Table, Written
+from .shapes import Effects, Either, Many, Named, Node, Of, Prose, Sentence, Shape, Table, Word, Written
 from .verbs import Assignment
 
 _SETS = ("roles", "areas", "forces")
@@ -100,6 +100,8 @@ class _Walk:
             case Named():
                 for name, _formula in value:
                     self._word(name, mark)
+            case Word(words=True) if value:
+                self._word(value, mark)
             case Of() if value is not None:
                 return self.object(value)
             case Effects():

@@ -213,7 +213,7 @@ class _Foreseen:
 
     def _note(self, id: str, subject: Told, kind: str, **parts: Any) -> None:
         if len(self.found) < MOST_SHOWN:
-            title = spoken(id) + (f" ({', '.join(subject)})" if subject else "")
+            title = self._spoken(id) + (f" ({', '.join(subject)})" if subject else "")
             self.found.append(Odds(id=id, title=title, kind=kind, sure=self.certain, **parts))
 
     # Terms that may be hidden.
@@ -224,7 +224,7 @@ class _Foreseen:
             least = most = value()
         elif probes:
             least, most = self._tried(value, probes, least, most)
-        return Term(title=spoken(name), least=least, most=most)
+        return Term(title=self._spoken(name), least=least, most=most)
 
     def _tried(self, value: Known, probes: tuple[Probe, ...], least: float, most: float) -> tuple[float, float]:
         """Return the bounds of a term over all that the hidden numbers may be, as far as the seat knows."""
@@ -265,6 +265,10 @@ class _Foreseen:
         """Return in words what a number is set to."""
         return (f"{_named(title, members)}: {value}",)
 
+    def flag(self, value: object) -> str:
+        """Return a flag in words."""
+        return _("yes") if value else _("no")
+
     def whether(self, verdict: bool | None, then: Callable[[], Told], other: Callable[[], Told]) -> Told:
         """Return what is done in a case that may not be known yet."""
         if verdict is not None:
@@ -277,7 +281,7 @@ class _Foreseen:
 
     def rolled(self, id: str) -> Told:
         """Return in words that another check follows."""
-        return (_("another check: {title}").format(title=spoken(id)),)
+        return (_("another check: {title}").format(title=self._spoken(id)),)
 
     def ends(self, id: str) -> Told:
         """Return in words that the game ends."""
@@ -286,6 +290,11 @@ class _Foreseen:
     def more(self) -> Told:
         """Return in words that there is more than can be said in a line."""
         return (_("more follows"),)
+
+    def _spoken(self, id: str) -> str:
+        """Return an id in words, in the reader's language where that is known."""
+        words = id.replace("_", " ")
+        return self._rules.words.get(words, words).capitalize()
 
     @staticmethod
     def _joined(texts: Told) -> str:
@@ -310,11 +319,6 @@ class _Falls:
     def pick(self, key: str, names: Sequence[str], weights: Sequence[float]) -> int:
         """Return the first: nobody asks."""
         return 0
-
-
-def spoken(id: str) -> str:
-    """Return an id in words."""
-    return id.replace("_", " ").capitalize()
 
 
 def signed(amount: float) -> str:

@@ -124,7 +124,7 @@ class For(Effect):
 class Check(Effect):
     """Rolls 2d6 plus named terms (clamped to ±4): 10 strong, 7 success, 5 mixed, 4 fail; a band not written does as the next lower one that is."""  # noqa: E501
 
-    check: str = key(Word(), doc="The draw's id.")
+    check: str = key(Word(words=True), doc="The draw's id, which players read as words with its odds.")
     modifier: Terms = key(Named(), default=(), doc="What helps and hinders, in named terms.")
     strong: Items = key(Effects(), default=(), doc="10 or more.")
     success: Items = key(Effects(), default=(), doc="7 to 9.")
@@ -154,7 +154,7 @@ class Chance(Effect):
     """Does one list with a probability (clamped to 0–1), else the other."""
 
     chance: Written = key(Formula(), doc="How likely: 0 to 1.")
-    id: str = key(Word(), default="", doc="The draw's id.")
+    id: str = key(Word(words=True), default="", doc="The draw's id.")
     then: Items = key(Effects(), default=(), doc="When it happens.")
     else_: Items = key(Effects(), default=(), name="else", doc="When it does not.")
 
@@ -173,7 +173,7 @@ class Roll(Effect):
     """Rolls dice and does a list with their sum under a name; nobody sees a draw, only what it changes."""
 
     roll: Written = key(Selection(), doc="`d in 2d6`.")
-    id: str = key(Word(), default="", doc="The draw's id.")
+    id: str = key(Word(words=True), default="", doc="The draw's id.")
     do: Items = key(Effects(), doc="What is done with it.")
 
     def write(self, to: Writer) -> None:
@@ -191,7 +191,7 @@ class Pick(Effect):
     """Picks one member at random, by weight, and does a list with it; `else` when there is none."""
 
     pick: Written = key(Selection(), doc="`x in set if condition`.")
-    id: str = key(Word(), default="", doc="The draw's id.")
+    id: str = key(Word(words=True), default="", doc="The draw's id.")
     weight: Terms = key(Named(), default=(("", Written("1")),), doc="How likely each is.")
     do: Items = key(Effects(), doc="What is done with it.")
     else_: Items = key(Effects(), default=(), name="else", doc="When there is none.")

@@ -313,7 +313,7 @@ class Foresight(Knowing):
         if it.levels:
             words = {at: level.title for level in it.levels for at in range(level.least, level.most + 1)}
             return f"{self.module.table(f'W_{target.track}', words)}.get({text},_shown({text}))"
-        return f"('yes' if {text} else 'no')" if isinstance(target.type, Bool) else self.python.show(value)
+        return f"run.flag({text})" if isinstance(target.type, Bool) else self.python.show(value)
 
 
 def foresight(
