@@ -33,6 +33,7 @@ Known = Callable[[], float]
 Probe = tuple[str, int]  # a track, and the place of one of its numbers
 Written = tuple[str, Known, bool, float, float, tuple[Probe, ...]]
 Told = tuple[str, ...]
+Verdict = Callable[[], bool | None]
 
 
 @attrs.frozen(kw_only=True)
@@ -135,14 +136,26 @@ class _Foreseen:
         self.certain = before
 
     @staticmethod
-    def every(parts: tuple[bool | None, ...]) -> bool | None:
-        """Return whether all hold, None when the seat cannot know."""
-        return False if False in parts else None if None in parts else True
+    def every(*parts: Verdict) -> bool | None:
+        """Return whether all hold, None when the seat cannot know; what the first rules out is not looked at."""
+        found: bool | None = True
+        for part in parts:
+            holds = part()
+            if holds is False:
+                return False
+            found = None if holds is None else found
+        return found
 
     @staticmethod
-    def some(parts: tuple[bool | None, ...]) -> bool | None:
-        """Return whether one holds, None when the seat cannot know."""
-        return True if True in parts else None if None in parts else False
+    def some(*parts: Verdict) -> bool | None:
+        """Return whether one holds, None when the seat cannot know; after one that does none is looked at."""
+        found: bool | None = False
+        for part in parts:
+            holds = part()
+            if holds:
+                return True
+            found = None if holds is None else found
+        return found
 
     @staticmethod
     def nay(part: bool | None) -> bool | None:

@@ -64,8 +64,8 @@ class Knowing(Writer):
     def verdict(self, tree: Tree) -> str:
         """Return an expression that is true, false, or None when the seat cannot know."""
         if isinstance(tree, Operation) and tree.op in ("and", "or"):
-            parts = "".join(f"{self.verdict(item)}," for item in tree.items)
-            return f"run.{'every' if tree.op == 'and' else 'some'}(({parts}))"
+            parts = ",".join(f"lambda:{self.verdict(item)}" for item in tree.items)
+            return f"run.{'every' if tree.op == 'and' else 'some'}({parts})"
         if isinstance(tree, Operation) and tree.op == "not":
             return f"run.nay({self.verdict(tree.items[0])})"
         return f"(bool({self.python(tree)}) if {self.knows(tree)} else None)"

@@ -19,9 +19,10 @@ from tests.rules.ruled import rules_of
 
 RULES = """\
 tracks: {nerve: {range: 0..10, start: 6}, guard: {range: 0..10, start: 5, seen_by: nobody}, mood: {per: role, range: 0..10, start: {red: 5, blue: 6}, seen_by: owner, levels: {low: 0..3, mid: 4..6, high: 7..10}, public_as: levels}, coins: {per: role, range: 0..9, start: 4}, alarm: {type: flag}}
+sets: {tool: {axe: {weight: 2}, feather: {weight: 0}}}
 measures: {wall: {is: "guard + nerve"}}
-orders: {raid: {by: red, choose: {n: 1..3}, cost: {coins: n}, does: ["nerve += n", {check: raid, modifier: {nerve: "nerve / 3", guard: "-guard / 2"}, strong: ["coins[me] += 4"], success: ["coins[me] += 2", {say: "It works."}], fail: ["nerve -= 1"]}]}, court: {by: red, does: [{check: court, modifier: {mood: "(5 - mood[blue]) / 2"}, success: ["mood[blue] -= 1"]}, {check: after, modifier: {own: "coins[me] - 5", theirs: "mood[blue] - 5"}, fail: []}]}, sneak: {by: red, does: ["coins[me] = 0 if guard > 3 else 9", {check: sneak, modifier: {coins: "coins[me]"}, fail: []}]}, storm: {by: red, does: [{if: "guard > 3", then: [{check: wall, modifier: {wall: wall}, fail: []}]}, {if: "nerve > 9", then: [{check: never, fail: []}]}, {if: "nerve > 3", then: [{check: surely, fail: []}]}]}, gamble: {by: red, does: [{chance: "nerve / 12", id: bet, then: ["alarm = true"]}, {roll: "d in 2d6", id: swing, do: ["coins[me] += d"]}, {pick: "r in role", id: lot, weight: "coins[r]", do: ["mood[r] -= 1"]}]}, hold: {by: all}}
-turn: {play: {by: all, offers: [raid, court, sneak, storm, gamble, hold], mode: sealed}}
+orders: {raid: {by: red, choose: {n: 1..3}, cost: {coins: n}, does: ["nerve += n", {check: raid, modifier: {nerve: "nerve / 3", guard: "-guard / 2"}, strong: ["coins[me] += 4"], success: ["coins[me] += 2", {say: "It works."}], fail: ["nerve -= 1"]}]}, court: {by: red, does: [{check: court, modifier: {mood: "(5 - mood[blue]) / 2"}, success: ["mood[blue] -= 1"]}, {check: after, modifier: {own: "coins[me] - 5", theirs: "mood[blue] - 5"}, fail: []}]}, sneak: {by: red, does: ["coins[me] = 0 if guard > 3 else 9", {check: sneak, modifier: {coins: "coins[me]"}, fail: []}]}, storm: {by: red, does: [{if: "guard > 3", then: [{check: wall, modifier: {wall: wall}, fail: []}]}, {if: "nerve > 9", then: [{check: never, fail: []}]}, {if: "nerve > 3", then: [{check: surely, fail: []}]}]}, swing: {by: red, choose: {t: tool}, does: [{if: "t.weight > 0 and 6 / t.weight > 2 and guard > 3", then: [{check: swing, modifier: {reach: "6 / t.weight"}, fail: []}]}]}, gamble: {by: red, does: [{chance: "nerve / 12", id: bet, then: ["alarm = true"]}, {roll: "d in 2d6", id: swing, do: ["coins[me] += d"]}, {pick: "r in role", id: lot, weight: "coins[r]", do: ["mood[r] -= 1"]}]}, hold: {by: all}}
+turn: {play: {by: all, offers: [raid, court, sneak, storm, swing, gamble, hold], mode: sealed}}
 """  # noqa: E501
 
 
@@ -83,6 +84,12 @@ def test_a_check_under_a_hidden_guard_may_be_rolled(game: Game) -> None:
 
 def test_a_check_whose_guard_is_known_to_fail_is_not_shown(game: Game) -> None:
     assert "Never" not in [it.title for it in odds(game, "storm")]
+
+
+def test_what_a_guard_rules_out_is_not_worked_out(game: Game) -> None:
+    form = game.view("red").choices.form("swing")
+    assert form.odds(Order("swing", t="feather")) == ()
+    assert [it.sure for it in form.odds(Order("swing", t="axe"))] == [False]
 
 
 def test_a_hidden_measure_has_the_bounds_proved_at_load(game: Game) -> None:
