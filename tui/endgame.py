@@ -20,18 +20,20 @@ from engine.speech import _
 
 from .gauges import heading, name_of, spark, words_of
 from .shown import content, fitted, lines, marked, plain
-from .vantage import PLACES
+from .vantage import OTHERS, PLACES, WORLD
 
 if TYPE_CHECKING:
-    from engine.play.readings import Goal
+    from engine.play.readings import Goal, Reading
 
     from .room import Room
     from .scene import Scene
+    from .vantage import Vantage
 
 WIDTH = 52
 """Cells of a page beside the list of pages, at 80 columns."""
 _NAME, _TRAIL = 18, 8
 _MOST_PAST = 8  # values of a number that are told beside its trail
+_MOST_NUMBERS = 24
 
 
 @attrs.frozen(kw_only=True)
@@ -154,23 +156,47 @@ def _lost(flow: Flow, room: Room) -> Iterator[Content]:
 def _turns(scene: Scene, room: Room) -> Leaf:
     """Return every number that moved, turn by turn, with its value before the first turn and after each."""
     vantage, groups = room.vantage(scene.view.role), dict[str, list[Standing]]()
-    for it in standings(room.session.game):
-        if it.past and it.reading.id not in vantage.passing and len(it.reading.indices) < 2:
-            groups.setdefault(vantage.heading(it.reading), []).append(it)
+    for it in _moved(room):
+        if it.reading.id not in vantage.passing and len(it.reading.indices) < 2:
+            groups.setdefault(_heading(it.reading, vantage), []).append(it)
     groups.pop(PLACES, None)
     rows = [content(_("From before the first turn to the end; the last number is where it came to rest."), "dim")]
-    for title in vantage.sorted(groups):
-        rows += [content(""), heading(title, WIDTH)]
-        rows += [_trail(it, scene.view.role) for it in groups[title]]
+    for title, found in sorted(groups.items(), key=lambda pair: _rank(pair[0], vantage)):
+        cells = min(_MOST_NUMBERS, max(cell_len(_numbers(it)) for it in found))
+        rows += [content(""), heading(title, WIDTH), *(_trail(it, scene.view.role, cells) for it in found)]
     return Leaf(title=_("Turn by turn"), text=lines(*rows))
 
 
-def _trail(it: Standing, role: str) -> Content:
-    past = it.past[-_MOST_PAST:]
-    numbers = " ".join(f"{round(value, 1):g}" for value in past)
-    room = max(10, WIDTH - _TRAIL - 2 - max(14, len(numbers)))
-    name = fitted(name_of(it.reading, without=role), room)
-    return Content.assemble(f"{name} ", (spark(past, _TRAIL).ljust(_TRAIL), "$primary"), f" {numbers}")
+def _moved(room: Room) -> list[Standing]:
+    return [it for it in standings(room.session.game) if it.past]
+
+
+def _heading(reading: Reading, vantage: Vantage) -> str:
+    """Return under which heading a number belongs when nothing is hidden any more: what few saw says who did."""
+    heading, watchers = vantage.heading(reading), vantage.watchers.get(reading.id, ())
+    if not watchers or heading in (vantage.own, OTHERS, PLACES):
+        return heading
+    names = [vantage.roles.get(role, plain(role, 40)) for role in watchers]
+    blind = [title for role, title in vantage.roles.items() if role not in watchers]
+    if len(blind) < len(names):
+        return _("Hidden from {roles}").format(roles=", ".join(blind))
+    return _("Seen by {roles} alone").format(roles=", ".join(names))
+
+
+def _rank(heading: str, vantage: Vantage) -> int:
+    return {vantage.own: 0, WORLD: 1, OTHERS: 3, PLACES: 4}.get(heading, 2)
+
+
+def _numbers(it: Standing) -> str:
+    return " ".join(f"{round(value, 1):g}" for value in it.past[-_MOST_PAST:])
+
+
+def _trail(it: Standing, role: str, cells: int) -> Content:
+    """Return one line: the name, the trail, and the numbers, the newest at the right."""
+    told = _numbers(it)
+    room = WIDTH - _TRAIL - 2 - max(cells, cell_len(told))
+    name, trail = fitted(name_of(it.reading, without=role), room), spark(it.past[-_MOST_PAST:], _TRAIL)
+    return Content.assemble(f"{name} ", (trail.ljust(_TRAIL), "$primary"), f" {told.rjust(cells)}")
 
 
 # What the others were thinking.
@@ -209,7 +235,6 @@ def reasons_pages(room: Room) -> tuple[Leaf, ...]:
 
 def numbers(room: Room, role: str) -> tuple[tuple[str, str], ...]:
     """Return all numbers that moved, as they are written, each with a line: what one may ask about after the end."""
-    vantage, moved = room.vantage(role), [it for it in standings(room.session.game) if it.past]
-    rank = {title: at for at, title in enumerate(vantage.sorted(vantage.heading(it.reading) for it in moved))}
-    ranked = sorted(moved, key=lambda it: rank[vantage.heading(it.reading)])
+    vantage = room.vantage(role)
+    ranked = sorted(_moved(room), key=lambda it: _rank(_heading(it.reading, vantage), vantage))
     return tuple((it.reading.name, f"{name_of(it.reading)}: {words_of(it.reading)}") for it in ranked)

@@ -140,5 +140,5 @@ def _cited(place: Place | None, *, without: str = "") -> Iterator[Content]:
         return
     yield content(f"    {place.path}:{place.line}", "dim")
     lines = quotation(place)
-    if lines != (without,):
+    if len(lines) != 1 or lines[0].strip("-\"' ") != without:
         yield from (content(f"    | {plain(line, _LONG)}", "dim") for line in lines)

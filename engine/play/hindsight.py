@@ -67,9 +67,16 @@ def _why(course: Course, slot: Slot, role: int, record: Record, before: float, a
         reason=headline(book, record) if control else reason(course, record, role),
         by=book.role_ids[record.role] if known and record.role != NOBODY else "",
         cause=made,
-        terms=tuple(term for note in record.notes if note[0] == "check" for term in note[3]) if control else (),
+        terms=() if made is None else _terms(course, record, made),
         rules=() if control or not known or cause is None else _rules(course, record, slot, rises=after > before),
     )
+
+
+def _terms(course: Course, record: Record, made: Cause) -> tuple[tuple[str, float], ...]:
+    """Return the terms of the check by which a rule made a change, () when it made none, or several."""
+    causes = course.book.rules.causes
+    checks = [it for it in record.notes if it[0] == "check" and it[1] != NONE and causes[it[1]].entry == made.entry]
+    return tuple(checks[0][3]) if len(checks) == 1 else ()
 
 
 def _rules(course: Course, record: Record, slot: Slot, *, rises: bool) -> tuple[Cause, ...]:

@@ -149,7 +149,7 @@ class EndScreen(Answering):
     def _tell(self) -> None:
         """Say what can be done, and whether pages are still being worked out."""
         if self._left:
-            self._say(_("Arrows turn the pages. The others' decisions are being thought through once more…"))
+            self._say(_("Arrows turn the pages. Some are still being worked out…"))
         else:
             self._say(_("Arrows turn the pages, space goes on. g plays again, q leaves."))
 
