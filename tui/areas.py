@@ -31,12 +31,12 @@ def area_line(board: Board, area: Area, counters: Counters) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def area_page(board: Board, area: Area, readings: Sequence[Reading]) -> Content:
+def area_page(board: Board, area: Area, readings: Sequence[Reading], width: int = WIDTH) -> Content:
     """Return everything that is known of an area."""
     here = of_area(readings, area.id)
     beside = _("Next to: {areas}").format(areas=_neighbours(board, area) or _("nothing"))
     rows = [content(plain(area.zone) or _("An area"), "dim"), content(beside), content("")]
-    rows += [gauge(reading, WIDTH, words=20, without=area.id) for reading in here]
+    rows += [gauge(reading, width, words=20, without=area.id) for reading in here]
     return lines(*rows, *([] if here else [content(_("You know of nothing here."), "dim")]))
 
 

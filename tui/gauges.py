@@ -90,7 +90,9 @@ def gauge(
 
 
 def _measured(reading: Reading, width: int, *, words: int, without: str, moved: str, bars: bool) -> Content:
-    value = fitted(f"{words_of(reading)} {moved}".rstrip(), words)
+    value = f"{words_of(reading)} {moved}".rstrip()
+    words = max(words, min(cell_len(value), width // 2))
+    value = fitted(value, words)
     cells = _BAR if width >= _WIDTH_FOR_A_BAR else _BAR // 2
     bar, room = (_bar(reading, cells) if bars else "").ljust(cells), max(1, width - words - cells - 2)
     style = "bold" if moved else ""
@@ -118,8 +120,12 @@ def trail_of(history: Mapping[str, Sequence[float]], width: int) -> int:
 
 
 def widest(readings: Iterable[Reading], most: int) -> int:
-    """Return the cells that the values of these numbers need, with room for how they moved, at most `most`."""
-    return min(most, max((cell_len(words_of(reading)) + 4 for reading in readings), default=8))
+    """Return the cells that the values of these numbers need, with room for how they moved, at most `most`.
+
+    One long value in twenty does not widen the column of all: it takes from its own name.
+    """
+    lengths = sorted(cell_len(words_of(reading)) + 4 for reading in readings)
+    return min(most, lengths[len(lengths) - 1 - len(lengths) // 20]) if lengths else 8
 
 
 def _named(reading: Reading, room: int, *, without: str) -> str:

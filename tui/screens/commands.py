@@ -1,4 +1,5 @@
-"""The command palette: every key of the screen in front, and on the play screen every area and order by name.
+"""The command palette: every key of the screen in front, and on the play screen every pane's, every
+order, area and number by name.
 
 Textual's own providers read names as markup; these names come from outside, so they are handed over as plain text.
 """
@@ -6,12 +7,16 @@ Textual's own providers read names as markup; these names come from outside, so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from rich.text import Text
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
 from engine.speech import _
 
+from ..widgets.tabletop import PANES
 from .play import PlayScreen
 
 Named = tuple[str, Callable[[], object], str]
@@ -40,16 +45,41 @@ class Places(Provider):
 
 
 class Commands(Places):
-    """The keys of the screen in front, then areas and orders."""
+    """The keys of the screen in front, then those of its other panes, then orders, areas and numbers."""
 
     def named(self) -> Iterator[Named]:
-        """Yield keys by their descriptions, then places."""
+        """Yield keys by what they do, then places."""
         for active in self.screen.active_bindings.values():
             key = active.binding
             if key.tooltip and active.enabled and key.action != "command_palette":
-                yield key.description, self._pressing(key.action, active.node), key.tooltip
-        yield _("Theme"), self.app.action_change_theme, _("Change the colours")
+                yield _named(key), self._pressing(key.action, active.node), key.tooltip
+        if isinstance(self.screen, PlayScreen):
+            yield from self._in_other_panes(self.screen)
+        yield _("All themes"), self.app.action_change_theme, _("Choose the colours from a list")
         yield from super().named()
 
-    def _pressing(self, action: str, node: object) -> Callable[[], object]:
-        return lambda: self.app.run_worker(self.app.run_action(action, node))  # type: ignore[arg-type]
+    def _in_other_panes(self, screen: PlayScreen) -> Iterator[Named]:
+        """Yield the keys of panes that do not have the keys now: each goes to its pane first."""
+        for pane, title in PANES.items():
+            widget = screen.query_one(f"#{pane}")
+            for key in () if widget.has_focus else type(widget).BINDINGS:
+                if isinstance(key, Binding) and key.tooltip:
+                    name = _("{pane}: {command}").format(pane=title, command=_named(key))
+                    yield name, partial(self._in_pane, screen, pane, key.action), key.tooltip
+
+    def _in_pane(self, screen: PlayScreen, pane: str, action: str) -> None:
+        screen.action_pane(pane)
+        self._pressing(action, screen.query_one(f"#{pane}"))()
+
+    def _pressing(self, action: str, node: DOMNode) -> Callable[[], object]:
+        return lambda: self.app.run_worker(self.app.run_action(action, node))
+
+
+def _named(key: Binding) -> str:
+    """Return what a key is called in the palette, with the key itself."""
+    return _("{command} ({key})").format(command=key.description, key=key.key_display or _shown(key.key))
+
+
+def _shown(key: str) -> str:
+    first = key.split(",")[0]
+    return {"question_mark": "?", "slash": "/"}.get(first, first)

@@ -50,6 +50,7 @@ class Giving(Seated):
         if forms:
             self.app.push_screen(HereDialog(it.title, plain(it.zone), forms), chosen)
         else:
+            self.say(_("No order of this phase is for an area like this one."), refused=True)
             chosen(KNOWN)
 
     @on(OrdersPane.DraftWanted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
@@ -54,13 +56,26 @@ class OrdersPane(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
         self._items: dict[str, Item] = {}
+        self._scene: Scene | None = None
 
     def show(self, scene: Scene) -> None:
         """Draw another scene; the cursor stays on the same order where it can."""
-        before = self.highlighted_option
+        self._scene = scene
         self._items = {item.id: item for item in scene.items}
-        with self.prevent(OptionList.OptionHighlighted):  # nobody moved the cursor
-            self._fill(options_of(scene), before)
+        self._draw()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._scene is not None:
+            with self.prevent(OptionList.OptionHighlighted):  # nobody moved the cursor
+                self._fill(options_of(self._scene, self._width), self.highlighted_option)
+
+    @property
+    def _width(self) -> int:
+        return max(20, self.scrollable_content_region.width or self.size.width)
 
     def _fill(self, options: list[Option], before: Option | None) -> None:
         self.set_options(options)
@@ -92,7 +107,7 @@ class OrdersPane(OptionList):
             self.post_message(self.Told(_about(item)))
 
 
-def options_of(scene: Scene) -> list[Option]:
+def options_of(scene: Scene, width: int) -> list[Option]:
     """Return the lines of the pane: given, draft, open, closed, each under its words."""
     given = _("sealed: {title}") if scene.view.mode == "sealed" else _("given: {title}")
     rows = [Option(content(given.format(title=it.title)), id=f"given:{k}") for k, it in enumerate(scene.given)]
@@ -100,7 +115,7 @@ def options_of(scene: Scene) -> list[Option]:
         rows.append(Option(content(_("draft: {title}").format(title=scene.draft.title)), id="draft:"))
     if scene.open:
         rows.append(_heading(_("You may give (Enter)")))
-        rows.extend(Option(_open(item), id=f"form:{item.id}") for item in scene.open)
+        rows.extend(Option(_open(item, width), id=f"form:{item.id}") for item in scene.open)
     if scene.closed:
         rows.append(_heading(_("Closed now")))
         rows.extend(Option(_closed(item), id=f"form:{item.id}") for item in scene.closed)
@@ -113,9 +128,12 @@ def _heading(text: str) -> Option:
     return Option(content(text, "bold"), disabled=True)
 
 
-def _open(item: Item) -> Content:
+def _open(item: Item, width: int) -> Content:
+    """Return `+ Pledge… · 2 Money`: where there is little room, the title is cut and not the cost."""
     cost = f" · {item.cost}" if item.cost else ""
-    return Content.assemble("+ ", item.title, "…" if item.asks and "…" not in item.title else "", (cost, "dim"))
+    title = item.title + ("…" if item.asks and "…" not in item.title else "")
+    room = max(12, width - 2 - cell_len(cost))
+    return Content.assemble("+ ", title if cell_len(title) <= room else fitted(title, room).rstrip(), (cost, "dim"))
 
 
 def _closed(item: Item) -> Content:

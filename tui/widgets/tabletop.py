@@ -19,7 +19,7 @@ from engine.speech import _
 from ..areas import area_line, area_page
 from ..counters import Counters, counters_of
 from ..gauges import groups_of, moves
-from ..shown import content
+from ..shown import content, lines
 from .area import AreaPane
 from .map import MapView
 from .news import NewsPane
@@ -108,8 +108,8 @@ class Tabletop(Vertical):
     def front(self, pane: str) -> None:
         """Bring a pane to the front, and give it the keys."""
         self.pane = pane
-        for name in PANES:
-            self.set_class(name == pane, f"-on-{name}")
+        others = {name for name in self.classes if not name.startswith("-on-")}
+        self.set_classes([*others, f"-on-{pane}"])  # all at once: each change of classes styles everything anew
         self.query_one(f"#{pane}").focus()
         self._draw_prompt()
 
@@ -121,8 +121,10 @@ class Tabletop(Vertical):
     def show_area(self, area: str) -> None:
         """Tell all about an area beside the map, where there is room."""
         if area and self._scene is not None and self.screen.has_class("-xwide"):
-            text = area_page(self._room.board, self._room.board.areas[area], self._scene.view.tracks)
-            self.query_one(AreaPane).show(content(self._room.board.areas[area].title, "bold") + "\n" + text)
+            board, readings = self._room.board, self._scene.view.tracks
+            it = board.areas[area]
+            title = content(it.title, "bold")
+            self.query_one(AreaPane).show(lambda width: lines(title, area_page(board, it, readings, width)))
 
     def say_area(self, area: str) -> None:
         """Tell about an area in one line, and beside the map where there is room."""
