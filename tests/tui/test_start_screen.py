@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,7 +21,7 @@ from tui.screens.play import PlayScreen
 from tui.screens.seats import SeatsScreen
 from tui.screens.start import StartScreen
 
-from .golden_text import screen_text
+from .golden_text import hold, screen_text
 
 DILEMMA = "prisoners-dilemma"
 
@@ -174,3 +176,61 @@ async def test_a_key_that_does_nothing_says_so() -> None:
     async with opened(Asked()) as pilot:
         await pilot.press("z")
         assert "z does nothing here" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_the_first_screen_lists_what_can_be_played(size: tuple[int, int]) -> None:
+    async with opened(Asked(), size) as pilot:
+        hold(pilot.app, f"start_{size[0]}x{size[1]}")
+
+
+async def test_the_list_is_there_at_the_first_paint() -> None:
+    app = Whitecell(Asked())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Declaration, January 2026" in screen_text(app)
+
+
+def test_the_first_paint_needs_no_rules(checkout: Path) -> None:
+    code = "import sys, tui.app, tui.screens.start as s; s.volumes(); print(sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "'tui.screens.start'" in done.stdout
+    assert not any(f"'{name}'" in done.stdout for name in ("yaml", "engine.rules.compiler", "tui.screens.play"))
+
+
+async def test_a_damaged_game_is_listed_with_why_and_left_as_it_is(saves_of_this_test: Path) -> None:
+    folder = saves_of_this_test / "whitecell" / "saves"
+    folder.mkdir(parents=True)
+    (folder / "broken.journal").write_bytes(b"\x1b[2Jno game")
+    async with opened(Asked()) as pilot:
+        await until(pilot, lambda: "broken.journal" in screen_text(pilot.app))
+        assert "! damaged: broken.journal" in screen_text(pilot.app)
+        await pilot.press("end", "enter")
+        await until_screen(pilot, Page)
+        assert "is not a saved game, or its first line is damaged" in " ".join(screen_text(pilot.app).split())
+        assert (folder / "broken.journal").read_bytes() == b"\x1b[2Jno game"
+
+
+async def test_a_long_card_is_cut_to_five_lines_a_part_and_a_shows_all() -> None:
+    async with opened(Asked(scenario="declaration-2026", seats=("warsaw",), seed=1)) as pilot:
+        await until_screen(pilot, CardScreen)
+        await pilot.pause()
+        hold(pilot.app, "card_of_warsaw_80x24")
+        assert "A first hint" not in screen_text(pilot.app)
+        await pilot.press("a")
+        await pilot.press(*["down"] * 9)
+        assert "A first hint" in screen_text(pilot.app)
+
+
+async def test_i_brings_the_card_back_and_q_leaves_the_card_only() -> None:
+    async with opened(Asked(scenario=DILEMMA, seats=("ann",), seed=1)) as pilot:
+        await until_screen(pilot, CardScreen)
+        await pilot.press("enter")
+        await until_screen(pilot, PlayScreen)
+        for back in ("q", "i", "enter", "escape"):
+            await pilot.press("i")
+            await until_screen(pilot, CardScreen)
+            await pilot.press(back)
+            await until_screen(pilot, PlayScreen)

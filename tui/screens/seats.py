@@ -111,8 +111,9 @@ class SeatsScreen(Answering):
         chair = self._chair
         role = next((it.text for it in self._scenario.roles if it.id == chair.role), "")
         by = _("Played by {player}.").format(player=chair.player)
-        how = [content(""), content(by, "bold"), content(chair.texts[chair.chosen])]
-        self.app.push_screen(Page(chair.title, lines(marked(role or chair.title), *([] if chair.person else how))))
+        how = [content(by, "bold"), content(chair.texts[chair.chosen]), content("")]
+        text = lines(*([] if chair.person else how), marked(role or chair.title))
+        self.app.push_screen(Page(chair.title, text))
 
     def action_seed(self) -> None:
         """Ask for a seed."""
