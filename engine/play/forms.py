@@ -13,7 +13,7 @@ from ..rules.ruleset import Order as Rule
 from ..speech import _
 from . import asking, legality
 from .book import Book, plain
-from .odds import Odds, odds_of
+from .odds import Odds, odds_of, odds_of_choice
 from .orders import Attached, Order, Value
 from .seat import Seat
 
@@ -323,6 +323,14 @@ class ChooseForm(Form):
         if earlier != (self._event,):
             return ()
         return tuple(Option(value=choice.id, title=choice.title) for choice in legality.choices_of(course))
+
+    def odds(self, order: Order) -> tuple[Odds, ...]:
+        course, role = self._seat.now()
+        frame = course.state.top
+        chosen = [it for it in course.rules.events[self._event].choices if it.id == order.params.get("choice")]
+        if frame[0] != "ask" or frame[1] != self._event or not chosen:
+            return ()
+        return odds_of_choice(course, role, self._event, chosen[0], frame[2])
 
     def title_of(self, order: Order) -> str:
         course, _reader = self._seat.now()

@@ -17,8 +17,8 @@ import attrs
 from ..rules.dice import ways
 from ..rules.knowing import LEVEL
 from ..rules.link import function_of
+from ..rules.ruleset import Choice, Values
 from ..rules.ruleset import Order as Rule
-from ..rules.ruleset import Values
 from ..rules.run import BANDS, STRONG, SUCCESS, Run
 from ..rules.runtime import shown
 from ..speech import _
@@ -95,8 +95,21 @@ def odds_of(course: Course, role: int, rule: Rule, params: Sequence[int]) -> tup
     values = values.copy()
     for place, amount in costs:
         values[place] -= amount
+    return _foreseen(course, role, values, f"odds_{rule.id}", rule.foresight, params)
+
+
+def odds_of_choice(course: Course, role: int, event: str, choice: Choice, args: Sequence[int]) -> tuple[Odds, ...]:
+    """Return what an answer to an event's question would roll itself, as far as the role that is asked may know."""
+    if not choice.foresight:
+        return ()
+    values, name = course.ground(role)[0].copy(), f"odds_{event}_OF_{choice.id}"
+    return _foreseen(course, role, values, name, choice.foresight, args)
+
+
+def _foreseen(course: Course, role: int, values: Values, name: str, text: str, args: Sequence[int]) -> tuple[Odds, ...]:
+    """Return what a function of odds tells, on values that it may write."""
     run = _Foreseen(course, role, values)
-    function_of(course.rules, f"odds_{rule.id}", rule.foresight)(values, run.memo, run, role, *params)
+    function_of(course.rules, name, text)(values, run.memo, run, role, *args)
     return tuple(run.found[:MOST_SHOWN])
 
 

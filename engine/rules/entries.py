@@ -141,12 +141,16 @@ class Phase(Linked):
 
 @attrs.define(kw_only=True, eq=False)
 class Choice(Linked):
-    """One answer to an asking event: when `(s, m, *args) -> bool` or None; does `(s, m, run, me, *args)`."""
+    """One answer to an asking event: when `(s, m, *args) -> bool` or None; does `(s, m, run, me, *args)`.
+
+    foresight: as an order's, of `odds_EVENT_OF_ID(s, m, run, me, *args)`.
+    """
 
     id: str
     title: str
     text: str = ""
     cause: int
+    foresight: str = attrs.field(default="", repr=False)
     when: Function | None = attrs.field(default=None, repr=False)
     does: Function | None = attrs.field(default=None, repr=False)
 

@@ -22,11 +22,10 @@ from ..language.meaning import (
     Tree,
     Var,
 )
-from ..language.resolve import RULES
+from ..language.resolve import RULES, Scope
 from ..language.shapes import Terms, Written
 from ..language.verbs import Assignment, Effect
 from . import effects
-from .forms import Form
 from .knowing import LEVEL, Knowing
 from .module import Module
 from .run import BANDS
@@ -52,6 +51,7 @@ class Foresight(Knowing):
     """Writes what a list of effects would roll."""
 
     events: Mapping[str, spec.Event] = attrs.field(factory=dict)
+    hidden: frozenset[str] = frozenset()  # what the seat need not know
 
     # -- the verbs ---------------------------------------------------------------------------------
 
@@ -241,7 +241,7 @@ class Foresight(Knowing):
 
     def _subject(self) -> str:
         """Return the titles of the members that loops are at."""
-        names = [name for name in self.members if name != "me" and name not in self.given]
+        names = [name for name in self.members if name != "me" and name not in self.given | self.hidden]
         types = [(name, self.scope.names[name]) for name in names]
         shown = (f"{self.module.titles(t.root)}[{self.python.name(n)}]" for n, t in types if isinstance(t, Mem))
         return f"({''.join(f'{text},' for text in shown)})"
@@ -320,27 +320,40 @@ def foresight(
     module: Module,
     names: Names,
     events: Mapping[str, spec.Event],
-    order: spec.Order,
-    form: Form,
+    does: tuple[Effect, ...],
+    *,
+    id: str,
+    scope: Scope,
     acting: frozenset[int],
+    given: tuple[str, ...] = (),
+    hidden: tuple[str, ...] = (),
 ) -> str:
-    """Return the Python of `odds_ID`; "" when the order rolls nothing itself, or something is wrong already."""
-    if module.world.errors or not rolls(order.does):
+    """Return the Python of `odds_ID(s, m, run, me, *given, *hidden)`, which tells what effects would roll.
+
+    `given` was chosen by the seat itself, `hidden` it need not know. "" when nothing is rolled here, or
+    something is wrong already.
+    """
+    if module.world.errors or not rolls(does):
         return ""
+    members = tuple(name for name, type in scope.names.items() if isinstance(type, Mem))
     writer = Foresight(
         module,
         names,
-        attrs.evolve(form.scope, reader=RULES),
+        attrs.evolve(scope, reader=RULES),
         "orders",
-        order.id,
-        members=("me", *form.names),
+        id,
+        members=members,
         acting=acting,
-        given=frozenset(form.names),
+        given=frozenset(given),
         events=events,
+        hidden=frozenset(hidden),
     )
-    writer.block(order.does)
+    if hidden:
+        writer.put(f"run.blur({tuple(f'.{name}' for name in hidden)!r})")
+    writer.block(does)
+    taken = "".join(f",p_{name}" for name in (*given, *hidden))
     body = ["L=[].append", *writer.lines]
-    return "\n".join([f"def odds_{order.id}(s,m,run,me{form.arguments}):", *(f" {line}" for line in body), ""])
+    return "\n".join([f"def odds_{id}(s,m,run,me{taken}):", *(f" {line}" for line in body), ""])
 
 
 def _target(text: str) -> str:

@@ -11,6 +11,7 @@ from ..language.meaning import Mem, Type
 from ..language.resolve import TABLE, Scope
 from ..language.verbs import Effect
 from . import rule_codes as codes
+from .foresight import foresight
 from .making import Making, titled
 from .ruleset import Choice, Event, Parameter
 
@@ -138,12 +139,25 @@ class _One:
 
     def _choice(self, choice: spec.Choice, me: Mem) -> Choice:
         making, names, stem = self.making, {}, f"{self.written.id}_OF_{choice.id}"
+        seen = ""
         if choice.when is not None:
             tree = attrs.evolve(self.scope, reader=TABLE).flag(choice.when)
             if tree is not None:
                 names["when"] = making.question(f"hw_{stem}", making.python(tree), self.args)
         if choice.does:
             entry = f"{self.written.id}.{choice.id}"
-            names["does"] = self._effects(f"h_{stem}", ",me", choice.does, entry, self.scope.bind(me=me))
+            scope = self.scope.bind(me=me)
+            names["does"] = self._effects(f"h_{stem}", ",me", choice.does, entry, scope)
+            events = {event.id: event for event in making.written.events}
+            seen = foresight(
+                making.module,
+                making.names,
+                events,
+                choice.does,
+                id=stem,
+                scope=scope,
+                acting=me.members,
+                hidden=tuple(self.takes),
+            )
         cause = making.cause("choices", choice)
-        return Choice(id=choice.id, title=titled(choice), text=choice.text, cause=cause, names=names)
+        return Choice(id=choice.id, title=titled(choice), text=choice.text, cause=cause, foresight=seen, names=names)

@@ -100,7 +100,7 @@ class Compiler:
             costly=bool(paid),
             cost_cause=self._cost_cause(written),
             title_reads_state=title[1],
-            foresight=foresight(module, self.names, self.events, written, form, may),
+            foresight=self._foresight(written, form, may),
             place=world.sources.place(written.mark),
             cause=cause,
             names=names,
@@ -164,6 +164,12 @@ class Compiler:
         writer = Writer(self.module, self.names, scope, "orders", written.id, members=members, plain=plain)
         stem = "a" if plain else "do"
         return self.module.define(f"{stem}_{written.id}", f"s,m,run,me{form.arguments}", body(writer, written.does))
+
+    def _foresight(self, written: spec.Order, form: Form, may: frozenset[int]) -> str:
+        given = tuple(form.names)
+        return foresight(
+            self.module, self.names, self.events, written.does, id=written.id, scope=form.scope, acting=may, given=given
+        )
 
     def _title(self, written: spec.Order, form: Form) -> tuple[str, bool] | None:
         title = written.title or Written(_spoken(written.id))

@@ -22,7 +22,8 @@ tracks: {nerve: {range: 0..10, start: 6}, guard: {range: 0..10, start: 5, seen_b
 sets: {tool: {axe: {weight: 2}, feather: {weight: 0}}}
 measures: {wall: {is: "guard + nerve"}}
 orders: {raid: {by: red, choose: {n: 1..3}, cost: {coins: n}, does: ["nerve += n", {check: raid, modifier: {nerve: "nerve / 3", guard: "-guard / 2"}, strong: ["coins[me] += 4"], success: ["coins[me] += 2", {say: "It works."}], fail: ["nerve -= 1"]}]}, court: {by: red, does: [{check: court, modifier: {mood: "(5 - mood[blue]) / 2"}, success: ["mood[blue] -= 1"]}, {check: after, modifier: {own: "coins[me] - 5", theirs: "mood[blue] - 5"}, fail: []}]}, sneak: {by: red, does: ["coins[me] = 0 if guard > 3 else 9", {check: sneak, modifier: {coins: "coins[me]"}, fail: []}]}, storm: {by: red, does: [{if: "guard > 3", then: [{check: wall, modifier: {wall: wall}, fail: []}]}, {if: "nerve > 9", then: [{check: never, fail: []}]}, {if: "nerve > 3", then: [{check: surely, fail: []}]}]}, swing: {by: red, choose: {t: tool}, does: [{if: "t.weight > 0 and 6 / t.weight > 2 and guard > 3", then: [{check: swing, modifier: {reach: "6 / t.weight"}, fail: []}]}]}, gamble: {by: red, does: [{chance: "nerve / 12", id: bet, then: ["alarm = true"]}, {roll: "d in 2d6", id: swing, do: ["coins[me] += d"]}, {pick: "r in role", id: lot, weight: "coins[r]", do: ["mood[r] -= 1"]}]}, hold: {by: all}}
-turn: {play: {by: all, offers: [raid, court, sneak, storm, swing, gamble, hold], mode: sealed}}
+events: {ask: {takes: {who: role}, asks: red, choices: {dare: {does: [{check: dare, modifier: {nerve: "nerve / 3", whose: "mood[who] - 5"}, fail: []}]}, wait: {does: []}}}}
+turn: {quiz: {does: [{fire: ask, with: {who: blue}}]}, play: {by: all, offers: [raid, court, sneak, storm, swing, gamble, hold], mode: sealed}}
 """  # noqa: E501
 
 
@@ -33,7 +34,9 @@ def scenario() -> Scenario:
 
 @pytest.fixture
 def game(scenario: Scenario) -> Game:
-    return Game(scenario, seed=1)
+    game = Game(scenario, seed=1)
+    game.submit("red", Order("choose", event="ask", choice="wait"))
+    return game
 
 
 def odds(game: Game, name: str, **params: int) -> tuple[Odds, ...]:
@@ -128,6 +131,13 @@ def test_other_dice_are_shown_as_well(game: Game) -> None:
     assert [band.chance for band in bet.bands] == [Fraction(1, 2), Fraction(1, 2)]
     assert swing.dice == "2d6"
     assert lot.bands == ()  # the roll before it has changed what the seat holds
+
+
+def test_an_answer_to_a_question_has_odds_and_what_the_event_took_stays_hidden(scenario: Scenario) -> None:
+    form = Game(scenario, seed=1).view("red").choices.form("choose")
+    (dare,) = form.odds(Order("choose", event="ask", choice="dare"))
+    assert bounds(dare) == [(2, 2), (-5, 5)]
+    assert form.odds(Order("choose", event="ask", choice="wait")) == ()
 
 
 def test_an_order_that_rolls_nothing_has_no_odds(game: Game) -> None:
