@@ -23,6 +23,7 @@ class Cost:
 
     cpu: float
     wall: float
+    sent: float = 0.0  # bytes to the terminal
 
 
 Work = Callable[[], Cost]
@@ -35,6 +36,7 @@ class Kind(enum.Enum):
     SHARE = "of it"  # what it costs, as a share of the other side: at most the goal
     RATE = "/s"  # units a second: at least the goal
     MEAN = "ms"  # of a unit: at most the goal
+    SENT = "kB"  # to the terminal, a unit: at most the goal
     LONGEST = "ms at most"  # the longest of all rounds: at most the goal
 
     @property
@@ -135,6 +137,8 @@ def _result(row: Row, costs: Mapping[str, list[Cost]]) -> Result:
             found = [own / _seconds(row, other) for own, other in zip(ours, costs[row.other], strict=True)]
         case Kind.RATE:
             found = [1 / own for own in ours]
+        case Kind.SENT:
+            found = [cost.sent / 1000 for cost in costs[row.ours]]
         case Kind.MEAN | Kind.LONGEST:
             found = [1000 * own for own in ours]
     middle = max(found) if row.kind is Kind.LONGEST else statistics.median(found)

@@ -18,6 +18,7 @@ from benchmarks import (
     loading,
     measure,
     mini,
+    moving,
     programs,
     reading,
     starting,
@@ -94,6 +95,12 @@ def test_the_long_ruleset_is_as_long_as_it_says() -> None:
 @pytest.mark.parametrize("app", ["minimal", "ours"])
 def test_an_app_is_seen_at_its_first_paint(app: str) -> None:
     assert programs.run(starting.paint(app)).strip() == {"minimal": "Screen", "ours": "StartScreen"}[app]
+
+
+def test_an_arrow_key_costs_time_and_bytes() -> None:
+    found = json.loads(moving.in_terminal(["-m", "benchmarks.painting", "keys", "whole"]))
+    assert found["cpu"] > 0
+    assert found["sent"] > 0
 
 
 def test_the_help_that_is_measured_is_the_commands() -> None:
