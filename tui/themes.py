@@ -133,11 +133,8 @@ def register(app: App[Any]) -> None:
     app.theme = _first(app, asked)
     if asked and asked not in app.available_themes:
         names = ", ".join([*MANY_COLOURS, *SIXTEEN_COLOURS])
-        app.notify(
-            _("There is no theme {asked}: choose one of {names}.").format(asked=repr(asked[:40]), names=names),
-            timeout=10,
-            markup=False,
-        )
+        told = _("There is no theme {asked}: choose one of {names}.").format(asked=repr(asked[:40]), names=names)
+        app.call_after_refresh(app.notify, told, timeout=10, markup=False)
     app.theme_changed_signal.subscribe(app, lambda theme: _remember(theme.name))
 
 

@@ -13,29 +13,22 @@ from textual.app import App
 
 from .golden_text import screen_lines
 
-XTERM = TerminalTheme(
+_NORMAL = [
     (0, 0, 0),
+    (205, 0, 0),
+    (0, 205, 0),
+    (205, 205, 0),
+    (0, 0, 238),
+    (205, 0, 205),
+    (0, 205, 205),
     (229, 229, 229),
-    [(0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229)],
-    [
-        (127, 127, 127),
-        (255, 0, 0),
-        (0, 255, 0),
-        (255, 255, 0),
-        (92, 92, 255),
-        (255, 0, 255),
-        (0, 255, 255),
-        (255, 255, 255),
-    ],
-)
+]
+_BRIGHT = [(127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255)]
+_WHITE = (255, 255, 255)
+XTERM = TerminalTheme((0, 0, 0), (229, 229, 229), _NORMAL, [*_BRIGHT, _WHITE])
 """The sixteen colours as xterm has them: white on black."""
 
-XTERM_WHITE = TerminalTheme(
-    (255, 255, 255),
-    (0, 0, 0),
-    [*map(tuple, XTERM.ansi_colors._colors[:8])],
-    [*map(tuple, XTERM.ansi_colors._colors[8:])],
-)  # type: ignore[arg-type]
+XTERM_WHITE = TerminalTheme(_WHITE, (0, 0, 0), _NORMAL, [*_BRIGHT, _WHITE])
 """The same, black on white."""
 
 DECORATION = frozenset("▏ ")
