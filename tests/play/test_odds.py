@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -10,7 +11,9 @@ from random import Random
 import pytest
 
 from engine import Game, Order, Scenario
+from engine.play.forms import OrderForm
 from engine.play.odds import Odds
+from engine.play.orders import Value
 from tests.conformance.hiding import disturbed
 from tests.conformance.playing import moments
 from tests.play import handmade
@@ -164,12 +167,51 @@ def test_two_states_that_agree_on_what_a_role_sees_give_the_same_odds(game: Game
     assert odds(other, "raid", n=2) == odds(game, "raid", n=2)
 
 
-def test_no_odds_of_the_coalition_game_tell_a_secret() -> None:
-    for number, game in enumerate(moments("declaration-2026", seed=3, count=10)):
-        for role in game.awaiting[:4]:
-            other = disturbed(game, role, Random(number))
-            for seed in range(20):
-                order = game.view(role).choices.sample(Random(seed))
-                name = order.name
-                ours, theirs = (it.view(role).choices.form(name).odds(order) for it in (game, other))
+@pytest.mark.parametrize("name", ["declaration-2026", "harbour", "hunt"])
+def test_no_odds_of_a_whole_game_tell_a_secret(name: str) -> None:
+    asked = 0
+    for number, game in enumerate(moments(name, seed=3, count=24)):
+        rng = Random(number)
+        for role in game.awaiting:
+            other = disturbed(game, role, rng)
+            for order in _rolling(game, role, rng):
+                ours, theirs = (it.view(role).choices.form(order.name).odds(order) for it in (game, other))
                 assert ours == theirs, (role, order)
+                asked += bool(ours)
+    assert asked > 10
+
+
+def _rolling(game: Game, role: str, rng: Random) -> Iterator[Order]:
+    """Yield one order of each open form whose rule may roll something."""
+    for form in game.view(role).choices.forms:
+        if form.open and isinstance(form, OrderForm) and form.rule.foresight:
+            values: tuple[Value, ...] = ()
+            for _name in form.parameters:
+                values = (*values, rng.choice(form.domain(*values)).value)
+            yield form.order(*values)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_rolled_then_lies_within_what_was_told(seed: int) -> None:
+    rng, rules = Random(seed), rules_of(RULES.replace("mode: sealed", "mode: sequential, orders: 1"))
+    game = Game(Scenario(rules), seed=seed)
+    game.submit("red", Order("choose", event="ask", choice="wait"))
+    for track in ("nerve", "guard"):
+        set_value(game, place(game, track), rng.randint(0, 10))
+    for at in (0, 1):
+        set_value(game, place(game, "mood", at), rng.randint(0, 10))
+    for order in {game.view("red").choices.sample(Random(n)).text for n in range(40)}:
+        _compare(game.fork(), Order.parse(order))
+
+
+def _compare(game: Game, order: Order) -> None:
+    told = game.view("red").choices.form(order.name).odds(order)
+    begun = len(game._course.log)
+    game.submit("red", order)
+    rolled = {note[2]: note for record in game._course.log.since(begun) for note in record.notes if note[0] == "check"}
+    checks = {it.id: it for it in told if it.kind == "check"}
+    assert rolled.keys() <= checks.keys()
+    assert rolled.keys() >= {id for id, it in checks.items() if it.sure}
+    for id, (_kind, _cause, _id, terms, modifier, *_rest) in rolled.items():
+        assert checks[id].least <= modifier <= checks[id].most
+        assert all(it.least <= value <= it.most for it, (_name, value) in zip(checks[id].terms, terms, strict=True))
