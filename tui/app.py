@@ -59,6 +59,7 @@ class Whitecell(Unhurried):
     BINDINGS = [
         Binding("ctrl+q", "ask_to_leave", show=False, tooltip=_("Leave"), priority=True),
         Binding("t", "next_theme", _("Theme"), show=False, tooltip=_("The next colours")),
+        Binding("ctrl+p", "command_palette", _("palette"), show=False, tooltip=_("Find any command"), priority=True),
         Binding("x", "hand_over", _("Hand over"), tooltip=_("Hide this seat, and let another person sit down")),
     ]
 

@@ -54,7 +54,7 @@ class Book:
 
     def member_title(self, root: str, position: int) -> str:
         """Return the title of a member, "none" for none."""
-        return "none" if position == NONE else self.rules.roots[root][position].title
+        return _("none") if position == NONE else self.rules.roots[root][position].title
 
     def shown(self, parameter: rules_.Parameter, value: int) -> Value:
         """Return a parameter's value as people write it."""
@@ -62,7 +62,7 @@ class Book:
 
     def params_of(self, given: Given) -> dict[str, Value]:
         """Return an order's parameters by name."""
-        name, params, _ = given
+        name, params, _conditions = given
         if name == "choose":
             return {"event": params[0], "choice": params[1]}
         if name == "pass":

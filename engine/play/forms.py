@@ -112,7 +112,7 @@ class OrderForm(Form):
         self.rule = rule
         self.secret = rule.secret
         self.parameters = tuple(parameter.name for parameter in rule.parameters)
-        self.labels = tuple(_label(parameter) for parameter in rule.parameters)
+        self.labels = tuple(parameter.words for parameter in rule.parameters)
         self.roots = tuple(parameter.root for parameter in rule.parameters)
         self.conditions = _conditions(seat, rule)
         self._reason: str | None = None
@@ -257,7 +257,7 @@ class ConditionForm:
         self.id = rule.id
         self.title = plain(rule.plain_title, rule.id)
         self.parameters = tuple(parameter.name for parameter in rule.parameters)
-        self.labels = tuple(_label(parameter) for parameter in rule.parameters)
+        self.labels = tuple(parameter.words for parameter in rule.parameters)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """Return what the next parameter may be."""
@@ -345,13 +345,6 @@ def _conditions(seat: Seat, rule: Rule) -> tuple[ConditionForm, ...]:
     if phase is None or phase.mode != "sealed":
         return ()
     return tuple(ConditionForm(seat, course.rules.conditions[name]) for name in rule.conditional)
-
-
-def _label(parameter: Parameter) -> str:
-    """Return what a parameter is called: its name in words, what it is a member of when the name is a mere letter."""
-    if len(parameter.name) < 3:
-        return (parameter.root or _("how many")).replace("_", " ").capitalize()
-    return parameter.name.replace("_", " ").capitalize()
 
 
 def _positions(book: Book, parameters: tuple[Parameter, ...], earlier: tuple[Value, ...]) -> tuple[int, ...] | None:

@@ -149,7 +149,8 @@ class Game:
         given = [Order.made(course.book, it[:3]) for it in sealed]
         chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
         if not chosen and (order is not None or position not in course.state.ready):
-            raise Refused("There is no such sealed order to take back." if order else "There is nothing to take back.")
+            none = _("There is no such sealed order to take back.")
+            raise Refused(none if order else _("There is nothing to take back."))
         before = course.moment
         course.keep(taken_back(course, position, chosen))
         return self._since(before)

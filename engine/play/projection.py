@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from ..rules.ruleset import Index, Measure, Memo, Track, Values
+from ..speech import _
 from .book import Book
 from .readings import Reading
 
@@ -104,7 +105,7 @@ class Slot:
         if self._level_only:
             return ""
         if self._of.kind == "flag":
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         if self._of.kind == "member":
             return self._book.member_title(self._of.root, int(value))
         return str(int(value)) if value == int(value) else f"{value:.1f}"

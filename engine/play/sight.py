@@ -14,6 +14,7 @@ from ..rules.events import Given
 from ..rules.ruleset import PHASE, TURN, Memo, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import rounded
+from ..speech import _
 from . import asking, legality
 from .book import PASS, shortened
 from .orders import Order
@@ -159,7 +160,7 @@ class Sight:
         members = self._course.rules.roots.get(parameter.root, ())
         if parameter.root and not -1 <= value < len(members):
             return shortened(value)
-        return "none" if parameter.root and value == -1 else str(self._course.book.shown(parameter, value))
+        return _("none") if parameter.root and value == -1 else str(self._course.book.shown(parameter, value))
 
     def order(self, given: Given) -> Order:
         """Return the order that people would write so."""
@@ -169,7 +170,7 @@ class Sight:
         """Return an order in words."""
         name, params, attached = given
         if name == "pass":
-            return "Pass"
+            return _("Pass")
         if name == "choose":
             choices = self._course.rules.events[params[0]].choices
             return next((it.title for it in choices if it.id == params[1]), str(params[1]))

@@ -35,6 +35,7 @@ class Parameter:
     name: str
     root: str = ""
     nullable: bool = False  # may be none (-1)
+    words: str = ""  # what people call it
 
 
 @attrs.frozen(kw_only=True)
@@ -149,8 +150,8 @@ class Choice(Linked):
     id: str
     title: str
     text: str = ""
-    cause: int
     foresight: str = attrs.field(default="", repr=False)
+    cause: int
     when: Function | None = attrs.field(default=None, repr=False)
     does: Function | None = attrs.field(default=None, repr=False)
 

@@ -9,6 +9,8 @@ import attrs
 from ..language.meaning import Bool, Bound, Mem, Num, TrackAt, Tree, Type, free_names
 from ..language.resolve import Scope
 from ..language.shapes import Written
+from ..language.world import World
+from ..speech import _
 from . import rule_codes as codes
 from .module import Module
 from .ruleset import Parameter
@@ -61,9 +63,18 @@ def parameters(form: Form) -> tuple[Parameter, ...]:
             name=name,
             root=bound.type.root if isinstance(bound.type, Mem) else "",
             nullable=isinstance(bound.type, Mem) and bound.type.nullable,
+            words=_words(form.scope.world, name, bound),
         )
         for name, bound in zip(form.names, form.bounds, strict=True)
     )
+
+
+def _words(world: World, name: str, bound: Bound) -> str:
+    """Return what people call a parameter: its name in words, what it is a member of when the name is a mere letter."""
+    if len(name) > 2:
+        return world.words(name).capitalize()
+    root = bound.type.root if isinstance(bound.type, Mem) else ""
+    return world.words(root).capitalize() if root else _("How many")
 
 
 def runs(python: Python, name: str, bound: Bound) -> str:

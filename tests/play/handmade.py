@@ -179,7 +179,9 @@ def order(
         kind=more.pop("kind", name),
         plain_title=name.title(),
         may=frozenset(may),
-        parameters=tuple(Parameter(name=key, root=root) for key, (root, _) in choose.items()),
+        parameters=tuple(
+            Parameter(name=key, root=root, words=root.capitalize() or "How many") for key, (root, _) in choose.items()
+        ),
         costly=cost is not None,
         place=HERE,
         cause=0,
