@@ -44,6 +44,7 @@ class Book:
         self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
+        self.remembered = frozenset(place for id in rules.remembered for place in _places(rules.tracks[id]))
         self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
         self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
@@ -120,6 +121,10 @@ class Book:
 
     def _hint(self, root: str, value: object) -> str:
         return suggestion(value, [member.id for member in self.rules.roots[root]])
+
+
+def _places(track: rules_.Track) -> range:
+    return range(track.base, track.base + track.size)
 
 
 def _most(phase: rules_.Phase) -> int:

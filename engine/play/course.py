@@ -102,7 +102,7 @@ class Course:
             return state.values, state.memo
         kept = self._grounds.get(role)
         if kept is None or kept[0] != self.moment:
-            kept = self._grounds[role] = (self.moment, *_ground(state, role))
+            kept = self._grounds[role] = (self.moment, *_ground(state, role, self.book.remembered))
         return kept[1], kept[2]
 
     def record(
@@ -163,11 +163,12 @@ class Course:
         return state
 
 
-def _ground(state: State, role: int) -> tuple[Values, Memo]:
-    """Return the values as `role` has them, and what remembers their measures."""
-    if any(order[3] for order in state.sealed_by(role)):
-        return set_aside(state, role), {}
-    return state.values, state.memo
+def _ground(state: State, role: int, remembered: frozenset[int]) -> tuple[Values, Memo]:
+    """Return the values as `role` has them, and what remembers their measures: the same where no cost is read."""
+    places = [place for order in state.sealed_by(role) for place, _amount in order[3]]
+    if not places:
+        return state.values, state.memo
+    return set_aside(state, role), state.memo if remembered.isdisjoint(places) else {}
 
 
 def set_aside(state: State, role: int) -> Values:

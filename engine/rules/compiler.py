@@ -94,7 +94,7 @@ def _made(making: Making) -> Ruleset:
     )
     _whole(making)
     weigh(module)
-    return attrs.evolve(made, source=module.text(), causes=tuple(module.causes))
+    return attrs.evolve(made, source=module.text(), causes=tuple(module.causes), remembered=module.remembered())
 
 
 def _said(written: spec.Ruleset) -> dict[str, Any]:

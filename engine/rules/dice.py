@@ -15,6 +15,7 @@ from typing import Protocol
 import attrs
 
 Key = str
+_FRACTION = (1 << 53) - 1  # as fine as a float is; a power of two, so nothing need be rejected
 
 
 class Dice(Protocol):
@@ -49,7 +50,8 @@ class Seeded:
 
     def fraction(self, key: Key) -> float:
         """Return an even fraction, at least 0 and below 1."""
-        return self.below(key, 1 << 53) / (1 << 53)
+        drawn = blake2b(key.encode(), digest_size=8, key=self._seed).digest()
+        return (int.from_bytes(drawn, "big") & _FRACTION) / (_FRACTION + 1)
 
     def roll(self, key: Key, count: int, sides: int) -> int:
         if count == 1:

@@ -176,16 +176,16 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     hoisted: dict[str, str] = {}
     python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
     _, inside = beside(python, attrs.evolve(step.bound, name=step.name), [column, *step.trees])
-    conditions = step.conditions(inside)
-    number = module.share(column.track, members, bare=not conditions)
+    number = module.share(column.track, members)
     base = module.world.tracks[column.track].base
     targets = module.constant(tuple(((member,), base + member) for member in members))
     lines = [
         f"k=({-number},{Python(module)(other)}); x=m.get(k)",
         "if x is None:",
-        f" h=k[1]; x=m[k]=[{'q' if conditions else 'q[0]'} for q in {targets} if s[q[1]]==h]",
+        f" h=k[1]; x=m[k]=[[q for q in {targets} if s[q[1]]==h],None]",
     ]
+    conditions = step.conditions(inside)
     if not conditions:
-        return lines, "x"
+        return [*lines, "if x[1] is None: x[1]=[q[0] for q in x[0]]"], "x[1]"
     lines += [f"{local}={reading}" for reading, local in hoisted.items()]
-    return lines, f"[p for p,p_{step.name}_at in x{conditions}]"
+    return lines, f"[p for p,p_{step.name}_at in x[0]{conditions}]"

@@ -38,7 +38,7 @@ class Module:
     constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
-    shared: dict[tuple[str, tuple[int, ...], bool], int] = attrs.field(factory=dict)  # remembered targets, by track
+    shared: dict[tuple[str, tuple[int, ...]], int] = attrs.field(factory=dict)  # remembered targets, by track
     burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
@@ -86,21 +86,18 @@ class Module:
         self.causes.append(cause)
         return len(self.causes) - 1
 
-    def share(self, track: str, members: tuple[int, ...], *, bare: bool) -> int:
-        """Return the number under which the members with some value of a track are remembered, from 1.
+    def share(self, track: str, members: tuple[int, ...]) -> int:
+        """Return the number under which the members with some value of a track are remembered, from 1."""
+        return self.shared.setdefault((track, members), len(self.shared) + 1)
 
-        They are remembered with their places, or bare.
-        """
-        return self.shared.setdefault((track, members, bare), len(self.shared) + 1)
-
-    def _remembered(self) -> frozenset[str]:
+    def remembered(self) -> frozenset[str]:
         """Return the tracks that something remembered reads."""
         heavy = (measure.reads for measure in self.world.measures.values() if measure.heavy)
-        return frozenset().union(*heavy, (track for track, _, _ in self.shared))
+        return frozenset().union(*heavy, (track for track, _ in self.shared))
 
     def text(self) -> str:
         """Return the whole module."""
-        remembered = self._remembered()
+        remembered = self.remembered()
         lines = [told for line in self.lines for told in _told(line, remembered)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]

@@ -155,6 +155,7 @@ class Ruleset:
     tests: tuple[Any, ...] = ()  # spec.Case, as written
     words: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
     functions: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    remembered: frozenset[str] = frozenset()  # tracks that something remembered reads
     source: str = attrs.field(default="", repr=False)  # the generated Python, for the curious and for tests
 
     def __getstate__(self) -> dict[str, Any]:
