@@ -39,6 +39,7 @@ class CardScreen(Answering):
         self._title = title
         self._card = card
         self._all = False
+        self._cut = False
 
     def compose(self) -> ComposeResult:
         """A title and the card's text."""
@@ -55,6 +56,10 @@ class CardScreen(Answering):
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the card out anew."""
         self.call_after_refresh(self._draw)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything can be shown where something was cut."""
+        return self._cut and not self._all if action == "whole" else True
 
     def action_play(self) -> None:
         """Go to the table."""
@@ -78,8 +83,9 @@ class CardScreen(Answering):
 
     def _draw(self) -> None:
         page = self.query_one("#page", VerticalScroll)
-        text, cut = self._card.fitted(page.size.width - _MARGIN, page.size.height)
+        text, self._cut = self._card.fitted(page.size.width - _MARGIN, page.size.height)
         page.query_one(Static).update(self._card.whole() if self._all else text)
-        more = cut and not self._all
+        more = self._cut and not self._all
+        self.refresh_bindings()
         said = _("Enter plays. i shows this card again; a shows all of it.") if more else _("Enter plays.")
         self.query_one("#say", Static).update(content(said))
