@@ -135,12 +135,15 @@ def register(app: App[Any]) -> None:
         names = ", ".join([*MANY_COLOURS, *SIXTEEN_COLOURS])
         told = _("There is no theme {asked}: choose one of {names}.").format(asked=repr(asked[:40]), names=names)
         app.call_after_refresh(app.notify, told, timeout=10, markup=False)
-    app.theme_changed_signal.subscribe(app, lambda theme: _remember(theme.name))
+    begun = [app.theme]  # its own announcement is still on its way, and nobody chose it
+    app.theme_changed_signal.subscribe(
+        app, lambda theme: begun.clear() if begun == [theme.name] else _remember(theme.name)
+    )
 
 
 def next_theme(app: App[Any]) -> str:
     """Show the next theme that this terminal can show, and return its name."""
-    names = list(SIXTEEN_COLOURS) if has_few_colours(app) else [*MANY_COLOURS, *SIXTEEN_COLOURS]
+    names = _offered(app)
     place = names.index(app.theme) + 1 if app.theme in names else 0
     app.theme = names[place % len(names)]
     return app.theme
@@ -153,12 +156,22 @@ def has_few_colours(app: App[Any]) -> bool:
 
 def _first(app: App[Any], asked: str) -> str:
     """Return the theme to begin with: the one asked for, else the remembered one, else a dark one."""
-    if asked in app.available_themes:
+    kept, offered = _remembered(), _offered(app)
+    if _is_usable(app, asked):
         return asked
-    kept = _remembered()
-    if has_few_colours(app):
-        return kept if kept in SIXTEEN_COLOURS else SIXTEEN_DARK.name
-    return kept if kept in app.available_themes else DARK.name
+    return kept if _is_usable(app, kept) and (kept in offered or not has_few_colours(app)) else offered[0]
+
+
+def _offered(app: App[Any]) -> tuple[str, ...]:
+    """Return the themes that can be read here; without colours, those whose greys can."""
+    if app.no_color:
+        return (HIGH_CONTRAST.name, LIGHT.name) if has_few_colours(app) else MANY_COLOURS
+    return SIXTEEN_COLOURS if has_few_colours(app) else (*MANY_COLOURS, *SIXTEEN_COLOURS)
+
+
+def _is_usable(app: App[Any], name: str) -> bool:
+    """Return whether a theme exists and can be read: the terminal's own colours turn black without colours."""
+    return name in app.available_themes and not (app.no_color and app.available_themes[name].ansi)
 
 
 def _place() -> Path:

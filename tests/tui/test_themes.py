@@ -119,6 +119,25 @@ async def test_a_terminal_with_few_colours_gets_sixteen(monkeypatch: pytest.Monk
         assert table.app.theme == SIXTEEN_DARK.name
 
 
+async def test_the_theme_that_one_begins_with_is_not_remembered(tmp_path: Path) -> None:
+    async with seated():
+        pass
+    assert not (tmp_path / "config" / "whitecell" / "theme").exists()
+
+
+@pytest.mark.parametrize("few", [True, False])
+async def test_without_colours_no_theme_of_the_terminals_own_colours_is_shown(
+    few: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHITECELL_THEME", SIXTEEN_DARK.name)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("tui.themes.has_few_colours", lambda _app: few)
+    async with seated() as table:
+        for _turn in range(6):
+            assert table.app.theme in MANY_COLOURS
+            await table.press("t")
+
+
 async def test_the_theme_is_remembered() -> None:
     async with seated() as table:
         await table.press("t")
