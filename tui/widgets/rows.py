@@ -21,6 +21,7 @@ from engine.speech import _
 class Rows(ScrollView, can_focus=True):
     """Draws the lines that `row` gives; `lines_changed` says that there are others."""
 
+    ALLOW_SELECT = False  # y copies a pane
     DEFAULT_CSS = """
     Rows { background: $background; scrollbar-size: 1 1; scrollbar-gutter: stable; overflow-x: hidden; }
     """
@@ -110,6 +111,22 @@ class Rows(ScrollView, can_focus=True):
     def action_down(self) -> None:
         """Scroll down by a line."""
         self._scroll_by(1)
+
+    def action_page_up(self) -> None:
+        """Scroll up by a page, at once: a slide over thousands of lines takes a second."""
+        self.scroll_page_up(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down by a page."""
+        self.scroll_page_down(animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Go to the first line."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Go to the last line."""
+        self.scroll_end(animate=False)
 
     def _scroll_by(self, lines: int) -> None:
         if lines < 0 and not self.scroll_offset.y:

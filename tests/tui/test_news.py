@@ -1,0 +1,128 @@
+"""The news pane: a hanging indent, lines between turns, and ten thousand news as quick as a hundred."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from engine.play.readings import News
+from tui.widgets.news import NewsPane, told, wrapped
+
+LONG = "The coalition sends a brigade to Kyiv and Moscow answers with drones over Lithuania while Paris waits"
+
+
+class Paper(App[None]):
+    """A news pane and nothing else."""
+
+    def compose(self) -> ComposeResult:
+        """The pane."""
+        yield NewsPane()
+
+    def on_rows_stopped(self, message: NewsPane.Stopped) -> None:
+        """Keep what was refused where a test finds it."""
+        self.title = message.text
+
+
+def item(number: int, text: str = "Drones.", *, turn: int = 1, private: bool = False) -> News:
+    return News(number=number, turn=turn, phase="commit", text=text, private=private)
+
+
+def many(count: int) -> tuple[News, ...]:
+    return tuple(item(number, f"{LONG} {number}", turn=1 + number // 50) for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize("text", [LONG, "a" * 50, "日本語 テキスト の 長い 文章 です" * 3, "", "one"])
+@pytest.mark.parametrize("width", [2, 7, 20, 200])
+def test_no_line_is_wider_than_asked_for(text: str, width: int) -> None:
+    assert all(cell_len(line) <= width for line in wrapped(text, width))
+
+
+@pytest.mark.parametrize("width", [9, 20, 40])
+def test_wrapping_loses_no_word(width: int) -> None:
+    assert " ".join(wrapped(LONG, width)) == LONG
+
+
+def test_later_lines_of_a_piece_of_news_hang_under_its_first_word() -> None:
+    rows = told(item(1, LONG), 40)
+    assert rows[0].startswith("· The")
+    assert all(row.startswith("  ") for row in rows[1:])
+
+
+def test_what_only_this_seat_was_told_has_a_star() -> None:
+    assert told(item(1, private=True), 40) == ["* Drones."]
+
+
+async def test_each_turn_has_a_line_before_its_news() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show((item(1), item(2, turn=2)), 0)
+        heads = [line.split(" ─")[0] for line in pane.text.splitlines() if "─" in line]
+        assert heads == ["Turn 1", "Turn 2"]
+
+
+async def test_the_mark_stands_before_the_first_unread_news() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show((item(1), item(2, "Mines.")), 1)
+        lines = pane.text.splitlines()
+        assert lines[lines.index("· Mines.") - 1] == "> new since you last looked"
+
+
+async def test_m_goes_to_the_mark() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(300), 150)
+        pane.focus()
+        await pilot.pause()
+        await pilot.press("m")
+        assert "new since" in pane.render_line(0).text
+
+
+async def test_the_newest_news_is_at_the_bottom_and_in_sight() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(300), 300)
+        await pilot.pause()
+        assert "300" in pane.render_line(pane.size.height - 1).text
+
+
+async def test_a_reader_who_scrolled_up_stays_there_when_news_come() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(300), 300)
+        pane.focus()
+        await pilot.pause()
+        await pilot.press("home")
+        pane.show(many(301), 300)
+        await pilot.pause()
+        assert pane.scroll_offset.y == 0
+
+
+async def test_the_first_line_says_that_there_is_nothing_above() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(3), 0)
+        pane.focus()
+        await pilot.press("up")
+        assert pilot.app.title == "This is the first line."
+
+
+async def test_scrolling_ten_thousand_news_costs_no_more_than_a_hundred() -> None:
+    spent = {count: await cost_of_a_key(count) for count in (100, 10_000)}
+    assert spent[10_000] < 2 * spent[100] + 0.005
+
+
+async def cost_of_a_key(count: int) -> float:
+    """Return the seconds of work that an arrow key costs in so many news."""
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(count), 0)
+        pane.focus()
+        await pilot.pause()
+        began = time.process_time()
+        for _press in range(20):
+            await pilot.press("up")
+        return (time.process_time() - began) / 20
