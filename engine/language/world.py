@@ -229,6 +229,10 @@ class World:
         words = id.replace("_", " ")
         return self.said.get(words, words)
 
+    def label(self, id: str) -> str:
+        """Return what a term is called: its id, unless it is said in another language."""
+        return self.said.get(id.replace("_", " "), id)
+
     def names(self, *kinds: str) -> Mapping[str, str]:
         """Return the shared names with what they are, for suggestions."""
         found: dict[str, str] = {}

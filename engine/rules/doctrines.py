@@ -229,7 +229,7 @@ class _One:
         if trees and all(tree is not None for _, tree in trees):
             text = "".join(f"{self.python(tree)}," for _, tree in trees if tree is not None)
             made.names["score"] = self.function(f"{written.id}_score", f"({text})", arguments)
-            made.term_names = tuple(name or "worth" for name, _ in trees)
+            made.term_names = tuple(self.module.world.label(name or "worth") for name, _ in trees)
         if written.because is not None:
             said = self.sentence(written.because, scope, self.python)
             if said is not None:

@@ -136,7 +136,7 @@ class Check(Effect):
         if terms is None:
             return
         band = to.fresh("b")
-        pairs = "".join(f"({name!r},{text})," for name, text in terms)
+        pairs = "".join(f"({to.module.world.label(name)!r},{text})," for name, text in terms)
         to.put(f"{band}=run.check({to.draw(self, self.check)},({pairs}))")
         for word, number, name in self._bands():
             to.branch(f"{word} {band}<={number}:", getattr(self, name), to.scope)

@@ -237,7 +237,8 @@ class Foresight(Knowing):
         probes = self.probes(tree)
         places = "".join(f"({it.track!r},{self.python.place(it)})," for it in probes)
         tried = f"({places}) if {self.knows(tree, but=probes)} else ()" if probes else "()"
-        return f"({name!r},(lambda:{self.python(tree)}),{self.knows(tree)},{type.least!r},{type.most!r},{tried})"
+        label = self.module.world.label(name)
+        return f"({label!r},(lambda:{self.python(tree)}),{self.knows(tree)},{type.least!r},{type.most!r},{tried})"
 
     def _subject(self) -> str:
         """Return the titles of the members that loops are at."""

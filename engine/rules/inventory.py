@@ -98,7 +98,7 @@ def measure(making: Making, it: MeasureOf) -> Measure:
         least=number.least,
         most=number.most,
         whole=number.whole,
-        term_names=tuple(name for name, _ in it.terms if name),
+        term_names=tuple(making.world.label(name) for name, _ in it.terms if name),
         place=making.world.sources.place(it.written.mark),
         names=_functions(making, it),
     )
