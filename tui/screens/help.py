@@ -22,7 +22,7 @@ TEXT = _("""\
  c what changed last       m what news is new  y copy this pane
  ? help   t other colours  q leave (saved)     Ctrl+P every command
 [b]Signs[/b]
- \\[P3] counters on the map    >P3< the area you stand on
+ \\[P3] counters on the map    >P3< where you stand    (P3) linked to it
  + order open    x closed, and why    … asks for details
  · public news   * told to you only   +1 how a number moved, ! its level
  ▁▃▅ a number turn by turn, between the lowest and the highest it was""")
