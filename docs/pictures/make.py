@@ -152,7 +152,7 @@ def main() -> None:
     into = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent).resolve()
     browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     with tempfile.TemporaryDirectory() as scratch:
-        os.environ["XDG_DATA_HOME"] = scratch  # nobody's saved games are shown, none is left behind
+        os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = scratch  # nobody's saved games are shown, none is left behind
         drawings = Path(scratch)
         asyncio.run(shoot(Asked(), start, drawings))
         asyncio.run(shoot(Asked(scenario="declaration-2026", seats=("warsaw",), seed=7), game, drawings))
