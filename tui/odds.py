@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NARROWEST = 24
 _MOST_TERM = 24  # cells for the name of a term
 _HANGING = 4
+_DEEP = 6  # what a band does stands under it where there is no room beside it
 
 
 def lines_of(rolls: Sequence[Odds], width: int = 76) -> list[str]:
@@ -98,7 +99,11 @@ def _bands(bands: Sequence[Band], width: int) -> Iterator[str]:
         shown = _("the same") if text and text == told else text or (_("nothing") if any(b.text for b in bands) else "")
         told = text
         start = f"  {plain(band.title):<{first}}  {chance:>{second}}  "
-        rows = wrap(shown, max(10, width - len(start))) or [""]
+        if len(shown) > width - len(start) < _NARROWEST:
+            yield start.rstrip()
+            yield from wrap(shown, width, initial_indent=" " * _DEEP, subsequent_indent=" " * _DEEP)
+            continue
+        rows = wrap(shown, width - len(start)) or [""]
         yield (start + rows[0]).rstrip()
         yield from (" " * len(start) + row for row in rows[1:])
 

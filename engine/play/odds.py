@@ -325,7 +325,7 @@ class _Foreseen:
     @staticmethod
     def _joined(texts: Told) -> str:
         each = list(dict.fromkeys(text.rstrip(".") for text in texts))
-        return ", ".join(each[:_MOST_TEXTS]) + ("…" if len(each) > _MOST_TEXTS else "")
+        return "; ".join(each[:_MOST_TEXTS]) + ("…" if len(each) > _MOST_TEXTS else "")
 
 
 class _Falls:

@@ -63,6 +63,13 @@ def test_bands_stand_in_columns_with_what_they_do() -> None:
     ]
 
 
+def test_where_there_is_no_room_beside_a_band_its_text_stands_under_it() -> None:
+    wide = attrs.evolve(BLOW, bands=(band("strong", 10, text="The wall falls, and the gate"), *BLOW.bands[1:]))
+    rows = lines_of((wide,), 38)
+    assert rows[rows.index("  strong   28 %") + 1] == "      The wall falls, and the gate"
+    assert "  success  44 %  The wall cracks" in rows
+
+
 def test_no_line_is_wider_than_asked() -> None:
     long = attrs.evolve(BLOW, bands=(band("strong", 10, text="The wall falls, and " * 9), *BLOW.bands[1:]))
     for width in (30, 36, 66, 76):

@@ -132,8 +132,8 @@ class OrderDialog(Beside[Outcome | None]):
         page.styles.max_height = max(_LEAST_ROWS, room)
 
     def _tell_keys(self, scrolls: bool) -> None:
-        keys = _("Enter chooses · Esc goes back")
-        self.query_one("#order-box").border_subtitle = _("PgDn: more · {keys}").format(keys=keys) if scrolls else keys
+        keys = _("PgDn: more · Esc goes back") if scrolls else _("Enter chooses · Esc goes back")
+        self.query_one("#order-box").border_subtitle = keys
 
     def action_leave(self) -> None:
         """Leave the game; what was filled in so far is kept as a draft."""
