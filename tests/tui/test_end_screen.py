@@ -175,6 +175,16 @@ async def test_w_asks_why_a_number_is_what_it_is() -> None:
         assert isinstance(reader.app.screen, EndScreen)
 
 
+async def test_typing_goes_to_a_number_and_what_no_number_has_is_refused() -> None:
+    async with ended() as reader:
+        await reader.press("w", *"both")
+        assert "both… · Enter asks" in reader.text
+        await reader.press("x")
+        assert "! No number has “bothx” in it." in reader.text
+        await reader.press("enter")
+        assert "Coins of both now" in reader.text
+
+
 async def test_y_copies_every_page(saves_of_this_test: Path) -> None:
     async with ended() as reader:
         await reader.press("y")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -72,34 +72,51 @@ class WhyScreen(Page):
 
 
 class NumbersScreen(ModalScreen[str]):
-    """A list of numbers; Enter says which one somebody asks about."""
+    """A list of numbers; typing goes to one, and Enter says which one somebody asks about."""
 
     BINDINGS = [
-        Binding("escape,q", "dismiss('')", _("Back"), tooltip=_("Back")),
-        Binding("down,j", "cursor(1)", _("Down"), show=False, tooltip=_("Down")),
-        Binding("up,k", "cursor(-1)", _("Up"), show=False, tooltip=_("Up")),
+        Binding("escape", "dismiss('')", _("Back"), tooltip=_("Back")),
+        Binding("backspace", "untype", _("Take back"), show=False, tooltip=_("Take the last letter back")),
     ]
 
     def __init__(self, numbers: Sequence[tuple[str, str]]) -> None:
         """`numbers` are names as they are written, each with a line to show."""
         super().__init__()
         self._numbers = tuple(numbers)
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """The list in a box."""
         with VerticalScroll(classes="box") as box:
             box.border_title = content(_("Why? Choose a number"))
-            box.border_subtitle = _("Enter asks · Esc goes back")
+            box.border_subtitle = _("Letters find · Enter asks · Esc goes back")
             yield OptionList(*(Option(content(line)) for _name, line in self._numbers), compact=True, markup=False)
 
     def on_mount(self) -> None:
         """Give the list the keys."""
         self.query_one(OptionList).focus()
 
-    def action_cursor(self, by: int) -> None:
-        """Move in the list."""
-        numbers = self.query_one(OptionList)
-        (numbers.action_cursor_down if by > 0 else numbers.action_cursor_up)()
+    def on_key(self, event: events.Key) -> None:
+        """Go to the first number whose line has what was typed in it."""
+        if event.is_printable and event.character:
+            event.stop()
+            self._look_for(self._typed + event.character)
+
+    def action_untype(self) -> None:
+        """Take the last letter back."""
+        self._look_for(self._typed[:-1])
+
+    def _look_for(self, typed: str) -> None:
+        wanted = typed.casefold()
+        found = next((at for at, (_name, line) in enumerate(self._numbers) if wanted in line.casefold()), None)
+        box = self.query_one(VerticalScroll)
+        if found is None:
+            box.border_subtitle = content(_("! No number has “{typed}” in it.").format(typed=typed))
+            return
+        self._typed = typed
+        self.query_one(OptionList).highlighted = found
+        hint = _("{typed}… · Enter asks · Esc goes back").format(typed=typed) if typed else ""
+        box.border_subtitle = content(hint or _("Letters find · Enter asks · Esc goes back"))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
