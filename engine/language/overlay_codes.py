@@ -9,7 +9,7 @@ _RULESET = (
     "orders: {pay: {by: all, title: 'Pay {n}', choose: {n: 1..9}}}\n"
     "turn: {play: {by: all, offers: [pay], mode: sequential}}\nendings: {over: {at: end, title: '…'}}\n"
 )
-_DONE = 'language: de\ntexts:\n  "Example": "Beispiel"\n  "Rot": "Rot"\n  "Play": "Spiel"\n'
+_DONE = 'language: de\ntexts:\n  "role": "Rolle"\n  "Example": "Beispiel"\n  "Rot": "Rot"\n  "Play": "Spiel"\n'
 
 
 def _overlay(text: str, name: str = "text/de.yaml") -> Example:

@@ -18,7 +18,7 @@ from .scalars import is_id
 from .shapes import Effects, Either, Many, Named, Node, Of, Prose, Sentence, Shape, Table, Word, Written
 from .verbs import Assignment
 
-_SETS = ("roles", "areas", "forces")
+_SETS = {"roles": "role", "areas": "area", "forces": "force"}
 _UNTITLED = (spec.Card, spec.Case, spec.Condition, spec.Read, spec.Ruleset, spec.Stance)
 
 
@@ -36,7 +36,9 @@ def translated(written: spec.Ruleset, speaker: Speaker) -> spec.Ruleset:
     """Return the ruleset with its texts as the speaker says them; nothing else differs."""
     walk = _Walk(speaker)
     walk.ids = _ids(written)
-    members: dict[str, Any] = {name: walk.many(getattr(written, name)) for name in _SETS}
+    members: dict[str, Any] = {}
+    for section, root in _SETS.items():
+        members[section] = walk.members(root, getattr(written, section))
     sets = tuple(walk.set(each) for each in written.sets)
     whole: spec.Ruleset = walk.object(written)
     return attrs.evolve(whole, **members, sets=sets, words=walk.words)
@@ -60,6 +62,12 @@ class _Walk:
         self.ids: frozenset[str] = frozenset()
         self.words: dict[str, str] = {}
         self._speaker = speaker
+
+    def members(self, root: str, found: tuple[spec.Member, ...]) -> tuple[Any, ...]:
+        """Return the members of a set that a section fills; the set's name may be that of a parameter."""
+        if found:
+            self._word(root, found[0].mark)
+        return self.many(found)
 
     def many(self, found: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(map(self.object, found))
