@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import attrs
 from textual.content import Content
 
 from engine.speech import _
@@ -12,6 +13,7 @@ from engine.speech import _
 from .board import Area, Board
 from .counters import Counters
 from .gauges import gauge, of_area
+from .scene import span_of_costs
 from .shown import content, lines, plain
 
 if TYPE_CHECKING:
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
     from engine.play.views import View
 
 WIDTH = 70
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line of what can be done in an area: an order by its number, or something else by its name."""
+
+    value: str
+    title: str
+    cost: tuple[tuple[str, int, int], ...] = ()
+    reason: str = ""
 
 
 def area_line(board: Board, area: Area, counters: Counters) -> str:
@@ -53,3 +65,19 @@ def forms_at(view: View, area: str) -> tuple[Form, ...]:
         if root == "area" and (settled := form.at(name, area)) is not None
     ]
     return tuple(sorted(found, key=lambda form: bool(form.reason)))
+
+
+def lines_for(forms: Sequence[Form]) -> tuple[Line, ...]:
+    """Return a line for each order; where an order can take the area in two ways, the line says which."""
+    titles = [form.title for form in forms]
+    found = []
+    for number, form in enumerate(forms):
+        title = plain(form.title)
+        if titles.count(form.title) > 1:
+            name = next(iter(form.fixed), "")
+            label = form.labels[form.parameters.index(name)]
+            title = _("{order} (as: {parameter})").format(order=title, parameter=plain(label))
+        cost = span_of_costs(form) if form.open else ""
+        shown = f"{title} · {cost}" if cost else title
+        found.append(Line(value=str(number), title=shown, reason=plain(form.reason)))
+    return tuple(found)

@@ -12,8 +12,9 @@ from engine import Game, Order, Scenario
 from tests.rules.ruled import rules_of
 from tui.areas import forms_at
 from tui.filling import begun, filling_of
+from tui.proposal import Outcome
 from tui.screens.here import KNOWN, HereDialog
-from tui.screens.order import OrderDialog, Outcome
+from tui.screens.order import OrderDialog
 
 from .at_table import LARGE, SMALL, Table, seated
 from .golden_text import FOLDER, UPDATE, screen_text

@@ -13,11 +13,12 @@ from .. import hints
 from ..areas import area_page, forms_at
 from ..filling import Filling, begun, filling_of
 from ..haste import hurried
+from ..proposal import Outcome
 from ..scene import title_of
 from ..shown import plain
 from ..widgets.orders import OrdersPane
 from .here import KNOWN, HereDialog
-from .order import OrderDialog, Outcome
+from .order import OrderDialog
 from .page import Page, ask
 from .seated import Seated
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import attrs
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,7 +13,7 @@ from textual.widgets import Static
 
 from engine.speech import _
 
-from ..scene import span_of_costs
+from ..areas import Line, lines_for
 from ..shown import content, plain
 from ..widgets.picker import Picker
 from .beside import Beside
@@ -26,16 +25,6 @@ KNOWN = "known"
 """What is chosen when somebody would rather read what is known of the area."""
 
 
-@attrs.frozen(kw_only=True)
-class Line:
-    """A line of the list: an order by its number, or what is known of the area."""
-
-    value: str
-    title: str
-    cost: tuple[tuple[str, int, int], ...] = ()
-    reason: str = ""
-
-
 class HereDialog(Beside[str]):
     """Lists orders for one area; ends with the number of one, `KNOWN`, or "" when nothing was chosen."""
 
@@ -45,7 +34,7 @@ class HereDialog(Beside[str]):
         super().__init__()
         self._title = title
         self._about = about
-        self._lines = (*_lines(forms), Line(value=KNOWN, title=_("Read all that you know of it")))
+        self._lines = (*lines_for(forms), Line(value=KNOWN, title=_("Read all that you know of it")))
         self._texts = {str(k): plain(form.text) for k, form in enumerate(forms)}
 
     def compose(self) -> ComposeResult:
@@ -80,19 +69,3 @@ class HereDialog(Beside[str]):
 
     def _say(self, text: str) -> None:
         self.query_one("#order-note", Static).update(content(text))
-
-
-def _lines(forms: Sequence[Form]) -> tuple[Line, ...]:
-    """Return a line for each order; where an order can take the area in two ways, the line says which."""
-    titles = [form.title for form in forms]
-    found = []
-    for number, form in enumerate(forms):
-        title = plain(form.title)
-        if titles.count(form.title) > 1:
-            name = next(iter(form.fixed), "")
-            label = form.labels[form.parameters.index(name)]
-            title = _("{order} (as: {parameter})").format(order=title, parameter=plain(label))
-        cost = span_of_costs(form) if form.open else ""
-        shown = f"{title} · {cost}" if cost else title
-        found.append(Line(value=str(number), title=shown, reason=plain(form.reason)))
-    return tuple(found)

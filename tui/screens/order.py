@@ -5,49 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import attrs
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from engine.speech import _
 
 from ..filling import Filling
-from ..odds import brief, lines_of
-from ..scene import Offered, cost_of, title_of
+from ..odds import brief
+from ..proposal import Act, Outcome, acts_of, page_of, price_of, with_condition
+from ..scene import Offered
 from ..shown import content, lines, plain
 from ..widgets.picker import Picker
 from ..widgets.sheet import Layout, Sheet
 from .beside import Beside
 
 if TYPE_CHECKING:
-    from engine.play.orders import Order
     from engine.play.views import View
 
 
 _LEAST_ROWS = 3
-
-
-@attrs.frozen(kw_only=True)
-class Outcome:
-    """How a dialog ended: an order to give, or one to keep as a draft."""
-
-    order: Order
-    draft: bool = False
-    leaving: bool = False  # the player leaves the game
-
-
-@attrs.frozen(kw_only=True)
-class Act:
-    """A line of the last step; it stands in the picker like any option."""
-
-    value: str
-    title: str
-    cost: tuple[tuple[str, int, int], ...] = ()
-    reason: str = ""
 
 
 class OrderDialog(Beside[Outcome | None]):
@@ -87,7 +66,11 @@ class OrderDialog(Beside[Outcome | None]):
         if isinstance(message, Picker.Chosen) or isinstance(message.option, Act):
             return
         order = self._filling.order_with(message.option.value)
-        self._say("" if order is None else f"{self._price(order)} {brief(self._filling.form.odds(order))}".strip())
+        self._say(
+            ""
+            if order is None
+            else f"{price_of(self._filling.form, order)} {brief(self._filling.form.odds(order))}".strip()
+        )
 
     @on(Picker.Chosen)
     def choose(self, message: Picker.Chosen) -> None:
@@ -141,12 +124,10 @@ class OrderDialog(Beside[Outcome | None]):
         self.dismiss(Outcome(order=order, draft=True, leaving=True) if order.params else None)
 
     def _act(self, what: str) -> None:
-        doing, _colon, name = what.partition(":")
-        if doing in ("give", "draft"):
-            self._finish(draft=doing == "draft")
+        if what in ("give", "draft"):
+            self._finish(draft=what == "draft")
             return
-        condition = next(it for it in self._filling.form.conditions if it.id == name)
-        self._filling = self._filling.remove(name) if doing == "remove" else self._filling.attach(condition)
+        self._filling = with_condition(self._filling, what)
         self._ask()
 
     def _finish(self, *, draft: bool) -> None:
@@ -160,10 +141,10 @@ class OrderDialog(Beside[Outcome | None]):
     def _ask(self) -> None:
         """Draw the step that the filling stands at."""
         filling = self._filling
-        self.query_one(Sheet).show(self._whole() if filling.filled else self._so_far())
+        self.query_one(Sheet).show(page_of(self._view, filling) if filling.filled else self._so_far())
         self.query_one("#order-page", VerticalScroll).scroll_home(animate=False)
         self._say("")
-        options: Sequence[Offered] = self._acts() if filling.filled else filling.options
+        options: Sequence[Offered] = acts_of(self._view, filling) if filling.filled else filling.options
         if options:
             self.query_one(Picker).offer(options, narrows=not filling.filled)
         else:
@@ -180,33 +161,6 @@ class OrderDialog(Beside[Outcome | None]):
             rows.insert(0, content(filling.form.text, "dim"))
         whole = lines(*rows, content(_("Choose: {name}").format(name=filling.asked), "bold"))
         return lambda _width: whole
-
-    def _whole(self) -> Layout:
-        """Return the order in full: in words with its conditions, what it does, costs, and may roll."""
-        form, order = self._filling.form, self._filling.order
-        secret = _("Others learn only what its effects say.") if form.secret else ""
-        price = f"{self._price(order) or _('Costs nothing.')} {secret}".rstrip()
-        rows, rolls = [content(title_of(self._view, order), "bold"), content(price)], form.odds(order)
-        if order.conditions:
-            rows.append(content(_("It counts only if its conditions hold when all is revealed.")))
-        about = [content(form.text, "dim")] if form.text else []
-        return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)), *about)
-
-    def _price(self, order: Order) -> str:
-        cost = cost_of(self._filling.form, order)
-        return _("Costs {cost}.").format(cost=cost) if cost else ""
-
-    def _acts(self) -> tuple[Act, ...]:
-        sealed = self._view.mode == "sealed"
-        acts = [Act(value="give", title=_("Seal this order") if sealed else _("Give this order"))]
-        attached = self._filling.attached()
-        for condition in self._filling.form.conditions:
-            if condition.id in attached:
-                acts.append(Act(value=f"remove:{condition.id}", title=f"[x] {attached[condition.id]}"))
-            else:
-                title = _("[ ] Attach a condition: {title}").format(title=plain(condition.title))
-                acts.append(Act(value=f"attach:{condition.id}", title=title))
-        return (*acts, Act(value="draft", title=_("Keep as a draft")))
 
     def _say(self, text: str) -> None:
         note = self.query_one("#order-note", Static)
