@@ -72,12 +72,11 @@ def damaged_games() -> tuple[Damaged, ...]:
 
 
 def saved_line(game: Saved) -> str:
-    """Return what a saved game is, in a line: scenario, who plays, turn and phase, when it was played."""
+    """Return what a saved game is, in a line: scenario, turn and phase, when it was played, who plays."""
     people = [role for role, sitter in game.header.seats.items() if sitter.get("by") == "person"]
     names = ", ".join(_words(role, 20) for role in people)
-    as_who = _("{title} as {names}").format(title=plain(game.title, 40), names=names)
-    when = f"({game.played:%d %b %H:%M})"
-    return f"{as_who if people else plain(game.title, 40)}, {_standing(game)} {when}"
+    where = f"{plain(game.title, 40)}, {_standing(game)} ({game.played:%d %b %H:%M})"
+    return _("{game} as {names}").format(game=where, names=names) if people else where
 
 
 def _standing(game: Saved) -> str:

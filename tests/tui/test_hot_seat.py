@@ -239,7 +239,7 @@ async def test_a_game_of_several_goes_on_with_the_screen_going_round() -> None:
         await play_first_seat(pilot)
         cast(Whitecell, pilot.app)._room.session.close()  # type: ignore[union-attr]
     async with opened(Asked()) as pilot:
-        assert "as Ann, Bob, turn 1" in said(pilot)
+        assert "as Ann, Bob" in said(pilot)
         await pilot.press("end", "enter")
         await until_screen(pilot, HandOverScreen)
         assert "Now: Bob" in said(pilot)

@@ -82,8 +82,6 @@ def test_the_tutorial_is_begun_left_and_listed_in_a_real_terminal(terminal: Term
     terminal.press("Escape")
     terminal.until("No order given")
     terminal.press("q")
-    terminal.until("Leave the game?")
-    terminal.press("y")
     terminal.until("left")
     assert list(tmp_path.rglob("*.journal"))
 
@@ -99,11 +97,9 @@ def test_a_whole_game_is_played_by_keyboard(size: tuple[int, int], tmp_path: Pat
                 break
         screen = it.until("Arrows turn the pages")
         assert "Scores" in screen
-        it.press("Down", "Down")
+        it.press("End")
         it.until("What Bob was thinking")
         it.press("q")
-        it.until("Close Whitecell?")
-        it.press("y")
         it.until("left")
     finally:
         it.end()

@@ -116,7 +116,7 @@ async def test_a_game_that_was_left_is_listed_and_goes_on() -> None:
         room.session.close()
     async with opened(Asked()) as pilot:
         assert "Go on with a saved game" in screen_text(pilot.app)
-        assert "The prisoners' dilemma as Ann, turn 2, interrogation (" in screen_text(pilot.app)
+        assert "The prisoners' dilemma, turn 2, interrogation (" in screen_text(pilot.app)
         await pilot.press("end", "enter")
         await until_screen(pilot, CardScreen)
         await pilot.press("enter")

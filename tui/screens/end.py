@@ -24,7 +24,6 @@ from ..scene import Scene
 from ..shown import content, lines, plain
 from .answering import Answering
 from .help import help_page
-from .page import ask
 from .why import NumbersScreen, WhyScreen
 
 Progress = Callable[[int, int], None]
@@ -139,8 +138,8 @@ class EndScreen(Answering):
         self.app.push_screen(help_page())
 
     def action_leave(self) -> None:
-        """Ask, and close the program."""
-        ask(self.app, _("Close Whitecell?"), _("closes it"), self.app.exit)
+        """Close the program: nothing can be lost here."""
+        self.app.exit()
 
     def _ask(self, number: str | None) -> None:
         if number:

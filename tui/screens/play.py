@@ -16,6 +16,7 @@ from engine.speech import _
 from .. import hints
 from ..changes import Report, told_to
 from ..copying import copy
+from ..haste import hurried
 from ..room import Room
 from ..scene import Scene
 from ..shown import plain
@@ -204,7 +205,10 @@ class PlayScreen(Giving):
         self.app.push_screen(help_page())
 
     def action_leave(self) -> None:
-        """Leave the game where it stands."""
+        """Leave the game where it stands; ask only if it would be lost, or if the key came in haste."""
+        if self._room.saved and not hurried(self.app):
+            self.app.exit()
+            return
         if self._room.saved:
             question = _("Leave the game? It is saved: you can go on later.")
         else:
