@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from tui.screens.end import EndScreen
@@ -156,8 +157,18 @@ async def test_a_game_is_played_to_its_end(size: tuple[int, int]) -> None:
         hold(table.app, f"reasons_{size[0]}x{size[1]}")
 
 
-async def test_leaving_asks_and_enter_is_not_yes() -> None:
+async def test_a_saved_game_is_left_without_a_question() -> None:
     async with seated() as table:
+        await table.pilot.press("q")
+        await table.pilot.pause()
+        assert table.app._exit
+
+
+async def test_leaving_what_would_be_lost_asks_and_enter_is_not_yes() -> None:
+    async with seated() as table:
+        screen = table.app.screen
+        assert isinstance(screen, PlayScreen)
+        screen._room = attrs.evolve(screen.room, saved=False)
         await table.press("q", "enter")
         assert isinstance(table.app.screen, Question)
         await table.press("escape")
