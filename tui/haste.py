@@ -17,9 +17,13 @@ from engine.speech import _
 from .shown import content
 
 WITHIN = 0.1
-"""Seconds in which keys are counted; a pause as long ends a burst."""
+"""Seconds in which keys are counted."""
 MOST, FINAL = 30, 3
-"""More keys than the first are a burst; from the second on, nothing final is done."""
+"""More keys than the first are a burst; the second and later ones do nothing final."""
+APART = 0.04
+"""Seconds that lie at least between a key and one that does something final: hands need twice as long."""
+PAUSE = 1.0
+"""Seconds without a key after which a burst is over: a paste over a slow line comes in pieces."""
 
 
 class Haste:
@@ -37,18 +41,20 @@ class Haste:
     @property
     def is_hurried(self) -> bool:
         """Whether the last key came in haste: it should do nothing that cannot be taken back."""
-        times = self._times
-        return self._bursting or (len(times) >= FINAL and times[-1] - times[-FINAL] < WITHIN)
+        return self._bursting or self._came(2, APART) or self._came(FINAL, WITHIN)
 
     def drops(self, time: float) -> bool:
         """Count a key, and return whether it belongs to a burst."""
-        if self._times and time - self._times[-1] >= WITHIN:
+        if self._bursting and time - self._times[-1] >= PAUSE:
             self._bursting = False
             self._times.clear()
         self._times.append(time)
-        if len(self._times) > MOST and time - self._times[0] < WITHIN:
-            self._bursting = True
+        self._bursting = self._bursting or self._came(MOST + 1, WITHIN)
         return self._bursting
+
+    def _came(self, keys: int, seconds: float) -> bool:
+        """Return whether so many last keys came within less than so many seconds."""
+        return len(self._times) >= keys and self._times[-1] - self._times[-keys] < seconds
 
 
 class Unhurried(App[int]):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 
-from tui.haste import FINAL, MOST, WITHIN, Haste
+from tui.haste import APART, FINAL, MOST, PAUSE, WITHIN, Haste
 from tui.screens.order import OrderDialog
 from tui.screens.page import Question
 from tui.screens.play import PlayScreen
@@ -37,20 +38,22 @@ def test_the_keys_after_the_first_thirty_of_a_burst_are_dropped() -> None:
 
 def test_a_burst_lasts_until_keys_pause() -> None:
     fast = [0.0] * (MOST + 1)
-    assert counted([*fast, WITHIN / 2, WITHIN / 2 + 2 * WITHIN])[-2:] == [True, False]
+    assert counted([*fast, PAUSE / 2, 2 * PAUSE])[-2:] == [True, False]
 
 
-def test_two_keys_at_once_are_no_haste() -> None:
+@pytest.mark.parametrize("gap", [APART, 0.06, 0.2])
+def test_a_key_after_another_is_no_haste(gap: float) -> None:
     haste = Haste()
-    for _key in range(FINAL - 1):
-        haste.drops(1.0)
+    for time in (1.0, 1.0 + gap):
+        haste.drops(time)
     assert not haste.is_hurried
 
 
-def test_three_keys_at_once_are_haste() -> None:
+@pytest.mark.parametrize("times", [(1.0, 1.0), (1.0, 1.045, 1.09)])
+def test_keys_that_no_hand_parts_are_haste(times: tuple[float, ...]) -> None:
     haste = Haste()
-    for _key in range(FINAL):
-        haste.drops(1.0)
+    for time in times:
+        haste.drops(time)
     assert haste.is_hurried
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from textual.binding import Binding
 
+from tui.screens.commands import Commands
 from tui.screens.end import EndScreen
 from tui.screens.order import OrderDialog
 from tui.screens.page import Page, Question
 from tui.screens.play import PlayScreen
+from tui.screens.why import WhyScreen
+from tui.widgets.map import MapView
+from tui.widgets.news import NewsPane
+from tui.widgets.orders import OrdersPane
+from tui.widgets.tracks import TracksPane
 
 from .at_table import LARGE, SMALL, seated
 from .golden_text import hold, screen_text
@@ -230,3 +237,74 @@ async def test_a_window_too_small_says_so_and_recovers() -> None:
         await table.pilot.resize_terminal(80, 24)
         await table.settle()
         assert "Kyiv" in screen_text(table.app)
+
+
+HUGE = (200, 50)
+
+
+async def test_a_wide_window_shows_map_area_orders_tracks_and_news_at_once() -> None:
+    async with seated(HUGE) as table:
+        await table.press("right", "down")
+        hold(table.app, "wide_200x50")
+
+
+async def test_after_a_turn_a_wide_window_shows_histories() -> None:
+    async with seated(HUGE) as table:
+        await table.press("p", "y", "enter", "3")
+        hold(table.app, "wide_after_200x50")
+
+
+async def test_enter_on_a_number_tells_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WhyScreen, "_find", lambda _screen: None)
+    async with seated() as table:
+        await table.press("3", "enter")
+        assert isinstance(table.app.screen, WhyScreen)
+
+
+async def test_passing_with_an_order_given_asks_while_others_could_follow() -> None:
+    async with seated() as table:
+        await table.press("2", "down", "enter", "enter", "p")
+        assert isinstance(table.app.screen, Question)
+        assert "You gave 1 order and may give others" in screen_text(table.app)
+
+
+async def test_t_changes_the_colours_and_names_them() -> None:
+    async with seated() as table:
+        before = table.app.theme
+        await table.press("t")
+        assert table.app.theme != before
+        assert f"Colours: {table.app.theme}" in screen_text(table.app)
+
+
+@pytest.mark.parametrize("key", ["z", "9", "f7"])
+async def test_a_key_without_a_meaning_says_so(key: str) -> None:
+    async with seated() as table:
+        await table.press(key)
+        assert f"! {key} does nothing here: ? shows the keys." in screen_text(table.app)
+
+
+async def test_slash_finds_a_number() -> None:
+    async with seated() as table:
+        await table.press("slash", *"backstop", "down", "enter")
+        assert table.app.screen.query_one(TracksPane).has_focus
+
+
+async def test_the_palette_has_every_key_of_the_screen_and_its_panes() -> None:
+    async with seated() as table:
+        screen = table.app.screen
+        offered = {about for _name, _act, about in Commands(screen).named()}
+        panes = (MapView, OrdersPane, TracksPane, NewsPane)
+        keys = [key for widget in (PlayScreen, *panes) for key in widget.BINDINGS if isinstance(key, Binding)]
+        assert {key.tooltip for key in keys} <= offered
+
+
+async def test_the_palette_has_every_order_area_and_number() -> None:
+    async with seated() as table:
+        names = {name for name, _act, _about in Commands(table.app.screen).named()}
+        assert {"Order: Speak at home", "Area: Kyiv", "Number: US backstop"} <= names
+
+
+async def test_news_are_marked_where_they_are_new() -> None:
+    async with seated() as table:
+        await table.press("p", "y", "enter", "p", "y")
+        assert "> new since you last looked" in table.app.screen_stack[-2].query_one(NewsPane).text
