@@ -12,7 +12,7 @@ from engine.speech import _
 
 from .board import Area, Board
 from .counters import Counters
-from .gauges import gauge, of_area
+from .gauges import gauge, of_area, worded
 from .scene import span_of_costs
 from .shown import content, lines, plain
 
@@ -44,11 +44,11 @@ def area_line(board: Board, area: Area, counters: Counters) -> str:
 
 
 def area_page(board: Board, area: Area, readings: Sequence[Reading], width: int = WIDTH) -> Content:
-    """Return everything that is known of an area."""
+    """Return everything that is known of an area; numbers in words alone when `width` is 0."""
     here = of_area(readings, area.id)
     beside = _("Next to: {areas}").format(areas=_neighbours(board, area) or _("nothing"))
     rows = [content(plain(area.zone) or _("An area"), "dim"), content(beside), content("")]
-    rows += [gauge(reading, width, words=20, without=area.id) for reading in here]
+    rows += [gauge(it, width, words=20, without=area.id) if width else worded(it, without=area.id) for it in here]
     return lines(*rows, *([] if here else [content(_("You know of nothing here."), "dim")]))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
-from textual.app import App
 
 from engine.speech import _, _n
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 def copy(app: App[Any], name: str, title: str, text: str) -> str:

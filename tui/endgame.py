@@ -44,14 +44,18 @@ class Leaf:
     text: Content
 
 
-def end_pages(scene: Scene, room: Room) -> tuple[Leaf, ...]:
-    """Return the pages that need no thinking; nothing is hidden any more."""
+def end_pages(scene: Scene, room: Room, *, drawn: bool = True) -> tuple[Leaf, ...]:
+    """Return the pages that need no thinking; nothing is hidden any more. Without `drawn`, all is said in words."""
     pages = [
         _ending(scene, room),
-        *(_funnel(flow, room) for flow in flows(room.session.game)),
-        _turns(scene, room),
+        *(_funnel(flow, room, drawn=drawn) for flow in flows(room.session.game)),
+        _turns(scene, room, drawn=drawn),
     ]
     return tuple(pages)
+
+
+def _headed(title: str, *, drawn: bool) -> Content:
+    return heading(title, WIDTH) if drawn else content(title, "bold")
 
 
 # How it ended.
@@ -112,23 +116,36 @@ def _goal(goal: Goal) -> Content:
 # What became of promises.
 
 
-def _funnel(flow: Flow, room: Room) -> Leaf:
+def _funnel(flow: Flow, room: Room, *, drawn: bool) -> Leaf:
     """Return a row for each role, a column for each stage, and in words where most was lost."""
     titles = {role: room.titles.get(role, role) for role in flow.rows}
-    name = min(_NAME, max(map(cell_len, (*titles.values(), _("All"))))) + 1
+    ranked = sorted(flow.rows.items(), key=lambda pair: -pair[1][0])
+    table = [(titles[role], [f"{round(value, 1):g}" for value in values]) for role, values in ranked]
+    table.append((_("All"), [f"{round(sum(values), 1):g}" for values in zip(*flow.rows.values(), strict=True)]))
+    rows = [content(flow.title, "bold"), *([content(flow.text)] if flow.text else []), content("")]
+    rows += _columns(flow, table) if drawn else _sentences(flow, table)
+    return Leaf(title=plain(flow.title, 22), text=lines(*rows, content(""), *_lost(flow, room)))
+
+
+def _columns(flow: Flow, table: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Content]:
+    """Yield a table; its last row are the sums."""
+    name = min(_NAME, max(cell_len(first) for first, _values in table)) + 1
     widths = _widths([plain(stage) for stage in flow.stages], WIDTH - name)
 
     def row(first: str, words: Iterable[str], style: str = "") -> Content:
         cells = (fitted(word, width - 1).strip().rjust(width) for word, width in zip(words, widths, strict=True))
         return content(fitted(first, name) + "".join(cells), style)
 
-    ranked = sorted(flow.rows.items(), key=lambda pair: -pair[1][0])
-    rows = [content(flow.title, "bold"), *([content(flow.text)] if flow.text else []), content("")]
-    rows.append(row("", map(plain, flow.stages), "bold"))
-    rows += [row(titles[role], (f"{round(value, 1):g}" for value in values)) for role, values in ranked]
-    sums = [f"{round(sum(values), 1):g}" for values in zip(*flow.rows.values(), strict=True)]
-    rows += [row(_("All"), sums, "bold"), content(""), *_lost(flow, room)]
-    return Leaf(title=plain(flow.title, 22), text=lines(*rows))
+    yield row("", map(plain, flow.stages), "bold")
+    yield from (row(*line) for line in table[:-1])
+    yield row(*table[-1], "bold")
+
+
+def _sentences(flow: Flow, table: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Content]:
+    """Yield the same table with the name of its stage before each number."""
+    for first, values in table:
+        told = ", ".join(f"{plain(stage)} {value}" for stage, value in zip(flow.stages, values, strict=True))
+        yield content(_("{name}: {value}").format(name=first, value=told))
 
 
 def _widths(titles: Sequence[str], room: int) -> list[int]:
@@ -153,7 +170,7 @@ def _lost(flow: Flow, room: Room) -> Iterator[Content]:
 # How the numbers went.
 
 
-def _turns(scene: Scene, room: Room) -> Leaf:
+def _turns(scene: Scene, room: Room, *, drawn: bool) -> Leaf:
     """Return every number that moved, turn by turn, with its value before the first turn and after each."""
     vantage, groups = room.vantage(scene.view.role), dict[str, list[Standing]]()
     for it in _moved(room):
@@ -163,7 +180,8 @@ def _turns(scene: Scene, room: Room) -> Leaf:
     rows = [content(_("From before the first turn to the end; the last number is where it came to rest."), "dim")]
     for title, found in sorted(groups.items(), key=lambda pair: _rank(pair[0], vantage)):
         cells = min(_MOST_NUMBERS, max(cell_len(_numbers(it)) for it in found))
-        rows += [content(""), heading(title, WIDTH), *(_trail(it, scene.view.role, cells) for it in found)]
+        rows += [content(""), _headed(title, drawn=drawn)]
+        rows += [_trail(it, scene.view.role, cells) if drawn else _told(it, scene.view.role) for it in found]
     return Leaf(title=_("Turn by turn"), text=lines(*rows))
 
 
@@ -191,6 +209,10 @@ def _numbers(it: Standing) -> str:
     return " ".join(f"{round(value, 1):g}" for value in it.past[-_MOST_PAST:])
 
 
+def _told(it: Standing, role: str) -> Content:
+    return content(_("{name}: {value}").format(name=name_of(it.reading, without=role), value=_numbers(it)))
+
+
 def _trail(it: Standing, role: str, cells: int) -> Content:
     """Return one line: the name, the trail, and the numbers, the newest at the right."""
     told = _numbers(it)
@@ -210,7 +232,7 @@ def minds(room: Room) -> tuple[str, ...]:
     return tuple(sorted((role for role in room.titles if role in secrets), key=lambda role: -secrets[role]))
 
 
-def mind_page(room: Room, role: str) -> Leaf:
+def mind_page(room: Room, role: str, *, drawn: bool = True) -> Leaf:
     """Return the reasons of all decisions of a scripted seat.
 
     Slow: every decision is thought through once more. Only after the end.
@@ -222,7 +244,7 @@ def mind_page(room: Room, role: str) -> Leaf:
             continue
         if it.turn != told:
             told = it.turn
-            rows += [content(""), heading(_("Turn {turn}").format(turn=told), WIDTH)]
+            rows += [content(""), _headed(_("Turn {turn}").format(turn=told), drawn=drawn)]
         first, *more = room.session.seat(role).explain(it.number).splitlines() or [""]
         rows += [content(""), content(first, "bold"), *map(content, more)]
     return Leaf(title=plain(room.titles[role], 20), text=lines(*rows))

@@ -89,6 +89,17 @@ def gauge(
     return Content.assemble(line, gap, (spark(past, trail).rjust(trail), "$primary"))
 
 
+def worded(reading: Reading, *, without: str = "", moved: str = "", past: Sequence[float] = ()) -> Content:
+    """Return the same in words alone: `Approval, Paris: 4/10 low, moved -1, turn by turn 6, 5, 4`."""
+    parts = [_("{name}: {value}").format(name=name_of(reading, without=without), value=words_of(reading))]
+    if moved:
+        parts.append(_("moved {by}").format(by=moved))
+    if len(past) > 1:
+        values = ", ".join(f"{round(value, 1):g}" for value in past[-_LONG_TRAIL:])
+        parts.append(_("turn by turn {values}").format(values=values))
+    return content(", ".join(parts))
+
+
 def _measured(reading: Reading, width: int, *, words: int, without: str, moved: str, bars: bool) -> Content:
     value = f"{words_of(reading)} {moved}".rstrip()
     words = max(words, min(cell_len(value), width // 2))

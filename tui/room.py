@@ -55,6 +55,11 @@ class Room:
         """Return whose numbers are whose from where a seat looks."""
         return vantage_of(self.scenario, role)
 
+    @property
+    def common(self) -> Vantage:
+        """From where everybody looks together: nobody's own numbers, and no mention of what few see."""
+        return attrs.evolve(self.vantage(""), watchers={})
+
 
 def room_of(session: Session) -> Room:
     """Return the room of a session that was just opened or resumed."""

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from engine.play.readings import News
-from tui.widgets.news import NewsPane, told, wrapped
+from tui.telling import told, wrapped
+from tui.widgets.news import NewsPane
 
 LONG = "The coalition sends a brigade to Kyiv and Moscow answers with drones over Lithuania while Paris waits"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import attrs
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -30,8 +29,6 @@ from .help import help_page
 
 if TYPE_CHECKING:
     from engine.play.views import View
-
-    from ..vantage import Vantage
 
 KEYS = "123456789abcdefgh"
 
@@ -89,7 +86,7 @@ class PublicScreen(Answering):
 
     def on_mount(self) -> None:
         """Draw what all may know; news first."""
-        view, vantage = self._view, self._vantage
+        view, vantage = self._view, self._room.common
         self.query_one(MapView).show(counters_of(view.tracks, self._room.board.areas))
         self.query_one(TracksPane).show(groups_of(view.tracks, vantage), {}, PUBLIC, {})
         self.query_one(NewsPane).show(vantage.told(view.news), self._read)
@@ -149,10 +146,6 @@ class PublicScreen(Answering):
         place = self._places[at]
         state = _("may act") if place.awaited else _("is done")
         return content(f"{KEYS[at] if at < len(KEYS) else ' '} {fitted(place.title, 18)} {state}")
-
-    @property
-    def _vantage(self) -> Vantage:
-        return attrs.evolve(self._room.vantage(PUBLIC), watchers={})
 
     def _say(self, text: str) -> None:
         self.query_one("#say", Static).update(content(text))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 
 from engine.speech import _
 
 from ..gauges import empty, heading
-from ..shown import content, plain
+from ..shown import content
+from ..telling import MARK, TURN, rows_of
 from .rows import Rows
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ class NewsPane(Rows):
         if not self._lines:
             return empty(_("Nothing has been reported yet: give an order on 2, or pass with p."))
         kind, words = self._lines[y]
-        if kind == "turn":
+        if kind == TURN:
             return heading(words, self.width)
-        return content(words, "bold") if kind == "mark" else Content(words)
+        return content(words, "bold") if kind == MARK else Content(words)
 
     def show(self, news: Sequence[News], seen: int) -> None:
         """Draw these; those up to number `seen` were read before."""
@@ -77,61 +77,7 @@ class NewsPane(Rows):
 
     def _add(self, first: int) -> None:
         """Add the lines of the news from that place on."""
-        width = self.width
-        for place in range(first, len(self._news)):
-            item = self._news[place]
-            if not place or item.turn != self._news[place - 1].turn:
-                self._lines.append(("turn", _("Turn {number}").format(number=item.turn)))
-            if self._mark is None and 0 < self._seen < item.number:
+        for kind, words in rows_of(self._news, self._seen, self.width, first):
+            if kind == MARK:
                 self._mark = len(self._lines)
-                self._lines.append(("mark", _("> new since you last looked")))
-            self._lines.extend(("told", line) for line in told(item, width))
-
-
-def told(item: News, width: int) -> list[str]:
-    """Return one piece of news as lines with a hanging indent; `*` marks what only this seat was told."""
-    sign = "* " if item.private else "· "
-    return [(sign if not place else "  ") + line for place, line in enumerate(wrapped(plain(item.text), width - 2))]
-
-
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """Yield `text` in lines of at most `width` cells, broken between words where that can be.
-
-    Much faster than `textwrap`, and counts cells instead of characters.
-    """
-    width = max(2, width)
-    return _by_characters(text, width) if text.isascii() else _by_cells(text, width)
-
-
-def _by_characters(text: str, width: int) -> Iterator[str]:
-    start, end = 0, len(text)
-    while end - start > width:
-        gap = text.rfind(" ", start + 1, start + width + 1)
-        stop = gap if gap > 0 else start + width
-        yield text[start:stop]
-        start = stop + 1 if gap > 0 else stop
-    yield text[start:]
-
-
-def _by_cells(text: str, width: int) -> Iterator[str]:
-    line, used = "", 0
-    for word in text.split(" "):
-        cells = cell_len(word)
-        if line and used + 1 + cells > width:
-            yield line
-            line, used = "", 0
-        while cells > width:
-            part = _fitting(word, width)
-            yield part
-            word = word[len(part) :]
-            cells = cell_len(word)
-        line, used = (f"{line} {word}", used + 1 + cells) if line else (word, cells)
-    yield line
-
-
-def _fitting(word: str, width: int) -> str:
-    """Return as much of a word as fits."""
-    part = word[:width]
-    while cell_len(part) > width:
-        part = part[:-1]
-    return part
+            self._lines.append((kind, words))

@@ -1,0 +1,78 @@
+"""News as lines: a line before each turn, a mark where somebody last looked, and a hanging indent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from engine.speech import _
+
+from .shown import plain
+
+if TYPE_CHECKING:
+    from engine.play.readings import News
+
+TURN, MARK, TOLD = "turn", "mark", "told"
+"""Kinds of lines."""
+
+
+def rows_of(news: Sequence[News], seen: int, width: int, first: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the kinds and words of lines from that place on; news up to number `seen` were read before."""
+    for place in range(first, len(news)):
+        item, before = news[place], news[place - 1] if place else None
+        if before is None or item.turn != before.turn:
+            yield TURN, _("Turn {number}").format(number=item.turn)
+        if 0 < seen < item.number and (before is None or before.number <= seen):
+            yield MARK, _("> new since you last looked")
+        yield from ((TOLD, line) for line in told(item, width))
+
+
+def told(item: News, width: int) -> list[str]:
+    """Return one piece of news as lines with a hanging indent; `*` marks what only this seat was told."""
+    sign = "* " if item.private else "· "
+    return [(sign if not place else "  ") + line for place, line in enumerate(wrapped(plain(item.text), width - 2))]
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield `text` in lines of at most `width` cells, broken between words where that can be.
+
+    Much faster than `textwrap`, and counts cells instead of characters.
+    """
+    width = max(2, width)
+    return _by_characters(text, width) if text.isascii() else _by_cells(text, width)
+
+
+def _by_characters(text: str, width: int) -> Iterator[str]:
+    start, end = 0, len(text)
+    while end - start > width:
+        gap = text.rfind(" ", start + 1, start + width + 1)
+        stop = gap if gap > 0 else start + width
+        yield text[start:stop]
+        start = stop + 1 if gap > 0 else stop
+    yield text[start:]
+
+
+def _by_cells(text: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in text.split(" "):
+        cells = cell_len(word)
+        if line and used + 1 + cells > width:
+            yield line
+            line, used = "", 0
+        while cells > width:
+            part = _fitting(word, width)
+            yield part
+            word = word[len(part) :]
+            cells = cell_len(word)
+        line, used = (f"{line} {word}", used + 1 + cells) if line else (word, cells)
+    yield line
+
+
+def _fitting(word: str, width: int) -> str:
+    """Return as much of a word as fits."""
+    part = word[:width]
+    while cell_len(part) > width:
+        part = part[:-1]
+    return part
