@@ -73,7 +73,7 @@ NO_EFFECT = code(
 LATER = code(
     "S012",
     "This is not in the language yet",
-    why="Claims, motions, deals, arguments, injects and procedures come with a later version.",
+    why="Motions, deals, arguments, injects and procedures come with a later version.",
     failing="motions: {}\n",
     mended="tracks: {}\n",
 )

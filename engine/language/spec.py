@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from .entry import Entry as Entry
 from .shapes import (
     Day,
     Effects,
@@ -35,28 +36,13 @@ from .shapes import (
     Written,
     key,
 )
+from .trials import Case as Case
+from .trials import Claim as Claim
+from .trials import Expectation as Expectation
+from .trials import Step as Step
 from .verbs import Effect
 
 FORMAT = 1
-
-
-@attrs.frozen(kw_only=True)
-class Entry:
-    """What every entry may carry besides its own keys.
-
-    `mark` is where the entry's id stands. `source` keeps the author's words as they stand. `fields` are
-    the marks of the values of its keys, so that a later step can point at one; deeper ones have a path,
-    and with a colon behind it is the key that is meant: `offers`, `offers.0`, `cost.covert`, `cost.covert:`.
-    """
-
-    id: str
-    mark: int = attrs.field(default=0, eq=False)
-    fields: dict[str, int] = attrs.field(factory=dict, eq=False, repr=False)
-    title: str = key(Prose(), default="", doc="The name people see.")
-    text: str = key(Prose(), default="", doc="A paragraph for people.")
-    text_file: str = key(Prose(said=False), default="", doc="A Markdown file of this folder with the text.")
-    tags: tuple[str, ...] = key(Many(Word()), default=(), doc="Words to find entries by.")
-    source: Node | None = key(Raw(), default=None, doc="Where the numbers come from.")
 
 
 @attrs.frozen(kw_only=True)
@@ -309,40 +295,6 @@ class Doctrine(Entry):
 
 
 @attrs.frozen(kw_only=True)
-class Step:
-    """One order of a test."""
-
-    mark: int = attrs.field(default=0, eq=False)
-    role: str = key(Word(), doc="Who.")
-    order: str = key(Word(), doc="What; `pass` too.")
-    with_: dict[str, Node] = key(Table(Raw()), default=attrs.Factory(dict), name="with", doc="Parameters.")
-    if_: tuple[dict[str, dict[str, Node]], ...] = key(
-        Many(Table(Table(Raw()))), default=(), name="if", doc="Conditions attached."
-    )
-    dice: dict[str, Node] = key(Table(Raw()), default=attrs.Factory(dict), doc="How draws fall from here on, by id.")
-
-
-@attrs.frozen(kw_only=True)
-class Case(Entry):
-    """A test: given, when, then."""
-
-    scenario: str = key(Word(dashes=True), default="", doc="Where it starts; the ruleset's first one otherwise.")
-    given: dict[str, Node] = key(Table(Raw(), free=True), default=attrs.Factory(dict), doc="Start values.")
-    when: tuple[Step, ...] = key(Many(Of(lambda: Step)), default=(), doc="Orders, in order.")
-    until: str = key(Word(), default="", doc="Read the result after this phase.")
-    then: dict[str, Node] = key(
-        Table(Raw(), free=True),
-        default=attrs.Factory(dict),
-        doc="Formulas and their values; `refused`, `ended`, `says`.",
-    )
-    hidden: dict[str, tuple[str, ...]] = key(
-        Table(Many(Word())), default=attrs.Factory(dict), doc="Tracks that a role must not see."
-    )
-    doctrines: dict[str, str] = key(Table(Word()), default=attrs.Factory(dict), doc="Roles that are played.")
-    seed: int = key(Whole(), default=0, doc="The dice's seed.")
-
-
-@attrs.frozen(kw_only=True)
 class Ruleset(Entry):
     """A whole ruleset or scenario, merged from its files; sections keep the order of writing."""
 
@@ -380,6 +332,10 @@ class Ruleset(Entry):
     funnels: tuple[Funnel, ...] = key(Table(Of(lambda: Funnel)), default=(), doc="Ways from word to deed.")
     doctrines: tuple[Doctrine, ...] = key(Table(Of(lambda: Doctrine)), default=(), doc="Scripted opponents.")
     tests: tuple[Case, ...] = key(Table(Of(lambda: Case)), default=(), doc="Given, when, then.")
+    claims: tuple[Claim, ...] = key(Table(Of(lambda: Claim)), default=(), doc="What must come out of many games.")
+    expects: tuple[Expectation, ...] = key(
+        Table(Of(lambda: Expectation)), default=(), doc="What a single step must never do."
+    )
     sources: Any = attrs.field(default=None, eq=False, repr=False)  # source.Sources of all files read
     digest: str = ""  # of the bytes of all files read
     texts: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # text files, by path
