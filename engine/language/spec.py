@@ -280,6 +280,9 @@ class Card(Entry):
     when: Written | None = key(Formula(), default=None, doc="Considered only when this holds.")
     score: Terms = key(Named(), default=(), doc="What it is worth, in named terms.")
     because: Written | None = key(Sentence(), default=None, doc="Why, in words.")
+    publicly: Written | None = key(
+        Sentence(), default=None, doc="What it tells all of the order once they know of it; reads what all see."
+    )
     cooldown: int = key(Whole(0, 1000), default=0, doc="Turns before it may be played again.")
 
 

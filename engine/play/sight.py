@@ -18,6 +18,7 @@ from ..speech import _
 from . import asking, legality
 from .book import PASS, shortened
 from .orders import Order
+from .projection import PUBLIC
 from .seat import Seat
 
 Params = tuple[int, ...]
@@ -51,6 +52,10 @@ class Sight:
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat."""
         return function(*self.ground, *args)
+
+    def openly(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Return what a compiled function gives for this seat by what all see, its own sealed orders left out."""
+        return function(*self._course.ground(PUBLIC), self._role, *args)
 
     def scores(self, score: Formula, traits: Any, reads: Any, orders: Sequence[Params]) -> Sequence[float]:
         """Return the sum of what a card's `score` gives, for each of its orders; 0 without one."""

@@ -6,14 +6,14 @@ read is checked against the seat, so a doctrine never knows more than a person t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from ..language import spec
 from ..language.evaluate import evaluate
-from ..language.meaning import Mem, Num, Tree, Type
-from ..language.resolve import Measures, Reader, Scope
+from ..language.meaning import Mem, Num, Tree, Type, free_names
+from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from . import rule_codes as codes
 from .making import fixed
@@ -38,6 +38,7 @@ class Compiler:
     orders: Parameters
     conditions: Parameters
     events: Mapping[str, spec.Event]
+    told: Mapping[str, frozenset[str] | None] = attrs.field(factory=dict)  # order -> parameters all know; None: secret
 
     def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
         """Return a doctrine compiled, or None when something in it is wrong (noted)."""
@@ -74,6 +75,7 @@ class _One:
         self.compiler, self.module, self.written, self.scope = compiler, compiler.module, written, scope
         self.names: dict[str, str] = {}
         self.stances = [stance.id for stance in written.stances]
+        self.speaks: dict[str, str] = {}  # order -> the card that says publicly why
 
     @property
     def python(self) -> Python:
@@ -184,6 +186,7 @@ class _One:
         arguments = "".join(f",p_{name}" for name in takes)
         self._judge(made, written, scope, arguments)
         self._attach(made, written, scope, arguments)
+        self._speak(made, written, scope, arguments)
         assert self.names is names
         return made
 
@@ -217,6 +220,7 @@ class _One:
                 return None
             made.choose = (event, choice)
         self._judge(made, written, self.scope, "")
+        self._speak(made, written, self.scope, "")
         return made
 
     def _judge(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:
@@ -234,6 +238,37 @@ class _One:
             said = self.sentence(written.because, scope, self.python)
             if said is not None:
                 made.names["because"] = self.function(f"{written.id}_because", said, arguments)
+
+    def _speak(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:
+        """Compile what a card says publicly: it reads what all see, and nothing of the doctrine."""
+        if written.publicly is None:
+            return
+        pieces = attrs.evolve(scope, reader=TABLE).sentence(written.publicly)
+        if pieces is None:
+            return
+        told = self.compiler.told.get(written.order)
+        why = self._unsaid(written, told, [piece for piece in pieces if not isinstance(piece, str)])
+        if why:
+            hint = "`because` may say it: it is told after the end"
+            self.module.world.blame(written.publicly, codes.PUBLICLY, why, hint)
+            return
+        self.speaks[written.order] = written.id
+        name = self.module.fresh(f"{self.written.id}_{written.id}_publicly_")
+        line = f"return {Python(self.module).sentence(pieces)}"
+        made.names["publicly"] = self.module.define(name, f"s,m,me{arguments}", [line])
+
+    def _unsaid(self, written: spec.Card, told: frozenset[str] | None, trees: Sequence[Tree]) -> str:
+        """Return why a card may not say this to all, or ""."""
+        if told is None:
+            return f"not everybody is told of {written.order!r}, so nothing can be said of it"
+        if written.order in self.speaks:
+            return f"{self.speaks[written.order]} speaks for every {written.order!r} of {self.written.id}"
+        hidden = sorted(frozenset().union(*map(free_names, trees)) - told - {"me"})
+        if not hidden:
+            return ""
+        if hidden[0] in self.compiler.orders.get(written.order, ()):
+            return f"the title of {written.order} does not show {hidden[0]!r}"
+        return f"{hidden[0]!r} is the doctrine's own"
 
     def _attach(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:
         """Compile the conditions that a card attaches."""

@@ -144,3 +144,14 @@ MANY_CHOICES = code(
     failing="orders:\n  hold: {by: all, choose: {a: 1..1000, b: 1..1000}}\n",
     mended="orders:\n  hold: {by: all, choose: {a: 1..100, b: 1..100}}\n",
 )
+PUBLICLY = code(
+    "R029",
+    "A card says publicly what not all may know",
+    why="`publicly` is told with the order when all are told of it: so the order is not secret, the text reads what "
+    "all see and the parameters that the order's title shows, and one card speaks for each order, since which card "
+    "it was would tell what the doctrine thinks.",
+    failing="doctrines:\n  calm:\n    for: red\n    traits: {nerve: 3}\n"
+    '    cards: {stay: {order: hold, publicly: "We have nerve {nerve}."}}\n',
+    mended=_HEAT
+    + 'doctrines:\n  calm:\n    for: red\n    cards: {stay: {order: hold, publicly: "Heat is at {heat}."}}\n',
+)

@@ -16,7 +16,8 @@ class Card(Linked):
 
     fixed: one entry a parameter of the order: None (searched) or a function giving its value.
     score: `(s, m, me, t, r, *p) -> tuple[float, ...]`, one for each of `term_names`; None scores 0.
-    because: `(s, m, me, t, r, *p) -> str`. attaches: conditions; attached: for each its parameters' tuple.
+    because: `(s, m, me, t, r, *p) -> str`.
+    publicly: `(s, m, me, *p) -> str`, of what all see. attaches: conditions; attached: for each its parameters' tuple.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Card(Linked):
     fixed: tuple[Function | None, ...] = attrs.field(default=(), repr=False)
     score: Function | None = attrs.field(default=None, repr=False)
     because: Function | None = attrs.field(default=None, repr=False)
+    publicly: Function | None = attrs.field(default=None, repr=False)
     attaches: tuple[str, ...] = ()
     attached: tuple[Function, ...] = attrs.field(default=(), repr=False)  # one a condition: its parameters' tuple
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from ..language import spec
 from ..language.evaluate import evaluate
+from ..language.formula import parse_text
 from ..language.meaning import Mem, Type
+from ..language.nodes import Name
 from ..language.resolve import Reader, Scope
 from ..language.shapes import Written
 from ..language.world import World
@@ -45,9 +47,19 @@ def parameters_of(making: Making, compiler: Compiler) -> tuple[Parameters, Param
 def doctrines_of(making: Making, orders: Parameters, conditions: Parameters) -> dict[str, Doctrine]:
     """Return the doctrines."""
     events = {event.id: event for event in making.written.events}
-    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events)
+    told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
+    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, told=told)
     found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
     return {id: it for id, it in found.items() if it is not None}
+
+
+def _told(written: spec.Order, order: Order) -> frozenset[str] | None:
+    """Return the parameters that all are told with an order, None when they are not told of it at all."""
+    if order.secret:
+        return None
+    if order.title_reads_state or written.title is None:
+        return frozenset()
+    return frozenset(piece.id for piece in parse_text(written.title.text) if isinstance(piece, Name))
 
 
 def seats(making: Making) -> dict[str, tuple[str, dict[str, float]]]:

@@ -31,24 +31,15 @@ class Decided:
     sitter: Scripted | Randomly
 
 
-class Hindsight:
-    """Goes through a game's past; asking in order of time is cheap."""
+class Earlier:
+    """A game's past; going through it in order of time is cheap."""
 
-    def __init__(self, scenario: Scenario, draws: Callable[[View], Draws]) -> None:
+    def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._draws = draws
         self._game: Game | None = None
         self._at = 0  # the number of the last event in `_game`
 
-    def reasoning(self, decided: Decided, log: Sequence[Event]) -> Reasoning | None:
-        """Return why a doctrine decided so, None for one that has no reasons."""
-        player = player_of(self._scenario, decided.role, decided.sitter)
-        if not isinstance(player, Commander):
-            return None
-        view = self._before(decided.number, log).view(decided.role)
-        return explain(player, view, self._draws(view))
-
-    def _before(self, number: int, log: Sequence[Event]) -> Game:
+    def before(self, number: int, log: Sequence[Event]) -> Game:
         """Return the game as it stood before the event of that number."""
         if self._game is None or self._at >= number:
             self._game, self._at = Game.resumed(self._scenario, ()), 0
@@ -56,3 +47,20 @@ class Hindsight:
             self._game.apply(event)
         self._at = number - 1
         return self._game
+
+
+class Hindsight:
+    """Lets doctrines think their decisions through once more."""
+
+    def __init__(self, scenario: Scenario, draws: Callable[[View], Draws]) -> None:
+        self._scenario = scenario
+        self._draws = draws
+        self._earlier = Earlier(scenario)
+
+    def reasoning(self, decided: Decided, log: Sequence[Event]) -> Reasoning | None:
+        """Return why a doctrine decided so, None for one that has no reasons."""
+        player = player_of(self._scenario, decided.role, decided.sitter)
+        if not isinstance(player, Commander):
+            return None
+        view = self._earlier.before(decided.number, log).view(decided.role)
+        return explain(player, view, self._draws(view))

@@ -26,6 +26,7 @@ from ..problems import Refused
 from ..speech import _
 from .journal import Header, Journal, Unkept
 from .reasons import Decided, Hindsight
+from .remarks import Podium, Remark
 from .resuming import Past, past_of, scenario_named, source_of
 from .seats import Person, Randomly, Scripted, Sitter, named, player_of, seated, to_json
 
@@ -45,6 +46,7 @@ class Session:
         self._players = self._seat_players()
         self._draws = draws_for(seed)
         self._hindsight = Hindsight(game.scenario, self._draws)
+        self._podium = Podium(game.scenario)
         self._past = Past()
         self._listeners: list[Listener] = []
         self._untold: list[Event] = []
@@ -205,6 +207,11 @@ class Session:
             self._past.looked[role] = self._past.number
             return found
 
+    def remarks(self, role: str) -> tuple[Remark, ...]:
+        """Return what scripted seats said publicly of orders of which a role (`remarks.EVERYBODY`: all) was told."""
+        with self._lock:
+            return self._podium.remarks(role, self._game.log, self._past.decided)
+
     def explain(self, role: str, number: int) -> str:
         """Return why a role's scripted player gave the order of that event, "" when it was no decision of one."""
         with self._lock:
@@ -331,6 +338,10 @@ class Seat:
     def history(self) -> Mapping[str, tuple[float, ...]]:
         """Return the values of each number that has moved, turn by turn, as far as this seat knows them."""
         return self._session.game.history(self.role)
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Return what scripted seats said publicly of orders, each with the number of the news that told of it."""
+        return self._session.remarks(self.role)
 
     def explain(self, number: int) -> str:
         """Return why this seat's scripted player gave the order of that event, "" when it was no decision of one."""
