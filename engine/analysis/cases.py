@@ -25,6 +25,8 @@ from .starts import Unfit, starting
 SPECIAL = ("refused", "ended", "says")
 """Lines of `then` that are no formulas."""
 
+_ENGINES = ("propose", "vote", "offer", "accept", "decline", "choose", "pass")
+
 IN_VAIN = code(
     "T001",
     "A test asks for something that the rules do not have",
@@ -89,24 +91,24 @@ def pieces(path_or_id: str) -> tuple[Piece, ...]:
     starts: dict[str, Start] = {}
     found = []
     for case in written.tests:
-        path = _scenario_of(case, written, path_or_id)
+        path = scenario_at(case.scenario, written, path_or_id)
         start = starts.setdefault(path, Start(path))
         place = written.sources.place(case.mark)
         found.append(Piece(case=case, place=place, start=start, sources=written.sources))
     return tuple(found)
 
 
-def _scenario_of(case: Case, written: Written, path_or_id: str) -> str:
-    """Return where the scenario stands that a case starts from.
+def scenario_at(scenario: str, written: Written, path_or_id: str) -> str:
+    """Return where the scenario stands that a case or claim starts from, the whole itself when it names none.
 
     It is looked for beside the ruleset, then among what ships.
     """
-    if not case.scenario:
+    if not scenario:
         return path_or_id
     folder = Path(written.folder)
-    near = (folder.parent / "scenarios", folder.parent, folder)
-    files = (place / f"{case.scenario}.yaml" for place in near)
-    return next((str(file) for file in files if file.is_file()), case.scenario)
+    near = (folder.parent / "scenarios", folder.parent.parent / "scenarios", folder.parent, folder)
+    files = (place / f"{scenario}.yaml" for place in near)
+    return next((str(file) for file in files if file.is_file()), scenario)
 
 
 def pieces_of_file(path: Path) -> tuple[Piece, ...]:
@@ -136,7 +138,7 @@ def _in_vain(piece: Piece) -> Iterator[Wrong]:
     for step in case.when:
         if step.role not in rules.positions or rules.positions[step.role][0] != "role":
             yield piece.wrong(step.mark, f"there is no role {quoted(step.role)}")
-        elif step.order not in (*rules.orders, "pass", "choose"):
+        elif step.order not in (*rules.orders, *_ENGINES):
             yield piece.wrong(step.mark, f"there is no order {quoted(step.order)}")
 
 

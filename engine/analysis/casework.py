@@ -148,7 +148,7 @@ class _Trial:
         """Whether this is a phase that offers the step's role its order, open or closed."""
         if step.role not in self.game.awaiting:
             return False
-        return step.order == "pass" or any(form.id == step.order for form in self.game.view(step.role).choices.forms)
+        return step.order == "pass" or self.game.view(step.role).choices.offers(step.order)
 
     def _let_one_pass(self, mark: int, *, wanting: str = "the result could be read") -> None:
         """Let the first role that is awaited act by its doctrine, or pass."""

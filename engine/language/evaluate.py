@@ -168,6 +168,8 @@ class _Walker:
     def elements(self, domain: Domain, names: Bindings) -> Iterator[int]:
         if domain.members is not None:
             yield from domain.members
+        elif domain.name:
+            yield from names[domain.name]
         elif domain.items is not None:
             for item in domain.items:
                 yield self.value(item, names)

@@ -204,7 +204,8 @@ class Distance(Tree):
 class Domain(Tree):
     """What a name may run over; `type` is the type of one element.
 
-    Exactly one of: `members` (fixed), `least`..`most`, `items`, or `of`.`attribute` (a list attribute).
+    Exactly one of: `members` (fixed), `least`..`most`, `items`, `of`.`attribute` (a list attribute), or `name`
+    (a list of members that is bound, as `yes` where a motion is decided).
     `size` is at most how many there are.
     """
 
@@ -216,6 +217,7 @@ class Domain(Tree):
     of: Tree | None = None
     root: str = ""
     attribute: str = ""
+    name: str = ""
 
     def parts(self) -> Iterator[Tree]:
         return iter(part for part in (self.least, self.most, *(self.items or ()), self.of) if part is not None)
@@ -280,6 +282,8 @@ def walk(tree: Tree) -> Iterator[Tree]:
 def free_names(tree: Tree) -> frozenset[str]:
     """Return the bound names that a tree reads and does not bind itself."""
     if isinstance(tree, Var):
+        return frozenset({tree.name})
+    if isinstance(tree, Domain) and tree.name:
         return frozenset({tree.name})
     if isinstance(tree, Over):
         names, bound = set(free_names(tree.body)), set()

@@ -73,8 +73,8 @@ NO_EFFECT = code(
 LATER = code(
     "S012",
     "This is not in the language yet",
-    why="Motions, deals, arguments, injects and procedures come with a later version.",
-    failing="motions: {}\n",
+    why="Deals, arguments, injects and procedures come with a later version.",
+    failing="palette: {}\n",
     mended="tracks: {}\n",
 )
 TEXT_TWICE = code(

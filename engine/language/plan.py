@@ -58,8 +58,8 @@ SET_OF: Mapping[str, tuple[str, type[spec.Member]]] = {
 
 SECTIONS = (*SET_OF, "sets")
 
-LATER_SECTIONS = ("motions", "terms", "injects", "procedures", "palette")
-LATER_KEYS: Mapping[type, tuple[str, ...]] = {spec.Phase: ("agenda",), spec.Doctrine: ("accepts",)}
+LATER_SECTIONS = ("terms", "injects", "procedures", "palette")
+LATER_KEYS: Mapping[type, tuple[str, ...]] = {spec.Doctrine: ("accepts",)}
 LATER_VERBS = ("call",)
 
 

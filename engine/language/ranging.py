@@ -55,6 +55,9 @@ def domain(at: Resolver, node: nodes.Node, *, most: int | None = MOST_RANGE, mem
 
 def _set(at: Resolver, node: nodes.Name, members: bool) -> Domain:
     world, id = at.world, "role" if node.id == "all" else node.id
+    if id in at.scope.lists:
+        type = at.scope.lists[id]
+        return Domain(type=type, size=len(type.members), root=type.root, name=id)
     if id in world.sets:
         it = world.sets[id]
         type = Mem(it.root, frozenset(it.members))

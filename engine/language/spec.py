@@ -12,6 +12,9 @@ from typing import Any
 
 import attrs
 
+from .bargaining import Motion as Motion
+from .bargaining import Qualified as Qualified
+from .bargaining import Rule as Rule
 from .entry import Entry as Entry
 from .shapes import (
     Day,
@@ -192,6 +195,7 @@ class Phase(Entry):
     after: tuple[Effect, ...] = key(Effects(), default=(), doc="Effects when it ends.")
     solve: Written | None = key(Formula(), default=None, doc="`greatest`, `least`, or a formula that says which.")
     minutes: int = key(Whole(0, 600), default=0, doc="Planned minutes.")
+    agenda: int = key(Whole(0, 100), default=0, doc="How many motions may be tabled in it; 0: any number.")
     follows: str = key(Word(), default="", doc="The phase it comes after (in an extension).")
 
 
@@ -325,6 +329,7 @@ class Ruleset(Entry):
     measures: tuple[Measure, ...] = key(Table(Of(lambda: Measure)), default=(), doc="Numbers worked out.")
     orders: tuple[Order, ...] = key(Table(Of(lambda: Order)), default=(), doc="What roles may do.")
     conditions: tuple[Condition, ...] = key(Table(Of(lambda: Condition)), default=(), doc="What may be attached.")
+    motions: tuple[Motion, ...] = key(Table(Of(lambda: Motion)), default=(), doc="What may be put to a vote.")
     turn: tuple[Phase, ...] = key(Table(Of(lambda: Phase)), default=(), doc="The phases of a turn.")
     events: tuple[Event, ...] = key(Table(Of(lambda: Event)), default=(), doc="What may happen.")
     decks: dict[str, tuple[str, ...]] = key(

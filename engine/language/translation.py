@@ -20,6 +20,7 @@ from .verbs import Assignment
 
 _SETS = {"roles": "role", "areas": "area", "forces": "force"}
 _UNTITLED = (spec.Card, spec.Case, spec.Condition, spec.Read, spec.Ruleset, spec.Stance)
+_SENTENCES = (spec.Order, spec.Condition, spec.Motion)  # their titles have formulas
 
 
 class Speaker(Protocol):
@@ -160,7 +161,7 @@ class _Walk:
         said = self._said(made, entry.mark)
         if said == made:
             return {}
-        return {name: Written(said, entry.mark) if isinstance(entry, (spec.Order, spec.Condition)) else said}
+        return {name: Written(said, entry.mark) if isinstance(entry, _SENTENCES) else said}
 
     def _attributes(self, member: spec.Member) -> None:
         """Say the words that attributes have (`zone: safe`)."""

@@ -31,6 +31,9 @@ WORDS = (
 )
 """What no name of a ruleset may be, nor any name bound in it."""
 
+BINDABLE = frozenset({"level"})
+"""What a parameter may be called all the same: a motion has a level, and `level(…)` is always a call."""
+
 
 @attrs.define
 class Attribute:
@@ -206,7 +209,7 @@ class World:
 
     def taken(self, name: str) -> str:
         """Return what a name bound in a formula would hide, or nothing."""
-        if name in WORDS:
+        if name in WORDS and name not in BINDABLE:
             return "a word of the language"
         shared = (self.marks, self.positions, self.tracks, self.measures, self.dates)
         return "something of the ruleset" if any(name in names for names in shared) else ""

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..problems import Refused
 from ..rules import ruleset as rules_
+from ..rules.bargains import PROPOSE, VOTE
 from ..rules.events import Given
 from ..rules.ruleset import NONE, Ruleset
 from ..speech import _
@@ -20,6 +21,7 @@ from .orders import Attached, Value
 
 PASS: Given = ("pass", (), ())
 ENGINES = ("pass", "choose")
+ABOUT_MOTIONS = (PROPOSE, VOTE)
 OPEN_CAP, CAP = 8, 64  # orders a role in a phase that allows any number: open, and otherwise
 _MOST_DIGITS = 15
 
@@ -39,6 +41,10 @@ class Book:
             for offers in self.offers
         )
         self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)
+        self.spoken = tuple(dict.fromkeys((*(name.partition(".")[0] for name in rules.orders), *ENGINES)))
+        self.motion_titles = {it.id: plain(it.plain_title, it.id) for it in rules.motions.values()}
+        self.tabling = tuple(any(order.motion for order in offers) for offers in self.offers)
+        self.voting = tuple(any(order.motion and order.kind == VOTE for order in offers) for offers in self.offers)
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
         self.entries = tuple((*phase.offers, "pass") for phase in rules.phases)  # what a role may do, by name
         self.most = tuple(_most(phase) for phase in rules.phases)
@@ -59,6 +65,8 @@ class Book:
 
     def shown(self, parameter: rules_.Parameter, value: int) -> Value:
         """Return a parameter's value as people write it."""
+        if parameter.named:
+            return parameter.named[value]
         return self.member(parameter.root, value) if parameter.root else value
 
     def params_of(self, given: Given) -> dict[str, Value]:
@@ -68,7 +76,9 @@ class Book:
             return {"event": params[0], "choice": params[1]}
         if name == "pass":
             return {}
-        return self._named(self.rules.orders[name].parameters, params)
+        rule = self.rules.orders[name]
+        named = self._named(rule.parameters, params)
+        return {"motion": rule.motion, **named} if rule.motion else named
 
     def conditions_of(self, given: Given) -> tuple[Attached, ...]:
         """Return an order's conditions by name."""
@@ -98,6 +108,8 @@ class Book:
 
     def _position(self, what: str, parameter: rules_.Parameter, value: Value) -> int:
         name, root = parameter.name, parameter.root
+        if parameter.named:
+            return self._word(what, parameter, value)
         if value is None:
             if parameter.nullable:
                 return NONE
@@ -118,6 +130,25 @@ class Book:
                 )
             )
         return found[1]
+
+    def _word(self, what: str, parameter: rules_.Parameter, value: Value) -> int:
+        if type(value) is str and value in parameter.named:
+            return parameter.named.index(value)
+        said = _("{what}: {name} is one of {words}, not {value}.")
+        words = ", ".join(parameter.named)
+        raise Refused(said.format(what=what, name=parameter.name, words=words, value=shortened(value)))
+
+    def inner(self, name: str, given: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+        """Return an order that tables a motion or votes on it as the rules know it: by the motion, without it.
+
+        Raises: Refused: it names no motion that there is.
+        """
+        motion, known = given.get("motion"), self.rules.motions
+        if type(motion) is not str or motion not in known:
+            said = _("{name} needs a motion: {known}.{hint}")
+            hint = suggestion(motion, known)
+            raise Refused(said.format(name=name, known=", ".join(known), hint=hint))
+        return f"{name}.{motion}", {key: value for key, value in given.items() if key != "motion"}
 
     def _hint(self, root: str, value: object) -> str:
         return suggestion(value, [member.id for member in self.rules.roots[root]])

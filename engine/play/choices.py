@@ -13,12 +13,14 @@ from random import Random
 from typing import Any
 
 from ..problems import Refused
+from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import Order as Rule
 from . import asking, legality
-from .book import PASS
+from .book import ABOUT_MOTIONS, PASS
 from .course import Course
 from .forms import ChooseForm, Form, OrderForm, PassForm
+from .motion_forms import MotionForm
 from .orders import Order
 from .sampling import sampled
 from .seat import Seat
@@ -114,15 +116,31 @@ class Choices(Seat):
             event = course.rules.events[frame[1]]
             yield ChooseForm(self, event.id, event.title, event.text)
         elif frame[0] == "phase" and role in frame[4]:
-            yield from (OrderForm(self, rule) for rule in legality.offered(course, role))
+            for rule in legality.offered(course, role):
+                if not rule.motion:
+                    yield OrderForm(self, rule)
+                elif rule.kind != VOTE or rule.motion in course.state.tabled:
+                    yield MotionForm(self, rule)
             yield PassForm(self)
 
     def form(self, name: str) -> Form:
-        """Return the form of that order; KeyError when it is not offered."""
+        """Return the form of that id, or the first of that name; KeyError when it is not offered."""
         for form in self.forms:
-            if form.id == name:
+            if name in (form.id, form.name):
                 return form
         raise KeyError(name)
+
+    def offers(self, name: str) -> bool:
+        """Return whether an order of that name is offered to this role now, open or closed."""
+        course, role = self.now()
+        return any(name in (form.id, form.name) for form in self.forms) or any(
+            name == rule.kind and bool(rule.motion) for rule in legality.offered(course, role)
+        )
+
+    def form_of(self, order: Order) -> Form:
+        """Return the form that an order fills; KeyError when it is not offered."""
+        motion = order.params.get("motion") if order.name in ABOUT_MOTIONS else None
+        return self.form(f"{order.name}.{motion}" if motion else order.name)
 
     def sample(self, rng: Random) -> Order:
         """Return a legal order at random; each can come, conditions too; big domains are not enumerated."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
+from . import motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
@@ -71,11 +72,13 @@ def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Mov
 def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move], *, paid: bool = False) -> Record:
     state, run = course.state, course.run()
     values, memo = state.values, state.memo
-    if rule.title_reads_state:  # it may read otherwise later, so what it reads now is noted
+    if rule.title_reads_state and not rule.motion:  # it may read otherwise later, so what it reads now is noted
         run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
     if rule.costly and not paid:
         pay(course, run, rule.cost_cause, rule.costs(values, memo, role, *given[1]))
     rule.do(values, memo, run, role, *given[1])
+    if rule.motion:
+        moves += motions.done(course, role, rule, given[1], run)
     return course.record("order", moves, role, given[0], given, run)
 
 

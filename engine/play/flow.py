@@ -17,6 +17,7 @@ from ..rules.state import Frame
 from .asking import look_at_phase
 from .course import Course, waits
 from .legality import answers
+from .motions import tally
 from .reveal import reveal
 
 FIRE, OPEN, ASKS = "fire", "open", "asks"
@@ -92,6 +93,9 @@ def _phase(course: Course, frame: Frame) -> bool:
             return course.looked_at != course.touched and bool(course.book.looked_at) and _ended(course)
         if course.state.sealed:
             reveal(course, frame)
+            return True
+        if course.state.tabled and course.book.voting[frame[1]]:
+            tally(course)
             return True
         if course.rules.phases[frame[1]].after is not None:
             _after(course, frame)

@@ -38,6 +38,7 @@ class Form:
     def __init__(self, seat: Seat, name: str, *, title: str, text: str = "", kind: str = "") -> None:
         self._seat = seat
         self.id = name
+        self.name = name  # of its orders: several forms may be of one name
         self.title = title
         self.text = text
         self.kind = kind or name
@@ -84,7 +85,7 @@ class Form:
 
     def order(self, *values: Value, conditions: Iterable[Attached] = ()) -> Order:
         """Return the order with these parameters."""
-        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
+        return Order(self.name, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
 
     def as_json(self) -> dict[str, Any]:
         """Return the form as far as it can be told without asking for more."""
@@ -358,8 +359,12 @@ def _positions(book: Book, parameters: tuple[Parameter, ...], earlier: tuple[Val
 
 
 def _option(book: Book, parameter: Parameter, value: int) -> Option:
-    title = book.member_title(parameter.root, value) if parameter.root else str(value)
+    title = book.member_title(parameter.root, value) if parameter.root else _number_title(parameter, value)
     return Option(value=book.shown(parameter, value), title=title)
+
+
+def _number_title(parameter: Parameter, value: int) -> str:
+    return parameter.called[value] if parameter.called else str(value)
 
 
 def _place_title(book: Book, role: int, place: int) -> str:

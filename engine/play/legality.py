@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..problems import Refused
+from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
 from ..speech import _, _n
 from .asking import awaiting, phase_of
-from .book import ENGINES, PASS, shortened, suggestion
+from .book import ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
 from .course import Course
+from .motions import refused as motion_refused
 from .orders import Order
 
 _MOST_PARAMETERS = 64
@@ -75,8 +77,10 @@ def read(course: Course, role: int, order: object) -> Given:
 def _given(course: Course, role: int, order: Order) -> Given:
     """Return a written order by positions, not yet judged."""
     book, name, params = course.book, order.name, order.params
-    if type(name) is not str or (name not in ENGINES and name not in course.rules.orders):
-        hint = suggestion(name, [*course.rules.orders, *ENGINES])
+    if name in ABOUT_MOTIONS and course.rules.motions:
+        name, params = book.inner(name, params)
+    elif type(name) is not str or "." in name or (name not in ENGINES and name not in course.rules.orders):
+        hint = suggestion(name, book.spoken)
         raise Refused(_("There is no order {name}.{hint}").format(name=shortened(name), hint=hint))
     if len(params) > _MOST_PARAMETERS or len(order.conditions) > _MOST_PARAMETERS:
         raise Refused(_("{name} has too many parameters or conditions.").format(name=name))
@@ -178,7 +182,9 @@ def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tu
 
 
 def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
-    """Return the sentence for a limit that is used up, or ""."""
+    """Return the sentence for a limit that is used up, or for a motion that cannot be tabled or voted on, or ""."""
+    if rule.motion and (why := motion_refused(course, rule)):
+        return why
     for number, limit in enumerate(rule.limits):
         if course.state.used.get(limit_key(rule, role, number, params), 0) >= limit.times:
             return _limit_text(course, rule, limit)
@@ -186,6 +192,9 @@ def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]
 
 
 def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
+    if rule.motion:
+        voted, tabled = _("You have voted on {motion} already."), _("You have tabled {motion} already.")
+        return (voted if rule.kind == VOTE else tabled).format(motion=course.book.motion_titles[rule.motion])
     times = {1: _("once"), 2: _("twice")}.get(limit.times) or _("{n} times").format(n=limit.times)
     each = _(" and ").join(rule.parameters[position].name for position in limit.each)
     said = {
@@ -227,7 +236,7 @@ def legal(course: Course, role: int, rule: Rule) -> Sequence[tuple[int, ...]]:
     if rule.by is not None and not rule.by(values, memo, role):
         return ()
     found: Sequence[tuple[int, ...]] = rule.legal(values, memo, role)
-    return _unlimited(course, role, rule, found) if course.state.used else found
+    return _unlimited(course, role, rule, found) if course.state.used or rule.motion else found
 
 
 def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tuple[int, ...]]]:
@@ -236,7 +245,7 @@ def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tu
     values, memo = course.ground(role) if state.sealed else (state.values, state.memo)
     assert phase.legal is not None, phase.id
     found: Sequence[Sequence[tuple[int, ...]]] = phase.legal(values, memo, role)
-    if not state.used or not course.book.limited[phase.index]:
+    if not course.book.limited[phase.index] or not (state.used or course.book.tabling[phase.index]):
         return found
     rules = course.book.offers[phase.index]
     return [_unlimited(course, role, rule, it) for rule, it in zip(rules, found, strict=True)]
@@ -263,6 +272,8 @@ def closed(course: Course, role: int, rule: Rule) -> str:
 
 
 def _limits_closed(course: Course, role: int, rule: Rule) -> str:
+    if rule.motion and (why := motion_refused(course, rule)):
+        return why
     for number, limit in enumerate(rule.limits):
         if not limit.each and course.state.used.get(limit_key(rule, role, number, ()), 0) >= limit.times:
             return _limit_text(course, rule, limit)

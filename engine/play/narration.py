@@ -13,6 +13,7 @@ from ..rules.events import NOBODY, Given, Record
 from ..rules.ruleset import NONE, Cause
 from ..rules.run import Note
 from ..speech import _, _n
+from . import motions
 from .book import Book
 from .course import Course
 from .dates import date_of
@@ -153,7 +154,7 @@ def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = (
         event = book.rules.events[params[0]]
         return next((it.title for it in event.choices if it.id == params[1]), str(params[1]))
     rule = book.rules.orders[name]
-    if rule.title_reads_state:
+    if rule.title_reads_state or rule.motion:
         return next((str(note[2]) for note in notes if note[0] == "title"), book.titles[name])
     return str(rule.name_of(list(book.rules.start), {}, role, *params))
 
@@ -203,6 +204,7 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "phase": lambda book, it: _("{phase} begins").format(phase=phase_title(book, it.phase)),
     "reveal": lambda _book, _record: _("Sealed orders are paid for"),
     "solve": _solved,
+    "motion": lambda book, it: motions.said(book, next(note for note in it.notes if note[0] == "motion")),
     "after": lambda book, it: _("{phase} is judged").format(phase=phase_title(book, it.phase)),
     "event": _event_title,
     "asked": lambda book, it: _("{event} asks {role}").format(event=_event_title(book, it), role=_who(book, it)),
@@ -222,7 +224,7 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return True
     if record.kind == "order":
         return not book.rules.orders[record.rule].secret
-    return record.kind in ("phase", "after", "event", "reveal", "solve", "turn")
+    return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion")
 
 
 def news_of(course: Course, role: int) -> tuple[News, ...]:
@@ -258,7 +260,7 @@ def _order_said(book: Book, record: Record, role: int) -> Iterator[Said]:
     if record.role == role:
         yield _ordered(book, record), rule.secret
     elif not rule.secret:
-        title = book.titles[rule.id] if rule.title_reads_state else _titled(book, record)
+        title = book.titles[rule.id] if rule.title_reads_state and not rule.motion else _titled(book, record)
         yield _("{role}: {order}").format(role=_who(book, record), order=title), False
 
 
@@ -268,6 +270,8 @@ def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
         yield note[2], False
     elif kind == "tell" and role in note[2]:
         yield note[3], True
+    elif kind == "motion":
+        yield motions.said(book, note), False
     elif kind == "end":
         yield _ending_title(book, note[2]), False
     elif kind == "lapsed":

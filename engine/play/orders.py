@@ -63,7 +63,8 @@ class Order:
         if self._parts is None:
             assert self.raw is not None
             names, given = self.raw
-            self._parts = (given[0], MappingProxyType(names.params_of(given)), names.conditions_of(given))
+            name = given[0].partition(".")[0]  # `vote.launch` is written `vote motion=launch`
+            self._parts = (name, MappingProxyType(names.params_of(given)), names.conditions_of(given))
         return self._parts
 
     @property

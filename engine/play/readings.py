@@ -54,6 +54,38 @@ class Goal:
 
 
 @attrs.frozen(kw_only=True)
+class Outlook:
+    """What a motion would come to if this seat cast a ballot, and all known ones stayed: the arithmetic in `stands`."""
+
+    ballot: str
+    passes: bool
+    stands: str
+
+
+@attrs.frozen(kw_only=True)
+class Motion:
+    """A motion on the table as a role knows it; roles are ids, ballots `yes`, `no` and `abstain`.
+
+    `ballots` are those that this role knows, `own` its own ("" without one); who is `missing` counts as abstaining.
+    `passes` and `stands`: as it stands now. `lacks`: how many of the missing must vote yes at least, None when even
+    all of them are not enough. `outlook`: for each ballot of one's own, what would come of it; empty when no member.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    by: str
+    members: tuple[str, ...]
+    ballots: tuple[tuple[str, str], ...] = ()
+    own: str = ""
+    passes: bool
+    stands: str
+    lacks: int | None
+    missing: tuple[str, ...] = ()
+    outlook: tuple[Outlook, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Change:
     """One change of a track, and why; members are ids."""
 

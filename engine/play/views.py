@@ -16,11 +16,12 @@ from . import asking
 from .choices import Choices
 from .course import Course
 from .dates import date_of
+from .motions import motions_of
 from .narration import news_of
 from .orders import Order
 from .projection import PUBLIC, projection_of, sees
 from .prompts import ending_of, ending_title_of, prompt_of
-from .readings import Goal, News, Reading
+from .readings import Goal, Motion, News, Outlook, Reading
 from .sight import Sight
 
 
@@ -126,6 +127,11 @@ class View:
         return self._part("objectives")  # type: ignore[no-any-return]
 
     @property
+    def motions(self) -> tuple[Motion, ...]:
+        """What is on the table, with the ballots this role knows and what would come of its own."""
+        return self._part("motions")  # type: ignore[no-any-return]
+
+    @property
     def over(self) -> bool:
         """Whether the game is over."""
         return self._part("over")  # type: ignore[no-any-return]
@@ -225,7 +231,7 @@ def _plain(value: Any) -> Any:
         return [_plain(it) for it in value]
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, (Reading, News, Goal)):
+    if isinstance(value, (Reading, News, Goal, Motion, Outlook)):
         return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     return value
 
@@ -330,6 +336,7 @@ _PARTS: dict[str, Callable[[Course, int], Any]] = {
     "given": _given,
     "waiting": _waiting,
     "objectives": _objectives,
+    "motions": motions_of,
     "over": lambda course, _role: course.state.top[0] == "over",
     "ending": lambda course, _role: ending_of(course),
     "ending_title": ending_title_of,

@@ -15,7 +15,7 @@ from ..language.faults import Enough
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
-from . import happenings, inventory, outcomes, phases, seating
+from . import bargains, happenings, inventory, outcomes, phases, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
@@ -37,7 +37,7 @@ def compile_spec(written: spec.Ruleset) -> tuple[Ruleset, tuple[Problem, ...]]:
     made = None
     if not world.given_up:
         try:
-            making = Making(written, world, measures, Module(world), Names({}, {}, frozenset()))
+            making = Making(bargains.with_orders(written), world, measures, Module(world), Names({}, {}, frozenset()))
             made = _made(making)
         except Enough:
             world.given_up = True
@@ -62,6 +62,7 @@ def _made(making: Making) -> Ruleset:
     compiler = Compiler(module, making.names, making.measures, {event.id: event for event in written.events})
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
+    motions = bargains.motions(making, compiler)
     played = tuple(phases.phase(making, compiler, phase, n) for n, phase in enumerate(written.turn))
     events = happenings.events(making)
     endings = {ending.id: outcomes.ending(making, ending) for ending in written.endings}
@@ -76,6 +77,7 @@ def _made(making: Making) -> Ruleset:
         measures=measures,
         orders=making.orders,
         conditions=conditions,
+        motions=motions,
         phases=played,
         events=events,
         decks=dict(written.decks),

@@ -15,6 +15,7 @@ from ..language.evaluate import evaluate
 from ..language.meaning import Mem, Num, Tree, Type, free_names
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
+from . import bargains
 from . import rule_codes as codes
 from .making import fixed
 from .module import Module
@@ -23,7 +24,7 @@ from .source import Python
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
 ENGINES = frozenset({"pass", "choose"})
-LATER = frozenset({"propose", "vote", "offer", "accept", "decline", "argue"})
+LATER = frozenset({"offer", "accept", "decline", "argue"})
 MOST_CANDIDATES = 256
 
 Parameters = Mapping[str, Mapping[str, Type]]  # of orders and of conditions, by id
@@ -38,6 +39,7 @@ class Compiler:
     orders: Parameters
     conditions: Parameters
     events: Mapping[str, spec.Event]
+    motions: tuple[str, ...] = ()
     told: Mapping[str, frozenset[str] | None] = attrs.field(factory=dict)  # order -> parameters all know; None: secret
 
     def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
@@ -160,6 +162,10 @@ class _One:
             hint = world.suggest(wrong[0], tuple(self.stances))
             world.report(mark, codes.STANCE, f"{self.written.id} has no stance {wrong[0]!r}", hint=hint)
             return None
+        written, why = self._inner(written)
+        if why:
+            world.report(written.fields.get("order", written.mark), codes.UNKNOWN, why, length=len(written.order))
+            return None
         place = world.sources.place(written.mark)
         made = Card(id=written.id, order=written.order, stances=written.in_, cooldown=written.cooldown, place=place)
         if written.order in ENGINES:
@@ -167,7 +173,7 @@ class _One:
         takes = self._takes(written)
         if takes is None:
             return None
-        scope, names, fixed = self.scope, self.names, 0
+        scope, names, fixed = self._with_ballots(written), self.names, 0
         for n, (name, type) in enumerate(takes.items()):
             made.names[f"fixed.{n}"] = ""
             if name in written.with_:
@@ -189,6 +195,19 @@ class _One:
         self._speak(made, written, scope, arguments)
         assert self.names is names
         return made
+
+    def _inner(self, written: spec.Card) -> tuple[spec.Card, str]:
+        """Return the card with the order that tables or votes on its motion, and what is wrong with it."""
+        order, given, why = bargains.inner(self.compiler.motions, written.order, written.with_)
+        return attrs.evolve(written, order=order, with_=given), why
+
+    def _with_ballots(self, written: spec.Card) -> Scope:
+        """Return the scope in which the words for ballots are known, where a card votes."""
+        if not written.order.startswith(f"{bargains.VOTE}."):
+            return self.scope
+        free = [(n, word) for n, word in enumerate(bargains.BALLOTS) if word not in self.scope.names]
+        self.names |= {word: str(n) for n, word in free}
+        return self.scope.bind(**{word: Num(n, n) for n, word in free})
 
     def _takes(self, written: spec.Card) -> Mapping[str, Type] | None:
         world, orders = self.module.world, self.compiler.orders

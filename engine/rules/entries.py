@@ -36,6 +36,8 @@ class Parameter:
     root: str = ""
     nullable: bool = False  # may be none (-1)
     words: str = ""  # what people call it
+    named: tuple[str, ...] = ()  # of a number that is written as a word: the words, from 0
+    called: tuple[str, ...] = ()  # and what people call them
 
 
 @attrs.frozen(kw_only=True)
@@ -74,6 +76,7 @@ class Order(Linked):
     parameters: tuple[Parameter, ...] = ()
     limits: tuple[Limit, ...] = ()
     conditional: tuple[str, ...] = ()
+    motion: str = ""  # the motion that it tables or votes on
     secret: bool = False
     costly: bool = False
     cost_cause: int = -1
@@ -90,6 +93,32 @@ class Order(Linked):
     do: Function = attrs.field(default=None, repr=False)
     pledge: Function | None = attrs.field(default=None, repr=False)
     name_of: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
+class Motion(Linked):
+    """What may be put to a vote: tabled by the order `propose.ID`, voted on by `vote.ID`.
+
+    rule: opt_in, unanimity, unanimity_abstain, majority, qualified. `shares`: per cent of members and of weight
+    that a qualified one needs, `weights`: of each role. members: `(s, m) -> Iterable[int]`. needed: `(s, m, me, *p)
+    -> int`, how many must opt in. name_of: `(s, m, me, *p) -> str`. passed, failed: `(s, m, run, me, *p, yes, no,
+    abstained) -> None`. `me` is who tabled it, `p` are its parameters.
+    """
+
+    id: str
+    plain_title: str
+    text: str = ""
+    rule: str
+    shares: tuple[int, int] = (0, 0)
+    weights: tuple[int, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    place: Place
+    cause: int
+    members: Function = attrs.field(default=None, repr=False)
+    needed: Function | None = attrs.field(default=None, repr=False)
+    name_of: Function = attrs.field(default=None, repr=False)
+    passed: Function = attrs.field(default=None, repr=False)
+    failed: Function = attrs.field(default=None, repr=False)
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -130,6 +159,7 @@ class Phase(Linked):
     most: int | None = 1
     repeat: int = 1
     minutes: int = 0
+    agenda: int = 0  # how many motions may be tabled in it; 0: any number
     place: Place
     cause: int
     by: Function | None = attrs.field(default=None, repr=False)

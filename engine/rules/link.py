@@ -39,6 +39,7 @@ def _rules(rules: Ruleset) -> list[Linked]:
         *rules.measures.values(),
         *rules.orders.values(),
         *rules.conditions.values(),
+        *rules.motions.values(),
         *rules.phases,
         *rules.events.values(),
         *rules.endings.values(),

@@ -66,3 +66,9 @@ class Index:
     set: str
     root: str
     members: tuple[int, ...]
+
+
+def section_of(id: str) -> tuple[str, str]:
+    """Return the section and the entry that an order was written in: those of motions are in their own."""
+    kind, _dot, entry = id.rpartition(".")
+    return ("motions" if kind else "orders"), entry

@@ -70,7 +70,8 @@ class Module:
         return self.table(f"I_{root}", (*(member.id for member in self.world.roots[root]), "none"))
 
     def define(self, name: str, parameters: str, body: Iterable[str]) -> str:
-        """Add a function and return its name."""
+        """Add a function and return its name; a dot in an id is spelled out."""
+        name = name.replace(".", "_OF_")
         lines = list(body)
         self.lines.append(f"def {name}({parameters}):")
         self.lines += [f" {line}" for line in lines] or [" pass"]

@@ -34,6 +34,7 @@ from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
 from .foresight import foresight
 from .forms import Form, Guard, Payment, domains, inside, parameters, payable, settle
+from .linked import section_of
 from .module import Module
 from .ruleset import Cause, Condition, Limit, Order
 from .source import Python
@@ -73,7 +74,8 @@ class Compiler:
         guards = [self._guard(form, text, formula) for text, formula in written.when.items()]
         costs = [self._cost(form, track, terms) for track, terms in written.cost.items()]
         does = self._does(written, form, plain=False)
-        cause = module.cause(Cause(section="orders", entry=id, place=world.sources.place(written.mark)))
+        section, entry = section_of(id)
+        cause = module.cause(Cause(section=section, entry=entry, place=world.sources.place(written.mark)))
         title = self._title(written, form)
         limits = self._limits(written, form)
         if title is None or None in guards or None in costs or limits is None:
@@ -156,12 +158,14 @@ class Compiler:
         amounts = (
             f"{track}: {' + '.join(text.text for _label, text in terms)}" for track, terms in written.cost.items()
         )
-        return self.module.cause(Cause(section="cost", entry=written.id, place=place, text=", ".join(amounts)))
+        entry = section_of(written.id)[1]
+        return self.module.cause(Cause(section="cost", entry=entry, place=place, text=", ".join(amounts)))
 
     def _does(self, written: spec.Order, form: Form, *, plain: bool) -> str:
         members = ("me", *(n for n, b in zip(form.names, form.bounds, strict=True) if isinstance(b.type, Mem)))
         scope = attrs.evolve(form.scope, reader=Reader("rules"))
-        writer = Writer(self.module, self.names, scope, "orders", written.id, members=members, plain=plain)
+        section, entry = section_of(written.id)
+        writer = Writer(self.module, self.names, scope, section, entry, members=members, plain=plain)
         stem = "a" if plain else "do"
         return self.module.define(f"{stem}_{written.id}", f"s,m,run,me{form.arguments}", body(writer, written.does))
 

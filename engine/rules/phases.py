@@ -33,6 +33,7 @@ def phase(making: Making, compiler: Compiler, written: spec.Phase, index: int) -
         most=most,
         repeat=written.repeat,
         minutes=written.minutes,
+        agenda=written.agenda,
         place=making.world.sources.place(written.mark),
         cause=making.cause("turn", written),
         names=names,

@@ -64,7 +64,7 @@ STANCE = code(
 LATER = code(
     "R009",
     "A doctrine uses an order of a later version",
-    failing="doctrines:\n  calm: {for: red, cards: {stay: {order: vote}}}\n",
+    failing="doctrines:\n  calm: {for: red, cards: {stay: {order: argue}}}\n",
     mended=_STAY,
 )
 ENGINES_OWN = code(
@@ -154,4 +154,12 @@ PUBLICLY = code(
     '    cards: {stay: {order: hold, publicly: "We have nerve {nerve}."}}\n',
     mended=_HEAT
     + 'doctrines:\n  calm:\n    for: red\n    cards: {stay: {order: hold, publicly: "Heat is at {heat}."}}\n',
+)
+VOTING = code(
+    "R030",
+    "A motion's rule does not say how votes are counted",
+    why="One of `opt_in` and `qualified`; a share of weight needs an attribute of every role, a whole number.",
+    failing="motions:\n  launch: {by: all, members: all, rule: {qualified: {members: 55, weight: 65}}}\n",
+    mended="roles: {red: {share: 3}, blue: {share: 5}}\n"
+    "motions:\n  launch: {by: all, members: all, rule: {qualified: {members: 55, weight: 65, by: share}}}\n",
 )

@@ -25,6 +25,7 @@ from .entries import Event as Event
 from .entries import Funnel as Funnel
 from .entries import Limit as Limit
 from .entries import Measure as Measure
+from .entries import Motion as Motion
 from .entries import Objective as Objective
 from .entries import Order as Order
 from .entries import Parameter as Parameter
@@ -138,6 +139,7 @@ class Ruleset:
     measures: Mapping[str, Measure]
     orders: Mapping[str, Order]
     conditions: Mapping[str, Condition]
+    motions: Mapping[str, Motion] = attrs.field(factory=dict)
     phases: tuple[Phase, ...]
     events: Mapping[str, Event]
     decks: Mapping[str, tuple[str, ...]]

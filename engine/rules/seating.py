@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
+
 from ..language import spec
 from ..language.evaluate import evaluate
 from ..language.formula import parse_text
@@ -12,7 +14,7 @@ from ..language.nodes import Name
 from ..language.resolve import Reader, Scope
 from ..language.shapes import Written
 from ..language.world import World
-from . import doctrines
+from . import bargains, doctrines
 from . import rule_codes as codes
 from .forms import settle
 from .making import Making, fixed
@@ -47,8 +49,9 @@ def parameters_of(making: Making, compiler: Compiler) -> tuple[Parameters, Param
 def doctrines_of(making: Making, orders: Parameters, conditions: Parameters) -> dict[str, Doctrine]:
     """Return the doctrines."""
     events = {event.id: event for event in making.written.events}
+    known = tuple(it.id for it in making.written.motions)
     told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
-    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, told=told)
+    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, known, told=told)
     found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
     return {id: it for id, it in found.items() if it is not None}
 
@@ -120,20 +123,33 @@ def _traits(world: World, doctrine: spec.Doctrine, given: Mapping[str, Written])
 
 def standing(making: Making, parameters: Parameters) -> dict[str, Standing]:
     """Return the orders that roles give when their players give none."""
-    found = {}
+    found, known = {}, tuple(it.id for it in making.written.motions)
     for role in making.written.roles:
         if role.standing is None:
             continue
-        order = making.orders.get(role.standing.order)
+        id, given, why = bargains.inner(known, role.standing.order, role.standing.with_)
+        order = making.orders.get(id)
+        if why:
+            making.world.report(role.standing.mark, codes.UNKNOWN, why)
+            continue
         if order is None:
-            id = role.standing.order
             hint = making.world.suggest(id, tuple(making.orders))
             making.world.report(role.standing.mark, codes.UNKNOWN, f"no order is called {id!r}", hint=hint)
             continue
-        values = _values(making.world, role.standing, order, parameters[order.id])
+        written = attrs.evolve(role.standing, with_=_by_number(order, given))
+        values = _values(making.world, written, order, parameters[id])
         if values is not None:
             found[role.id] = Standing(order=order.id, parameters=values)
     return found
+
+
+def _by_number(order: Order, given: Mapping[str, Written]) -> dict[str, Written]:
+    """Return parameters with words in their numbers' place, where a number is written as a word."""
+    named = {it.name: it.named for it in order.parameters if it.named}
+    return {
+        name: attrs.evolve(text, text=str(named[name].index(text.text))) if text.text in named.get(name, ()) else text
+        for name, text in given.items()
+    }
 
 
 def _values(world: World, written: spec.Standing, order: Order, takes: Mapping[str, Type]) -> tuple[int, ...] | None:

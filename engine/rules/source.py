@@ -207,6 +207,8 @@ class Python:
         """Return an expression for what a domain holds, in order: a tuple or a range."""
         if domain.members is not None:
             return self.module.constant(domain.members)
+        if domain.name:
+            return self.name(domain.name)
         if domain.items is not None:
             return f"({','.join(self(item) for item in domain.items)},)"
         if domain.of is not None:

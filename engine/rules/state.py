@@ -18,6 +18,7 @@ Sealed = tuple[str, tuple[int, ...], tuple[tuple[str, tuple[int, ...]], ...], tu
 Waiting = tuple[Any, ...]
 
 PARTS = ("flow", "sealed", "acted", "ready", "used", "drawn", "spent", "dealt", "pending")
+BARGAINS = ("tabled", "ballots")
 
 
 class State:
@@ -33,9 +34,11 @@ class State:
     spent    event that happens once -> 1
     dealt    role -> its sealed objective
     pending  "scheduled" -> ((turn, event, args), …), "asked" -> ((event, args), …)
+    tabled   motion -> (its place on the agenda, who tabled it, parameters)
+    ballots  (motion, role) -> 0 yes, 1 no, 2 abstain
     """
 
-    __slots__ = (*PARTS, "memo", "values")
+    __slots__ = (*PARTS, *BARGAINS, "memo", "values")
 
     def __init__(self, values: Values) -> None:
         self.values = values
@@ -49,6 +52,8 @@ class State:
         self.spent: dict[str, int] = {}
         self.dealt: dict[int, str] = {}
         self.pending: dict[str, tuple[Waiting, ...]] = {}
+        self.tabled: dict[str, tuple[int, int, tuple[int, ...]]] = {}
+        self.ballots: dict[tuple[str, int], int] = {}
 
     @classmethod
     def at_start(cls, rules: Ruleset) -> State:
@@ -72,6 +77,8 @@ class State:
         it.spent = self.spent.copy()
         it.dealt = self.dealt.copy()
         it.pending = self.pending.copy()
+        it.tabled = self.tabled.copy()
+        it.ballots = self.ballots.copy()
         return it
 
     @property
@@ -95,21 +102,23 @@ class State:
 
     def as_json(self) -> dict[str, Any]:
         """Return the whole state in what JSON can hold, in one canonical order."""
-        parts = {part: sorted(([key, value] for key, value in getattr(self, part).items()), key=repr) for part in PARTS}
+        used = (*PARTS, *(part for part in BARGAINS if getattr(self, part)))
+        parts = {part: sorted(([key, value] for key, value in getattr(self, part).items()), key=repr) for part in used}
         return {"values": list(self.values), **parts}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> State:
         """Return the state that `as_json` wrote."""
         state = cls(list(data["values"]))
-        for part in PARTS:
-            getattr(state, part).update({frozen(key): frozen(value) for key, value in data[part]})
+        for part in (*PARTS, *BARGAINS):
+            getattr(state, part).update({frozen(key): frozen(value) for key, value in data.get(part, ())})
         return state
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, State):
             return NotImplemented
-        return self.values == other.values and all(getattr(self, part) == getattr(other, part) for part in PARTS)
+        parts = (*PARTS, *BARGAINS)
+        return self.values == other.values and all(getattr(self, part) == getattr(other, part) for part in parts)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -164,7 +164,7 @@ def _note(course: Course, note: tuple[Any, ...], me: int, rng: Random) -> tuple[
     kind = note[0]
     if kind == "tell" and me not in note[2]:
         return (*note[:3], f"{note[3]} {rng.random()}")
-    if kind == "title" and course.rules.causes[note[1]].section == "orders":
+    if kind == "title" and course.rules.causes[note[1]].section in ("orders", "motions"):
         return note
     if kind in ("roll", "pick", "chance"):
         return (*note[:-1], rng.randint(1, 9))

@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 
 SHIPPED = tuple(str(it.id) for it in catalogue() if str(first_of(it.id)) == it.id)
-OWN = ("harbour", "hunt", "corners")
+OWN = ("harbour", "hunt", "corners", "council")
 ALL = (*SHIPPED, "mini", *OWN)
 
 GAMES = int(os.environ.get("WHITECELL_GAMES", "500"))

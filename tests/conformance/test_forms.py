@@ -86,7 +86,7 @@ def test_a_sample_never_misses_an_order_for_good() -> None:
 def test_domains_lead_to_the_legal_orders_and_to_no_others(name: str) -> None:
     for _, _, choices, rng in asked(name):
         for form in choices.forms:
-            listed = [order for order in choices if order.name == form.id]
+            listed = [order for order in choices if choices.form_of(order) is form]
             if len(listed) <= MOST_WALKED:
                 assert list(filled(form)) == listed
             else:
@@ -98,7 +98,7 @@ def test_a_form_is_open_exactly_when_some_order_of_it_is_listed(name: str) -> No
     for game, _, _, _ in asked(name):
         for role in game.roles:
             choices = game.view(role).choices
-            names = {order.name for order in choices}
+            names = {choices.form_of(order).id for order in choices}
             for form in choices.forms:
                 assert form.open == (form.id in names), (role, form)
                 assert form.open != bool(form.reason)
@@ -144,7 +144,7 @@ def test_orders_of_who_is_not_awaited_are_refused(name: str) -> None:
 def test_an_order_has_a_title_and_a_cost_in_whole_numbers(name: str) -> None:
     for _, _, choices, rng in asked(name):
         for order in some(list(choices), rng):
-            form = choices.form(order.name)
+            form = choices.form_of(order)
             assert form.title_of(order)
             assert all(title and type(amount) is int and amount != 0 for title, amount in form.cost(order))
 
@@ -152,7 +152,7 @@ def test_an_order_has_a_title_and_a_cost_in_whole_numbers(name: str) -> None:
 def test_every_condition_that_is_offered_may_be_attached(name: str) -> None:
     for game, role, choices, rng in asked(name):
         for order in some(list(choices), rng):
-            for condition in choices.form(order.name).conditions:
+            for condition in choices.form_of(order).conditions:
                 for params in attachable(condition, rng):
                     carrying = Order(order.name, conditions=[(condition.id, params)], **order.params)
                     assert carrying in choices
@@ -164,7 +164,7 @@ def test_a_condition_outside_its_domain_is_refused_with_the_reason_that_was_told
     for game, role, choices, rng in asked(name):
         before = game.digest
         for order in some(list(choices), rng):
-            for carrying in misfits(choices.form(order.name), order, rng):
+            for carrying in misfits(choices.form_of(order), order, rng):
                 with pytest.raises(Refused) as refused:
                     game.submit(role, carrying)
                 assert refused.value.reason == choices.why_not(carrying) != ""

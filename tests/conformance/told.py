@@ -59,7 +59,7 @@ def _choices(game: Game, role: str, rng: Random) -> Iterator[Any]:
     yield [len(choices), choices.left, choices.may_pass, str(choices.default), repr(choices)]
     yield from (_form(form, rng) for form in choices.forms)
     for order in _some(listed, rng):
-        form = choices.form(order.name)
+        form = choices.form_of(order)
         yield [form.title_of(order), form.cost(order)]
     if role in game.awaiting:
         yield [choices.sample(rng).text for _ in range(5)]
