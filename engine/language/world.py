@@ -209,7 +209,7 @@ class World:
 
     def taken(self, name: str) -> str:
         """Return what a name bound in a formula would hide, or nothing."""
-        if name in WORDS and name not in BINDABLE:
+        if name in WORDS:
             return "a word of the language"
         shared = (self.marks, self.positions, self.tracks, self.measures, self.dates)
         return "something of the ruleset" if any(name in names for names in shared) else ""

@@ -9,7 +9,7 @@ import attrs
 from ..language.meaning import Bool, Bound, Mem, Num, TrackAt, Tree, Type, free_names
 from ..language.resolve import Scope
 from ..language.shapes import Written
-from ..language.world import World
+from ..language.world import BINDABLE, World
 from ..speech import _
 from . import rule_codes as codes
 from .module import Module
@@ -41,7 +41,8 @@ def settle(scope: Scope, choose: Mapping[str, Written]) -> Form | None:
     form = Form([], [], scope)
     for name, written in choose.items():
         world = scope.world
-        if world.taken(name) or name in form.scope.names or name in _ENGINES:
+        hidden = name not in BINDABLE and world.taken(name)
+        if hidden or name in form.scope.names or name in _ENGINES:
             world.blame(written, codes.HIDES, f"{name!r} would hide another name", "choose another name")
             return None
         bound = form.scope.selection(written, most=None)

@@ -117,7 +117,7 @@ def test_the_change_a_motion_makes_leads_to_its_line(council: Scenario) -> None:
     ("order", "reason"),
     [
         (Order("propose", motion="launch", level=3), "Joint launch, mandate … is on the table already."),
-        (Order("propose", motion="lanch", level=3), "propose needs a motion: launch, rebuke, elect, charter, fund. Did"),
+        (Order("propose", motion="lanch", level=3), "propose needs a motion: launch, rebuke, elect, charter, fund."),
         (Order("propose", level=3), "propose needs a motion: launch, rebuke, elect, charter, fund."),
         (Order("propose.launch", level=3), "There is no order 'propose.launch'."),
         (Order("vote", motion="launch", ballot="yes"), "Vote: Joint launch, mandate … is not offered in this phase."),
