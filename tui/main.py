@@ -30,7 +30,7 @@ def _(text: str) -> str:
     return said(text)
 
 
-COMMANDS = ("play", "check", "explain", "schema", "new", "texts", "test", "simulate")
+COMMANDS = ("play", "check", "explain", "schema", "new", "texts", "test", "simulate", "claims")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -97,6 +97,7 @@ def _abouts() -> dict[str, str]:
         "texts": _("list what there is to translate, and what is not translated"),
         "test": _("run the tests of a ruleset or scenario"),
         "simulate": _("play many games with every seat scripted"),
+        "claims": _("play many games, and say which claims come out of the rules"),
     }
 
 

@@ -20,8 +20,9 @@ from typing import Any
 import attrs
 
 from ..play.scenario import Scenario
-from ..rules.load import load
 from .scripted import Outcome, Ready
+from .starts import Given
+from .variants import Constants, variant
 
 Words = tuple[tuple[str, str], ...]
 Progress = Callable[[int, int], None]
@@ -34,15 +35,19 @@ CHUNK_SECONDS = 0.5
 class Batch:
     """What is played: `given` are start values, `fix` values that nothing changes.
 
-    Numbers and values are as they are written: `approval[paris]` and `3`.
+    Numbers and values are as they are written: `approval[paris]` and `3`. `turns` and `constants` are those that
+    differ from the scenario's. `formulas` are read at the end of each game; without any, public measures and scores.
     """
 
     scenario: str
     games: int
     seed: int = 1
-    given: Words = ()
-    fix: Words = ()
+    given: tuple[Given, ...] = ()
+    fix: tuple[Given, ...] = ()
     doctrines: Words = ()
+    turns: int = 0
+    constants: Constants = ()
+    formulas: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -90,14 +95,26 @@ def simulate(batch: Batch, *, jobs: int = 1, progress: Progress | None = None) -
     Raises: Problems: the scenario does not load. Unfit: a track, value, role or doctrine does not exist.
     """
     began = time.perf_counter()
-    names = _ready(batch).names  # before any process starts, so that what is wrong is said at once
-    rows: list[Row] = []
-    for part in _alone(batch) if jobs == 1 else _shared(batch, jobs):
-        rows += part
+    rows = play([batch], jobs=jobs, progress=progress)[0]
+    return _summed(rows, _ready(batch).names, time.perf_counter() - began)
+
+
+def play(batches: Sequence[Batch], *, jobs: int = 1, progress: Progress | None = None) -> tuple[tuple[Row, ...], ...]:
+    """Play all batches in the same `jobs` processes and return the games of each, in order.
+
+    Raises: as `simulate` does, before any game is played.
+    """
+    for batch in batches:  # before any process starts, so that what is wrong is said at once
+        _ready(batch)
+    rows: list[list[Row]] = [[] for _ in batches]
+    games = sum(batch.games for batch in batches)
+    done = 0
+    for number, part in _alone(batches) if jobs == 1 else _shared(batches, jobs):
+        rows[number] += part
+        done += len(part)
         if progress is not None:
-            progress(len(rows), batch.games)
-    rows.sort(key=lambda row: row.number)
-    return _summed(rows, names, time.perf_counter() - began)
+            progress(done, games)
+    return tuple(tuple(sorted(found, key=lambda row: row.number)) for found in rows)
 
 
 def seed_of(batch_seed: int, number: int) -> int:
@@ -114,10 +131,11 @@ def play_rows(batch: Batch, first: int, last: int) -> tuple[list[Row], float]:
     return rows, time.perf_counter() - began
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _ready(batch: Batch) -> Ready:
     """Return what the games of a batch start from; loaded once in each process."""
-    return Ready(Scenario(load(batch.scenario)), dict(batch.doctrines), batch.given, batch.fix)
+    rules = variant(batch.scenario, batch.turns, batch.constants)
+    return Ready(Scenario(rules), dict(batch.doctrines), batch.given, batch.fix, batch.formulas)
 
 
 def _row(outcome: Outcome, number: int) -> Row:
@@ -130,40 +148,67 @@ def _row(outcome: Outcome, number: int) -> Row:
     )
 
 
-def _alone(batch: Batch) -> Iterator[list[Row]]:
-    first, size = 0, 1
-    while first < batch.games:
-        last = min(batch.games, first + size)
-        rows, seconds = play_rows(batch, first, last)
-        yield rows
-        first, size = last, _next_size(last - first, seconds)
+Part = tuple[int, list[Row]]  # which batch, and some of its games
 
 
-def _shared(batch: Batch, jobs: int) -> Iterator[list[Row]]:
+class _Chunks:
+    """The games that are still to be played, cut so that each chunk fills its time; `jobs` processes share them."""
+
+    def __init__(self, batches: Sequence[Batch], jobs: int) -> None:
+        self._batches = batches
+        self._jobs = jobs
+        self._left = sum(batch.games for batch in batches)
+        self._number = self._first = 0
+        self._size = 1
+
+    def __bool__(self) -> bool:
+        return self._left > 0
+
+    def take(self) -> tuple[int, int, int]:
+        """Return the next chunk: which batch, its first game, and the one after its last."""
+        number, first = self._number, self._first
+        games = self._batches[number].games
+        last = min(games, first + (self._size if self._jobs == 1 else min(self._size, _fair(self._left, self._jobs))))
+        self._left -= last - first
+        self._first = last
+        if last == games:
+            self._number, self._first = number + 1, 0
+        return number, first, last
+
+    def play(self) -> Part:
+        """Play the next chunk here and learn from how long it took."""
+        number, first, last = self.take()
+        rows, seconds = play_rows(self._batches[number], first, last)
+        self._size = _next_size(last - first, seconds)
+        return number, rows
+
+
+def _alone(batches: Sequence[Batch]) -> Iterator[Part]:
+    chunks = _Chunks(batches, 1)
+    while chunks:
+        yield chunks.play()
+
+
+def _shared(batches: Sequence[Batch], jobs: int) -> Iterator[Part]:
     """Yield the games of each chunk as it is done; this process plays too, the others have two chunks each."""
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
     from multiprocessing import get_context
 
-    under_way: set[Future[tuple[list[Row], float]]] = set()
-    first, size, others = 0, 1, jobs - 1
+    under_way: dict[Future[tuple[list[Row], float]], int] = {}
+    chunks, others = _Chunks(batches, jobs), jobs - 1
     pool = ProcessPoolExecutor(max_workers=others, mp_context=get_context("spawn"), initializer=_deaf)
     try:
-        while first < batch.games or under_way:
-            while first < batch.games and len(under_way) < 2 * others:
-                last = min(batch.games, first + min(size, _fair(batch.games - first, jobs)))
-                under_way.add(pool.submit(play_rows, batch, first, last))
-                first = last
-            if first < batch.games:
-                last = min(batch.games, first + min(size, _fair(batch.games - first, jobs)))
-                rows, seconds = play_rows(batch, first, last)
-                first, size = last, _next_size(last - first, seconds)
-                yield rows
+        while chunks or under_way:
+            while chunks and len(under_way) < 2 * others:
+                number, first, last = chunks.take()
+                under_way[pool.submit(play_rows, batches[number], first, last)] = number
+            if chunks:
+                yield chunks.play()
                 done = {future for future in under_way if future.done()}
-                under_way -= done
             else:
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                done = wait(under_way, return_when=FIRST_COMPLETED)[0]
             for future in done:
-                yield future.result()[0]
+                yield under_way.pop(future), future.result()[0]
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, product
 
 import attrs
 
@@ -13,14 +13,15 @@ from ..language.text import clean
 from ..play.game import Game
 from ..play.scenario import Scenario
 from ..problems import Refused
-from ..rules.ruleset import Measure, Ruleset
+from ..rules.questions import question
+from ..rules.ruleset import Function, Measure, Ruleset
 from ..rules.state import State
 from .starts import Given, Held, Unfit, places, starting
 
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """What a game came to; `figures` are public measures at the end, then scores."""
+    """What a game came to; `figures` are what was read at its end."""
 
     ending: str
     turns: int
@@ -29,23 +30,34 @@ class Outcome:
 
 
 class Ready:
-    """A scenario with its players, from which games start."""
+    """A scenario with its players, from which games start.
+
+    At the end of each game formulas are read; without any, all public measures and the scores.
+    """
 
     def __init__(
-        self, scenario: Scenario, doctrines: dict[str, str], given: tuple[Given, ...] = (), fix: tuple[Given, ...] = ()
+        self,
+        scenario: Scenario,
+        doctrines: Mapping[str, str],
+        given: Sequence[Given] = (),
+        fix: Sequence[Given] = (),
+        formulas: Sequence[str] = (),
     ) -> None:
-        """Raises: Unfit: a track, value, role or doctrine does not exist."""
+        """Raises: Unfit: a track, value, role or doctrine does not exist. Problems: a formula cannot be read."""
         rules = starting(scenario.rules, (*given, *fix))
         self.scenario = Scenario(rules)
         self.held = frozenset(place for name, _ in fix for place in places(rules, name)[1])
         chosen = chosen_players(self.scenario, doctrines)
         usual = {role: usual_for(self.scenario, role) for role in self.scenario.book.role_ids if role not in chosen}
         self.players = chosen | {role: player_for(self.scenario, role, *it) for role, it in usual.items()}
-        self._measured = tuple(_public(rules))
+        self._measured = () if formulas else tuple(_public(rules))
+        self._asked: dict[str, Function] = {text: question(rules, text) for text in formulas}
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of a game's figures."""
+        if self._asked:
+            return tuple(self._asked)
         measured = (_name(self.scenario.rules, measure, indices) for measure, indices in self._measured)
         return (*measured, *(f"score[{role.id}]" for role in self.scenario.roles))
 
@@ -53,9 +65,7 @@ class Ready:
         """Play one game to its end."""
         game = self._begun(seed)
         decisions = play_to_end(game, self.players, draws_for(seed))
-        return Outcome(
-            ending=game.ending, turns=game.turn, decisions=decisions, figures=(*self._measures(game), *_scores(game))
-        )
+        return Outcome(ending=game.ending, turns=game.turn, decisions=decisions, figures=tuple(self._figures(game)))
 
     def _begun(self, seed: int) -> Game:
         if not self.held:
@@ -66,9 +76,12 @@ class Ready:
         game.advance()
         return game
 
-    def _measures(self, game: Game) -> Iterator[float]:
+    def _figures(self, game: Game) -> Iterator[float]:
         state = _state(game)
-        return (measure.value(state.values, state.memo, *indices) for measure, indices in self._measured)
+        if self._asked:
+            return (asked(state.values, state.memo) for asked in self._asked.values())
+        measured = (measure.value(state.values, state.memo, *indices) for measure, indices in self._measured)
+        return chain(measured, _scores(game))
 
 
 def chosen_players(scenario: Scenario, doctrines: Mapping[str, str]) -> dict[str, Player]:

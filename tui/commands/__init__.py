@@ -7,9 +7,15 @@ its help. Slow imports stand inside `run`.
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 from engine.speech import _
+
+MOST_GAMES, MOST_JOBS = 1_000_000, 256
+_BAR_COLUMNS = 40
 
 
 class Misuse(Exception):
@@ -50,3 +56,30 @@ def known_language(asked: str) -> str:
     if asked and not languages(asked) and asked != PSEUDO:
         raise Misuse(_("'{language}' is no language; write it as de or pt_BR").format(language=asked))
     return asked
+
+
+def bounded(name: str, value: int, most: int) -> None:
+    """Pass a number from 1 to `most`.
+
+    Raises: Misuse: it is not.
+    """
+    if not 1 <= value <= most:
+        raise Misuse(_("{name} must be from 1 to {most:,}, not {value}").format(name=name, most=most, value=value))
+
+
+@contextmanager
+def bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Give what draws how many games are done, None where nobody watches; the line is gone afterwards."""
+    watched = sys.stderr.isatty()
+    try:
+        yield _draw if watched else None
+    finally:
+        if watched:
+            sys.stderr.write("\r\033[K")
+
+
+def _draw(done: int, games: int) -> None:
+    full = _BAR_COLUMNS * done // games
+    said = _("{done} of {games} games").format(done=done, games=games)
+    sys.stderr.write(f"\r[{'#' * full}{'.' * (_BAR_COLUMNS - full)}] {said}")
+    sys.stderr.flush()

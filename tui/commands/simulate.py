@@ -5,19 +5,15 @@ Two runs with the same seed share their dice game by game: compare `--given back
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from engine.speech import _, _n
 
-from . import Misuse, pairs
+from . import MOST_GAMES, MOST_JOBS, Misuse, bar, bounded, pairs
 
 if TYPE_CHECKING:
     from engine.analysis.ensemble import Ensemble
-
-MOST_GAMES = 1_000_000
-_BAR_COLUMNS = 40
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -37,8 +33,8 @@ def run(options: Namespace) -> int:
     from engine.analysis.ensemble import Batch, simulate
     from engine.analysis.starts import Unfit
 
-    _bounded("--games", options.games, MOST_GAMES)
-    _bounded("--jobs", options.jobs, 256)
+    bounded("--games", options.games, MOST_GAMES)
+    bounded("--jobs", options.jobs, MOST_JOBS)
     batch = Batch(
         scenario=options.scenario,
         games=options.games,
@@ -48,26 +44,12 @@ def run(options: Namespace) -> int:
         doctrines=tuple(pairs(options.doctrine, "ROLE=NAME").items()),
     )
     try:
-        result = simulate(batch, jobs=options.jobs, progress=_bar if sys.stderr.isatty() else None)
+        with bar() as progress:
+            result = simulate(batch, jobs=options.jobs, progress=progress)
     except Unfit as error:
         raise Misuse(str(error)) from None
-    finally:
-        if sys.stderr.isatty():
-            sys.stderr.write("\r\033[K")
     print(_json(result) if options.json else _table(result))
     return 0
-
-
-def _bounded(name: str, value: int, most: int) -> None:
-    if not 1 <= value <= most:
-        raise Misuse(_("{name} must be from 1 to {most:,}, not {value}").format(name=name, most=most, value=value))
-
-
-def _bar(done: int, games: int) -> None:
-    full = _BAR_COLUMNS * done // games
-    said = _("{done} of {games} games").format(done=done, games=games)
-    sys.stderr.write(f"\r[{'#' * full}{'.' * (_BAR_COLUMNS - full)}] {said}")
-    sys.stderr.flush()
 
 
 def _json(result: Ensemble) -> str:
