@@ -12,11 +12,13 @@ from engine.speech import _, _n
 
 from .gauges import level_words, name_of
 from .shown import content, lines, plain
+from .telling import quoted
 from .vantage import OTHERS, PLACES, weightiest
 
 if TYPE_CHECKING:
     from engine.play.readings import Goal, News, Reading, Seen
     from engine.play.scenario import Aim
+    from engine.table.remarks import Remark
 
     from .scene import Scene
     from .vantage import Vantage
@@ -26,7 +28,7 @@ AIMS, RESTS = _("What your objectives count"), _("What that rests on")
 
 MOST_ROWS = 150
 """More changes than this are counted, not told."""
-SHORT_NEAR, SHORT_TOLD, SHORT_FAR = 6, 8, 3
+SHORT_NEAR, SHORT_TOLD, SHORT_SAID, SHORT_FAR = 6, 8, 4, 3
 """Rows of a section in the short report."""
 
 
@@ -75,14 +77,21 @@ def _sorted(headings: Iterable[str], vantage: Vantage) -> tuple[str, ...]:
     return tuple(sorted(vantage.sorted(headings), key=lambda it: rank.get(it, 2)))
 
 
-def report_of(concerns: Sequence[Concern], news: Sequence[News], *, own: str, short: bool = False) -> Content:
-    """Return the whole page: own changes, those of everybody, what was told, then others and places.
+Said = Sequence[tuple[str, str]]
+"""Who says it, and what."""
+
+
+def report_of(
+    concerns: Sequence[Concern], news: Sequence[News], *, own: str, short: bool = False, said: Said = ()
+) -> Content:
+    """Return the whole page: own changes, those of everybody, what was told and said, then others and places.
 
     The short one tells of each what weighs most, and counts the rest.
     """
     near = [_section(it, own, SHORT_NEAR if short else MOST_ROWS) for it in concerns if it.near]
     far = [_section(it, own, SHORT_FAR if short else MOST_ROWS) for it in concerns if not it.near]
     told = [_told(news, SHORT_TOLD if short else MOST_ROWS)] if news else []
+    told += [_said(said, SHORT_SAID if short else MOST_ROWS)] if said else []
     rows: list[Content] = []
     for section in (*near, *told, *far):
         rows += [*([content("")] if rows else []), *section]
@@ -118,6 +127,21 @@ def _told(news: Sequence[News], most: int) -> list[Content]:
     kept = {it.number for it in (*private, *public[len(public) - min(left, len(public)) :])}
     rows = [content(f"{'*' if it.private else '·'} {plain(it.text)}") for it in news if it.number in kept]
     return [content(_("You were told"), "bold"), *rows, *_more(len(news) - len(rows))]
+
+
+def said_of(remarks: Iterable[Remark], roles: Mapping[str, str]) -> Said:
+    """Return remarks in order of time, those who say the same together."""
+    found: dict[str, list[str]] = {}
+    for it in remarks:
+        names = found.setdefault(it.text, [])
+        if (name := roles.get(it.role, it.role)) not in names:
+            names.append(name)
+    return tuple((", ".join(names), text) for text, names in found.items())
+
+
+def _said(said: Said, most: int) -> list[Content]:
+    rows = [content(f"· {plain(who)}: {quoted(text)}") for who, text in said[max(0, len(said) - most) :]]
+    return [content(_("What they say of it"), "bold"), *rows, *_more(len(said) - len(rows))]
 
 
 def _more(number: int) -> list[Content]:
@@ -167,5 +191,6 @@ def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim]) 
     """Return what a scene tells: changes, and news after the number that was `read`."""
     concerns = concerns_of(scene.changes, vantage, scene.view.objectives, aims)
     news = vantage.told(item for item in scene.view.news if item.number > read)
-    short, whole = (report_of(concerns, news, own=vantage.role, short=it) for it in (True, False))
+    said = said_of((it for it in scene.remarks if it.number > read), vantage.roles)
+    short, whole = (report_of(concerns, news, own=vantage.role, short=it, said=said) for it in (True, False))
     return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role))

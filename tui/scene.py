@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.play.orders import Order
     from engine.play.readings import Seen
     from engine.play.views import View
+    from engine.table.remarks import Remark
     from engine.table.session import Seat
 
 
@@ -85,6 +86,7 @@ class Scene:
     may_pass: bool = False
     left: tuple[int, int | None] = (0, 0)
     history: Mapping[str, tuple[float, ...]] = attrs.field(factory=dict)  # number -> its values turn by turn
+    remarks: tuple[Remark, ...] = ()  # what opponents say publicly of their orders
 
     @property
     def open(self) -> tuple[Item, ...]:
@@ -111,6 +113,7 @@ def scene_of(seat: Seat) -> Scene:
         may_pass=choices.may_pass,
         left=choices.left,
         history=seat.history(),
+        remarks=seat.remarks(),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,13 +14,22 @@ from .shown import plain
 
 if TYPE_CHECKING:
     from engine.play.readings import News
+    from engine.table.remarks import Remark
 
-TURN, MARK, TOLD = "turn", "mark", "told"
+TURN, MARK, TOLD, SAID = "turn", "mark", "told", "said"
 """Kinds of lines."""
 
 
-def rows_of(news: Sequence[News], seen: int, width: int, first: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the kinds and words of lines from that place on; news up to number `seen` were read before."""
+def rows_of(
+    news: Sequence[News], seen: int, width: int, first: int = 0, remarks: Iterable[Remark] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield the kinds and words of lines from that place on; news up to number `seen` were read before.
+
+    What a seat says of its order stands under the news of that order.
+    """
+    said: dict[int, list[str]] = defaultdict(list)
+    for remark in remarks:
+        said[remark.number].append(remark.text)
     for place in range(first, len(news)):
         item, before = news[place], news[place - 1] if place else None
         if before is None or item.turn != before.turn:
@@ -27,12 +37,19 @@ def rows_of(news: Sequence[News], seen: int, width: int, first: int = 0) -> Iter
         if 0 < seen < item.number and (before is None or before.number <= seen):
             yield MARK, _("> new since you last looked")
         yield from ((TOLD, line) for line in told(item, width))
+        for text in said.get(item.number, ()):
+            yield from ((SAID, f"  {line}") for line in wrapped(quoted(text), width - 2))
 
 
 def told(item: News, width: int) -> list[str]:
     """Return one piece of news as lines with a hanging indent; `*` marks what only this seat was told."""
     sign = "* " if item.private else "· "
     return [(sign if not place else "  ") + line for place, line in enumerate(wrapped(plain(item.text), width - 2))]
+
+
+def quoted(text: str) -> str:
+    """Return what somebody says, in quotation marks."""
+    return _("“{text}”").format(text=plain(text, 240))
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:

@@ -20,6 +20,7 @@ from engine.play.orders import Order, Value
 from engine.play.readings import Goal, News, Reading, Seen
 from engine.play.scenario import Scenario
 from engine.problems import Refused
+from engine.table.remarks import Remark
 from engine.table.seats import Randomly
 from tests.play import handmade
 from tui.board import Area, board_of
@@ -162,6 +163,7 @@ class FakeGame:
     told: list[News] = attrs.field(factory=list)
     changes: list[Seen] = attrs.field(factory=list)
     decided: list[Any] = attrs.field(factory=list)
+    remarks: list[Remark] = attrs.field(factory=list)
     spoil: str = ""
 
     def __getattr__(self, name: str) -> Any:
@@ -200,6 +202,7 @@ class FakeGame:
             SimpleNamespace(number=len(self.decided) + 1, turn=self.turn, phase="commit", role="moscow", order="probe")
         )
         self.say(self.spoil or f"Drones crossed into Lithuania in turn {self.turn}.")
+        self.remarks.append(Remark(number=len(self.told), role="moscow", text=self.spoil or "We have seen no drones."))
         self.say("A cable was cut, and only you know.", private=True)
         self.given.clear()
         self.over = self.turn == 2
@@ -336,6 +339,10 @@ class FakeSeat:
         """Warsaw's approval rises by one each turn."""
         turns = len(self._game.changes)
         return {"approval[warsaw]": tuple(range(4, 5 + turns))} if turns else {}
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """What Moscow says of its orders."""
+        return tuple(self._game.remarks)
 
     def explain(self, event: int) -> str:
         """Why Moscow did it."""

@@ -6,7 +6,19 @@ import attrs
 
 from engine.play.readings import Goal, News, Reading, Seen
 from engine.play.scenario import Aim
-from tui.changes import AIMS, MOST_ROWS, RESTS, SHORT_NEAR, concerns_of, numbers_of, report_of, sentence
+from engine.table.remarks import Remark
+from tui.changes import (
+    AIMS,
+    MOST_ROWS,
+    RESTS,
+    SHORT_NEAR,
+    SHORT_SAID,
+    concerns_of,
+    numbers_of,
+    report_of,
+    said_of,
+    sentence,
+)
 from tui.vantage import OTHERS, PLACES, WORLD, Vantage
 
 ROLES = {"warsaw": "Warsaw", "moscow": "Moscow"}
@@ -137,3 +149,23 @@ def test_each_number_that_changed_can_be_asked_about() -> None:
 
 def test_no_change_is_said_too() -> None:
     assert report_of((), [], own="warsaw").plain == "Nothing changed that you know of."
+
+
+def test_what_others_say_stands_after_what_was_told() -> None:
+    news = [News(number=1, turn=1, phase="commit", text="Moscow: Offer talks")]
+    said = said_of([Remark(number=1, role="moscow", text="We were always ready to talk.")], ROLES)
+    rows = report_of((), news, own="warsaw", said=said).plain.split("\n")
+    assert rows[-2:] == ["What they say of it", "· Moscow: “We were always ready to talk.”"]
+
+
+def test_who_says_the_same_is_told_together() -> None:
+    remarks = [Remark(number=k, role=role, text="No comment.") for k, role in enumerate(["warsaw", "moscow", "warsaw"])]
+    assert said_of(remarks, ROLES) == (("Warsaw, Moscow", "No comment."),)
+
+
+def test_the_short_report_tells_the_newest_of_what_they_say_and_counts_the_rest() -> None:
+    said = [("Moscow", f"Words {k}.") for k in range(SHORT_SAID + 2)]
+    report = report_of((), [], own="warsaw", short=True, said=said).plain
+    assert f"Words {SHORT_SAID + 1}." in report
+    assert "Words 1." not in report
+    assert "… and 2 more" in report

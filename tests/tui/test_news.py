@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from engine.play.readings import News
-from tui.telling import told, wrapped
+from engine.table.remarks import Remark
+from tui.telling import SAID, TOLD, TURN, rows_of, told, wrapped
 from tui.widgets.news import NewsPane
 
 LONG = "The coalition sends a brigade to Kyiv and Moscow answers with drones over Lithuania while Paris waits"
@@ -127,3 +128,18 @@ async def cost_of_a_key(count: int) -> float:
         for _press in range(20):
             await pilot.press("up")
         return (time.process_time() - began) / 20
+
+
+def test_what_a_seat_says_of_its_order_stands_under_the_news_of_it() -> None:
+    remark = Remark(number=1, role="moscow", text="We were always ready to talk, and to [listen].")
+    rows = list(rows_of([item(1, "Moscow: Offer talks"), item(2)], 0, 30, remarks=[remark]))
+    assert [kind for kind, _words in rows] == [TURN, TOLD, SAID, SAID, TOLD]
+    assert [words for _kind, words in rows[2:4]] == ["  “We were always ready to", "  talk, and to [listen].”"]
+
+
+async def test_the_news_pane_shows_what_seats_say() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show([item(1)], 0, [Remark(number=1, role="moscow", text="No comment.")])
+        await pilot.pause()
+        assert pane.text.split("\n")[-1] == "  “No comment.”"

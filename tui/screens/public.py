@@ -89,7 +89,7 @@ class PublicScreen(Answering):
         view, vantage = self._view, self._room.common
         self.query_one(MapView).show(counters_of(view.tracks, self._room.board.areas))
         self.query_one(TracksPane).show(groups_of(view.tracks, vantage), {}, PUBLIC, {})
-        self.query_one(NewsPane).show(vantage.told(view.news), self._read)
+        self.query_one(NewsPane).show(vantage.told(view.news), self._read, self._room.session.remarks(PUBLIC))
         seats = self.query_one("#seats", OptionList)
         seats.highlighted = next((k for k, it in enumerate(self._places) if it.awaited), 0)
         self.action_pane("news")

@@ -12,11 +12,12 @@ from engine.speech import _
 
 from ..gauges import empty, heading
 from ..shown import content
-from ..telling import MARK, TURN, rows_of
+from ..telling import MARK, SAID, TURN, rows_of
 from .rows import Rows
 
 if TYPE_CHECKING:
     from engine.play.readings import News
+    from engine.table.remarks import Remark
 
 
 class NewsPane(Rows):
@@ -30,6 +31,7 @@ class NewsPane(Rows):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._news: Sequence[News] = ()
+        self._remarks: Sequence[Remark] = ()
         self._lines: list[tuple[str, str]] = []  # what kind of line, and its words
         self._seen = 0
         self._mark: int | None = None
@@ -46,14 +48,14 @@ class NewsPane(Rows):
         kind, words = self._lines[y]
         if kind == TURN:
             return heading(words, self.width)
-        return content(words, "bold") if kind == MARK else Content(words)
+        return content(words, "bold" if kind == MARK else "dim") if kind in (MARK, SAID) else Content(words)
 
-    def show(self, news: Sequence[News], seen: int) -> None:
-        """Draw these; those up to number `seen` were read before."""
+    def show(self, news: Sequence[News], seen: int, remarks: Sequence[Remark] = ()) -> None:
+        """Draw these, with what seats say of them; those up to number `seen` were read before."""
         newest, before = self.is_vertical_scroll_end, len(self._lines)
         known = len(self._news)
         grows = 0 < known <= len(news) and self._news[-1] == news[known - 1] and seen == self._seen
-        self._news, self._seen = news, seen
+        self._news, self._seen, self._remarks = news, seen, remarks
         if grows:
             self._add(known)
             self.lines_changed(before)
@@ -77,7 +79,7 @@ class NewsPane(Rows):
 
     def _add(self, first: int) -> None:
         """Add the lines of the news from that place on."""
-        for kind, words in rows_of(self._news, self._seen, self.width, first):
+        for kind, words in rows_of(self._news, self._seen, self.width, first, self._remarks):
             if kind == MARK:
                 self._mark = len(self._lines)
             self._lines.append((kind, words))

@@ -93,7 +93,7 @@ class Tabletop(Vertical):
         self.query_one(TracksPane).show(groups, moved, self._vantage.role, scene.history)
         self.query_one(OrdersPane).show(scene)
         news = self._vantage.told(view.news)
-        self.query_one(NewsPane).show(news, read)
+        self.query_one(NewsPane).show(news, read, scene.remarks)
         self._news = _("Last news: {text}").format(text=news[-1].text) if news else _("No news yet.")
         self.show_area(self.area)
         self.show_status(busy=busy)
