@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from engine.problems import Refused
-from engine.speech import _
+from engine.speech import _, _n
 
 from .shown import plain
 
@@ -155,6 +155,22 @@ def title_of(view: View, order: Order) -> str:
         return plain(view.choices.form(order.name).title_of(order))
     except (KeyError, Refused):  # not of this phase, or half filled
         return plain(order.text)
+
+
+def asked_of(scene: Scene) -> str:
+    """Return how many orders are still to be given, or who is awaited."""
+    view = scene.view
+    if view.over:
+        return _("the game is over")
+    if not scene.items and not scene.may_pass:
+        names = ", ".join(map(plain, view.waiting))
+        return _("waiting for {names}").format(names=names) if names else ""
+    least, most = scene.left
+    if most is None:
+        return _("any number of orders")
+    if least == most:
+        return _n("{count} order left", "{count} orders left", most).format(count=most)
+    return _n("up to {count} order", "up to {count} orders", most).format(count=most)
 
 
 def _filled(form: Form, end: int) -> tuple[int | str | None, ...]:

@@ -1,15 +1,20 @@
-"""An order is filled by numbered answers, on one line or one at a time."""
+"""An order is filled by numbered answers, on one line or one at a time; its last step shows what it would do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any, cast
 
 import attrs
 import pytest
 
 from engine.play.orders import Order
-from tui.asking import Cancelled, filled
+from tui.filling import begun
+from tui.plain.asking import filled
+from tui.plain.lines import Lines
+from tui.proposal import Outcome
 
 
 @attrs.frozen
@@ -29,6 +34,9 @@ class Form:
     domains: dict[str, Any]
     conditions: tuple[Form, ...] = ()
     open: bool = True
+    text: str = ""
+    secret: bool = False
+    fixed: Mapping[str, Any] = attrs.field(factory=dict)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -45,26 +53,26 @@ class Form:
     def order(self, *values: Any, conditions: Iterable[Any] = ()) -> Order:
         return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
 
+    def title_of(self, order: Any) -> str:
+        return f"{self.title} {order}"
 
-class Script:
-    """Answers in order; what was said is kept."""
+    def cost(self, _order: Order) -> tuple[tuple[str, int], ...]:
+        return (("Money", 2),)
 
-    def __init__(self, *answers: str) -> None:
-        self.answers = list(answers)
-        self.said: list[str] = []
-
-    def say(self, text: str = "") -> None:
-        self.said.append(text)
-
-    def ask(self, prompt: str = "> ") -> str:
-        return self.answers.pop(0)
+    def odds(self, _order: Order) -> tuple[Any, ...]:
+        return ()
 
 
 def numbers(*values: int) -> tuple[Option, ...]:
     return tuple(Option(value, str(value)) for value in values)
 
 
-CAPITALS = (Option("paris", "Paris"), Option("berlin", "Berlin"), Option(None, "nobody"))
+CAPITALS = (
+    Option("paris", "Paris", cost=(("Money", 1, 3),)),
+    Option("berlin", "Berlin"),
+    Option("rome", "Rome", "Rome is asleep."),
+    Option(None, "nobody"),
+)
 AT_LEAST = Form(id="backstop_at_least", title="if the backstop is at least …", domains={"n": numbers(0, 1, 2, 3)})
 SEND = Form(
     id="send",
@@ -72,68 +80,118 @@ SEND = Form(
     domains={"to": CAPITALS, "n": lambda to: numbers(1, 2, 3) if to == "paris" else numbers(2)},
     conditions=(AT_LEAST,),
 )
+SECOND = Order("send", to="paris", n=2)
 
 
-def give(form: Form, words: str, *answers: str) -> tuple[Order, Script]:
-    lines = Script(*answers)
-    return filled(cast(Any, form), words.split(), lines), lines
+def give(form: Form, words: str, *answers: str, refusal: str = "") -> tuple[Outcome | None, str]:
+    """Return how the filling ended, and what was said."""
+    sink = io.StringIO()
+    lines = Lines(io.StringIO("".join(f"{it}\n" for it in answers)), sink, width=200)
+    choices = SimpleNamespace(why_not=lambda _order: refusal, form=lambda _name: form)
+    view = cast(Any, SimpleNamespace(mode="sealed", choices=choices))
+    return filled(view, begun(cast(Any, form)), words.split(), lines), sink.getvalue()
 
 
-def test_parameters_on_the_same_line_are_not_asked_for() -> None:
-    order, lines = give(SEND, "1 3")
-    assert order == Order("send", to="paris", n=3)
-    assert lines.said == []
+def given(form: Form, words: str, *answers: str) -> Order | None:
+    outcome, _said = give(form, words, *answers)
+    return outcome.order if outcome and not outcome.draft else None
 
 
-def test_parameters_are_asked_one_at_a_time() -> None:
-    order, lines = give(SEND, "", "1", "2", "")
-    assert order == Order("send", to="paris", n=2)
-    assert "  2  Berlin" in lines.said
-    assert "n: 1 to 3" in lines.said
+def test_parameters_on_the_same_line_are_all_that_is_needed() -> None:
+    assert give(SEND, "1 3") == (Outcome(order=Order("send", to="paris", n=3)), "")
+
+
+def test_parameters_are_asked_one_at_a_time_and_the_order_is_given_at_the_last_step() -> None:
+    outcome, said = give(SEND, "", "1", "2", "1")
+    assert outcome == Outcome(order=SECOND)
+    assert "  2  Berlin" in said
+    assert "1 to 3" in said
+    assert "  1  Seal this order" in said
+
+
+def test_each_choice_says_what_it_costs_and_a_closed_one_why() -> None:
+    _outcome, said = give(SEND, "", "")
+    assert "  1  Paris, costs 1–3 Money" in said
+    assert "  x  Rome: Rome is asleep." in said
+
+
+def test_a_closed_choice_says_why_when_it_is_chosen_all_the_same() -> None:
+    assert "Rome is closed: Rome is asleep." in give(SEND, "", "rome", "")[1]
+    assert "Rome is closed: Rome is asleep." in give(SEND, "rome", "")[1]
+
+
+def test_the_last_step_shows_the_order_with_its_cost() -> None:
+    assert "Costs 2 Money." in give(SEND, "", "1", "2", "1")[1]
+
+
+def test_a_question_mark_at_the_end_shows_the_order_instead_of_giving_it() -> None:
+    outcome, said = give(SEND, "1 2 ?", "", "", "")
+    assert outcome is None
+    assert "Costs 2 Money." in said
 
 
 def test_a_number_that_is_no_option_is_asked_for_again() -> None:
-    order, lines = give(SEND, "", "1", "9", "3", "")
-    assert order == Order("send", to="paris", n=3)
-    assert "Expected 1 to 3, or an empty line to give nothing, not '9'." in lines.said
+    outcome, said = give(SEND, "", "1", "9", "3", "1")
+    assert outcome == Outcome(order=Order("send", to="paris", n=3))
+    assert "Expected 1 to 3, or an empty line to go back" in said
 
 
 def test_a_member_may_be_written_by_its_id_or_title() -> None:
-    assert give(SEND, "paris 1")[0] == give(SEND, "Paris 1")[0] == Order("send", to="paris", n=1)
+    assert given(SEND, "paris 1") == given(SEND, "Paris 1") == Order("send", to="paris", n=1)
 
 
 def test_none_is_an_option_like_others() -> None:
-    assert give(SEND, "none 2")[0] == give(SEND, "3 2")[0] == Order("send", to=None, n=2)
+    assert given(SEND, "none 2") == given(SEND, "3 2") == Order("send", to=None, n=2)
 
 
 def test_the_only_value_is_taken_without_asking() -> None:
-    order, lines = give(SEND, "berlin")
-    assert order == Order("send", to="berlin", n=2)
-    assert lines.said == ["n: 2"]
+    assert given(SEND, "berlin") == given(SEND, "", "2", "1") == Order("send", to="berlin", n=2)
 
 
-def test_an_empty_line_gives_nothing() -> None:
-    with pytest.raises(Cancelled):
-        give(SEND, "", "1", "")
+def test_an_empty_line_goes_one_step_back_and_at_the_first_step_out() -> None:
+    assert given(SEND, "", "1", "", "2", "1") == Order("send", to="berlin", n=2)
+    assert given(SEND, "", "1", "", "") is None
+
+
+def test_an_empty_line_at_the_last_step_goes_back_past_what_had_no_choice() -> None:
+    assert given(SEND, "", "2", "", "1", "3", "1") == Order("send", to="paris", n=3)
 
 
 def test_more_words_than_parameters_give_nothing() -> None:
-    with pytest.raises(Cancelled):
-        give(SEND, "1 3 7")
+    outcome, said = give(SEND, "1 3 7")
+    assert outcome is None
+    assert "'7' was more than the order needs." in said
 
 
 def test_a_condition_is_attached_by_its_number_and_its_own_parameters() -> None:
-    order, _ = give(SEND, "", "1", "2", "1", "3")
+    order = given(SEND, "", "1", "2", "2", "3", "1")
     assert order == Order("send", conditions=[("backstop_at_least", {"n": 3})], to="paris", n=2)
 
 
-def test_a_condition_that_is_not_there_is_asked_for_again() -> None:
-    order, lines = give(SEND, "", "1", "2", "x", "")
-    assert order.conditions == ()
-    assert "Expected a number from 1 to 1, or an empty line, not 'x'." in lines.said
+def test_a_condition_is_removed_by_the_same_number() -> None:
+    assert given(SEND, "", "1", "2", "2", "3", "2", "1") == SECOND
+
+
+@pytest.mark.parametrize("answers", [("1", "d"), ("1", "draft"), ("1", "2", "3")])
+def test_what_was_chosen_so_far_is_kept_as_a_draft(answers: tuple[str, ...]) -> None:
+    outcome, _said = give(SEND, "", *answers)
+    assert outcome is not None
+    assert outcome.draft
+    assert outcome.order.params["to"] == "paris"
+
+
+def test_a_last_step_that_is_not_there_is_asked_for_again() -> None:
+    outcome, said = give(SEND, "", "1", "2", "x", "9", "1")
+    assert outcome == Outcome(order=SECOND)
+    assert said.count("Expected a number from 1 to 3, or an empty line to go one step back") == 2
+
+
+def test_an_order_that_became_impossible_says_why() -> None:
+    outcome, said = give(SEND, "", "1", "2", "1", "", "", "", refusal="The hub is full.")
+    assert outcome is None
+    assert "Not possible: The hub is full." in said
 
 
 def test_numbers_with_gaps_are_listed() -> None:
     form = Form(id="step", title="Step", domains={"n": numbers(1, 4, 6)})
-    _, lines = give(form, "", "4")
-    assert lines.said == ["n: 1, 4, 6"]
+    assert "1, 4, 6" in give(form, "", "4", "1")[1]

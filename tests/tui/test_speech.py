@@ -29,7 +29,6 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "engine/table/resuming.py": ("'take back'",),  # the journal's own words
     "engine/table/session.py": ("'take back'",),
     "tui/app.py": ("'Whitecell'",),  # a name
-    "tui/asking.py": ("'if> '",),  # what is typed there is an order's own word
     "tui/commands/new.py": ("'My '", "'  whitecell '"),  # stands in the templates; a command line
     "tui/crash.py": ("' in '",),  # a traceback's line, for a report
     "tui/main.py": ("'whitecell: '", "'whitecell '"),  # the program's name

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.table.session import Session
 
     from ..plain import Lines
+    from ..seating import Seating
 
 
 THEMES = {
@@ -98,13 +99,17 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
 
     from ..crash import crash_folder, told
     from ..plain import Lines, play
+    from ..plain.onlooker import Quit
 
     sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     lines = Lines(sys.stdin, sys.stdout, interactive=terminal)
     if not terminal and not options.plain:
         lines.say(_("This is no terminal, so the game is told in plain lines."))
-    session = _session(options, lines)
+    try:
+        session = _session(options, lines)
+    except Quit:
+        return 0
     try:
         return play(session, lines)
     except (OSError, Problems, Refused):
@@ -119,39 +124,32 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
 
 
 def _session(options: Namespace, lines: Lines) -> Session:
-    """Return a game that goes on, or a new one with people where they asked to sit."""
+    """Return a game that goes on, or a new one with people where they asked to sit.
+
+    Raises: Quit: somebody leaves before it begins.
+    """
     from engine import load
 
-    wanted = options.scenario or _chosen_scenario(lines)
+    from ..plain.start import set_table, something_to_play
+
+    wanted = options.scenario or something_to_play(lines)
     if _is_saved_game(wanted):
         return _resumed(options, wanted)
-    scenario = load(wanted)
-    doctrines = pairs(options.doctrine, "ROLE=NAME")
+    scenario, doctrines = load(wanted), pairs(options.doctrine, "ROLE=NAME")
     _known(scenario, options.seat, doctrines)
-    lines.say("\n".join(part for part in (scenario.title, scenario.summary, scenario.text) if part))
-    people = tuple(options.seat) or (_chosen_seat(scenario, doctrines, lines),)
-    if len(people) == 1:
-        lines.say(_brief(scenario, people[0]))
-    return _opened(scenario, people, doctrines, options, kept=lines.interactive)
+    seating, seed = set_table(scenario, options.seat, doctrines, options.seed, lines)
+    return _opened(scenario, seating, seed, options.journal, kept=lines.interactive)
 
 
-def _brief(scenario: Scenario, role: str) -> str:
-    """Return who a role is, in its own words, without Markdown's marks."""
-    text = next(it.text for it in scenario.roles if it.id == role)
-    rows = [row.replace("**", "") for row in text.strip().splitlines() if not row.startswith("# ")]
-    return "\n".join(["", _("You are {role}.").format(role=scenario.title_of(role)), *rows])
-
-
-def _opened(
-    scenario: Scenario, people: tuple[str, ...], doctrines: Mapping[str, str], options: Namespace, *, kept: bool
-) -> Session:
+def _opened(scenario: Scenario, seating: Seating, seed: int | None, journal: Path | None, *, kept: bool) -> Session:
     """Return a new game, saved to the file named, or when somebody may come back."""
     from engine.table.saves import new_save_path
     from engine.table.session import Person, Scripted, Session
 
-    seats = {role: Scripted(name) for role, name in doctrines.items()} | {role: Person() for role in people}
-    journal = options.journal or (new_save_path(scenario.id) if kept else None)
-    return Session.open(scenario, seats=seats, seed=options.seed, journal=journal)
+    scripted = {role: Scripted(name) for role, name in seating.doctrines.items()}
+    seats = {role: Person() for role in seating.people} | scripted
+    path = journal or (new_save_path(scenario.id) if kept else None)
+    return Session.open(scenario, seats=seats, seed=seed, journal=path)
 
 
 def _known(scenario: Scenario, people: Iterable[str], doctrines: Mapping[str, str]) -> None:
@@ -181,51 +179,18 @@ def _is_saved_game(wanted: str) -> bool:
 
 
 def _resumed(options: Namespace, wanted: str) -> Session:
+    from engine.problems import Refused
     from engine.table.session import Session
 
     _only_its_name(options)
-    return Session.resume(Path(wanted))
+    session = Session.resume(Path(wanted))
+    if not session.people:
+        session.close()
+        raise Refused(_("Every seat of this game is scripted: nobody plays it."))
+    return session
 
 
 def _only_its_name(options: Namespace) -> None:
     """Raise Misuse when more is asked of a saved game than to go on."""
     if options.seat or options.doctrine or options.seed is not None or options.journal:
         raise Misuse(_("a saved game has its seats, seed and file already: give its name alone"))
-
-
-def _chosen_scenario(lines: Lines) -> str:
-    """Return the id of a scenario that the player picks; an empty line is the first."""
-    from engine.language.library import catalogue
-
-    entries = [it for it in catalogue() if it.kind == "scenario"] or list(catalogue())
-    entries.sort(key=lambda it: it.id != "tutorial")
-    number = _picked(_("Scenarios:"), [it.id for it in entries], lines)
-    return entries[number].id
-
-
-def _chosen_seat(scenario: Scenario, taken: Mapping[str, str], lines: Lines) -> str:
-    """Return the role that the player picks, first those that are left to people."""
-    every = [role.id for role in scenario.roles if role.id not in taken] or [role.id for role in scenario.roles]
-    roles = sorted(every, key=lambda role: role in scenario.seats)
-    return roles[_picked(_("Seats:"), [scenario.title_of(role) for role in roles], lines)]
-
-
-def _picked(what: str, titles: list[str], lines: Lines) -> int:
-    """Return the position that a line names; the first for an empty one, or none."""
-    if len(titles) == 1:
-        return 0
-    lines.say(what)
-    for number, title in enumerate(titles, 1):
-        lines.say(f"{number:>3}  {title}")
-    lines.say(_("An empty line takes the first."))
-    while True:
-        try:
-            word = lines.ask()
-        except EOFError:
-            return 0
-        if not word:
-            return 0
-        if word.isdecimal() and 1 <= int(word[:6]) <= len(titles):
-            return int(word[:6]) - 1
-        said = _("Expected a number from 1 to {count}, not '{word}'.")
-        lines.say(said.format(count=len(titles), word=word[:40]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.speech import _, _n
+from engine.speech import _
 
-from ..scene import Scene
+from ..scene import Scene, asked_of
 from ..shown import plain
 
 _MODES = {"sealed": _("sealed"), "sequential": _("in turn"), "open": _("open"), "choice": _("a question")}
@@ -37,19 +37,3 @@ def _phase(scene: Scene) -> str:
     mode = _MODES.get(scene.view.mode, "")
     title = plain(scene.view.phase_title, 24)
     return f"{title} ({mode})" if mode and title else title
-
-
-def asked_of(scene: Scene) -> str:
-    """Return how many orders are still to be given, or who is awaited."""
-    view = scene.view
-    if view.over:
-        return _("the game is over")
-    if not scene.items and not scene.may_pass:
-        names = ", ".join(map(plain, view.waiting))
-        return _("waiting for {names}").format(names=names) if names else ""
-    least, most = scene.left
-    if most is None:
-        return _("any number of orders")
-    if least == most:
-        return _n("{count} order left", "{count} orders left", most).format(count=most)
-    return _n("up to {count} order", "up to {count} orders", most).format(count=most)
