@@ -28,7 +28,7 @@ from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of
 from .scripted import chosen_players
 from .starts import Unfit, starting
 
-BOUNDARIES = ("phase", "turn", "asked")
+BOUNDARIES = ("phase", "turn", "asked", "opened", "closed")
 """Kinds of records with which something new begins."""
 
 

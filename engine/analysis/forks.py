@@ -163,7 +163,7 @@ class Forks:
         given: Listed = {}
         start, phase, turn = 0, "", 0
         for event in self.log:
-            if event.kind in ("phase", "turn", "reveal", "ending"):
+            if event.kind in ("phase", "turn", "opened", "closed", "reveal", "ending"):
                 yield from _moment(start, turn, phase, given)
                 given = {}
             elif event.kind == "choice":

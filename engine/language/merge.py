@@ -123,6 +123,7 @@ def over(base: Map, own: Map) -> Map:
 def filled_in(whole: Map, faults: Faults) -> Map:
     """Return `whole` with every `like` replaced by what it stands for, and phases in their order."""
     likes = _Likes(faults)
+    whole = _with_phases(whole)
     filled = _without(likes.entry(whole, spec.Ruleset), ())
     for section, (_, cls) in SET_OF.items():
         if isinstance(whole.get(section), Map):
@@ -131,7 +132,28 @@ def filled_in(whole: Map, faults: Faults) -> Map:
         filled["sets"] = likes.sets(whole["sets"])
     if isinstance(whole.get("turn"), Map):
         filled["turn"] = _in_order(filled["turn"], whole["turn"], faults)
+    for procedure in _maps(filled.get("procedures")):
+        procedure["phases"] = _in_order(procedure["phases"], procedure["phases"], faults)
     return filled
+
+
+def _maps(table: object) -> Iterable[Map]:
+    return (each for each in table.values() if isinstance(each, Map)) if isinstance(table, Map) else ()
+
+
+def _with_phases(whole: Map) -> Map:
+    """Return `whole` with the phases of each procedure, which stand among its own keys, under one key."""
+    if not isinstance(whole.get("procedures"), Map):
+        return whole
+    whole = _copied(whole)
+    table = whole["procedures"] = _copied(whole["procedures"])
+    own = (*plan_of(spec.Entry).keys, "like")
+    for name, procedure in table.items():
+        if isinstance(procedure, Map):
+            table[name] = _without(procedure, tuple(key for key in procedure if key not in own))
+            table[name]["phases"] = _without(procedure, own)
+            table[name].keys_at["phases"] = table[name].values_at["phases"] = procedure.at
+    return whole
 
 
 class _Likes:

@@ -46,7 +46,7 @@ def build(written: spec.Ruleset) -> tuple[World, Measures]:
 
 def _gather(world: World, written: spec.Ruleset) -> None:
     world.turns = written.turns
-    world.phases = tuple(phase.id for phase in written.turn)
+    world.phases = tuple(phase.id for phase in every_phase(written))
     _roots(world, written)
     for id in written.dates:
         _claim(world, id, written.fields.get(f"dates.{id}:", written.fields.get("dates", written.mark)))
@@ -64,6 +64,11 @@ def _gather(world: World, written: spec.Ruleset) -> None:
             message = f"the tracks hold {world.size:,} numbers up to here, at most {MOST_NUMBERS:,} fit"
             world.report(one.mark, codes.TOO_MUCH, message, length=len(one.id))
             raise Enough
+
+
+def every_phase(written: spec.Ruleset) -> tuple[spec.Phase, ...]:
+    """Return the phases of a turn, and then those of procedures: as many and in the order that play knows."""
+    return (*written.turn, *(phase for each in written.procedures for phase in each.phases))
 
 
 def _measures(world: World, written: spec.Ruleset) -> Iterator[tuple[str, Written]]:

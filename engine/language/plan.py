@@ -58,9 +58,9 @@ SET_OF: Mapping[str, tuple[str, type[spec.Member]]] = {
 
 SECTIONS = (*SET_OF, "sets")
 
-LATER_SECTIONS = ("terms", "injects", "procedures", "palette")
+LATER_SECTIONS = ("terms", "injects", "palette")
 LATER_KEYS: Mapping[type, tuple[str, ...]] = {spec.Doctrine: ("accepts",)}
-LATER_VERBS = ("call",)
+LATER_VERBS: tuple[str, ...] = ()
 
 
 _PLANS: dict[type, Plan] = {}

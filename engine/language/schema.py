@@ -140,6 +140,9 @@ class _Writer:
         written = _object(properties, needed)
         if issubclass(plan.cls, spec.Member):
             written |= {"additionalProperties": True, "propertyNames": {"pattern": ID}}
+        if plan.cls is spec.Procedure:
+            del written["properties"]["phases"]  # they stand among its own keys
+            written |= {"additionalProperties": self._object(spec.Phase), "propertyNames": {"pattern": ID}}
         return written
 
     def _effects(self, _shape: Effects) -> Schema:

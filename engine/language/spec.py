@@ -200,6 +200,13 @@ class Phase(Entry):
 
 
 @attrs.frozen(kw_only=True)
+class Procedure(Entry):
+    """Phases that are played when a rule or control calls for them: every key that is not an entry's own is one."""
+
+    phases: tuple[Phase, ...] = key(Table(Of(lambda: Phase)), default=(), doc="Its phases.")
+
+
+@attrs.frozen(kw_only=True)
 class Choice(Entry):
     """One answer to an event that asks."""
 
@@ -331,6 +338,9 @@ class Ruleset(Entry):
     conditions: tuple[Condition, ...] = key(Table(Of(lambda: Condition)), default=(), doc="What may be attached.")
     motions: tuple[Motion, ...] = key(Table(Of(lambda: Motion)), default=(), doc="What may be put to a vote.")
     turn: tuple[Phase, ...] = key(Table(Of(lambda: Phase)), default=(), doc="The phases of a turn.")
+    procedures: tuple[Procedure, ...] = key(
+        Table(Of(lambda: Procedure)), default=(), doc="Phases that are played when something calls for them."
+    )
     events: tuple[Event, ...] = key(Table(Of(lambda: Event)), default=(), doc="What may happen.")
     decks: dict[str, tuple[str, ...]] = key(
         Table(Many(Word())), default=attrs.Factory(dict), doc="Events to draw from."

@@ -16,6 +16,7 @@ from ..rules import ruleset as rules_
 from ..rules.bargains import PROPOSE, VOTE
 from ..rules.events import Given
 from ..rules.ruleset import NONE, Ruleset
+from ..rules.state import Frame
 from ..speech import _
 from .orders import Attached, Value
 
@@ -24,6 +25,7 @@ ENGINES = ("pass", "choose")
 ABOUT_MOTIONS = (PROPOSE, VOTE)
 OPEN_CAP, CAP = 8, 64  # orders a role in a phase that allows any number: open, and otherwise
 _MOST_DIGITS = 15
+_TURNS = 5  # parts of a frame that plays the phases of the turn; a procedure's has its id besides
 
 
 class Book:
@@ -53,7 +55,12 @@ class Book:
         self.remembered = frozenset(place for id in rules.remembered for place in _places(rules.tracks[id]))
         self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
+        self.steps = rules.steps
         self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
+
+    def end_of(self, frame: Frame) -> int:
+        """Return the position behind the last phase of the turn or procedure that a frame plays."""
+        return self.steps if len(frame) == _TURNS else self.rules.procedures[frame[5]].end
 
     def member(self, root: str, position: int) -> str | None:
         """Return the id of a member, None for none."""

@@ -7,16 +7,20 @@ record's moves. `keep` makes all of a record's changes, as when the game is open
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
 from ..rules.ruleset import PHASE, TURN, Memo, Phase, Values
 from ..rules.run import Note, Run, take_back
-from ..rules.state import Frame, State, Waiting
+from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
 from .readings import News
 
+Held = dict[str, Any]  # what is kept of the phase below a procedure: part -> its contents
+
 _NONE: tuple[Note, ...] = ()
+_TOUCHING = frozenset({"phase", "turn", "closed"})  # records that change the turn or the phase
 _made = tuple.__new__  # what `Record(*parts)` calls, without the call around it
 
 
@@ -98,7 +102,7 @@ class Course:
     def ground(self, role: int) -> tuple[Values, Memo]:
         """Return the values as `role` has them: without the costs that it has set aside."""
         state = self.state
-        if not state.sealed or role not in state.acted:
+        if (not state.sealed or role not in state.acted) and "held" not in state.pending:
             return state.values, state.memo
         kept = self._grounds.get(role)
         if kept is None or kept[0] != self.moment:
@@ -152,7 +156,7 @@ class Course:
     def _write(self, record: Record) -> None:
         self.log.tail.append(record)
         self.moment = record[0]
-        if record[7] or record[3] in ("phase", "turn"):  # as indices: half a million times a minute
+        if record[7] or record[3] in _TOUCHING:  # as indices: half a million times a minute
             self.touched += 1
 
     def back_to(self, number: int) -> State:
@@ -165,7 +169,7 @@ class Course:
 
 def _ground(state: State, role: int, remembered: frozenset[int]) -> tuple[Values, Memo]:
     """Return the values as `role` has them, and what remembers their measures: the same where no cost is read."""
-    places = [place for order in state.sealed_by(role) for place, _amount in order[3]]
+    places = [place for order in set_aside_by(state, role) for place, _amount in order[3]]
     if not places:
         return state.values, state.memo
     return set_aside(state, role), state.memo if remembered.isdisjoint(places) else {}
@@ -174,10 +178,19 @@ def _ground(state: State, role: int, remembered: frozenset[int]) -> tuple[Values
 def set_aside(state: State, role: int) -> Values:
     """Return the values less the costs that a role has set aside for its sealed orders."""
     values = state.values.copy()
-    for order in state.sealed_by(role):
+    for order in set_aside_by(state, role):
         for place, amount in order[3]:
             values[place] -= amount
     return values
+
+
+def set_aside_by(state: State, role: int) -> tuple[Sealed, ...]:
+    """Return a role's sealed orders, also those that wait below a procedure."""
+    held = state.pending.get("held", ())
+    if not held:
+        return state.sealed_by(role)
+    below = [order for kept in held for key, order in dict(kept).get("sealed", ()) if key[0] == role]
+    return (*below, *state.sealed_by(role))
 
 
 def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
@@ -189,6 +202,9 @@ def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
             _queue(state, moves, "scheduled", (note[2], note[3], note[4]))
         elif kind == "ask":
             _queue(state, moves, "asked", (note[2], note[3]))
+        elif kind == "call":
+            if not any(note[2] in dict(kept).get("called", ()) for kept in state.pending.get("held", ())):
+                _queue(state, moves, "called", note[2])
         elif kind == "once":
             moves.append(("spent", note[2], None, 1))
         elif kind == "end":
@@ -196,10 +212,10 @@ def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
     return moves if ending is None else [move for move in moves if move[0] != "flow"] + over(state, ending)
 
 
-def _queue(state: State, moves: list[Move], part: str, entry: Waiting) -> None:
-    """Add the move that makes `entry` wait; the same question waits once."""
+def _queue(state: State, moves: list[Move], part: str, entry: Any) -> None:
+    """Add the move that makes `entry` wait; the same question or procedure waits once."""
     before = _waits(state, part, moves)
-    if part != "asked" or entry not in before:
+    if part == "scheduled" or entry not in before:
         moves += waits(before, part, (*before, entry))
 
 

@@ -3,7 +3,9 @@
 Every step looks at the state only, so a game may be cut after any record and go on from there.
 Frames: ("start",) · ("phase", position, round, stage, roles) · ("ask", event, args, role) · ("over", ending).
 A phase's stage is "fire" (the start of a turn, position -1), "open" or "asks". A frame pushed on top
-plays first; a new kind of frame is one function in `STEPS`, and its roles in `asking.look`.
+plays first; a new kind of frame is one function in `STEPS`, and its roles in `asking.look`. The phases of
+a procedure are played in a frame of their own, ("phase", …, procedure), that begins with stage "fire" and
+the position before its first phase; see `procedures`.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from .asking import look_at_phase
 from .course import Course, waits
 from .legality import answers
 from .motions import tally
+from .procedures import close_procedure, open_next
 from .reveal import reveal
 
 FIRE, OPEN, ASKS = "fire", "open", "asks"
@@ -121,11 +124,10 @@ def _fire(course: Course, frame: Frame) -> bool:
 
 def _after(course: Course, frame: Frame) -> None:
     """Run what judges the phase once it is over."""
-    _, position, round_, _, roles = frame
-    phase, run = course.rules.phases[position], course.run()
+    phase, run = course.rules.phases[frame[1]], course.run()
     assert phase.after is not None, phase.id
     phase.after(course.state.values, course.state.memo, run)
-    moves: list[Move] = [("flow", 0, frame, ("phase", position, round_, ASKS, roles))]
+    moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, (*frame[:3], ASKS, *frame[4:]))]
     course.stand(course.record("after", moves, rule=phase.id, run=run))
 
 
@@ -133,7 +135,7 @@ def _asks(course: Course, frame: Frame) -> bool:
     """Ask the next question that waits, or go on to what comes next."""
     asked = course.state.pending.get("asked", ())
     if not asked:
-        return _next(course, frame)
+        return _called(course) if "called" in course.state.pending else _next(course, frame)
     name, args = asked[0]
     asks = course.rules.events[name].asks
     role = NOBODY if asks is None else asks(course.state.values, course.state.memo, *args)
@@ -144,6 +146,13 @@ def _asks(course: Course, frame: Frame) -> bool:
     return True
 
 
+def _called(course: Course) -> bool:
+    """Play the next procedure that was called for, unless the game is over."""
+    if not _ended(course):
+        open_next(course)
+    return True
+
+
 def _ask(course: Course, _: Frame) -> bool:
     return _ended(course)
 
@@ -151,15 +160,18 @@ def _ask(course: Course, _: Frame) -> bool:
 def _next(course: Course, frame: Frame) -> bool:
     if _ended(course):
         return True
-    _, position, round_, _, _ = frame
+    position, round_ = frame[1:3]
     phases = course.rules.phases
-    if position >= 0 and round_ + 1 < phases[position].repeat and _opens(course, phases[position]):
+    if frame[3] != FIRE and round_ + 1 < phases[position].repeat and _opens(course, phases[position]):
         _begin(course, frame, phases[position], round_ + 1)
         return True
-    for phase in phases[position + 1 :]:
+    for phase in phases[position + 1 : course.book.end_of(frame)]:
         if _opens(course, phase):
             _begin(course, frame, phase, 0)
             return True
+    if len(course.state.flow) > 1:
+        close_procedure(course)
+        return True
     turn = course.state.values[TURN]
     if turn < course.rules.turns:
         _begin_turn(course, frame, turn + 1)
@@ -183,11 +195,16 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     if phase.does is not None:
         phase.does(values, memo, run)
     roles = _roles(course, phase)
-    moves: list[Move] = [("flow", 0, frame, ("phase", phase.index, round_, OPEN, roles))]
+    moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, _frame(phase, round_, roles))]
     if before != phase.index:
         moves.append(("values", PHASE, before, phase.index))
     moves += _cleared(course, "acted") + _cleared(course, "ready") + _forgotten(course, ("phase",))
     course.stand(course.record("phase", moves, rule=phase.id, run=run))
+
+
+def _frame(phase: Phase, round_: int, roles: tuple[int, ...]) -> Frame:
+    frame = ("phase", phase.index, round_, OPEN, roles)
+    return (*frame, phase.procedure) if phase.procedure else frame
 
 
 def _roles(course: Course, phase: Phase) -> tuple[int, ...]:

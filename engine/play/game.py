@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..language.text import clean
 from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import asking, flow, hindsight, legality
+from . import asking, flow, hindsight, legality, procedures
 from .book import shortened, suggestion
 from .choices import Choices
 from .course import Course
@@ -22,6 +23,9 @@ from .prompts import ending_of
 from .readings import Seen, Why
 from .scenario import Scenario
 from .views import View, scores
+
+MOST_REASON = 500
+"""Characters of what control says about what it does."""
 
 
 class Game:
@@ -167,6 +171,17 @@ class Game:
         before = course.moment
         course.stand(course.record("defaulted", [], role=position, rule=given[0]))
         course.stand(act(course, position, given))
+        flow.advance(course)
+        return self._since(before)
+
+    def open_procedure(self, name: str, reason: str = "") -> tuple[Event, ...]:
+        """Open a procedure at once, for control; sealed orders stay sealed until it is over.
+
+        Raises: Refused: there is no such procedure, it is being played, or nobody may act now.
+        """
+        course = self._course
+        before = course.moment
+        course.stand(procedures.by_control(course, name, clean(reason, most=MOST_REASON)))
         flow.advance(course)
         return self._since(before)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..rules.events import NOBODY, Record, unapply
 from ..rules.ruleset import NONE, Cause, Memo
 from ..rules.state import State
-from .course import Course, set_aside
+from .course import Course, set_aside, set_aside_by
 from .narration import cause_of, headline, is_known, order_title, phase_id, phase_title
 from .projection import CONTROL, Slot, projection_of
 from .readings import Seen, Why
@@ -45,7 +45,7 @@ def _of_measure(course: Course, slot: Slot, role: int) -> Iterator[Why]:
     after = slot.number(state.values, state.memo)
     for record in reversed(course.log):
         unapply(state, record)
-        if not record.changes and record.kind not in ("phase", "turn"):
+        if not record.changes and record.kind not in ("phase", "turn", "closed"):
             continue  # nothing that a measure reads
         before = slot.number(state.values, state.memo)
         if before != after:
@@ -160,7 +160,7 @@ def _touched(course: Course, role: int, then: State, moved: Mapping[int, object]
     """Yield the numbers that may have changed: places written, costs set aside, and all measures."""
     places = set(moved)
     for state in (then, course.state):
-        places |= {place for order in state.sealed_by(role) for place, _ in order[3]}
+        places |= {place for order in set_aside_by(state, role) for place, _ in order[3]}
     for slot in projection_of(course.book, role).slots:
         if slot.place < 0 or slot.place in places:
             yield slot

@@ -145,7 +145,7 @@ def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ..
 def accepts(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> bool:
     """Return whether an offered order may be given with these parameters."""
     state = course.state
-    values, memo = course.ground(role) if state.sealed else (state.values, state.memo)
+    values, memo = course.ground(role) if state.sealed or "held" in state.pending else (state.values, state.memo)
     if rule.refusal(values, memo, role, *params) != -1 or (rule.by is not None and not rule.by(values, memo, role)):
         return False
     return not rule.limits or not limit_reached(course, role, rule, params)
@@ -242,7 +242,7 @@ def legal(course: Course, role: int, rule: Rule) -> Sequence[tuple[int, ...]]:
 def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tuple[int, ...]]]:
     """Return the legal parameters of every order that the phase offers, in order, for a role that is awaited."""
     state = course.state
-    values, memo = course.ground(role) if state.sealed else (state.values, state.memo)
+    values, memo = course.ground(role) if state.sealed or "held" in state.pending else (state.values, state.memo)
     assert phase.legal is not None, phase.id
     found: Sequence[Sequence[tuple[int, ...]]] = phase.legal(values, memo, role)
     if not course.book.limited[phase.index] or not (state.used or course.book.tabling[phase.index]):

@@ -202,6 +202,8 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=_who(book, it)),
     "turn": lambda _book, it: _("Turn {turn} begins").format(turn=it.turn),
     "phase": lambda book, it: _("{phase} begins").format(phase=phase_title(book, it.phase)),
+    "opened": lambda book, it: _("{procedure} begins").format(procedure=book.rules.procedures[it.rule].title),
+    "closed": lambda book, it: _("{procedure} is over").format(procedure=book.rules.procedures[it.rule].title),
     "reveal": lambda _book, _record: _("Sealed orders are paid for"),
     "solve": _solved,
     "motion": lambda book, it: motions.said(book, next(note for note in it.notes if note[0] == "motion")),
@@ -224,7 +226,7 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return True
     if record.kind == "order":
         return not book.rules.orders[record.rule].secret
-    return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion")
+    return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion", "opened", "closed")
 
 
 def news_of(course: Course, role: int) -> tuple[News, ...]:
@@ -248,6 +250,8 @@ def said(book: Book, record: Record, role: int) -> Iterator[Said]:
         yield begun.format(turn=record.turn, date=date), False
     elif record.kind == "phase":
         yield phase_title(book, record.phase), False
+    elif record.kind == "opened":
+        yield book.rules.procedures[record.rule].title, False
     elif record.kind == "order":
         yield from _order_said(book, record, role)
     elif record.kind in ("choice", "dealt") and record.role == role:

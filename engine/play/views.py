@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from ..rules.ruleset import PHASE, TURN, Memo, Objective, Phase, Values
+from ..speech import _
 from . import asking
 from .choices import Choices
 from .course import Course
@@ -19,6 +20,7 @@ from .dates import date_of
 from .motions import motions_of
 from .narration import news_of
 from .orders import Order
+from .procedures import step_of
 from .projection import PUBLIC, projection_of, sees
 from .prompts import ending_of, ending_title_of, prompt_of
 from .readings import Goal, Motion, News, Outlook, Reading
@@ -88,7 +90,7 @@ class View:
 
     @property
     def phase_title(self) -> str:
-        """The title of the phase."""
+        """The title of the phase; in a procedure with where it stands: "Crisis round, step 2 of 3: Joint response"."""
         return self._part("phase_title")  # type: ignore[no-any-return]
 
     @property
@@ -263,10 +265,15 @@ def _given(course: Course, role: int) -> tuple[Order, ...]:
 
 
 def _resolved(course: Course, role: int) -> Iterator[Order]:
+    within = 0  # how many procedures that are over it is in
     for record in reversed(course.log):
-        if record.kind in ("phase", "turn"):
+        if record.kind == "closed":
+            within += 1
+        elif within:
+            within -= record.kind == "opened"
+        elif record.kind in ("phase", "turn", "opened"):
             return
-        if record.kind == "order" and record.role == role and record.order is not None:
+        elif record.kind == "order" and record.role == role and record.order is not None:
             yield Order.made(course.book, record.order)
 
 
@@ -318,7 +325,14 @@ def _phase_id(course: Course, _role: int) -> str:
 
 def _phase_title(course: Course, _role: int) -> str:
     phase = _phase(course)
-    return "" if phase is None else phase.title
+    if phase is None:
+        return ""
+    found = step_of(course)
+    if found is None:
+        return phase.title
+    procedure, step, steps = found
+    said = _("{procedure}, step {step} of {steps}: {phase}")
+    return said.format(procedure=procedure, step=step, steps=steps, phase=phase.title)
 
 
 _PARTS: dict[str, Callable[[Course, int], Any]] = {

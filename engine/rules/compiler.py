@@ -15,7 +15,7 @@ from ..language.faults import Enough
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
-from . import bargains, happenings, inventory, outcomes, phases, seating
+from . import bargains, happenings, inventory, outcomes, procedures, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
@@ -56,14 +56,15 @@ def _made(making: Making) -> Ruleset:
     """Return the rules; some parts are missing when there are problems."""
     written, world, module = making.written, making.world, making.module
     takes = {event.id: happenings.takes(making, event) for event in written.events}
-    making.names = Names(takes, written.decks, frozenset(ending.id for ending in written.endings))
+    endings_known = frozenset(ending.id for ending in written.endings)
+    making.names = Names(takes, written.decks, endings_known, procedures.names_of(written))
     goals = outcomes.goals(making)
     measures = {id: inventory.measure(making, it) for id, it in world.measures.items()}
     compiler = Compiler(module, making.names, making.measures, {event.id: event for event in written.events})
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
     motions = bargains.motions(making, compiler)
-    played = tuple(phases.phase(making, compiler, phase, n) for n, phase in enumerate(written.turn))
+    played = procedures.played(making, compiler)
     events = happenings.events(making)
     endings = {ending.id: outcomes.ending(making, ending) for ending in written.endings}
     objectives = {goal.written.id: outcomes.objective(making, goal) for goal in goals}
@@ -79,6 +80,7 @@ def _made(making: Making) -> Ruleset:
         conditions=conditions,
         motions=motions,
         phases=played,
+        procedures=procedures.procedures(making),
         events=events,
         decks=dict(written.decks),
         endings=endings,

@@ -293,6 +293,18 @@ class Tell(Effect):
             to.put(f"run.tell({to.cause(self.text)},tuple({found}),{text})")
 
 
+@effect("call")
+@attrs.frozen(kw_only=True)
+class Call(Effect):
+    """Calls for a procedure: it is played when this phase is done, before the next begins."""
+
+    call: str = key(Word(), doc="The procedure.")
+
+    def write(self, to: Writer) -> None:
+        if to.known("procedure", self.call, self.mark):
+            to.put(f"run.call({to.cause_at(self.mark, f'call: {self.call}')},{self.call!r})")
+
+
 @effect("end")
 @attrs.frozen(kw_only=True)
 class End(Effect):

@@ -160,6 +160,7 @@ class Phase(Linked):
     repeat: int = 1
     minutes: int = 0
     agenda: int = 0  # how many motions may be tabled in it; 0: any number
+    procedure: str = ""  # the procedure that it belongs to, "" for a phase of the turn
     place: Place
     cause: int
     by: Function | None = attrs.field(default=None, repr=False)
@@ -168,6 +169,18 @@ class Phase(Linked):
     does: Function | None = attrs.field(default=None, repr=False)
     after: Function | None = attrs.field(default=None, repr=False)
     solve: Function | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Procedure:
+    """Phases that are played when called for: those of the rules' phases from position `first` up to before `end`."""
+
+    id: str
+    title: str
+    text: str = ""
+    first: int
+    end: int
+    place: Place
 
 
 @attrs.define(kw_only=True, eq=False)

@@ -80,7 +80,7 @@ class Foresight(Knowing):
                 self._roll(item)
             case effects.Pick():
                 self._pick(item)
-            case effects.Say() | effects.Tell() | effects.Schedule() | effects.End():
+            case effects.Say() | effects.Tell() | effects.Schedule() | effects.Call() | effects.End():
                 pass
             case _:
                 self._blur(self._written((item,), frozenset()))
@@ -269,6 +269,8 @@ class Foresight(Knowing):
                     yield f"run.later({self._event(item.schedule)!r})"
                 case effects.Check():
                     yield f"run.rolled({item.check!r})"
+                case effects.Call():
+                    yield f"({self.names.procedures[item.call]!r},)"
                 case effects.End():
                     yield f"run.ends({item.end!r})"
                 case effects.Tell() | effects.Let():

@@ -13,8 +13,8 @@ from .ruleset import Phase
 from .source import Python
 
 
-def phase(making: Making, compiler: Compiler, written: spec.Phase, index: int) -> Phase:
-    """Return a phase; what is wrong with it is noted."""
+def phase(making: Making, compiler: Compiler, written: spec.Phase, index: int, procedure: str = "") -> Phase:
+    """Return a phase of the turn, or of a procedure; what is wrong with it is noted."""
     mode = written.mode or ("sealed" if written.by is not None else "automatic")
     offers = _offered(making, written)
     names = _questions(making, written, mode) | _effects(making, written)
@@ -34,6 +34,7 @@ def phase(making: Making, compiler: Compiler, written: spec.Phase, index: int) -
         repeat=written.repeat,
         minutes=written.minutes,
         agenda=written.agenda,
+        procedure=procedure,
         place=making.world.sources.place(written.mark),
         cause=making.cause("turn", written),
         names=names,

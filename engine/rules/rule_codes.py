@@ -98,6 +98,26 @@ EVENT_CIRCLE = code(
     failing="events:\n  storm: {does: [{fire: storm}]}\n",
     mended="events:\n  storm: {does: [{schedule: storm, in: 1}]}\n",
 )
+CALL_CIRCLE = code(
+    "R040",
+    "A procedure calls for itself again",
+    why="It would have no end. What its phases do counts, the orders that they offer, and the events that these fire.",
+    failing=_HEAT + "procedures:\n  crisis: {warn: {does: [{call: crisis}]}}\n",
+    mended=_HEAT + 'procedures:\n  crisis: {warn: {does: ["heat += 1"]}}\n',
+)
+PHASE_TWICE = code(
+    "R041",
+    "Two phases bear the same name",
+    why="Formulas know a phase by its name, so the phases of the turn and of all procedures have different ones.",
+    failing="procedures:\n  crisis: {play: {by: all, offers: [hold]}}\n",
+    mended="procedures:\n  crisis: {respond: {by: all, offers: [hold]}}\n",
+)
+NO_STEPS = code(
+    "R042",
+    "A procedure has no phases",
+    failing="procedures:\n  crisis: {title: Crisis}\n",
+    mended="procedures:\n  crisis: {respond: {by: all, offers: [hold]}}\n",
+)
 NOT_FOR = code(
     "R015",
     "A doctrine is seated where it is not for",

@@ -30,6 +30,7 @@ from .entries import Objective as Objective
 from .entries import Order as Order
 from .entries import Parameter as Parameter
 from .entries import Phase as Phase
+from .entries import Procedure as Procedure
 from .linked import FIRST_TRACK as FIRST_TRACK
 from .linked import NONE as NONE
 from .linked import PHASE as PHASE
@@ -140,7 +141,8 @@ class Ruleset:
     orders: Mapping[str, Order]
     conditions: Mapping[str, Condition]
     motions: Mapping[str, Motion] = attrs.field(factory=dict)
-    phases: tuple[Phase, ...]
+    phases: tuple[Phase, ...]  # of the turn, then of procedures
+    procedures: Mapping[str, Procedure] = attrs.field(factory=dict)
     events: Mapping[str, Event]
     decks: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, Ending]
@@ -171,6 +173,11 @@ class Ruleset:
     def roles(self) -> tuple[Member, ...]:
         """The roles in order of declaration."""
         return self.roots["role"]
+
+    @property
+    def steps(self) -> int:
+        """How many of the phases are of the turn itself."""
+        return len(self.phases) - sum(it.end - it.first for it in self.procedures.values())
 
     def place_of(self, track: str, indices: Sequence[int] = ()) -> int:
         """Return where a track's number stands in the values."""

@@ -26,11 +26,12 @@ MOST_EFFECT_STEPS = 1_000_000
 
 @attrs.frozen
 class Names:
-    """What effects may name besides tracks: events with what they take, decks, endings."""
+    """What effects may name besides tracks: events with what they take, decks, endings, procedures."""
 
     takes: Mapping[str, Mapping[str, Type]]
     decks: Mapping[str, tuple[str, ...]]
     endings: frozenset[str]
+    procedures: Mapping[str, str] = attrs.field(factory=dict)  # with their titles
 
 
 @attrs.define
@@ -188,8 +189,11 @@ class Writer:
         return roll.name, roll.count, roll.sides, Num(roll.count, roll.count * roll.sides)
 
     def known(self, what: str, id: str, mark: int) -> bool:
-        """Return whether an event, deck or ending exists; a problem when it does not."""
-        known = {"event": self.names.takes, "deck": self.names.decks, "ending": self.names.endings}[what]
+        """Return whether an event, deck, ending or procedure exists; a problem when it does not."""
+        names = self.names
+        known = {"event": names.takes, "deck": names.decks, "ending": names.endings, "procedure": names.procedures}[
+            what
+        ]
         if id in known:
             return True
         hint = self.module.world.suggest(id, tuple(known))

@@ -88,6 +88,25 @@ def _disturb_sealed(course: Course, me: int, rng: Random) -> None:
         if key[0] != me:
             name, params, attached = _another(course, key[0], order[:3], rng)
             course.state.sealed[key] = (name, params, attached, ((rng.randrange(2, len(course.state.values)), 1),))
+    held = tuple(tuple(_other_part(course, part, me, rng) for part in kept) for kept in pending(course, "held"))
+    course.state.pending |= {"held": held} if held else {}
+
+
+def pending(course: Course, part: str) -> tuple[Any, ...]:
+    """Return what waits."""
+    return course.state.pending.get(part, ())
+
+
+def _other_part(course: Course, part: tuple[str, Any], me: int, rng: Random) -> tuple[str, Any]:
+    """Return what is kept below a procedure, with other orders of others sealed in it."""
+    if part[0] != "sealed":
+        return part
+    kept = [(key, order if key[0] == me else _reordered(course, order, rng)) for key, order in part[1]]
+    return "sealed", tuple(kept)
+
+
+def _reordered(course: Course, order: tuple[Any, ...], rng: Random) -> tuple[Any, ...]:
+    return order[0], _members(course, order[:3], rng), (), ((rng.randrange(2, len(course.state.values)), 1),)
 
 
 def _disturb_counts(course: Course, me: int, rng: Random) -> None:
@@ -164,6 +183,8 @@ def _note(course: Course, note: tuple[Any, ...], me: int, rng: Random) -> tuple[
     kind = note[0]
     if kind == "tell" and me not in note[2]:
         return (*note[:3], f"{note[3]} {rng.random()}")
+    if kind == "ruled":
+        return (*note[:2], f"{note[2]} {rng.random()}")
     if kind == "title" and course.rules.causes[note[1]].section in ("orders", "motions"):
         return note
     if kind in ("roll", "pick", "chance"):
@@ -177,6 +198,7 @@ def _marked(record: Record, me: int, hidden: set[int]) -> Record:
     changes = tuple((p, MARK, MARK, c) if p in hidden else (p, b, a, c) for p, b, a, c in record.changes)
     notes = tuple(
         (*note[:3], WORD) if note[0] == "tell" and me not in note[2]
+        else (*note[:2], WORD) if note[0] == "ruled"
         else (*note[:2], WORD, *note[3:-1], MARK) if note[0] in ("roll", "chance", "pick")
         else note
         for note in record.notes

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from engine import Event, Game, Scenario, load
+from engine import Event, Game, Refused, Scenario, load
 from engine.language.library import catalogue
 from engine.language.loader import first_of
 
@@ -17,25 +17,41 @@ CHECKOUT = HERE.parents[1]
 
 SHIPPED = tuple(str(it.id) for it in catalogue() if str(first_of(it.id)) == it.id)
 OWN = ("harbour", "hunt", "corners", "council")
-ALL = (*SHIPPED, "mini", *OWN)
+WHOLE = ("crisis",)  # rulesets in folders, with tests of their own
+ALL = (*SHIPPED, "mini", *OWN, *WHOLE)
 
 GAMES = int(os.environ.get("WHITECELL_GAMES", "500"))
 """Random games of each shipped scenario; the other rulesets get a tenth."""
+
+CONTROL = 0.1
+"""How often control opens a procedure, where there is one."""
 
 MOST_ORDERS = 5000
 """More orders than any game here can need: beyond, it does not end."""
 
 
+def source_of(name: str) -> Path | str:
+    """Return where a scenario of `ALL` stands, or its id."""
+    if name in OWN:
+        return HERE / "rulesets" / f"{name}.yaml"
+    if name in WHOLE:
+        return CHECKOUT / "tests" / "rulesets" / name
+    return CHECKOUT / "benchmarks" / "mini" if name == "mini" else name
+
+
 @cache
 def scenario_of(name: str) -> Scenario:
     """Return a scenario by its name in `ALL`; loaded once."""
-    if name in OWN:
-        return load(HERE / "rulesets" / f"{name}.yaml")
-    return load(CHECKOUT / "benchmarks" / "mini") if name == "mini" else load(name)
+    return load(source_of(name))
 
 
 def step(game: Game, rng: Random) -> tuple[Event, ...]:
-    """Give any legal order of any role that is awaited; return what happened."""
+    """Give any legal order of any role that is awaited, or let control step in; return what happened."""
+    if game.scenario.rules.procedures and rng.random() < CONTROL:
+        try:
+            return game.open_procedure(rng.choice(list(game.scenario.rules.procedures)), "why not")
+        except Refused:
+            pass
     role = rng.choice(game.awaiting)
     return game.submit(role, game.view(role).choices.sample(rng))
 

@@ -15,15 +15,13 @@ from engine.bots.player import draws_for
 from engine.bots.roster import decided
 from engine.speech import PSEUDO
 from engine.table.session import Session
-from tests.conformance.playing import ALL, CHECKOUT, HERE, OWN, scenario_of
+from tests.conformance.playing import ALL, scenario_of, source_of
 
 
 @cache
 def foreign(name: str) -> Scenario:
     """Return a scenario of `ALL` in the made-up language."""
-    if name in OWN:
-        return load(HERE / "rulesets" / f"{name}.yaml", language=PSEUDO)
-    return load(CHECKOUT / "benchmarks" / "mini" if name == "mini" else name, language=PSEUDO)
+    return load(source_of(name), language=PSEUDO)
 
 
 def numbers(game: Game) -> list[object]:

@@ -162,9 +162,9 @@ def test_every_key_of_every_entry_has_help() -> None:
     assert silent == []
 
 
-def test_no_class_but_a_members_takes_keys_that_it_does_not_know() -> None:
+def test_no_class_but_members_and_procedures_takes_keys_that_it_does_not_know() -> None:
     loose = [name for name, rule in schema("ruleset")["definitions"].items() if rule.get("additionalProperties", False)]
-    assert loose == ["Area", "Member", "Role"]
+    assert loose == ["Area", "Member", "Procedure", "Role"]
 
 
 def test_every_reference_leads_to_a_definition() -> None:
