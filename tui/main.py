@@ -30,7 +30,10 @@ def _(text: str) -> str:
     return said(text)
 
 
-COMMANDS = ("play", "check", "explain", "schema", "new", "texts", "test", "simulate", "claims")
+COMMANDS = (
+    *("play", "check", "explain", "schema", "new", "texts", "test"),
+    *("simulate", "claims", "monotone", "sources", "coverage"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -98,6 +101,9 @@ def _abouts() -> dict[str, str]:
         "test": _("run the tests of a ruleset or scenario"),
         "simulate": _("play many games with every seat scripted"),
         "claims": _("play many games, and say which claims come out of the rules"),
+        "monotone": _("raise single tracks step by step, and list the perverse steps"),
+        "sources": _("say where the numbers of a ruleset come from"),
+        "coverage": _("play many games, and list what hardly ever happens in them"),
     }
 
 

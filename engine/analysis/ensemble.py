@@ -23,6 +23,7 @@ from ..play.scenario import Scenario
 from .scripted import Outcome, Ready
 from .starts import Given
 from .variants import Constants, variant
+from .watching import Seen, Watch
 
 Words = tuple[tuple[str, str], ...]
 Progress = Callable[[int, int], None]
@@ -37,6 +38,7 @@ class Batch:
 
     Numbers and values are as they are written: `approval[paris]` and `3`. `turns` and `constants` are those that
     differ from the scenario's. `formulas` are read at the end of each game; without any, public measures and scores.
+    Of games that are `watched` it is told what happened, and why the cards that are `asked` about were not played.
     """
 
     scenario: str
@@ -48,6 +50,8 @@ class Batch:
     turns: int = 0
     constants: Constants = ()
     formulas: tuple[str, ...] = ()
+    watched: bool = False
+    asked: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -59,6 +63,7 @@ class Row:
     turns: int
     decisions: int
     figures: tuple[float, ...]
+    seen: tuple[tuple[Seen, int], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -127,7 +132,7 @@ def play_rows(batch: Batch, first: int, last: int) -> tuple[list[Row], float]:
     began = time.perf_counter()
     start = _ready(batch)
     with _few_collections():
-        rows = [_row(start.play(seed_of(batch.seed, number)), number) for number in range(first, last)]
+        rows = [_row(start.play(seed_of(batch.seed, number), _watch(batch)), number) for number in range(first, last)]
     return rows, time.perf_counter() - began
 
 
@@ -145,7 +150,12 @@ def _row(outcome: Outcome, number: int) -> Row:
         turns=outcome.turns,
         decisions=outcome.decisions,
         figures=outcome.figures,
+        seen=tuple(sorted(outcome.seen.items())),
     )
+
+
+def _watch(batch: Batch) -> Watch | None:
+    return Watch(asked=frozenset(batch.asked)) if batch.watched else None
 
 
 Part = tuple[int, list[Row]]  # which batch, and some of its games

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a ruleset, its tests included, and what was read."""
+"""Everything that is wrong with a ruleset, its tests, claims and sources included, and what was read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from ..language.loader import load_spec
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
 from ..rules.load import checked
+from . import sources, trials
 from .cases import IN_VAIN, asked_in_vain, pieces
+from .references import NO_SOURCE
 
 SECTIONS = {
     "role": "roles",
@@ -24,6 +26,8 @@ SECTIONS = {
     "objective": "objectives",
     "doctrine": "doctrines",
     "test": "tests",
+    "claim": "claims",
+    "expectation": "expects",
 }
 
 
@@ -43,7 +47,12 @@ def review(path_or_id: str, language: str = "") -> Review:
         written, _ = load_spec(path_or_id)
         counts = _counts(path_or_id, written)
         _, warnings = checked(path_or_id, language)
-        warnings = (*warnings, *_of_tests(path_or_id))
+        warnings = (
+            *warnings,
+            *_of_tests(path_or_id),
+            *trials.asked_in_vain(path_or_id, written),
+            *_of_sources(written),
+        )
     except Problems as found:
         return Review(path=path_or_id, problems=found.problems, counts=counts)
     return Review(path=path_or_id, problems=_sorted(warnings), counts=counts)
@@ -61,6 +70,11 @@ def _of_tests(path_or_id: str) -> list[Problem]:
         Problem(place=it.place, code=IN_VAIN, message=it.message, excerpt=piece.sources.excerpt(it.place))
         for piece, it in found
     ]
+
+
+def _of_sources(written: Written) -> list[Problem]:
+    """Return what is wrong with sources: they are read by people and by analysis, and play does not need them."""
+    return [written.sources.problem(mark, NO_SOURCE, message) for mark, message in sources.faults(written)]
 
 
 def _sorted(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

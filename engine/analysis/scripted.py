@@ -17,6 +17,7 @@ from ..rules.questions import question
 from ..rules.ruleset import Function, Measure, Ruleset
 from ..rules.state import State
 from .starts import Given, Held, Unfit, places, starting
+from .watching import Seen, Watch
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +28,7 @@ class Outcome:
     turns: int
     decisions: int
     figures: tuple[float, ...]
+    seen: Mapping[Seen, int] = attrs.field(factory=dict)
 
 
 class Ready:
@@ -61,11 +63,20 @@ class Ready:
         measured = (_name(self.scenario.rules, measure, indices) for measure, indices in self._measured)
         return (*measured, *(f"score[{role.id}]" for role in self.scenario.roles))
 
-    def play(self, seed: int) -> Outcome:
-        """Play one game to its end."""
+    def play(self, seed: int, watch: Watch | None = None) -> Outcome:
+        """Play one game to its end, and let it be watched."""
         game = self._begun(seed)
-        decisions = play_to_end(game, self.players, draws_for(seed))
-        return Outcome(ending=game.ending, turns=game.turn, decisions=decisions, figures=tuple(self._figures(game)))
+        players = self.players if watch is None else watch.players(self.players)
+        decisions = play_to_end(game, players, draws_for(seed))
+        if watch is not None:
+            watch.finish(game)
+        return Outcome(
+            ending=game.ending,
+            turns=game.turn,
+            decisions=decisions,
+            figures=tuple(self._figures(game)),
+            seen={} if watch is None else watch.seen,
+        )
 
     def _begun(self, seed: int) -> Game:
         if not self.held:

@@ -142,10 +142,12 @@ class Reader:
                 items.append(word)
             else:
                 message = f"expect: {quoted(word)} is no arm of `compare` and no number"
-                return self._wrong(claim.expect.mark, message, NO_CHAIN, _meant(word, claim.compare))
+                self._wrong(claim.expect.mark, message, NO_CHAIN, _meant(word, claim.compare))
+                return None
         if len(items) < 2:
             message = f"expect: {quoted(claim.expect.text)} compares nothing"
-            return self._wrong(claim.expect.mark, message, NO_CHAIN, "write `few < many`, or `few < 0.15`")
+            self._wrong(claim.expect.mark, message, NO_CHAIN, "write `few < many`, or `few < 0.15`")
+            return None
         return Chain(items=tuple(items), signs=tuple(parts[1::2]))
 
     def _arm(self, claim: Claim, arm: Arm) -> Batch:

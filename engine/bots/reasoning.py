@@ -99,6 +99,15 @@ def explain(commander: Commander, view: View, draws: Draws) -> Reasoning:
     )
 
 
+def hindered(commander: Commander, view: View) -> Iterator[tuple[str, str]]:
+    """Yield the cards for orders of this moment, each with why it could not be played, "" when it could."""
+    sight = sight_of(view)
+    judgement = commander.judge(sight)
+    commander.settle(sight, judgement)
+    yield from ((it.id, "") for it in judgement.weighed)
+    yield from _impossible(commander, sight, judgement)
+
+
 def _reads(commander: Commander, sight: Sight, judgement: Judgement) -> tuple[ReadAs, ...]:
     pairs = zip(commander.doctrine.reads, judgement.reads, strict=True)
     traits, values = commander.traits, judgement.reads
@@ -117,8 +126,17 @@ def _stance_because(commander: Commander, sight: Sight, judgement: Judgement) ->
 
 def _chosen(commander: Commander, sight: Sight, judgement: Judgement, choice: Choice) -> Considered:
     if choice.weighed is None:
-        return Considered(card="", title=sight.title_of(choice.given), score=0.0)
+        worth = _worth(commander, sight, judgement, choice)
+        said = "" if worth is None else _("the deal is worth {worth} to it").format(worth=_signed(worth))
+        return Considered(card="", title=sight.title_of(choice.given), score=worth or 0.0, because=said)
     return _considered(commander, sight, judgement, choice.weighed, choice.weighed.orders[choice.position])
+
+
+def _worth(commander: Commander, sight: Sight, judgement: Judgement, choice: Choice) -> float | None:
+    """Return what the deal that was answered is worth, None when none was."""
+    number = choice.given[1][0] if choice.given[0] in ("accept", "decline") else None
+    deal = dict(sight.offers).get(number) if number is not None else None
+    return None if deal is None else commander.worth(sight, deal, judgement.reads)
 
 
 def _considered(

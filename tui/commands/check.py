@@ -85,5 +85,7 @@ def _counted(what: str, n: int) -> str:
         "objective": _n("{n} objective", "{n} objectives", n),
         "doctrine": _n("{n} doctrine", "{n} doctrines", n),
         "test": _n("{n} test", "{n} tests", n),
+        "claim": _n("{n} claim", "{n} claims", n),
+        "expectation": _n("{n} expectation", "{n} expectations", n),
     }
     return said[what].format(n=n)
