@@ -15,7 +15,7 @@ from ..copying import kept, shortened
 from ..endgame import Leaf, end_pages, mind_page, minds, numbers
 from ..scene import Scene
 from ..shown import plain
-from .onlooker import OF_A_ROLE, Onlooker
+from .onlooker import OF_A_ROLE, Again, Onlooker
 from .words import Words
 
 if TYPE_CHECKING:
@@ -109,6 +109,12 @@ def tell_pages(it: Debriefing, _rest: str) -> None:
     """Tell the list of pages."""
     it.lines.say(_("The debriefing. A number tells a page, an empty line leaves, ? helps."))
     it.lines.list(chapter.title for chapter in it.chapters)
+
+
+@AT_END.command("g", "again", _("again"), _("another game, from the list of scenarios"))
+def again(_it: Debriefing, _rest: str) -> None:
+    """Begin at the list of scenarios again."""
+    raise Again
 
 
 @AT_END.command("s", "save", _("save"), _("write every page that was made so far to a file"))

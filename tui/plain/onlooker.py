@@ -19,10 +19,15 @@ from .words import Words
 if TYPE_CHECKING:
     from engine.play.readings import Reading
     from engine.play.views import View
+    from engine.table.remarks import Remark
 
 
 class Quit(Exception):
     """The player leaves; what was given is kept."""
+
+
+class Again(Exception):
+    """A game is over, and somebody wants another."""
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -41,6 +46,11 @@ class Onlooker:
     def readings(self) -> tuple[Reading, ...]:
         """The numbers that are known here."""
         return self.view.tracks
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        """What opponents say publicly of their orders."""
+        return ()
 
     @property
     def changed(self) -> Sequence[tuple[str, str]]:

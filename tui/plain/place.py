@@ -19,6 +19,7 @@ from .words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from engine.table.remarks import Remark
     from engine.table.session import Seat
 
     from ..room import Room
@@ -58,6 +59,11 @@ class Place(Onlooker):
     def words(self) -> Words[Any]:
         """What may be typed at a seat."""
         return AT_SEAT
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        """What opponents say publicly of their orders."""
+        return self.scene.remarks
 
     @property
     def changed(self) -> Sequence[tuple[str, str]]:

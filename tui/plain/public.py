@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.speech import _
 
 from ..hot_seat import Place
 from ..shown import plain
-from .onlooker import FOR_ALL, Onlooker
+from .onlooker import Onlooker
 from .reading import tell_news
-from .words import Words
 
 if TYPE_CHECKING:
     from ..room import Room
     from .lines import Lines
-
-
-class Everybody(Onlooker):
-    """All who look together: a view of nobody."""
-
-    @property
-    def words(self) -> Words[Any]:
-        """What may be typed while all look."""
-        return FOR_ALL
 
 
 def seat_wanted(room: Room, places: Sequence[Place], read: int, lines: Lines) -> tuple[str, int]:
@@ -34,7 +24,7 @@ def seat_wanted(room: Room, places: Sequence[Place], read: int, lines: Lines) ->
     """
     lines.conceal()
     view = room.session.seat(room.people[0]).view.public()
-    who = Everybody(room=room, lines=lines, view=view, vantage=room.common, mark=read)
+    who = Onlooker(room=room, lines=lines, view=view, vantage=room.common, mark=read)
     turn = _("Turn {turn} of {turns}").format(turn=view.turn, turns=view.turns)
     parts = (turn, plain(view.date, 40), plain(view.phase_title, 60))
     heading = _("EXERCISE, for all to see: {parts}.")
