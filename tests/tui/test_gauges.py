@@ -83,17 +83,12 @@ def test_numbers_of_areas_are_on_the_map_and_not_among_the_tracks() -> None:
 
 def test_counters_sum_over_their_other_indices() -> None:
     counters = counters_of([indexed("presence", 2, "paris", "kyiv"), indexed("presence", 3, "rome", "kyiv")], {"kyiv"})
-    assert counters.text("kyiv", 7) == "P5"
+    assert counters.of("kyiv") == (("P", "5"),)
 
 
 def test_tracks_with_the_same_initial_have_different_letters() -> None:
     counters = counters_of([indexed("presence", 2, "kyiv"), indexed("probes", 3, "kyiv")], {"kyiv"})
     assert len(counters.legend) == 2
-
-
-def test_a_mark_too_narrow_for_all_counters_says_that_there_are_more() -> None:
-    counters = counters_of([indexed(id, 2, "kyiv") for id in ("presence", "air", "mines")], {"kyiv"})
-    assert counters.text("kyiv", 5) == "P2 +"
 
 
 def test_large_numbers_are_no_counters() -> None:
@@ -104,7 +99,7 @@ def test_large_numbers_are_no_counters() -> None:
 
 def test_a_flag_is_a_letter_without_a_number() -> None:
     counters = counters_of([reading(True, id="hit", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"})
-    assert counters.text("kyiv", 5) == "H"
+    assert counters.of("kyiv") == (("H", ""),)
 
 
 def test_what_is_no_whole_number_somewhere_is_no_counter_anywhere() -> None:
