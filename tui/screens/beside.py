@@ -24,7 +24,9 @@ class Beside(ModalScreen[T]):
         self.call_after_refresh(self.fit)
 
     def fit(self) -> None:
-        """Make the box as wide as the column that it covers."""
+        """Make the box as wide as the column that it covers, if it has not been closed meanwhile."""
+        if not self.is_attached:
+            return
         box, width = self.query_one("#order-box"), self._column()
         if width:
             box.styles.width = min(_WIDEST, width)

@@ -82,6 +82,8 @@ class CardScreen(Answering):
             self.action_play()
 
     def _draw(self) -> None:
+        if not self.is_attached:
+            return
         page = self.query_one("#page", VerticalScroll)
         text, self._cut = self._card.fitted(page.size.width - _MARGIN, page.size.height)
         page.query_one(Static).update(self._card.whole() if self._all else text)

@@ -108,6 +108,8 @@ class OrderDialog(Beside[Outcome | None]):
     def fit(self) -> None:
         """Give the order what the picker and the note leave; say so when there is more than fits."""
         super().fit()
+        if not self.is_attached:
+            return
         box, page = self.query_one("#order-box"), self.query_one("#order-page", VerticalScroll)
         others = [it for it in box.query("#order-picker, #order-note") if it.display]
         taken = sum(it.outer_size.height + it.styles.margin.height for it in others)

@@ -49,8 +49,7 @@ class Page(ModalScreen[None]):
         self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:
-        box = self.query_one(VerticalScroll)
-        if box.max_scroll_y > 0:
+        if self.is_attached and (box := self.query_one(VerticalScroll)).max_scroll_y > 0:
             box.border_subtitle = _("↓ more · {keys}").format(keys=self._keys())
 
     def _keys(self) -> str:

@@ -47,9 +47,10 @@ class WhyScreen(Page):
         self._find()
 
     def on_why_screen_found(self, message: Found) -> None:
-        """Show the history."""
-        self.query_one(Static).update(message.text)
-        self.call_after_refresh(self._tell_more)
+        """Show the history, unless somebody left before it was read."""
+        if self.is_attached:
+            self.query_one(Static).update(message.text)
+            self.call_after_refresh(self._tell_more)
 
     def action_copy(self) -> None:
         """Copy the page as plain text."""
