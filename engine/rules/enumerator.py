@@ -2,7 +2,7 @@
 
 Guards stand where their last parameter is chosen; what does not change is read before the loop;
 what is fixed between giver and target is sorted out at load; and where one number of the target
-must equal one of the giver's, the targets are remembered until that track is written.
+must equal one of the giver's, the targets are remembered until a track on which they rest is written.
 Sources: dossier, performance 0 (3) and 2.
 """
 
@@ -15,7 +15,21 @@ from collections.abc import Iterable
 import attrs
 
 from ..language.evaluate import evaluate
-from ..language.meaning import Bound, Comparison, Mem, TrackAt, Tree, Type, free_names, is_static
+from ..language.meaning import (
+    Bound,
+    Comparison,
+    MeasureAt,
+    Mem,
+    Over,
+    PhaseNow,
+    TrackAt,
+    Tree,
+    Turn,
+    Type,
+    free_names,
+    is_static,
+    walk,
+)
 from .forms import Form, Guard, Payment, payable, runs
 from .loops import beside, is_column, run_of
 from .module import Module
@@ -179,8 +193,9 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     number = module.share(column.track, members)
     base = module.world.tracks[column.track].base
     targets = module.constant(tuple(((member,), base + member) for member in members))
+    number_of = Python(module)(other)
     lines = [
-        f"k=({-number},{Python(module)(other)}); x=m.get(k)",
+        f"k=({-number},{number_of}); x=m.get(k)",
         "if x is None:",
         f" h=k[1]; x=m[k]=[[q for q in {targets} if s[q[1]]==h],None]",
     ]
@@ -188,4 +203,24 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     if not conditions:
         return [*lines, "if x[1] is None: x[1]=[q[0] for q in x[0]]"], "x[1]"
     lines += [f"{local}={reading}" for reading, local in hoisted.items()]
-    return lines, f"[p for p,p_{step.name}_at in x[0]{conditions}]"
+    found, reads = f"[p for p,p_{step.name}_at in x[0]{conditions}]", _rests_on(step)
+    if reads is None:
+        return lines, found
+    kept = module.keep((number, conditions), reads)
+    return [
+        f"h={number_of}; y=m.get({kept})",
+        f"if y is None: y=m[{kept}]={{}}",
+        "z=y.get(h)",
+        "if z is None:",
+        *(f" {line}" for line in lines),
+        f" z=y[h]={found}",
+    ], "z"
+
+
+def _rests_on(step: _Step) -> frozenset[str] | None:
+    """Return the tracks on which the guards of a target rest, None when it is not only them and the target."""
+    parts = [part for tree in step.wanted for part in walk(tree)]
+    other = any(isinstance(part, MeasureAt | Turn | PhaseNow | Over) for part in parts)
+    if step.paid or other or any(free_names(tree) > {step.name} for tree in step.wanted):
+        return None
+    return frozenset(part.track for part in parts if isinstance(part, TrackAt))

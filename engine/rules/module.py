@@ -39,6 +39,7 @@ class Module:
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
     shared: dict[tuple[str, tuple[int, ...]], int] = attrs.field(factory=dict)  # remembered targets, by track
+    kept: dict[Any, tuple[int, frozenset[str]]] = attrs.field(factory=dict)  # remembered lists, and what they rest on
     burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
@@ -91,27 +92,37 @@ class Module:
         """Return the number under which the members with some value of a track are remembered, from 1."""
         return self.shared.setdefault((track, members), len(self.shared) + 1)
 
+    def keep(self, what: Any, reads: frozenset[str]) -> int:
+        """Return the number under which lists are remembered that rest on some tracks, from -1 down."""
+        return self.kept.setdefault(what, (-1 - len(self.kept), reads))[0]
+
     def remembered(self) -> frozenset[str]:
         """Return the tracks that something remembered reads."""
+        return self._remembered().union(*(reads for _, reads in self.kept.values()))
+
+    def _remembered(self) -> frozenset[str]:
+        """Return the tracks that measures and shared targets read: with those all is forgotten."""
         heavy = (measure.reads for measure in self.world.measures.values() if measure.heavy)
         return frozenset().union(*heavy, (track for track, _ in self.shared))
 
     def text(self) -> str:
         """Return the whole module."""
-        remembered = self.remembered()
-        lines = [told for line in self.lines for told in _told(line, remembered)]
+        remembered = self._remembered()
+        lines = [told for line in self.lines for told in self._told(line, remembered)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]
         return "\n".join([*tables, *constants, *lines, ""])
 
-
-def _told(line: str, remembered: frozenset[str]) -> Iterable[str]:
-    """Yield a line; one that says what was written becomes `m.clear()` where something remembers it."""
-    told, mark, tracks = line.partition(FORGET)
-    if not mark:
-        yield line
-    elif not remembered.isdisjoint(tracks.split()):
-        yield f"{told}m.clear()"
+    def _told(self, line: str, remembered: frozenset[str]) -> Iterable[str]:
+        """Yield a line; one that says what was written makes forgotten what rests on it."""
+        told, mark, written = line.partition(FORGET)
+        tracks = written.split()
+        if not mark:
+            yield line
+        elif not remembered.isdisjoint(tracks):
+            yield f"{told}m.clear()"
+        else:
+            yield from (f"{told}m.pop({n},0)" for n, reads in self.kept.values() if not reads.isdisjoint(tracks))
 
 
 def _literal(value: Any) -> str:

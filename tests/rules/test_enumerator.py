@@ -23,6 +23,8 @@ tracks:
 orders:
   take:  {by: all, choose: {a: area}, when: "owner[a] == 2", does: ["owner[a] = me.side"]}
   feed:  {by: all, choose: {a: area}, when: "money[me] >= 1 and owner[a] == me.side and stock[a] < 3"}
+  fill:  {by: all, choose: {a: area}, does: ["stock[a] += 2"]}
+  earn:  {by: all, does: ["money[me] += 1"]}
   pay:   {by: all, choose: {to: role, n: 1..5}, when: "to != me and to.side == me.side", cost: {money: n}}
   march: {by: red, choose: {a: area, b: area}, when: "owner[a] == 0 and owner[b] == 2 and stock[a] > stock[b]"}
 turn:
@@ -65,6 +67,24 @@ def test_a_write_makes_remembered_targets_forgotten(rules: Ruleset) -> None:
     assert (1,) in take.legal(values, memo, 0)
     take.do(values, memo, _Run(), 0, 1)
     assert (1,) not in take.legal(values, memo, 0)
+
+
+def test_targets_are_forgotten_when_another_number_that_they_rest_on_is_written(rules: Ruleset) -> None:
+    values: list[int] = list(rules.start)
+    values[rules.place_of("owner", (1,))] = 0
+    memo: Memo = {}
+    feed, fill = rules.orders["feed"], rules.orders["fill"]
+    assert feed.legal(values, memo, 0) == [(1,)]
+    fill.do(values, memo, _Run(), 0, 1)
+    assert feed.legal(values, memo, 0) == []
+
+
+def test_targets_stay_remembered_when_a_number_that_they_do_not_rest_on_is_written(rules: Ruleset) -> None:
+    values: list[int] = list(rules.start)
+    memo: Memo = {}
+    before = rules.orders["feed"].legal(values, memo, 0)
+    rules.orders["earn"].do(values, memo, _Run(), 0)
+    assert rules.orders["feed"].legal(values, memo, 0) is before
 
 
 def test_a_phase_lists_what_each_of_its_orders_lists(rules: Ruleset) -> None:
