@@ -14,12 +14,11 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from engine.analysis.apart import BrokenOff, Ended
 from engine.speech import _
 
 from ..copying import copy
 from ..endgame import Leaf, end_pages, mind_page, minds, numbers
-from ..replays import Elsewhere, broken_page, luck_page, turning_page
+from ..replays import luck_page, turning_page
 from ..room import Room
 from ..scene import Scene
 from ..shown import content, lines, plain
@@ -68,7 +67,6 @@ class EndScreen(Answering):
         self._leaves: list[Leaf] = []
         self._left: set[int] = set()  # the places of pages that are not yet there
         self._shown = -1
-        self._search = Elsewhere()
 
     def compose(self) -> ComposeResult:
         """The list of pages beside the page."""
@@ -95,10 +93,6 @@ class EndScreen(Answering):
         self.query_one("#pages").focus()
         self._tell()
         self._find(len(first))
-
-    def on_unmount(self) -> None:
-        """Let nothing be searched for that nobody will read."""
-        self._search.end()
 
     def on_end_screen_found(self, message: Found) -> None:
         """Put a page in its place, and draw it anew when it is the one that is read; nobody may be there any more."""
@@ -175,12 +169,8 @@ class EndScreen(Answering):
             self.post_message(self.Found(at, mind_page(room, role), done=True))
         try:
             for at, (title, page) in enumerate(((_("Turning points"), turning_page), (_("Luck"), luck_page)), first):
-                try:
-                    leaf = page(room, partial(self._report, worker, at, title), self._search)
-                except BrokenOff as error:
-                    leaf = broken_page(title, error)
-                self.post_message(self.Found(at, leaf, done=True))
-        except (Ended, _Left):
+                self.post_message(self.Found(at, page(room, partial(self._report, worker, at, title)), done=True))
+        except _Left:
             return
 
     def _report(self, worker: object, at: int, title: str, done: int, of: int) -> None:
