@@ -341,11 +341,20 @@ def test_the_end_tells_scores_with_objectives_and_lists_the_pages(tmp_path: Path
 
 
 def test_pages_of_the_end_are_told_by_number(tmp_path: Path) -> None:
-    said = ended(tmp_path, "2", "5", "9", "l", "nothing")
+    said = ended(tmp_path, "2", "bob", "9", "l", "nothing")
     assert "Stock, Fish: 3 1 1" in said
     assert "What Bob was thinking" in said
     assert said.count("The debriefing. A number tells a page") == 2
     assert said.count("Expected a number from 1 to 5, ") == 2
+
+
+def test_a_game_that_is_over_is_opened_at_its_debriefing(tmp_path: Path) -> None:
+    game = session(tmp_path, journal=tmp_path / "evening.journal")
+    told(game, "", "", "", "", "")
+    game.close()
+    said = told(Session.resume(tmp_path / "evening.journal"), "1", "q")
+    assert said.count("It ended after turn 2") == 2
+    assert "saved" not in said
 
 
 def test_turning_points_and_luck_are_worked_out_on_demand(tmp_path: Path) -> None:
@@ -457,6 +466,24 @@ def test_seats_doctrines_and_seed_are_chosen_before_the_game(
     assert "Expected a number from 1 to 2, or the name of a seat, not '9'." in said
     assert "These seats share the keyboard: Ann, Bob." in said
     assert "You are Bob." in said
+
+
+def test_after_the_end_another_game_begins_at_the_list(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = "talk\n" * 10 + "g\nq\n"
+    said = started(monkeypatch, capsys, typed, "prisoners-dilemma", "--seat", "ann")
+    assert said.index("The game is over") < said.index("Play a scenario, or go on with a saved game:")
+
+
+def test_commands_are_said_in_the_readers_language_and_heard_in_english_too(checkout: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tui.main", "play", "prisoners-dilemma", "--plain", "--seat", "ann"]
+    env = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "WHITECELL_LANGUAGE": "en_XA"}
+    said = "help\ntracks\nquit\n"
+    done = subprocess.run(command, input=said, capture_output=True, text=True, cwd=checkout, env=env, check=False)
+    assert done.returncode == 0
+    assert re.search(r"\nt, ⟦[^⟧]*⟧, tracks", done.stdout)
+    assert "Çöïñš" in done.stdout
 
 
 def test_leaving_before_the_game_leaves_nothing(

@@ -95,24 +95,34 @@ def _on_screen(options: Namespace) -> int:
 
 
 def _in_lines(options: Namespace, *, terminal: bool) -> int:
-    from engine.problems import Problems, Refused
-
-    from ..crash import crash_folder, told
-    from ..plain import Lines, play
-    from ..plain.onlooker import Quit
+    from ..plain import Lines
+    from ..plain.onlooker import Again, Quit
 
     sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     lines = Lines(sys.stdin, sys.stdout, interactive=terminal)
     if not terminal and not options.plain:
         lines.say(_("This is no terminal, so the game is told in plain lines."))
-    try:
-        session = _session(options, lines)
-    except Quit:
-        return 0
+    while True:
+        try:
+            return _told(_session(options, lines), lines)
+        except Quit:
+            return 0
+        except Again:
+            options = Namespace(scenario="", seat=[], doctrine=[], seed=None, journal=None)
+
+
+def _told(session: Session, lines: Lines) -> int:
+    """Play in lines, and return the exit code; a mistake of the program is told without values."""
+    from engine.problems import Problems, Refused
+
+    from ..crash import crash_folder, told
+    from ..plain import play
+    from ..plain.onlooker import Again
+
     try:
         return play(session, lines)
-    except (OSError, Problems, Refused):
+    except (OSError, Problems, Refused, Again):
         raise
     except Exception as error:  # its words may hold orders and numbers that nobody should read
         if os.environ.get("WHITECELL_TRACEBACK"):

@@ -95,8 +95,11 @@ def browse(it: Debriefing) -> None:
     Raises: Quit: somebody leaves; EOFError: there is no next line.
     """
     tell_pages(it, "")
+    titles = [chapter.title.casefold() for chapter in it.chapters]
     while word := it.lines.ask(_("page> ")):
-        if word.isdecimal():
+        if word.casefold() in titles:
+            it.read(titles.index(word.casefold()))
+        elif word.isdecimal():
             number = it.lines.number(word, len(it.chapters), _("a command: {keys}").format(keys=AT_END.keys()))
             if number is not None:
                 it.read(number - 1)

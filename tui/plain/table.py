@@ -38,7 +38,7 @@ def play(session: Session, lines: Lines) -> int:
             return table.leave()
         table.play_on()
     except Quit:
-        return table.leave()
+        return 0 if session.over else table.leave()
     except KeyboardInterrupt:
         table.leave()
         raise

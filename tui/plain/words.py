@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from engine.language.text import nearest
-from engine.speech import _
 
 W = TypeVar("W")
 Act = Callable[[W, str], None]
@@ -70,4 +69,4 @@ class Words(Generic[W]):
         """Yield a line for each command."""
         for it in self._commands:
             names = dict.fromkeys((it.key, it.said, it.word))
-            yield f"{_(', ').join(names):<{_COLUMN}}  {it.about}"
+            yield f"{', '.join(names):<{_COLUMN}}  {it.about}"
