@@ -245,7 +245,19 @@ class _Trial:
 
 def _order(step: Step) -> Order:
     conditions = [(name, _plain(values)) for attached in step.if_ for name, values in attached.items()]
-    return Order(step.order, conditions=conditions, **_plain(step.with_))
+    given = _plain(step.with_)
+    return Order(step.order, conditions=conditions, terms=_terms(given.pop("terms", ())), **given)
+
+
+def _terms(written: Any) -> list[Any]:
+    """Return the terms of an offer, written as `- {kyiv: {pay: {n: 2}}}`; what is none stays, to be refused."""
+    found: list[Any] = []
+    for it in written if isinstance(written, (list, tuple)) else (written,):
+        pairs = it.items() if isinstance(it, Mapping) else [(it, None)]
+        for giver, terms in pairs:
+            named = terms.items() if isinstance(terms, Mapping) else ((terms, None),)
+            found += [(giver, name, dict(given or {})) for name, given in named]
+    return found
 
 
 def _plain(values: Mapping[str, Node]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from ..play.book import PASS
+from ..play.deals import Deal
 from ..play.sight import Params, Sight
 from ..rules.events import Given
 from ..rules.ruleset import Card, Doctrine, Stance
@@ -121,6 +122,9 @@ class Commander:
 
     def choose(self, sight: Sight, judgement: Judgement, draws: Draws) -> Choice:
         """Return what is played; cards that turn out to be refused leave the judgement."""
+        answer = self._answered(sight, judgement.reads)
+        if answer is not None:
+            return Choice(None, 0, answer)
         while near := self._near(sight, judgement.weighed):
             weighed, position = self._pick(near, draws)
             if weighed.card is None:
@@ -132,6 +136,20 @@ class Commander:
             judgement.weighed.remove(weighed)
             judgement.refused[weighed.id] = why
         return Choice(None, 0, sight.default())
+
+    def _answered(self, sight: Sight, reads: Reads) -> Given | None:
+        """Return the answer to the first deal that waits for one: yes when it is worth more than nothing."""
+        for number, deal in sight.offers:
+            given: Given = ("accept", (number,), ())
+            accepts = self.worth(sight, deal, reads) > 0 and not sight.why_not(given)
+            return given if accepts else ("decline", (number,), ())
+        return None
+
+    def worth(self, sight: Sight, deal: Deal, reads: Reads) -> float:
+        """Return what a deal is worth: the sum over its terms; one that the doctrine does not know is worth 0."""
+        values = {it.term: it.value for it in self.doctrine.accepts}
+        known = [(values[term], giver, params) for giver, term, params in deal.terms if term in values]
+        return sum(float(sight.ask(value, self.traits, reads, giver, *params)) for value, giver, params in known)
 
     def _read(self, sight: Sight, changed: Mapping[int, float] | None) -> Reads:
         """Return what the doctrine reads, each read seeing those before it."""

@@ -126,8 +126,17 @@ def _stance_because(commander: Commander, sight: Sight, judgement: Judgement) ->
 
 def _chosen(commander: Commander, sight: Sight, judgement: Judgement, choice: Choice) -> Considered:
     if choice.weighed is None:
-        return Considered(card="", title=sight.title_of(choice.given), score=0.0)
+        worth = _worth(commander, sight, judgement, choice)
+        said = "" if worth is None else _("the deal is worth {worth} to it").format(worth=_signed(worth))
+        return Considered(card="", title=sight.title_of(choice.given), score=worth or 0.0, because=said)
     return _considered(commander, sight, judgement, choice.weighed, choice.weighed.orders[choice.position])
+
+
+def _worth(commander: Commander, sight: Sight, judgement: Judgement, choice: Choice) -> float | None:
+    """Return what the deal that was answered is worth, None when none was."""
+    number = choice.given[1][0] if choice.given[0] in ("accept", "decline") else None
+    deal = dict(sight.offers).get(number) if number is not None else None
+    return None if deal is None else commander.worth(sight, deal, judgement.reads)
 
 
 def _considered(

@@ -69,3 +69,27 @@ class Motion(Entry):
     )
     on_pass: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens when it passes.")
     on_fail: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens when it fails.")
+
+
+@attrs.frozen(kw_only=True)
+class Term(Entry):
+    """What may stand in a deal: something done when it is struck, or promised."""
+
+    by: Written = key(Selection(), doc="The roles that may give it.")
+    choose: dict[str, Written] = key(
+        Table(Selection(), words=True), default=attrs.Factory(dict), doc="Parameters, left to right."
+    )
+    when: dict[str, Written] = key(
+        Either((Table(Formula(), free=True, said=True), Formula())),
+        default=attrs.Factory(dict),
+        doc="What must hold when it is given: a formula, or reasons for refusal with their formulas.",
+    )
+    text: Written | None = key(Sentence(), default=None, doc="The term in words, as all parties read it.")  # type: ignore[assignment]
+    does: tuple[Effect, ...] = key(
+        Effects(), default=(), doc="What happens when the deal is struck; in full, or there is no deal."
+    )
+    promise: Written | None = key(Formula(), default=None, doc="What is to hold later, as all can see.")
+    lasts: int = key(Whole(0, 1000), default=0, doc="It must hold at the end of so many turns, this one first.")
+    within: int = key(Whole(0, 1000), default=0, doc="It must hold at the end of one of so many turns.")
+    on_kept: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens when the promise is kept.")
+    on_broken: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens when it is broken.")

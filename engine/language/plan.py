@@ -58,8 +58,8 @@ SET_OF: Mapping[str, tuple[str, type[spec.Member]]] = {
 
 SECTIONS = (*SET_OF, "sets")
 
-LATER_SECTIONS = ("terms", "injects", "palette")
-LATER_KEYS: Mapping[type, tuple[str, ...]] = {spec.Doctrine: ("accepts",)}
+LATER_SECTIONS = ("injects", "palette")
+LATER_KEYS: Mapping[type, tuple[str, ...]] = {}
 LATER_VERBS: tuple[str, ...] = ()
 
 

@@ -15,6 +15,7 @@ import attrs
 from .bargaining import Motion as Motion
 from .bargaining import Qualified as Qualified
 from .bargaining import Rule as Rule
+from .bargaining import Term as Term
 from .entry import Entry as Entry
 from .shapes import (
     Day,
@@ -306,6 +307,9 @@ class Doctrine(Entry):
     reads: tuple[Read, ...] = key(Table(Of(lambda: Read)), default=(), doc="What it makes of the situation.")
     stances: tuple[Stance, ...] = key(Table(Of(lambda: Stance)), default=(), doc="Its moods, first match wins.")
     cards: tuple[Card, ...] = key(Table(Of(lambda: Card)), default=(), doc="What it may do.")
+    accepts: dict[str, Written] = key(
+        Table(Formula()), default=attrs.Factory(dict), doc="What terms of deals are worth to it; `giver` gives them."
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -336,6 +340,7 @@ class Ruleset(Entry):
     measures: tuple[Measure, ...] = key(Table(Of(lambda: Measure)), default=(), doc="Numbers worked out.")
     orders: tuple[Order, ...] = key(Table(Of(lambda: Order)), default=(), doc="What roles may do.")
     conditions: tuple[Condition, ...] = key(Table(Of(lambda: Condition)), default=(), doc="What may be attached.")
+    terms: tuple[Term, ...] = key(Table(Of(lambda: Term)), default=(), doc="What may stand in a deal.")
     motions: tuple[Motion, ...] = key(Table(Of(lambda: Motion)), default=(), doc="What may be put to a vote.")
     turn: tuple[Phase, ...] = key(Table(Of(lambda: Phase)), default=(), doc="The phases of a turn.")
     procedures: tuple[Procedure, ...] = key(

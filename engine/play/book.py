@@ -14,15 +14,18 @@ from typing import Any
 from ..problems import Refused
 from ..rules import ruleset as rules_
 from ..rules.bargains import PROPOSE, VOTE
+from ..rules.deals import ACCEPT, DECLINE, OFFER
 from ..rules.events import Given
 from ..rules.ruleset import NONE, Ruleset
 from ..rules.state import Frame
 from ..speech import _
-from .orders import Attached, Value
+from .orders import Attached, Stated, Value
 
 PASS: Given = ("pass", (), ())
 ENGINES = ("pass", "choose")
 ABOUT_MOTIONS = (PROPOSE, VOTE)
+ABOUT_DEALS = (OFFER, ACCEPT, DECLINE)
+ANSWERS = (ACCEPT, DECLINE)
 OPEN_CAP, CAP = 8, 64  # orders a role in a phase that allows any number: open, and otherwise
 _MOST_DIGITS = 15
 _TURNS = 5  # parts of a frame that plays the phases of the turn; a procedure's has its id besides
@@ -43,12 +46,13 @@ class Book:
             for offers in self.offers
         )
         self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)
-        self.spoken = tuple(dict.fromkeys((*(name.partition(".")[0] for name in rules.orders), *ENGINES)))
+        own = (*ENGINES, *(ABOUT_DEALS if rules.terms else ()))
+        self.spoken = tuple(dict.fromkeys((*(name.partition(".")[0] for name in rules.orders), *own)))
         self.motion_titles = {it.id: plain(it.plain_title, it.id) for it in rules.motions.values()}
         self.tabling = tuple(any(order.motion for order in offers) for offers in self.offers)
         self.voting = tuple(any(order.motion and order.kind == VOTE for order in offers) for offers in self.offers)
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
-        self.entries = tuple((*phase.offers, "pass") for phase in rules.phases)  # what a role may do, by name
+        self.entries = tuple((*phase.offers, *ANSWERS[: 2 * phase.deals], "pass") for phase in rules.phases)  # by name
         self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
@@ -83,6 +87,8 @@ class Book:
             return {"event": params[0], "choice": params[1]}
         if name == "pass":
             return {}
+        if name in ABOUT_DEALS:
+            return self._of_deal(name, params)
         rule = self.rules.orders[name]
         named = self._named(rule.parameters, params)
         return {"motion": rule.motion, **named} if rule.motion else named
@@ -91,6 +97,21 @@ class Book:
         """Return an order's conditions by name."""
         conditions = self.rules.conditions
         return tuple((name, self._named(conditions[name].parameters, params)) for name, params in given[2])
+
+    def _of_deal(self, name: str, params: tuple[Any, ...]) -> dict[str, Value]:
+        if name != OFFER:
+            return {"deal": params[0]}
+        public, answers, partner, _terms = params
+        said = {"public": "yes" if public else "", "answers": answers, "partner": self.member("role", partner)}
+        return {key: value for key, value in said.items() if value}
+
+    def terms_of(self, given: Given) -> tuple[Stated, ...]:
+        """Return the terms of an offer by name."""
+        terms = self.rules.terms
+        return tuple(
+            (self.role_ids[giver], name, self._named(terms[name].order.parameters, params))
+            for giver, name, params in given[1][3]
+        )
 
     def _named(self, parameters: Iterable[rules_.Parameter], values: Iterable[int]) -> dict[str, Value]:
         return {it.name: self.shown(it, value) for it, value in zip(parameters, values, strict=True)}

@@ -16,13 +16,14 @@ from ..problems import Refused
 from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import Order as Rule
-from . import asking, legality
-from .book import ABOUT_MOTIONS, PASS
+from . import asking, deals, legality
+from .book import ABOUT_DEALS, ABOUT_MOTIONS, ANSWERS, PASS
 from .course import Course
+from .deal_forms import AnswerForm, OfferForm, TermForm
 from .forms import ChooseForm, Form, OrderForm, PassForm
 from .motion_forms import MotionForm
-from .orders import Order
-from .sampling import sampled
+from .orders import OFFER, Order
+from .sampling import sampled, some_answer, some_offer
 from .seat import Seat
 
 Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]], list[int]]
@@ -88,6 +89,8 @@ class Choices(Seat):
             for params in legality.legal(course, role, rule):
                 some = True
                 yield rule.id, params, ()
+        if phase.deals:
+            yield from deals.answers_open(course, role)
         if not some or course.state.acted.get(role, 0) >= phase.least:
             yield PASS
 
@@ -116,11 +119,15 @@ class Choices(Seat):
             event = course.rules.events[frame[1]]
             yield ChooseForm(self, event.id, event.title, event.text)
         elif frame[0] == "phase" and role in frame[4]:
+            phase = asking.phase_of(course)
             for rule in legality.offered(course, role):
                 if not rule.motion:
                     yield OrderForm(self, rule)
                 elif rule.kind != VOTE or rule.motion in course.state.tabled:
                     yield MotionForm(self, rule)
+            if phase is not None and phase.deals:
+                yield from (TermForm(self, term) for term in course.rules.terms.values())
+                yield from (AnswerForm(self, name) for name in ANSWERS)
             yield PassForm(self)
 
     def form(self, name: str) -> Form:
@@ -139,8 +146,19 @@ class Choices(Seat):
 
     def form_of(self, order: Order) -> Form:
         """Return the form that an order fills; KeyError when it is not offered."""
+        if order.name == OFFER:
+            return self.offer
         motion = order.params.get("motion") if order.name in ABOUT_MOTIONS else None
         return self.form(f"{order.name}.{motion}" if motion else order.name)
+
+    @property
+    def offer(self) -> OfferForm:
+        """The form of whole offers, of up to eight terms; KeyError where no deals are made."""
+        course, _role = self.now()
+        phase = asking.phase_of(course)
+        if phase is None or not phase.deals:
+            raise KeyError(OFFER)
+        return OfferForm(self, tuple(TermForm(self, term) for term in course.rules.terms.values()))
 
     def sample(self, rng: Random) -> Order:
         """Return a legal order at random; each can come, conditions too; big domains are not enumerated."""
@@ -148,13 +166,23 @@ class Choices(Seat):
         assert role in asking.awaiting(course), "a role that is not awaited has no legal order"
         if course.state.top[0] == "ask":
             return self[int(rng.random() * len(self))]
-        left: list[Rule | None] = [*legality.offered(course, role), None]  # None is to pass
+        left: list[Rule | str] = [*legality.offered(course, role), *self._bargains(), PASS[0]]
         while left:
             rule = left.pop(int(rng.random() * len(left)))
-            given = sampled(course, role, rule, rng) if rule is not None else PASS if self.may_pass else None
+            given = sampled(course, role, rule, rng) if not isinstance(rule, str) else self._sampled(rule, rng)
             if given is not None:
                 return Order.made(course.book, given)
         return Order.made(course.book, PASS)
+
+    def _bargains(self) -> tuple[str, ...]:
+        phase = asking.phase_of(self._course)
+        return ABOUT_DEALS if phase is not None and phase.deals else ()
+
+    def _sampled(self, name: str, rng: Random) -> Given | None:
+        course, role = self.now()
+        if name == PASS[0]:
+            return PASS if self.may_pass else None
+        return some_offer(course, role, rng) if name == OFFER else some_answer(course, role, name, rng)
 
     @property
     def may_pass(self) -> bool:
@@ -179,6 +207,12 @@ class Choices(Seat):
         return "<Choices>"
 
 
+def _answers(course: Course, role: int) -> list[list[tuple[Any, ...]]]:
+    """Return the deals that a role may accept, and those that it may decline."""
+    found = list(deals.answers_open(course, role))
+    return [[params for name, params, _unused in found if name == wanted] for wanted in ANSWERS]
+
+
 _PASSING = ((),)
 _CHOOSE = ("choose",)
 _NOTHING: Legal = ((), (), [0])
@@ -196,6 +230,9 @@ def _legal(course: Course, role: int) -> Legal:
         lists = ([(event, choice.id) for choice in legality.choices_of(course)],)
     else:
         names, lists = course.book.entries[phase.index], legality.legal_lists(course, role, phase)
-        if course.state.acted.get(role, 0) >= phase.least or not any(lists):
+        passing = course.state.acted.get(role, 0) >= phase.least or not any(lists)
+        if phase.deals:
+            lists = (*lists, *_answers(course, role))
+        if passing:
             lists = (*lists, _PASSING)
     return names, lists, list(accumulate(map(len, lists)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
-from . import motions
+from . import deals, motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
@@ -25,7 +25,7 @@ def act(course: Course, role: int, given: Given) -> Record:
     """Return what a legal order does; its changes stand in the values, nothing else has changed."""
     rule = course.rules.orders.get(given[0])
     if rule is None:
-        return _passed(course, role, given) if given[0] == "pass" else _chosen(course, role, given)
+        return _engines(course, role, given)
     acted = course.state.acted.get(role)
     moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
     if rule.limits:
@@ -35,8 +35,26 @@ def act(course: Course, role: int, given: Given) -> Record:
     if phase.mode == "sealed":
         return _sealed(course, role, rule, given, moves)
     if course.state.ready and phase.mode == "open":
-        moves += [("ready", other, 1, None) for other in course.state.ready if other != role]
+        moves += _woken(course, role)
     return _done(course, role, rule, given, moves)
+
+
+def _engines(course: Course, role: int, given: Given) -> Record:
+    if given[0] == "pass":
+        return _passed(course, role, given)
+    if given[0] == "choose":
+        return _chosen(course, role, given)
+    acted = course.state.acted.get(role)
+    moves: list[Move] = [("acted", role, acted, (acted or 0) + 1)]
+    phase = phase_of(course)
+    if phase is not None and phase.mode == "open":
+        moves += _woken(course, role)
+    return deals.act(course, role, given, moves)
+
+
+def _woken(course: Course, role: int) -> list[Move]:
+    """Return the moves by which all others may act again in an open phase."""
+    return [("ready", other, 1, None) for other in course.state.ready if other != role]
 
 
 def _passed(course: Course, role: int, given: Given) -> Record:

@@ -18,9 +18,11 @@ from ..rules.run import Run
 from ..rules.state import Frame
 from .asking import look_at_phase
 from .course import Course, waits
+from .deals import lapse
 from .legality import answers
 from .motions import tally
 from .procedures import close_procedure, open_next
+from .promises import judge
 from .reveal import reveal
 
 FIRE, OPEN, ASKS = "fire", "open", "asks"
@@ -97,6 +99,9 @@ def _phase(course: Course, frame: Frame) -> bool:
         if course.state.sealed:
             reveal(course, frame)
             return True
+        if course.state.deals:
+            lapse(course)
+            return True
         if course.state.tabled and course.book.voting[frame[1]]:
             tally(course)
             return True
@@ -172,6 +177,8 @@ def _next(course: Course, frame: Frame) -> bool:
     if len(course.state.flow) > 1:
         close_procedure(course)
         return True
+    if course.state.ledger and judge(course):
+        return True
     turn = course.state.values[TURN]
     if turn < course.rules.turns:
         _begin_turn(course, frame, turn + 1)
@@ -212,7 +219,7 @@ def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
     if phase.by is None or phase.mode == "automatic":
         return ()
     offered = course.book.offered[phase.index]
-    return tuple([role for role in phase.by(course.state.values, course.state.memo) if offered[role]])
+    return tuple([it for it in phase.by(course.state.values, course.state.memo) if offered[it] or phase.deals])
 
 
 def _ended(course: Course) -> bool:

@@ -85,7 +85,7 @@ class Form:
 
     def order(self, *values: Value, conditions: Iterable[Attached] = ()) -> Order:
         """Return the order with these parameters."""
-        return Order(self.name, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
+        return Order(self.name, conditions=conditions, terms=(), **dict(zip(self.parameters, values, strict=True)))
 
     def as_json(self) -> dict[str, Any]:
         """Return the form as far as it can be told without asking for more."""
@@ -359,11 +359,12 @@ def _positions(book: Book, parameters: tuple[Parameter, ...], earlier: tuple[Val
 
 
 def _option(book: Book, parameter: Parameter, value: int) -> Option:
-    title = book.member_title(parameter.root, value) if parameter.root else _number_title(parameter, value)
+    title = book.member_title(parameter.root, value) if parameter.root else number_title(parameter, value)
     return Option(value=book.shown(parameter, value), title=title)
 
 
-def _number_title(parameter: Parameter, value: int) -> str:
+def number_title(parameter: Parameter, value: int) -> str:
+    """Return what people call a number: a word where it is written as one."""
     return parameter.called[value] if parameter.called else str(value)
 
 

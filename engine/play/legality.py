@@ -16,8 +16,9 @@ from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
 from ..speech import _, _n
+from . import deals
 from .asking import awaiting, phase_of
-from .book import ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
+from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
 from .course import Course
 from .motions import refused as motion_refused
 from .orders import Order
@@ -77,6 +78,8 @@ def read(course: Course, role: int, order: object) -> Given:
 def _given(course: Course, role: int, order: Order) -> Given:
     """Return a written order by positions, not yet judged."""
     book, name, params = course.book, order.name, order.params
+    if name in ABOUT_DEALS and course.rules.terms:
+        return deals.read(course, order)
     if name in ABOUT_MOTIONS and course.rules.motions:
         name, params = book.inner(name, params)
     elif type(name) is not str or "." in name or (name not in ENGINES and name not in course.rules.orders):
@@ -139,6 +142,8 @@ def _engines_refused(course: Course, role: int, name: str, params: tuple[Any, ..
         return pass_refused(course, role)
     if name == "choose":
         return _choice_refused(course, params)
+    if name in ABOUT_DEALS:
+        return deals.refused(course, role, (name, params, ()))
     return _not_offered(course, role, course.rules.orders[name])
 
 

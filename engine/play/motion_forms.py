@@ -65,7 +65,8 @@ class MotionForm(Form):
 
     def _own(self, order: Order) -> Order:
         """Return the order as the rules know it, without the motion."""
-        return Order(self.rule.id, conditions=(), **{key: it for key, it in order.params.items() if key != "motion"})
+        given = {key: it for key, it in order.params.items() if key != "motion"}
+        return Order(self.rule.id, conditions=(), terms=(), **given)
 
 
 def _titled(seat: Seat, rule: Rule) -> str:

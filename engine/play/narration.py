@@ -14,7 +14,7 @@ from ..rules.ruleset import NONE, Cause
 from ..rules.run import Note
 from ..speech import _, _n
 from . import motions
-from .book import Book
+from .book import ABOUT_DEALS, Book
 from .course import Course
 from .dates import date_of
 from .orders import Order
@@ -153,6 +153,8 @@ def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = (
     if name == "choose":
         event = book.rules.events[params[0]]
         return next((it.title for it in event.choices if it.id == params[1]), str(params[1]))
+    if name in ABOUT_DEALS:
+        return str(notes[0][-1]) if notes else name
     rule = book.rules.orders[name]
     if rule.title_reads_state or rule.motion:
         return next((str(note[2]) for note in notes if note[0] == "title"), book.titles[name])
@@ -206,6 +208,10 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "closed": lambda book, it: _("{procedure} is over").format(procedure=book.rules.procedures[it.rule].title),
     "reveal": lambda _book, _record: _("Sealed orders are paid for"),
     "solve": _solved,
+    "deal": lambda _book, it: str(it.notes[0][-1]),
+    "promise": lambda _book, it: str(it.notes[0][-1]),
+    "lapsed": lambda _book, _record: _("Offers that nobody took up lapse"),
+    "watched": lambda _book, _record: _("Promises are looked at"),
     "motion": lambda book, it: motions.said(book, next(note for note in it.notes if note[0] == "motion")),
     "after": lambda book, it: _("{phase} is judged").format(phase=phase_title(book, it.phase)),
     "event": _event_title,
@@ -220,10 +226,15 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
 }
 
 
+_TOLD = ("deal", "promise")  # known to those who are told of it first of all
+
+
 def is_known(book: Book, record: Record, role: int) -> bool:
     """Return whether a role may be told what happened: all but others' secret orders and answers."""
     if record.role == role:
         return True
+    if record.kind in _TOLD:
+        return any(note[0] == "say" or role in note[2] for note in record.notes[:1])
     if record.kind == "order":
         return not book.rules.orders[record.rule].secret
     return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion", "opened", "closed")

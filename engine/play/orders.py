@@ -19,11 +19,13 @@ if TYPE_CHECKING:  # an order is a value of its own: whoever shows one need not 
 
 Value = int | str | None
 Attached = tuple[str, Mapping[str, Value]]
-Parts = tuple[str, Mapping[str, Value], tuple[Attached, ...]]
+Stated = tuple[str, str, Mapping[str, Value]]  # a term of a deal: who gives it, its id, its parameters
+Parts = tuple[str, Mapping[str, Value], tuple[Attached, ...], tuple[Stated, ...]]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?[0-9]{1,16}")
 _LONGEST = 2000
+OFFER = "offer"
 
 
 class Names(Protocol):
@@ -35,18 +37,27 @@ class Names(Protocol):
     def conditions_of(self, given: Given) -> tuple[Attached, ...]:
         """Return the conditions by name."""
 
+    def terms_of(self, given: Given) -> tuple[Stated, ...]:
+        """Return the terms of an offer by name."""
+
 
 class Order:
     """An order; a value: equal by content, never changed.
 
     >>> Order("pledge", f="battalion", n=2, conditions=[("backstop_at_least", {"n": 3})]).text
     'pledge f=battalion n=2 if backstop_at_least n=3'
+    >>> Order("offer", terms=[("rome", "pay", {"n": 2}), ("oslo", "stay", {})], public=True).text
+    'offer public=yes rome: pay n=2 + oslo: stay'
     """
 
     __slots__ = ("_parts", "raw")
 
-    def __init__(self, name: str, /, *, conditions: Iterable[Attached] = (), **params: Value) -> None:
-        self._parts: Parts | None = (name, MappingProxyType(params), _attached(conditions))
+    def __init__(
+        self, name: str, /, *, conditions: Iterable[Attached] = (), terms: Iterable[Stated] = (), **params: Value
+    ) -> None:
+        if name == OFFER:
+            params = _plainly(params)
+        self._parts: Parts | None = (name, MappingProxyType(params), _attached(conditions), _stated(terms))
         self.raw: tuple[Names, Given] | None = None
 
     @classmethod
@@ -64,7 +75,9 @@ class Order:
             assert self.raw is not None
             names, given = self.raw
             name = given[0].partition(".")[0]  # `vote.launch` is written `vote motion=launch`
-            self._parts = (name, MappingProxyType(names.params_of(given)), names.conditions_of(given))
+            self._parts = (name, MappingProxyType(names.params_of(given)), names.conditions_of(given), ())
+            if name == OFFER:
+                self._parts = (*self._parts[:3], names.terms_of(given))
         return self._parts
 
     @property
@@ -83,9 +96,17 @@ class Order:
         return self.parts[2]
 
     @property
+    def terms(self) -> tuple[Stated, ...]:
+        """The terms of an offer: giver, term, parameters; of another order none."""
+        return self.parts[3]
+
+    @property
     def text(self) -> str:
         """One line that `parse` reads back."""
         parts = [_written(self.name, self.params)]
+        parts += [" + ".join(f"{giver}: {_written(name, given)}" for giver, name, given in self.terms)] * bool(
+            self.terms
+        )
         parts += (f"if {_written(name, params)}" for name, params in self.conditions)
         return " ".join(parts)
 
@@ -98,8 +119,9 @@ class Order:
         if not isinstance(text, str) or len(text) > _LONGEST:
             raise Refused(_("An order is one line of at most {most} characters.").format(most=_LONGEST))
         head, *rest = _split(text.split())
+        head, terms = _terms(head)
         name, params = _read(head)
-        return _order(name, params, tuple(_read(words) for words in rest))
+        return _order(name, params, tuple(_read(words) for words in rest), terms)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Order):
@@ -110,25 +132,70 @@ class Order:
             and _same(self.params, other.params)
             and len(mine) == len(theirs)
             and all(a[0] == b[0] and _same(a[1], b[1]) for a, b in zip(mine, theirs, strict=True))
+            and len(self.terms) == len(other.terms)
+            and all(a[:2] == b[:2] and _same(a[2], b[2]) for a, b in zip(self.terms, other.terms, strict=True))
         )
 
     def __hash__(self) -> int:
-        name, params, conditions = self.parts
-        return hash((name, frozenset(params.items()), len(conditions)))
+        name, params, conditions, terms = self.parts
+        return hash((name, frozenset(params.items()), len(conditions), len(terms)))
 
     def __repr__(self) -> str:
         return f"<Order {self.text[:200]}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        name, params, conditions = self.parts
-        return _order, (name, dict(params), tuple((it, dict(chosen)) for it, chosen in conditions))
+        name, params, conditions, terms = self.parts
+        attached = tuple((it, dict(chosen)) for it, chosen in conditions)
+        return _order, (name, dict(params), attached, tuple((giver, it, dict(given)) for giver, it, given in terms))
 
 
-def _order(name: str, params: dict[str, Value], conditions: tuple[Attached, ...]) -> Order:
+def _order(
+    name: str, params: dict[str, Value], conditions: tuple[Attached, ...], terms: tuple[Stated, ...] = ()
+) -> Order:
     """Return an order whose parameters may be called anything."""
-    order = Order(name, conditions=conditions)
-    order._parts = (name, MappingProxyType(params), order.conditions)
+    order = Order(name, conditions=conditions, terms=terms)
+    order._parts = (name, MappingProxyType(params), order.conditions, order.terms)
     return order
+
+
+def _plainly(params: dict[str, Value]) -> dict[str, Value]:
+    """Return the parameters of an offer as they are written: what is usual is left out."""
+    public = params.get("public")
+    said: dict[str, Value] = {"public": "yes" if public is True else "no" if public in (False, None) else public}
+    usual = {"public": "no", "answers": None, "partner": None}
+    found = {**params, **said}
+    return {name: it for name, it in found.items() if name not in usual or (it != usual[name] and it is not None)}
+
+
+def _stated(terms: Any) -> tuple[Stated, ...]:
+    """Return terms as given, with their parameters fixed; what is no term stays, to be refused."""
+    if not isinstance(terms, (list, tuple)):
+        terms = (terms,)
+    return tuple(_triple(it) for it in terms)
+
+
+def _triple(it: Any) -> Stated:
+    if isinstance(it, (list, tuple)) and len(it) == 3 and isinstance(it[2], Mapping):
+        return it[0], it[1], MappingProxyType(dict(it[2]))
+    return it, it, MappingProxyType({})
+
+
+def _terms(words: list[str]) -> tuple[list[str], tuple[Stated, ...]]:
+    """Return what stands before the first term, and the terms: `giver: term parameter=value … + giver: …`."""
+    first = next((n for n, word in enumerate(words) if word.endswith(":")), len(words))
+    parts: list[list[str]] = [[]] if first < len(words) else []
+    for word in words[first:]:
+        if word == "+":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return words[:first], tuple(_term(part) for part in parts)
+
+
+def _term(words: list[str]) -> Stated:
+    if len(words) < 2 or not words[0].endswith(":") or not _NAME.fullmatch(words[0][:-1]):
+        raise Refused(_("A term begins with who gives it, as in: kyiv: pay to=paris n=2"))
+    return words[0][:-1], *_read(words[1:])
 
 
 def _attached(conditions: Any) -> tuple[Attached, ...]:

@@ -54,6 +54,41 @@ class Goal:
 
 
 @attrs.frozen(kw_only=True)
+class Offer:
+    """A deal that is open, as a role knows it; `number` is what this role calls it.
+
+    `answers`: the number of the deal to which it is a counter-offer, 0 when it is none. `waits`: for this role's
+    answer. `terms`: giver, the term's id, and the term in words.
+    """
+
+    number: int
+    by: str
+    public: bool
+    answers: int = 0
+    parties: tuple[str, ...]
+    accepted: tuple[str, ...]
+    waits: bool
+    title: str
+    terms: tuple[tuple[str, str, str], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """A term of a deal that was struck, and what became of it: done, open, kept or broken.
+
+    `until`: the last turn that a promise is about, 0 when nothing was promised.
+    """
+
+    turn: int
+    giver: str
+    term: str
+    title: str
+    public: bool
+    status: str
+    until: int = 0
+
+
+@attrs.frozen(kw_only=True)
 class Outlook:
     """What a motion would come to if this seat cast a ballot, and all known ones stayed: the arithmetic in `stands`."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from ..rules.events import Given
-from ..rules.ruleset import Memo, Values
+from ..rules.events import NOBODY, Given
+from ..rules.ruleset import Memo, Term, Values
 from ..rules.ruleset import Order as Rule
-from . import asking, legality
+from . import asking, deals, legality
 from .course import Course
 
 _TRIES = 12
@@ -31,6 +31,34 @@ def sampled(course: Course, role: int, rule: Rule, rng: Random) -> Given | None:
     if not found:
         return None
     return rule.id, tuple(found[int(rng.random() * len(found))]), _attached(course, role, rule, rng)
+
+
+def some_answer(course: Course, role: int, name: str, rng: Random) -> Given | None:
+    """Return an answer of that name to one of the open deals, None when there is none."""
+    found = [given for given in deals.answers_open(course, role) if given[0] == name]
+    return found[int(rng.random() * len(found))] if found else None
+
+
+def some_offer(course: Course, role: int, rng: Random) -> Given | None:
+    """Return an offer of one or two terms at random, None when none comes up in a few tries."""
+    here, terms = course.state.top[4], list(course.rules.terms.values())
+    for _ in range(_TRIES):
+        stated = [_some_term(course, role, rng, rng.choice(here), rng.choice(terms)) for _ in range(rng.randint(1, 2))]
+        others = [it for it in here if it != role]
+        partner = rng.choice(others) if others and rng.random() < _ATTACHED else NOBODY
+        found = tuple(it for it in stated if it is not None)
+        given: Given = ("offer", (int(rng.random() < _ATTACHED), 0, partner, found), ())
+        if found and not deals.refused(course, role, given):
+            return given
+    return None
+
+
+def _some_term(course: Course, role: int, rng: Random, giver: int, term: Term) -> deals.One | None:
+    """Return a term with parameters at random; another's as everybody knows it."""
+    own = giver == role
+    values, memo = course.ground(role) if own else (course.state.values, course.state.memo)
+    params = _drawn(term.order.domains if own else term.seen, values, memo, giver, rng)
+    return None if params is None else (giver, term.id, params)
 
 
 def _drawn(domains: tuple[Any, ...], values: Values, memo: Memo, role: int, rng: Random) -> tuple[int, ...] | None:

@@ -15,9 +15,9 @@ from ..rules.ruleset import PHASE, TURN, Memo, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import rounded
 from ..speech import _
-from . import asking, legality
-from .book import PASS, shortened
-from .orders import Order
+from . import asking, deals, legality
+from .book import ABOUT_DEALS, PASS, shortened
+from .orders import OFFER, Order
 from .projection import PUBLIC
 from .seat import Seat
 
@@ -179,15 +179,31 @@ class Sight:
         if name == "choose":
             choices = self._course.rules.events[params[0]].choices
             return next((it.title for it in choices if it.id == params[1]), str(params[1]))
+        if name in ABOUT_DEALS:
+            return self._deal_title(given)
         words = [self.ask(self._course.rules.orders[name].name_of, *params)]
         words += (self.ask(self._course.rules.conditions[it].name_of, *chosen) for it, chosen in attached)
         return ", ".join(map(str, words))
+
+    @property
+    def offers(self) -> list[tuple[int, deals.Deal]]:
+        """The open deals that wait for this role's answer, by what it calls them."""
+        course = self._course
+        if not course.state.deals or course.phase is None or not course.phase.deals:
+            return []
+        return deals.to_answer(course, self._role)
 
     def default(self) -> Given:
         """Return pass, else the first legal order; a question's default answer."""
         if self.asked:
             return legality.default(self._course, self._role) or PASS
         return PASS if self.may_pass else legality.first(self._course, self._role) or PASS
+
+    def _deal_title(self, given: Given) -> str:
+        name, params, _conditions = given
+        if name == OFFER:
+            return deals.terms_words(self._course, params[3])
+        return deals.answer_words(self._course, self._role, name, params[0])
 
     def own_since(self, turn: int) -> list[tuple[int, Given]]:
         """Return the orders that this role gave since the start of a turn, with their turns, newest first.

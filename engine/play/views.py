@@ -22,8 +22,9 @@ from .narration import news_of
 from .orders import Order
 from .procedures import step_of
 from .projection import PUBLIC, projection_of, sees
+from .promises import deals_of, ledger_of
 from .prompts import ending_of, ending_title_of, prompt_of
-from .readings import Goal, Motion, News, Outlook, Reading
+from .readings import Entry, Goal, Motion, News, Offer, Outlook, Reading
 from .sight import Sight
 
 
@@ -134,6 +135,16 @@ class View:
         return self._part("motions")  # type: ignore[no-any-return]
 
     @property
+    def deals(self) -> tuple[Offer, ...]:
+        """The open deals this role knows of, by what it calls them."""
+        return self._part("deals")  # type: ignore[no-any-return]
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        """What was agreed as far as this role knows, and what became of it."""
+        return self._part("ledger")  # type: ignore[no-any-return]
+
+    @property
     def over(self) -> bool:
         """Whether the game is over."""
         return self._part("over")  # type: ignore[no-any-return]
@@ -226,6 +237,9 @@ class View:
         return View.kept, (self.keep()._parts,)
 
 
+_READINGS = (Reading, News, Goal, Motion, Outlook, Offer, Entry)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Order):
         return value.text
@@ -233,7 +247,7 @@ def _plain(value: Any) -> Any:
         return [_plain(it) for it in value]
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, (Reading, News, Goal, Motion, Outlook)):
+    if isinstance(value, _READINGS):
         return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
     return value
 
@@ -273,7 +287,7 @@ def _resolved(course: Course, role: int) -> Iterator[Order]:
             within -= record.kind == "opened"
         elif record.kind in ("phase", "turn", "opened"):
             return
-        elif record.kind == "order" and record.role == role and record.order is not None:
+        elif record.kind in ("order", "deal") and record.role == role and record.order is not None:
             yield Order.made(course.book, record.order)
 
 
@@ -351,6 +365,8 @@ _PARTS: dict[str, Callable[[Course, int], Any]] = {
     "waiting": _waiting,
     "objectives": _objectives,
     "motions": motions_of,
+    "deals": deals_of,
+    "ledger": ledger_of,
     "over": lambda course, _role: course.state.top[0] == "over",
     "ending": lambda course, _role: ending_of(course),
     "ending_title": ending_title_of,

@@ -15,7 +15,7 @@ from ..language.faults import Enough
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
-from . import bargains, happenings, inventory, outcomes, procedures, seating
+from . import bargains, deals, happenings, inventory, outcomes, procedures, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
@@ -37,7 +37,13 @@ def compile_spec(written: spec.Ruleset) -> tuple[Ruleset, tuple[Problem, ...]]:
     made = None
     if not world.given_up:
         try:
-            making = Making(bargains.with_orders(written), world, measures, Module(world), Names({}, {}, frozenset()))
+            making = Making(
+                deals.with_terms(bargains.with_orders(written)),
+                world,
+                measures,
+                Module(world),
+                Names({}, {}, frozenset()),
+            )
             made = _made(making)
         except Enough:
             world.given_up = True
@@ -64,6 +70,7 @@ def _made(making: Making) -> Ruleset:
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
     motions = bargains.motions(making, compiler)
+    terms = deals.terms(making, compiler)
     played = procedures.played(making, compiler)
     events = happenings.events(making)
     endings = {ending.id: outcomes.ending(making, ending) for ending in written.endings}
@@ -79,6 +86,7 @@ def _made(making: Making) -> Ruleset:
         orders=making.orders,
         conditions=conditions,
         motions=motions,
+        terms=terms,
         phases=played,
         procedures=procedures.procedures(making),
         events=events,

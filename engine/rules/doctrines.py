@@ -19,7 +19,7 @@ from . import bargains
 from . import rule_codes as codes
 from .making import fixed
 from .module import Module
-from .ruleset import Card, Doctrine, Read, Stance
+from .ruleset import Card, Doctrine, Read, Stance, Worth
 from .source import Python
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
@@ -40,6 +40,7 @@ class Compiler:
     conditions: Parameters
     events: Mapping[str, spec.Event]
     motions: tuple[str, ...] = ()
+    terms: Parameters = attrs.field(factory=dict)
     told: Mapping[str, frozenset[str] | None] = attrs.field(factory=dict)  # order -> parameters all know; None: secret
 
     def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
@@ -58,6 +59,7 @@ class Compiler:
         reads = [one.read(read) for read in written.reads]
         stances = [one.stance(stance) for stance in written.stances]
         cards = [one.card(card) for card in written.cards]
+        accepts = [one.worth(*it) for it in written.accepts.items()]
         return Doctrine(
             id=written.id,
             title=written.title or written.id.replace("_", " ").capitalize(),
@@ -67,6 +69,7 @@ class Compiler:
             reads=tuple(read for read in reads if read is not None),
             stances=tuple(stance for stance in stances if stance is not None),
             cards=tuple(card for card in cards if card is not None),
+            accepts=tuple(it for it in accepts if it is not None),
         )
 
 
@@ -151,6 +154,23 @@ class _One:
             if said is not None:
                 names["because"] = self.function(f"{written.id}_because", said)
         return Stance(id=written.id, names=names)
+
+    def worth(self, term: str, written: Written) -> Worth | None:
+        """Return what a term is worth; `giver` is who gives it, if nothing else is called so."""
+        world, takes = self.module.world, self.compiler.terms.get(term)
+        if takes is None:
+            hint = world.suggest(term, tuple(self.compiler.terms))
+            world.report(written.mark, codes.UNKNOWN, f"no term is called {term!r}", hint=hint)
+            return None
+        hidden = "giver" in takes or "giver" in self.scope.names or world.taken("giver")
+        everybody = Mem("role", frozenset(world.everything("role")))
+        scope = self.scope.bind(**({} if hidden else {"giver": everybody}), **takes)
+        tree = scope.number(written)
+        if tree is None:
+            return None
+        arguments = ",_by" if hidden else ",p_giver"
+        arguments += "".join(f",p_{name}" for name in takes)
+        return Worth(term=term, names={"value": self.function(f"worth_{term}", self.python(tree), arguments)})
 
     # -- cards -------------------------------------------------------------------------------------
 

@@ -68,6 +68,8 @@ class Move(Effect):
         to.put(f"{a}={to.python.place(giver)}; {b}={to.python.place(taker)}")
         to.put(f"{n}=max(0,min(_round({to.python(amount)}),s[{a}]-{give.least},{take.most}-s[{b}]))")
         cause = to.cause(self.move)
+        if to.in_full:
+            to.put(f"if {n}<_round({to.python(amount)}): run.lack({cause})")
         to.open(f"if {n} and {a}!={b}:")
         to.put(f"L(({a},s[{a}],s[{a}]-{n},{cause})); s[{a}]-={n}")
         to.put(f"L(({b},s[{b}],s[{b}]+{n},{cause})); s[{b}]+={n}")

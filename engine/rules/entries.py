@@ -96,6 +96,32 @@ class Order(Linked):
 
 
 @attrs.define(kw_only=True, eq=False)
+class Term(Linked):
+    """What may stand in a deal: `order` has its domains, refusals and effects as its giver knows them.
+
+    seen: domains as everybody knows them, as an order's. objection: `(s, m, me, *p) -> int`, the number of the
+    order's reason by which everybody can see that it may not be given, or -1; `told` are the numbers of reasons that
+    everybody may read. name_of: `(s, m, me, *p) -> str`. promise: `(s, m, me, *p) -> bool`, looked at when turns end:
+    for `lasts` turns, or until it holds `within` so many; None when nothing is promised. kept, broken: `(s, m, run,
+    me, *p) -> None`. `me` is the giver.
+    """
+
+    id: str
+    title: str
+    order: Order
+    told: frozenset[int] = frozenset()
+    lasts: int = 0
+    within: int = 0
+    place: Place
+    seen: tuple[Function, ...] = attrs.field(default=(), repr=False)
+    objection: Function = attrs.field(default=None, repr=False)
+    name_of: Function = attrs.field(default=None, repr=False)
+    promise: Function | None = attrs.field(default=None, repr=False)
+    kept: Function = attrs.field(default=None, repr=False)
+    broken: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
 class Motion(Linked):
     """What may be put to a vote: tabled by the order `propose.ID`, voted on by `vote.ID`.
 
@@ -159,6 +185,7 @@ class Phase(Linked):
     most: int | None = 1
     repeat: int = 1
     minutes: int = 0
+    deals: bool = False  # whether deals are made in it
     agenda: int = 0  # how many motions may be tabled in it; 0: any number
     procedure: str = ""  # the procedure that it belongs to, "" for a phase of the turn
     place: Place

@@ -20,8 +20,8 @@ class Record(NamedTuple):
     """One event as the log keeps it; roles, phases and members are positions.
 
     kind: "order", "sealed", "passed", "taken_back", "defaulted", "phase", "turn", "reveal", "solve", "lapsed",
-    "motion", "after", "event", "asked", "choice", "dealt", "opened", "closed", "ending". `rule`: the id of the entry
-    that did it.
+    "motion", "deal", "watched", "promise", "after", "event", "asked", "choice", "dealt", "opened", "closed",
+    "ending". `rule`: the id of the entry that did it.
     `moves` are the changes beside the values: pending records and the place in the sequence of play.
     """
 

@@ -40,6 +40,8 @@ def _rules(rules: Ruleset) -> list[Linked]:
         *rules.orders.values(),
         *rules.conditions.values(),
         *rules.motions.values(),
+        *rules.terms.values(),
+        *(term.order for term in rules.terms.values()),
         *rules.phases,
         *rules.events.values(),
         *rules.endings.values(),
@@ -48,5 +50,5 @@ def _rules(rules: Ruleset) -> list[Linked]:
     ]
     found += [choice for event in rules.events.values() for choice in event.choices]
     for doctrine in rules.doctrines.values():
-        found += [*doctrine.reads, *doctrine.stances, *doctrine.cards]
+        found += [*doctrine.reads, *doctrine.stances, *doctrine.cards, *doctrine.accepts]
     return found

@@ -69,6 +69,6 @@ class Index:
 
 
 def section_of(id: str) -> tuple[str, str]:
-    """Return the section and the entry that an order was written in: those of motions are in their own."""
+    """Return the section and the entry that an order was written in: those of motions and terms are in their own."""
     kind, _dot, entry = id.rpartition(".")
-    return ("motions" if kind else "orders"), entry
+    return {"": "orders", "term": "terms"}.get(kind, "motions"), entry

@@ -29,6 +29,7 @@ class Making:
     module: Module
     names: Names
     orders: dict[str, Order] = attrs.field(factory=dict)
+    terms: dict[str, dict[str, Type]] = attrs.field(factory=dict)  # what each takes
 
     @property
     def python(self) -> Python:

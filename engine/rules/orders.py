@@ -165,7 +165,8 @@ class Compiler:
         members = ("me", *(n for n, b in zip(form.names, form.bounds, strict=True) if isinstance(b.type, Mem)))
         scope = attrs.evolve(form.scope, reader=Reader("rules"))
         section, entry = section_of(written.id)
-        writer = Writer(self.module, self.names, scope, section, entry, members=members, plain=plain)
+        full = section == "terms"
+        writer = Writer(self.module, self.names, scope, section, entry, members=members, plain=plain, in_full=full)
         stem = "a" if plain else "do"
         return self.module.define(f"{stem}_{written.id}", f"s,m,run,me{form.arguments}", body(writer, written.does))
 

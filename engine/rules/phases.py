@@ -7,6 +7,7 @@ from ..language.meaning import Bool, Mem
 from ..language.resolve import Scope
 from ..language.shapes import Written
 from . import rule_codes as codes
+from .deals import DEAL
 from .making import Making, titled
 from .orders import Compiler
 from .ruleset import Phase
@@ -34,6 +35,7 @@ def phase(making: Making, compiler: Compiler, written: spec.Phase, index: int, p
         repeat=written.repeat,
         minutes=written.minutes,
         agenda=written.agenda,
+        deals=_deals(making, written, mode),
         procedure=procedure,
         place=making.world.sources.place(written.mark),
         cause=making.cause("turn", written),
@@ -98,11 +100,24 @@ def _solve(making: Making, id: str, written: Written, table: Scope) -> dict[str,
     return {"solve": making.question(f"ps_{id}", words(tree))}
 
 
+def _deals(making: Making, written: spec.Phase, mode: str) -> bool:
+    """Return whether deals are made in a phase; a problem where nobody could answer an offer."""
+    if DEAL not in written.offers or not making.written.terms:
+        return False
+    if mode not in ("open", "sequential"):
+        mark = written.fields.get(f"offers.{written.offers.index(DEAL)}", written.mark)
+        message = "deals are made where an offer can be answered: in an open phase, or a sequential one"
+        making.world.report(mark, codes.NO_DEALS, message, hint="mode: open", length=len(DEAL))
+    return True
+
+
 def _offered(making: Making, written: spec.Phase) -> tuple[str, ...]:
     """Return the orders of the kinds a phase offers, in order of resolution."""
     found: dict[str, None] = {}
     orders = making.written.orders
     for n, offer in enumerate(written.offers):
+        if offer == DEAL and making.written.terms:
+            continue
         matching = [order.id for order in orders if (order.kind or order.id) == offer]
         matching = matching or [order.id for order in orders if order.id == offer]
         if not matching:

@@ -183,3 +183,17 @@ VOTING = code(
     mended="roles: {red: {share: 3}, blue: {share: 5}}\n"
     "motions:\n  launch: {by: all, members: all, rule: {qualified: {members: 55, weight: 65, by: share}}}\n",
 )
+PROMISE = code(
+    "R031",
+    "A promise has no time, or a time promises nothing",
+    why="`lasts: 2` wants it to hold at the end of each of two turns, `within: 2` at the end of one of them.",
+    failing=_HEAT + 'terms:\n  calm: {by: all, promise: "heat <= 3"}\n',
+    mended=_HEAT + 'terms:\n  calm: {by: all, promise: "heat <= 3", lasts: 2}\n',
+)
+NO_DEALS = code(
+    "R032",
+    "Deals are offered where nobody can answer",
+    why="A sealed phase shows no offer before it is over.",
+    failing="terms:\n  calm: {by: all}\nturn:\n  talk: {by: all, offers: [deal], mode: sealed}\n",
+    mended="terms:\n  calm: {by: all}\nturn:\n  talk: {by: all, offers: [deal], mode: open}\n",
+)

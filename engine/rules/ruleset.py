@@ -31,6 +31,7 @@ from .entries import Order as Order
 from .entries import Parameter as Parameter
 from .entries import Phase as Phase
 from .entries import Procedure as Procedure
+from .entries import Term as Term
 from .linked import FIRST_TRACK as FIRST_TRACK
 from .linked import NONE as NONE
 from .linked import PHASE as PHASE
@@ -46,6 +47,7 @@ from .scripts import Doctrine as Doctrine
 from .scripts import Read as Read
 from .scripts import Stance as Stance
 from .scripts import Standing as Standing
+from .scripts import Worth as Worth
 
 
 @attrs.frozen(kw_only=True)
@@ -141,6 +143,7 @@ class Ruleset:
     orders: Mapping[str, Order]
     conditions: Mapping[str, Condition]
     motions: Mapping[str, Motion] = attrs.field(factory=dict)
+    terms: Mapping[str, Term] = attrs.field(factory=dict)
     phases: tuple[Phase, ...]  # of the turn, then of procedures
     procedures: Mapping[str, Procedure] = attrs.field(factory=dict)
     events: Mapping[str, Event]

@@ -27,8 +27,8 @@ class Run:
     ("say", cause, text) · ("tell", cause, roles, text) · ("roll", cause, id, total) ·
     ("chance", cause, id, likely, happened) · ("check", cause, id, ((term, value), …), modifier, roll, band) ·
     ("pick", cause, id, name) · ("fire", cause, event, args) · ("once", cause, event) ·
-    ("schedule", cause, turn, event, args) · ("ask", cause, event, args) · ("call", cause, procedure) ·
-    ("end", cause, ending)
+    ("lack", cause) · ("schedule", cause, turn, event, args) · ("ask", cause, event, args) ·
+    ("call", cause, procedure) · ("end", cause, ending)
 
     `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
     `follows`: whether something that waits or ends the game is among the notes.
@@ -135,6 +135,10 @@ class Run:
         self.follows = True
         if not any(note[0] == "ask" and note[2:] == (event, args) for note in self.notes):
             self.notes.append(("ask", cause, event, args))
+
+    def lack(self, cause: int) -> None:
+        """Note that something could not be given in full: a deal with it fails."""
+        self.notes.append(("lack", cause))
 
     def call(self, cause: int, procedure: str) -> None:
         """Note that a procedure waits to be played; the same one called twice is played once."""

@@ -62,6 +62,14 @@ class Stance(Linked):
 
 
 @attrs.define(kw_only=True, eq=False)
+class Worth(Linked):
+    """What a term of a deal is worth to a doctrine: `value(s, m, me, t, r, giver, *p) -> float`."""
+
+    term: str
+    value: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
 class Doctrine(Linked):
     """A scripted opponent; `traits` are its numbers in order, `temperature` is 0 unless given."""
 
@@ -73,6 +81,7 @@ class Doctrine(Linked):
     reads: tuple[Read, ...] = ()
     stances: tuple[Stance, ...] = ()
     cards: tuple[Card, ...] = ()
+    accepts: tuple[Worth, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -51,7 +51,7 @@ def doctrines_of(making: Making, orders: Parameters, conditions: Parameters) -> 
     events = {event.id: event for event in making.written.events}
     known = tuple(it.id for it in making.written.motions)
     told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
-    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, known, told=told)
+    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, known, making.terms, told)
     found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
     return {id: it for id, it in found.items() if it is not None}
 

@@ -18,7 +18,7 @@ Sealed = tuple[str, tuple[int, ...], tuple[tuple[str, tuple[int, ...]], ...], tu
 Waiting = tuple[Any, ...]
 
 PARTS = ("flow", "sealed", "acted", "ready", "used", "drawn", "spent", "dealt", "pending")
-BARGAINS = ("tabled", "ballots")
+BARGAINS = ("tabled", "ballots", "deals", "heard", "ledger")
 
 
 class State:
@@ -37,6 +37,9 @@ class State:
              "held" -> ((part, contents), …) of what waits below each procedure that is played
     tabled   motion -> (its place on the agenda, who tabled it, parameters)
     ballots  (motion, role) -> 0 yes, 1 no, 2 abstain
+    deals    key -> an open deal: see `engine.play.deals.Deal`
+    heard    role -> how many deals it knows of; -1 -> how many there were
+    ledger   (key of a deal, which of its terms) -> what became of it: see `engine.play.promises.Line`
     """
 
     __slots__ = (*PARTS, *BARGAINS, "memo", "values")
@@ -55,6 +58,9 @@ class State:
         self.pending: dict[str, tuple[Waiting, ...]] = {}
         self.tabled: dict[str, tuple[int, int, tuple[int, ...]]] = {}
         self.ballots: dict[tuple[str, int], int] = {}
+        self.deals: dict[int, tuple[Any, ...]] = {}
+        self.heard: dict[int, int] = {}
+        self.ledger: dict[tuple[int, int], tuple[Any, ...]] = {}
 
     @classmethod
     def at_start(cls, rules: Ruleset) -> State:
@@ -80,6 +86,9 @@ class State:
         it.pending = self.pending.copy()
         it.tabled = self.tabled.copy()
         it.ballots = self.ballots.copy()
+        it.deals = self.deals.copy()
+        it.heard = self.heard.copy()
+        it.ledger = self.ledger.copy()
         return it
 
     @property

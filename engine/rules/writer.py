@@ -45,6 +45,7 @@ class Writer:
     entry: str
     members: tuple[str, ...] = ()  # bound names that are members: part of every draw's key
     plain: bool = False  # only assignments (for solving conditions)
+    in_full: bool = False  # what cannot be given in full is noted
     lines: list[str] = attrs.field(factory=list)
     depth: int = 0
     fires: dict[str, int] = attrs.field(factory=dict)  # events, and at most how often this makes them happen
@@ -280,7 +281,7 @@ class Writer:
             self.put(f"{at}={place}")
             place = at
         self.put(f"{before}=s[{place}]; {after}={self._after(target, op, value, before)}")
-        self._clamp(target, op, value, after)
+        self._clamp(target, op, value, after, written)
         self.open(f"if {after}!={before}:")
         self.put(f"s[{place}]={after}; L(({place},{before},{after},{self.cause(written)}))")
         self.forget(target.track)
@@ -298,7 +299,7 @@ class Writer:
         whole = not isinstance(value.type, Num) or value.type.whole
         return text if whole else f"_round({text})"
 
-    def _clamp(self, target: TrackAt, op: str, value: Tree, after: str) -> None:
+    def _clamp(self, target: TrackAt, op: str, value: Tree, after: str, written: Written) -> None:
         it = self.module.world.tracks[target.track]
         if it.kind != "number":
             return
@@ -308,7 +309,8 @@ class Writer:
             low, high = (low, high) if op == "+=" else (-high, -low)
             low, high = it.least + low, it.most + high
         if low < it.least:
-            self.put(f"if {after}<{it.least}: {after}={it.least}")
+            lacks = f"; run.lack({self.cause(written)})" if self.in_full and op == "-=" else ""
+            self.put(f"if {after}<{it.least}: {after}={it.least}{lacks}")
         if high > it.most:
             self.put(f"if {after}>{it.most}: {after}={it.most}")
 

@@ -74,7 +74,10 @@ def backwards(order: Order) -> Order:
     if not POLLUTED:
         return order
     return Order(
-        order.name, conditions=order.conditions, **{key: order.params[key] for key in reversed(list(order.params))}
+        order.name,
+        conditions=order.conditions,
+        terms=order.terms,
+        **{key: order.params[key] for key in reversed(list(order.params))},
     )
 
 

@@ -45,6 +45,8 @@ def disturbed(game: Game, role: str, rng: Random) -> Game:
     _disturb_records(course, me, rng)
     _disturb_sealed(course, me, rng)
     _disturb_counts(course, me, rng)
+    _rewrite_deals(course, me, lambda giver, name, _params: (giver, name, _valid(course, name, rng)))
+    _disturb_heard(course, me, rng)
     return _settled(fork, rng)
 
 
@@ -59,8 +61,10 @@ def marked(game: Game, role: str) -> Game:
     course.state.pending["scheduled"] = ((MARK, WORD, (MARK,)),)
     course.state.spent[WORD] = MARK
     course.state.drawn[WORD] = MARK
+    _rewrite_deals(course, me, lambda giver, name, _params: (giver, name, (MARK,)))
     for other in range(len(game.roles)):
         if other != me:
+            course.state.heard[other] = MARK
             course.state.used[("turn", other, WORD, MARK)] = MARK
             course.state.dealt[other] = WORD
     return _settled(fork, Random(MARK))
@@ -127,6 +131,33 @@ def _disturb_counts(course: Course, me: int, rng: Random) -> None:
     state.drawn = {key: times + 1 for key, times in state.drawn.items()}
 
 
+def _rewrite_deals(course: Course, me: int, change: Any) -> None:
+    """Change the terms of all deals, open or struck, that a role does not know of."""
+    state = course.state
+    for key, deal in list(state.deals.items()):
+        if me not in [role for role, _number in deal[6]]:
+            state.deals[key] = (*deal[:4], tuple(change(*term) for term in deal[4]), *deal[5:])
+    for key, line in list(state.ledger.items()):
+        if me not in line[3] and not line[4]:
+            state.ledger[key] = (*change(*line[:3]), *line[3:])
+
+
+def _disturb_heard(course: Course, me: int, rng: Random) -> None:
+    """Let others know of more deals than they do, and have offered others."""
+    state = course.state
+    for role, count in list(state.heard.items()):
+        if role != me:
+            state.heard[role] = count + rng.randint(1, 9)
+    for role in range(len(course.rules.roles)):
+        if role != me and course.rules.terms:
+            state.used[("phase", role, "offer", (rng.randint(0, 9), ()))] = 1
+
+
+def _valid(course: Course, name: str, rng: Random) -> tuple[int, ...]:
+    parameters = course.rules.terms[name].order.parameters
+    return tuple(rng.randrange(len(course.rules.roots[it.root])) if it.root else rng.randint(1, 9) for it in parameters)
+
+
 def _another(course: Course, role: int, given: Given, rng: Random) -> Given:
     """Return another order of the phase that could be that role's; the same where there is none."""
     rules = [rule for rule in course.book.offered[course.state.values[1]][role] if rule.parameters]
@@ -161,6 +192,8 @@ def _disturbed(course: Course, record: Record, me: int, hidden: dict[int, Track]
         for p, b, a, c in record.changes
     )
     record = record._replace(changes=changes, notes=tuple(_note(course, note, me, rng) for note in record.notes))
+    if record.kind == "deal" and record.order is not None and _is_secret(course, record, me):
+        return record._replace(order=("decline", (rng.randint(1, 9),), ()), rule="decline")
     if not _is_secret(course, record, me) or record.order is None or record.order[0] in ("pass", "choose"):
         return record
     return record._replace(order=(record.order[0], _members(course, record.order, rng), ()))
@@ -170,6 +203,8 @@ def _is_secret(course: Course, record: Record, me: int) -> bool:
     """Return whether another role's order is one that this role is not told."""
     if record.role in (me, NOBODY):
         return False
+    if record.kind == "deal":
+        return bool(record.notes[0][0] == "tell" and me not in record.notes[0][2])
     return record.kind == "sealed" or (record.kind == "order" and course.rules.orders[record.rule].secret)
 
 

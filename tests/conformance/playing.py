@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 
 SHIPPED = tuple(str(it.id) for it in catalogue() if str(first_of(it.id)) == it.id)
-OWN = ("harbour", "hunt", "corners", "council")
+OWN = ("harbour", "hunt", "corners", "council", "market")
 WHOLE = ("crisis",)  # rulesets in folders, with tests of their own
 ALL = (*SHIPPED, "mini", *OWN, *WHOLE)
 

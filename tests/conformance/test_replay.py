@@ -126,7 +126,14 @@ def test_at_the_place_of_a_cause_stands_what_it_quotes(name: str) -> None:
 
 def test_the_entry_of_a_cause_is_in_the_ruleset(name: str) -> None:
     rules = scenario_of(name).rules
-    known = {*rules.tracks, *rules.orders, *rules.motions, *rules.events, *(phase.id for phase in rules.phases)}
+    known = {
+        *rules.tracks,
+        *rules.orders,
+        *rules.motions,
+        *rules.terms,
+        *rules.events,
+        *(phase.id for phase in rules.phases),
+    }
     assert {change.cause.entry.partition(".")[0] for change in changes(name)} <= known
 
 

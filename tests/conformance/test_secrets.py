@@ -25,7 +25,7 @@ def some_roles(game: Game, rng: Random) -> list[str]:
 
 
 def test_own_rulesets_have_secrets_to_keep() -> None:
-    assert {"harbour", "hunt", "corners", "council", "declaration-2026"} <= set(SECRETIVE)
+    assert {"harbour", "hunt", "corners", "council", "market", "declaration-2026"} <= set(SECRETIVE)
 
 
 def test_two_moments_that_agree_on_what_a_role_sees_are_told_alike(name: str) -> None:

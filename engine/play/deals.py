@@ -1,0 +1,343 @@
+"""Deals: offered, accepted, declined; struck when all parties have accepted, and then done in one piece.
+
+Who offers knows of another's terms only what everybody can see; whether its giver can give them shows when it
+accepts. What each party calls a deal is its own count of the deals it knows of, so that no number tells of others.
+Source: transfers bind at once, promises bind honour (dossier, practice 1.2 and 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..problems import Refused
+from ..rules.deals import ACCEPT, DECLINE, OFFER
+from ..rules.events import NOBODY, Given, Move, Record
+from ..rules.run import Run
+from ..speech import _
+from .book import shortened, suggestion
+from .course import Course
+from .orders import Order, Value
+
+MOST_TERMS = 8
+
+One = tuple[int, str, tuple[int, ...]]  # giver, term, parameters
+
+
+class Deal(NamedTuple):
+    """A deal that was offered and is not yet struck.
+
+    by: who offered it. public: 1 when all know of it. answers: the deal to which it is a counter-offer, or 0.
+    accepted: who has accepted, the one who offered it first. numbers: (role, what it calls the deal), ….
+    """
+
+    by: int
+    public: int
+    answers: int
+    parties: tuple[int, ...]
+    terms: tuple[One, ...]
+    accepted: tuple[int, ...]
+    numbers: tuple[tuple[int, int], ...]
+
+    @property
+    def knowers(self) -> tuple[int, ...]:
+        """The roles that know of it."""
+        return tuple(role for role, _number in self.numbers)
+
+
+def open_deals(course: Course) -> list[tuple[int, Deal]]:
+    """Return the deals that wait for answers, oldest first, each with its key."""
+    return [(key, Deal(*course.state.deals[key])) for key in sorted(course.state.deals)]
+
+
+def known(course: Course, role: int) -> dict[int, tuple[int, Deal]]:
+    """Return the open deals that a role knows of: what it calls each -> its key, and the deal."""
+    found = {}
+    for key, deal in open_deals(course):
+        number = dict(deal.numbers).get(role)
+        if number is not None:
+            found[number] = (key, deal)
+    return found
+
+
+def to_answer(course: Course, role: int) -> list[tuple[int, Deal]]:
+    """Return the open deals that wait for a role's answer, by what it calls them."""
+    if not course.state.deals:
+        return []
+    mine = known(course, role).items()
+    return [(number, deal) for number, (_key, deal) in mine if role in deal.parties and role not in deal.accepted]
+
+
+# -- as orders -------------------------------------------------------------------------------------
+
+
+def read(course: Course, order: Order) -> Given:
+    """Return an offer or an answer as the rules know it, not yet judged.
+
+    Raises: Refused: it is not written as one.
+    """
+    if order.conditions:
+        raise Refused(_("{name} takes no conditions.").format(name=order.name))
+    if order.name != OFFER:
+        if set(order.params) != {"deal"} or type(order.params["deal"]) is not int or order.terms:
+            raise Refused(_("{name} needs the number of a deal, as in: {name} deal=3").format(name=order.name))
+        return order.name, (order.params["deal"],), ()
+    return OFFER, _offer(course, order), ()
+
+
+def _offer(course: Course, order: Order) -> tuple[Any, ...]:
+    book, params = course.book, order.params
+    extra = next((name for name in params if name not in ("public", "answers", "partner")), None)
+    if extra is not None:
+        said = _("offer has no parameter {extra}; it takes public, answers, partner and terms.")
+        raise Refused(said.format(extra=shortened(extra)))
+    public, answers = params.get("public", "no"), params.get("answers", 0)
+    if public not in ("yes", "no") or type(public) is not str:
+        raise Refused(_("offer: public is yes or no, not {value}.").format(value=shortened(public)))
+    if type(answers) is not int:
+        raise Refused(_("offer: answers is the number of a deal, not {value}.").format(value=shortened(answers)))
+    partner = _role(course, params["partner"]) if params.get("partner") is not None else NOBODY
+    if not 1 <= len(order.terms) <= MOST_TERMS:
+        raise Refused(_("A deal has 1 to {most} terms, as in: offer kyiv: pay n=2").format(most=MOST_TERMS))
+    terms = []
+    for giver, name, given in order.terms:
+        term = course.rules.terms.get(name) if type(name) is str else None
+        if term is None:
+            hint = suggestion(name, course.rules.terms)
+            raise Refused(_("There is no term {name}.{hint}").format(name=shortened(name), hint=hint))
+        terms.append((_role(course, giver), name, book.read(term.title, term.order.parameters, given)))
+    return int(public == "yes"), answers, partner, tuple(terms)
+
+
+def _role(course: Course, role: Value) -> int:
+    found = course.book.role_at.get(role) if type(role) is str else None
+    if found is None:
+        hint = suggestion(role, course.book.role_ids)
+        raise Refused(_("There is no role {role}.{hint}").format(role=shortened(role), hint=hint))
+    return found
+
+
+def parties_of(course: Course, by: int, partner: int, terms: tuple[One, ...]) -> tuple[int, ...]:
+    """Return whose deal it is: who offers it and its partner, who gives, and whom a term names."""
+    found = {by, *(giver for giver, _name, _params in terms)} | ({partner} - {NOBODY})
+    for _giver, name, params in terms:
+        parameters = course.rules.terms[name].order.parameters
+        found |= {value for it, value in zip(parameters, params, strict=True) if it.root == "role" and value >= 0}
+    return tuple(sorted(found))
+
+
+def refused(course: Course, role: int, given: Given) -> str:
+    """Return why a role that is awaited may not give an offer or an answer now, or ""."""
+    phase = course.phase
+    if phase is None:
+        return _("There is a question to answer first.")
+    if not phase.deals:
+        return _("Deals are not made in this phase.")
+    if given[0] != OFFER:
+        return _answer_refused(course, role, *given[:2])
+    _public, answers, partner, terms = given[1]
+    if len(set(terms)) != len(terms):
+        return _("The same term stands in it twice.")
+    parties = parties_of(course, role, partner, terms)
+    if len(parties) < 2:
+        return _("A deal is between two roles or more: name another giver, or a partner.")
+    for party in parties:
+        if party not in course.state.top[4]:
+            return _("{role} has no part in this phase.").format(role=course.book.role_titles[party])
+    if answers and answers not in known(course, role):
+        return _("There is no open deal {number}.").format(number=answers)
+    return _offered_already(course, role, given[1]) or next(
+        filter(None, (objection(course, role, *term) for term in terms)), ""
+    )
+
+
+def _offered_already(course: Course, role: int, offer: tuple[Any, ...]) -> str:
+    same = _same(offer)
+    for number, (_key, deal) in known(course, role).items():
+        if set(deal.terms) == set(same[1]) and deal.parties == parties_of(course, role, offer[2], offer[3]):
+            return _("That is offered already: it is deal {number}.").format(number=number)
+    if ("phase", role, OFFER, same) in course.state.used:
+        return _("You have offered that in this phase already.")
+    return ""
+
+
+def _same(offer: tuple[Any, ...]) -> tuple[int, tuple[One, ...]]:
+    """Return by what two offers are the same: the partner, and the terms in one order."""
+    return offer[2], tuple(sorted(offer[3]))
+
+
+def objection(course: Course, by: int, giver: int, name: str, params: tuple[int, ...]) -> str:
+    """Return why a term may not be offered, as far as the one who offers it may know, or ""."""
+    if giver == by:
+        return own_objection(course, giver, name, params)
+    term, values, memo = course.rules.terms[name], course.state.values, course.state.memo
+    order, cannot = term.order, _cannot(course, giver, name)
+    if giver not in order.may or (order.by is not None and not order.by(values, memo, giver)):
+        return cannot
+    number = term.objection(values, memo, giver, *params)
+    if number == -1:
+        return ""
+    if number not in term.told:
+        return cannot
+    return f"{cannot} {order.reason(values, memo, giver, number, *params)}"
+
+
+def own_objection(course: Course, giver: int, name: str, params: tuple[int, ...]) -> str:
+    """Return why a role may not give a term now, as it knows itself, or ""."""
+    order = course.rules.terms[name].order
+    values, memo = course.ground(giver)
+    if giver not in order.may or (order.by is not None and not order.by(values, memo, giver)):
+        return _cannot(course, giver, name)
+    number = order.refusal(values, memo, giver, *params)
+    return "" if number == -1 else str(order.reason(values, memo, giver, number, *params))
+
+
+def _cannot(course: Course, giver: int, name: str) -> str:
+    said = _("{role} cannot promise that: {term}.")
+    return said.format(role=course.book.role_titles[giver], term=course.rules.terms[name].title)
+
+
+def _answer_refused(course: Course, role: int, name: str, params: tuple[Any, ...]) -> str:
+    found = known(course, role).get(params[0])
+    if found is None:
+        return _("There is no open deal {number}.").format(number=shortened(params[0]))
+    deal = found[1]
+    if role not in deal.parties:
+        return _("You are no party to deal {number}.").format(number=params[0])
+    if name == DECLINE:
+        return ""
+    if role in deal.accepted:
+        return _("You have accepted deal {number}.").format(number=params[0])
+    return next(filter(None, (own_objection(course, *term) for term in deal.terms if term[0] == role)), "")
+
+
+# -- what they do ----------------------------------------------------------------------------------
+
+
+def act(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
+    """Return what a legal offer or answer does; its changes stand in the values."""
+    run = course.run()
+    if given[0] == OFFER:
+        _made(course, role, given[1], run, moves)
+    else:
+        key, deal = known(course, role)[given[1][0]]
+        if given[0] == DECLINE:
+            _tell(
+                course,
+                deal,
+                run,
+                _("{role} declines: {deal}").format(role=_who(course, role), deal=words(course, deal)),
+            )
+            moves.append(("deals", key, tuple(deal), None))
+        else:
+            run = _accepted(course, role, key, deal, run, moves)
+    return course.record("deal", moves, role, given[0], given, run)
+
+
+def _made(course: Course, role: int, offer: tuple[Any, ...], run: Run, moves: list[Move]) -> None:
+    public, answers, partner, terms = offer
+    heard, parties = course.state.heard, parties_of(course, role, partner, terms)
+    key = heard.get(NOBODY, 0) + 1
+    knowers = range(len(course.book.role_ids)) if public else parties
+    numbers = tuple((it, heard.get(it, 0) + 1) for it in knowers)
+    first = known(course, role)[answers][0] if answers else 0
+    deal = Deal(role, public, first, parties, tuple(terms), (role,), numbers)
+    moves += [("heard", it, heard.get(it), number) for it, number in ((NOBODY, key), *numbers)]
+    moves.append(("deals", key, None, tuple(deal)))
+    same = ("phase", role, OFFER, _same(offer))
+    moves.append(("used", same, course.state.used.get(same), 1))
+    said = _("{role} offers: {deal}") if not answers else _("{role} offers instead: {deal}")
+    _tell(course, deal, run, said.format(role=_who(course, role), deal=words(course, deal)))
+
+
+def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: list[Move]) -> Run:
+    said = words(course, deal)
+    if len(deal.accepted) + 1 < len(deal.parties):
+        _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
+        moves.append(("deals", key, tuple(deal), tuple(deal._replace(accepted=(*deal.accepted, role)))))
+        return run
+    moves.append(("deals", key, tuple(deal), None))
+    lacking = _done(course, role, deal, run)
+    if lacking:
+        run.undo()
+        course.state.memo.clear()
+        run = course.run()
+        _tell(course, deal, run, _("The deal fails: {reason}").format(reason=lacking))
+        return run
+    turn = course.state.values[0]
+    for n, (giver, name, params) in enumerate(deal.terms):
+        status = "open" if course.rules.terms[name].promise is not None else "done"
+        entry = (giver, name, params, deal.knowers, deal.public, turn, status, 0, 0)
+        moves.append(("ledger", (key, n), None, entry))
+    return run
+
+
+def _done(course: Course, role: int, deal: Deal, run: Run) -> str:
+    """Do all that a deal does at once; return why it fails, or ""."""
+    values, memo = course.state.values, course.state.memo
+    for giver, name, params in deal.terms:
+        if own_objection(course, giver, name, params):
+            return _cannot(course, giver, name)
+    said = _("Struck, as {role} accepts: {deal}")
+    _tell(course, deal, run, said.format(role=_who(course, role), deal=words(course, deal)))
+    for giver, name, params in deal.terms:
+        course.rules.terms[name].order.do(values, memo, run, giver, *params)
+        if any(note[0] == "lack" for note in run.notes):
+            said = _("{role} cannot give in full: {term}.")
+            return said.format(role=_who(course, giver), term=term_words(course, giver, name, params))
+    return ""
+
+
+def _tell(course: Course, deal: Deal, run: Run, text: str) -> None:
+    """Note what happened to a deal, for all who know of it."""
+    cause = course.rules.terms[deal.terms[0][1]].order.cause
+    if deal.public:
+        run.say(cause, text)
+    else:
+        run.tell(cause, deal.knowers, text)
+
+
+def lapse(course: Course) -> None:
+    """Close the deals that nobody has struck by the end of the phase."""
+    run, moves = course.run(), list[Move]()
+    for key, deal in open_deals(course):
+        _tell(course, deal, run, _("Lapsed: {deal}").format(deal=words(course, deal)))
+        moves.append(("deals", key, tuple(deal), None))
+    course.stand(course.record("lapsed", moves, run=run))
+
+
+# -- in words --------------------------------------------------------------------------------------
+
+
+def _who(course: Course, role: int) -> str:
+    return course.book.role_titles[role]
+
+
+def term_words(course: Course, giver: int, name: str, params: tuple[int, ...]) -> str:
+    """Return a term in words, without its giver."""
+    return str(course.rules.terms[name].name_of(course.state.values, course.state.memo, giver, *params))
+
+
+def words(course: Course, deal: Deal) -> str:
+    """Return a deal in words: who gives what."""
+    return terms_words(course, deal.terms)
+
+
+def terms_words(course: Course, terms: tuple[One, ...]) -> str:
+    """Return terms in words: who gives what."""
+    return "; ".join(f"{_who(course, giver)}: {term_words(course, giver, name, it)}" for giver, name, it in terms)
+
+
+def answer_words(course: Course, role: int, name: str, number: object) -> str:
+    """Return an answer in words."""
+    found = known(course, role).get(number) if type(number) is int else None
+    deal = words(course, found[1]) if found is not None else str(number)
+    return (_("Accepts {deal}") if name == ACCEPT else _("Declines {deal}")).format(deal=deal)
+
+
+def answers_open(course: Course, role: int) -> Iterator[Given]:
+    """Yield the answers that a role may give now: to accept each open deal, then to decline it."""
+    for name in (ACCEPT, DECLINE):
+        for number in known(course, role) if course.state.deals else ():
+            if not _answer_refused(course, role, name, (number,)):
+                yield name, (number,), ()
