@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.analysis.review import review
 from engine.language.loader import load_spec
 from engine.language.report import as_github, as_json, as_text
 from engine.problems import Problem, Problems
-from engine.rules.compiler import compile_spec
 
 FILES = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 OVERLAYS = sorted((Path(__file__).parent / "broken" / "overlays").glob("*.yaml"))
@@ -32,12 +32,8 @@ WANTS = re.compile(r"# wants: (?P<code>\w+) (?P<line>\d+):(?P<column>\d+) (?P<me
 
 
 def problems_of(path: Path) -> tuple[Problem, ...]:
-    """Return what loading and compiling a ruleset or scenario complains about."""
-    try:
-        ruleset, warnings = load_spec(path)
-        return (*warnings, *compile_spec(ruleset)[1])
-    except Problems as problems:
-        return problems.problems
+    """Return what a check of a ruleset or scenario complains about."""
+    return review(str(path)).problems
 
 
 def wanted_in(path: Path) -> list[dict[str, str]]:

@@ -244,7 +244,7 @@ class Reader:
                 raise Unfit(f"'{track.id}' holds a member, and has no steps")
             low, high = (track.least, track.most) if it.over is None else (it.over[0], it.over[1] or it.over[0])
             if track.kind == "flag":
-                low, high = 0, 1
+                return (False, True)
             if not track.least <= low < high <= track.most:
                 raise Unfit(f"'{track.id}' goes from {track.least} to {track.most}, not from {low} to {high}")
             if high - low > MOST_STEPS:
