@@ -190,37 +190,37 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     hoisted: dict[str, str] = {}
     python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
     _, inside = beside(python, attrs.evolve(step.bound, name=step.name), [column, *step.trees])
-    number = module.share(column.track, members)
-    base = module.world.tracks[column.track].base
+    base, own = module.world.tracks[column.track].base, frozenset({column.track})
     targets = module.constant(tuple(((member,), base + member) for member in members))
-    number_of = Python(module)(other)
-    lines = [
-        f"k=({-number},{number_of}); x=m.get(k)",
-        "if x is None:",
-        f" h=k[1]; x=m[k]=[[q for q in {targets} if s[q[1]]==h],None]",
-    ]
-    conditions = step.conditions(inside)
+    first, conditions, reads = f"h={Python(module)(other)}", step.conditions(inside), _rests_on(step)
     if not conditions:
-        return [*lines, "if x[1] is None: x[1]=[q[0] for q in x[0]]"], "x[1]"
+        return [first, *_kept(module, "x", f"[p for p,at in {targets} if s[at]==h]", own)], "x"
+    lines = _kept(module, "x", f"[q for q in {targets} if s[q[1]]==h]", own)
     lines += [f"{local}={reading}" for reading, local in hoisted.items()]
-    found, reads = f"[p for p,p_{step.name}_at in x[0]{conditions}]", _rests_on(step)
+    found = f"[p for p,p_{step.name}_at in x{conditions}]"
     if reads is None:
-        return lines, found
-    kept = module.keep((number, conditions), reads)
+        return [first, *lines], found
+    return [first, *_kept(module, "z", found, own | reads, lines)], "z"
+
+
+def _kept(module: Module, name: str, made: str, reads: frozenset[str], before: Iterable[str] = ()) -> list[str]:
+    """Return lines that put under a name what is remembered for `h`, or make it, with what is read before that."""
+    lines = [f" {line}" for line in before]
+    number = module.keep("\n".join((*lines, made)), reads)
     return [
-        f"h={number_of}; y=m.get({kept})",
-        f"if y is None: y=m[{kept}]={{}}",
-        "z=y.get(h)",
-        "if z is None:",
-        *(f" {line}" for line in lines),
-        f" z=y[h]={found}",
-    ], "z"
+        f"y=m.get({number})",
+        f"if y is None: y=m[{number}]={{}}",
+        f"{name}=y.get(h)",
+        f"if {name} is None:",
+        *lines,
+        f" {name}=m[{number}][h]={made}",
+    ]
 
 
 def _rests_on(step: _Step) -> frozenset[str] | None:
     """Return the tracks on which the guards of a target rest, None when it is not only them and the target."""
     parts = [part for tree in step.wanted for part in walk(tree)]
     other = any(isinstance(part, MeasureAt | Turn | PhaseNow | Over) for part in parts)
-    if step.paid or other or any(free_names(tree) > {step.name} for tree in step.wanted):
+    if step.paid or other or not all(free_names(tree) <= {step.name} for tree in step.wanted):
         return None
     return frozenset(part.track for part in parts if isinstance(part, TrackAt))

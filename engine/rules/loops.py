@@ -145,14 +145,18 @@ def _unrolled(python: Python, tree: Over) -> str | None:
     members, root = loop.domain.members, loop.domain.root
     if len(tree.loops) != 1 or members is None or len(members) > MOST_UNROLLED or tree.kind in ("min", "max"):
         return None
-    size = sum(1 for part in (tree.body, *(filter(None, (loop.condition,)))) for _ in walk(part))
-    if size * len(members) > MOST_WRITTEN:
+    values = [Const(type=_at(loop, root, member), value=member) for member in members]
+    if sum(_pieces(tree, loop, value, python.module.world) for value in values) > MOST_WRITTEN:
         return None
-    empty, join = {"sum": ("0", "+"), "count": ("0", "+"), "any": ("False", " or "), "all": ("True", " and ")}[
-        tree.kind
-    ]
-    written = [_one(python, tree, loop, Const(type=_at(loop, root, member), value=member)) for member in members]
+    empty, join = _JOINED[tree.kind]
+    written = [_one(python, tree, loop, value) for value in values]
     return f"({join.join(written)})" if written else empty
+
+
+def _pieces(tree: Over, loop: Bound, value: Const, world: World) -> int:
+    """Return of how many pieces what one member adds is made; what is fixed for it is one."""
+    parts = (tree.body,) if loop.condition is None else (tree.body, loop.condition)
+    return sum(1 for part in parts for _ in walk(put(part, loop.name, value, world)))
 
 
 _JOINED = {"sum": ("0", "+"), "count": ("0", "+"), "any": ("False", " or "), "all": ("True", " and ")}

@@ -17,6 +17,7 @@ from ..speech import _
 from .linked import Cause
 
 FORGET = "# forget "
+MOST_FORGOTTEN = 2  # lists that are forgotten one by one; to forget all is quicker than more
 
 
 @attrs.frozen
@@ -38,8 +39,7 @@ class Module:
     constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
-    shared: dict[tuple[str, tuple[int, ...]], int] = attrs.field(factory=dict)  # remembered targets, by track
-    kept: dict[Any, tuple[int, frozenset[str]]] = attrs.field(factory=dict)  # remembered lists, and what they rest on
+    kept: dict[str, tuple[int, frozenset[str]]] = attrs.field(factory=dict)  # remembered lists, and what they rest on
     burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
@@ -88,41 +88,38 @@ class Module:
         self.causes.append(cause)
         return len(self.causes) - 1
 
-    def share(self, track: str, members: tuple[int, ...]) -> int:
-        """Return the number under which the members with some value of a track are remembered, from 1."""
-        return self.shared.setdefault((track, members), len(self.shared) + 1)
-
-    def keep(self, what: Any, reads: frozenset[str]) -> int:
-        """Return the number under which lists are remembered that rest on some tracks, from -1 down."""
-        return self.kept.setdefault(what, (-1 - len(self.kept), reads))[0]
+    def keep(self, made: str, reads: frozenset[str]) -> int:
+        """Return the number under which lists made so are remembered, from -1 down; they rest on some tracks."""
+        return self.kept.setdefault(made, (-1 - len(self.kept), reads))[0]
 
     def remembered(self) -> frozenset[str]:
         """Return the tracks that something remembered reads."""
-        return self._remembered().union(*(reads for _, reads in self.kept.values()))
+        return self._measured().union(*(reads for _, reads in self.kept.values()))
 
-    def _remembered(self) -> frozenset[str]:
-        """Return the tracks that measures and shared targets read: with those all is forgotten."""
-        heavy = (measure.reads for measure in self.world.measures.values() if measure.heavy)
-        return frozenset().union(*heavy, (track for track, _ in self.shared))
+    def _measured(self) -> frozenset[str]:
+        """Return the tracks that remembered measures read."""
+        return frozenset().union(*(measure.reads for measure in self.world.measures.values() if measure.heavy))
 
     def text(self) -> str:
         """Return the whole module."""
-        remembered = self._remembered()
-        lines = [told for line in self.lines for told in self._told(line, remembered)]
+        measured = self._measured()
+        lines = [told for line in self.lines for told in self._told(line, measured)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]
         return "\n".join([*tables, *constants, *lines, ""])
 
-    def _told(self, line: str, remembered: frozenset[str]) -> Iterable[str]:
-        """Yield a line; one that says what was written makes forgotten what rests on it."""
+    def _told(self, line: str, measured: frozenset[str]) -> Iterable[str]:
+        """Yield a line; one that says what was written makes forgotten what rests on it: little, or all."""
         told, mark, written = line.partition(FORGET)
-        tracks = written.split()
         if not mark:
             yield line
-        elif not remembered.isdisjoint(tracks):
+            return
+        tracks = frozenset(written.split())
+        resting = [number for number, reads in self.kept.values() if not tracks.isdisjoint(reads)]
+        if len(resting) > MOST_FORGOTTEN or not tracks.isdisjoint(measured):
             yield f"{told}m.clear()"
         else:
-            yield from (f"{told}m.pop({n},0)" for n, reads in self.kept.values() if not reads.isdisjoint(tracks))
+            yield from (f"{told}m.pop({number},0)" for number in resting)
 
 
 def _literal(value: Any) -> str:
