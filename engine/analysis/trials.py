@@ -250,7 +250,9 @@ class Reader:
             if high - low > MOST_STEPS:
                 raise Unfit(f"from {low} to {high} are more than {MOST_STEPS} steps; say with `over` which are swept")
         except Unfit as error:
-            self._wrong(mark, f"raise: {error}")
+            name = it.raise_.split("[")[0].strip()
+            hint = f"{quoted(name)} is a measure: raise a track that it reads" if name in self._measures else ""
+            self._wrong(mark, f"raise: {error}", hint=hint)
             return ()
         return tuple(range(low, high + 1))
 

@@ -14,7 +14,9 @@ import attrs
 from ..bots.doctrine import Commander
 from ..bots.player import Decision, Draws, Player
 from ..bots.reasoning import hindered
+from ..play.deals import Deal
 from ..play.game import Game
+from ..rules.deals import ACCEPT
 from ..rules.events import Record
 from ..rules.ruleset import Ruleset
 from ..speech import _
@@ -79,6 +81,9 @@ def things(rules: Ruleset) -> Iterator[tuple[str, str]]:
     yield from (("events", id) for id in rules.events)
     yield from (("choices", f"{event.id}.{it.id}") for event in rules.events.values() for it in event.choices)
     yield from (("conditions", id) for id in rules.conditions)
+    yield from (("motions", f"{id}.{came}") for id in rules.motions for came in ("passed", "failed"))
+    yield from (("terms", id) for id in rules.terms)
+    yield from (("phases", phase.id) for phase in rules.phases)
     for root in sorted({it.root for order in rules.orders.values() for it in order.parameters if it.root}):
         if root not in OWN:
             yield from ((f"members.{root}", member.id) for member in rules.roots[root])
@@ -86,14 +91,23 @@ def things(rules: Ruleset) -> Iterator[tuple[str, str]]:
 
 
 def _of_record(rules: Ruleset, record: Record) -> Iterator[Seen]:
-    if record.kind == "event":
-        yield "events", record.rule, ""
+    if record.kind in ("event", "phase"):
+        yield f"{record.kind}s", record.rule, ""
     for note in record.notes:
         if note[0] == "fire":
             yield "events", note[2], ""
-    if record.order is None:
-        return
+        elif note[0] == "motion":
+            yield "motions", f"{note[2]}.{'passed' if note[4] else 'failed'}", ""
+    if record.order is not None:
+        yield from _of_order(rules, record)
+
+
+def _of_order(rules: Ruleset, record: Record) -> Iterator[Seen]:
+    assert record.order is not None, record
     name, params, conditions = record.order
+    if name == ACCEPT:
+        struck = (before for part, _key, before, after in record.moves if part == "deals" and after is None)
+        yield from (("terms", term, "") for deal in struck for _giver, term, _params in Deal(*deal).terms)
     if name == "choose":
         yield "choices", ".".join(map(str, params)), ""
     if name not in rules.orders:

@@ -98,3 +98,19 @@ def test_the_json_has_all_things_with_their_share(coin: Coverage) -> None:
     told = coin.as_json()
     assert list(told) == ["scenarios", "games", "things"]
     assert list(told["things"][0]) == ["section", "id", "seen", "games", "why", "share", "seldom"]
+
+
+def test_phases_that_are_skipped_are_counted(tmp_path: Path) -> None:
+    path = Path(coin_with(tmp_path, ""))
+    text = path.read_text().replace("turn:\n", "turn:\n  late: {by: ann, offers: [rest], mode: open, when: turn > 9}\n")
+    path.write_text(text)
+    assert tally(coverage(str(path), games=6), "phases", "late").seldom
+
+
+def test_motions_are_counted_by_what_came_of_them(tmp_path: Path) -> None:
+    path = Path(coin_with(tmp_path, "motions: {tea: {by: ann, members: ann, rule: majority}}\n"))
+    path.write_text(
+        path.read_text().replace("turn:\n", "turn:\n  vote: {by: ann, offers: [propose, vote], mode: open}\n")
+    )
+    found = coverage(str(path), games=6)
+    assert {it.id for it in found.tallies if it.section == "motions"} == {"tea.passed", "tea.failed"}

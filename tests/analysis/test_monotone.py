@@ -74,6 +74,11 @@ def test_what_an_expectation_asks_for_in_vain_is_told_before_any_game(tmp_path: 
         report(tmp_path, "raise: egde, measure: wins, never: up")
 
 
+def test_whoever_raises_a_measure_is_told_to_raise_a_track(tmp_path: Path) -> None:
+    path = coin_with(tmp_path, "expects:\n  of: {raise: pull, measure: wins, never: down}\n")
+    assert review(path).problems[0].hint == "'pull' is a measure: raise a track that it reads"
+
+
 def test_a_check_counts_expectations(tmp_path: Path) -> None:
     path = coin_with(tmp_path, "expects:\n  of: {raise: edge, measure: wins, never: down}\n")
     assert (review(path).problems, review(path).counts["expectation"]) == ((), 1)

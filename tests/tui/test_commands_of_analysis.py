@@ -124,4 +124,4 @@ def test_coverage_lists_what_hardly_ever_happens(tmp_path: Path, capsys: pytest.
 def test_coverage_as_json_has_every_thing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["coverage", coin_with(tmp_path, ""), "--games", "6", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert {it["section"] for it in found["things"]} == {"orders", "cards", "events", "endings"}
+    assert {it["section"] for it in found["things"]} == {"orders", "cards", "events", "phases", "endings"}

@@ -1,8 +1,8 @@
 """Play many games of a ruleset's scenarios, and list what happens in fewer than one in a hundred.
 
-Counted are orders, cards of doctrines, events and their choices, conditions, members of sets, and endings. Each
-scenario is played with its usual seats, and again with other doctrines. Of cards those games count in which their
-doctrine had a seat.
+Counted are orders, cards of doctrines, events and their choices, conditions, motions, terms, phases, members of sets,
+and endings. Each scenario is played with its usual seats, and again with other doctrines. Of cards those games count in
+which their doctrine had a seat.
 Exit code 0: the games were played, whatever they gave; 1: something could not be read; 2: misuse.
 """
 
@@ -76,6 +76,9 @@ def _named(section: str) -> str:
         "events": _("events"),
         "choices": _("choices"),
         "conditions": _("conditions"),
+        "motions": _("motions"),
+        "terms": _("terms of deals"),
+        "phases": _("phases"),
         "endings": _("endings"),
     }
     return names.get(section, section)
