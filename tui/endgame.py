@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
 WIDTH = 52
 """Cells of a page beside the list of pages, at 80 columns."""
-_NAME, _TRAIL = 18, 8
-_MOST_PAST = 8  # values of a number that are told beside its trail
-_MOST_NUMBERS = 24
+_NAME = 18
+_LONGEST_NAME, _LEAST_PAST, _MOST_PAST = 40, 8, 30
 
 
 @attrs.frozen(kw_only=True)
@@ -44,18 +43,39 @@ class Leaf:
     text: Content
 
 
-def end_pages(scene: Scene, room: Room, *, drawn: bool = True) -> tuple[Leaf, ...]:
+def end_pages(scene: Scene, room: Room, *, drawn: bool = True, width: int = WIDTH) -> tuple[Leaf, ...]:
     """Return the pages that need no thinking; nothing is hidden any more. Without `drawn`, all is said in words."""
+    columns = _Columns.of(width)
     pages = [
         _ending(scene, room),
         *(_funnel(flow, room, drawn=drawn) for flow in flows(room.session.game)),
-        _turns(scene, room, drawn=drawn),
+        _turns(scene, room, columns, drawn=drawn),
     ]
     return tuple(pages)
 
 
-def _headed(title: str, *, drawn: bool) -> Content:
-    return heading(title, WIDTH) if drawn else content(title, "bold")
+@attrs.frozen(kw_only=True)
+class _Columns:
+    """How a line of numbers shares its cells: its width, how many values it tells, and the most cells for those."""
+
+    width: int
+    past: int
+    numbers: int
+
+    @classmethod
+    def of(cls, width: int) -> _Columns:
+        """Return the columns of a page with so many cells: three cells a value, and one for it in the trail."""
+        more = max(0, width - WIDTH)
+        past = min(_MOST_PAST, _LEAST_PAST + more // 5)
+        return cls(width=max(WIDTH, width), past=past, numbers=3 * past)
+
+    def told(self, it: Standing) -> str:
+        """Return the newest values of a number."""
+        return " ".join(f"{round(value, 1):g}" for value in it.past[-self.past :])
+
+
+def _headed(title: str, *, drawn: bool, width: int = WIDTH) -> Content:
+    return heading(title, width) if drawn else content(title, "bold")
 
 
 # How it ended.
@@ -170,7 +190,7 @@ def _lost(flow: Flow, room: Room) -> Iterator[Content]:
 # How the numbers went.
 
 
-def _turns(scene: Scene, room: Room, *, drawn: bool) -> Leaf:
+def _turns(scene: Scene, room: Room, columns: _Columns, *, drawn: bool) -> Leaf:
     """Return every number that moved, turn by turn, with its value before the first turn and after each."""
     vantage, groups = room.vantage(scene.view.role), dict[str, list[Standing]]()
     for it in _moved(room):
@@ -179,9 +199,9 @@ def _turns(scene: Scene, room: Room, *, drawn: bool) -> Leaf:
     groups.pop(PLACES, None)
     rows = [content(_("From before the first turn to the end; the last number is where it came to rest."), "dim")]
     for title, found in sorted(groups.items(), key=lambda pair: _rank(pair[0], vantage)):
-        cells = min(_MOST_NUMBERS, max(cell_len(_numbers(it)) for it in found))
-        rows += [content(""), _headed(title, drawn=drawn)]
-        rows += [_trail(it, scene.view.role, cells) if drawn else _told(it, scene.view.role) for it in found]
+        cells = min(columns.numbers, max(cell_len(columns.told(it)) for it in found))
+        rows += [content(""), _headed(title, drawn=drawn, width=columns.width)]
+        rows += [_trail(it, scene.view.role, columns, cells) if drawn else _told(it, scene.view.role) for it in found]
     return Leaf(title=_("Turn by turn"), text=lines(*rows))
 
 
@@ -205,20 +225,18 @@ def _rank(heading: str, vantage: Vantage) -> int:
     return {vantage.own: 0, WORLD: 1, OTHERS: 3, PLACES: 4}.get(heading, 2)
 
 
-def _numbers(it: Standing) -> str:
-    return " ".join(f"{round(value, 1):g}" for value in it.past[-_MOST_PAST:])
-
-
 def _told(it: Standing, role: str) -> Content:
-    return content(_("{name}: {value}").format(name=name_of(it.reading, without=role), value=_numbers(it)))
+    return content(
+        _("{name}: {value}").format(name=name_of(it.reading, without=role), value=_Columns.of(WIDTH).told(it))
+    )
 
 
-def _trail(it: Standing, role: str, cells: int) -> Content:
+def _trail(it: Standing, role: str, columns: _Columns, cells: int) -> Content:
     """Return one line: the name, the trail, and the numbers, the newest at the right."""
-    told = _numbers(it)
-    room = WIDTH - _TRAIL - 2 - max(cells, cell_len(told))
-    name, trail = fitted(name_of(it.reading, without=role), room), spark(it.past[-_MOST_PAST:], _TRAIL)
-    return Content.assemble(f"{name} ", (trail.ljust(_TRAIL), "$primary"), f" {told.rjust(cells)}")
+    told = columns.told(it)
+    room = min(_LONGEST_NAME, columns.width - columns.past - 2 - max(cells, cell_len(told)))
+    name, trail = fitted(name_of(it.reading, without=role), room), spark(it.past[-columns.past :], columns.past)
+    return Content.assemble(f"{name} ", (trail.ljust(columns.past), "$primary"), f" {told.rjust(cells)}")
 
 
 # What the others were thinking.

@@ -1,26 +1,32 @@
 """Turning points and luck in words: what the rest of a game would have been with one decision or roll another.
 
-Slow: hundreds of rests are played. Pages are content and know no widget.
+Slow: hundreds of rests are played, here or in a process of their own. Pages are content and know no widget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from textual.content import Content
 
-from engine.analysis.forks import Forks, Progress, Swing
-from engine.analysis.luck import Luck, expected, luck
-from engine.analysis.turning import TurningPoint, turning_points
+from engine.analysis.apart import LUCK, SEARCHES, TURNING, BrokenOff, NoProcess, Search, Seats, forks_of, past_of
+from engine.analysis.forks import Progress, Swing
+from engine.analysis.luck import Luck, expected
+from engine.analysis.turning import TurningPoint
 from engine.speech import _, _n
 
 from .endgame import Leaf
 from .shown import content, lines, plain
 
 if TYPE_CHECKING:
+    from engine.play.narration import Event
+
     from .room import Room
+
+Searcher = Callable[["Room", str, Progress | None], Sequence[Any]]
+"""Finds what a search finds in a room's game."""
 
 _SWINGS = 3
 """Roles whose gain or loss is told, of each decision or roll."""
@@ -50,23 +56,67 @@ _OF_A_ROLL = _Words(
 )
 
 
-def forks_of(room: Room) -> Forks:
-    """Return what plays the rests of a game: each seat by its doctrine, a person's by the usual one."""
-    from engine.table.seats import Person, Scripted, named, player_of
-
-    session, players = room.session, {}
-    scenario = session.game.scenario
-    for role in session.game.roles:
-        sitter = session.sitter(role)
-        player = player_of(scenario, role, named(scenario, role, Scripted()) if isinstance(sitter, Person) else sitter)
-        assert player is not None, role
-        players[role] = player
-    return Forks(session.game, players)
+def here(room: Room, search: str, progress: Progress | None = None) -> Sequence[Any]:
+    """Return what a search finds, in this process."""
+    found: Sequence[Any] = SEARCHES[search](forks_of(room.session.game, _seats(room)), progress=progress)
+    return found
 
 
-def turning_page(room: Room, progress: Progress | None = None) -> Leaf:
+class Elsewhere:
+    """Searches in processes of their own, one after the other; here where none can be had."""
+
+    def __init__(self) -> None:
+        self._search: Search | None = None
+        self._ended = False
+
+    def __call__(self, room: Room, search: str, progress: Progress | None = None) -> Sequence[Any]:
+        """Return what a search finds.
+
+        Raises: BrokenOff: the process ended early. Ended: nobody wants to know any more.
+        """
+        from engine.table.resuming import source_of
+
+        source = source_of(room.scenario)
+        self._search = Search(past_of(room.session.game, source, _seats(room), search))
+        if self._ended:
+            self._search.end()
+        try:
+            return self._search.found(progress)
+        except NoProcess:
+            return here(room, search, progress)
+
+    def end(self) -> None:
+        """End the search that is going on, and let no other begin."""
+        self._ended = True
+        if self._search is not None:
+            self._search.end()
+
+
+def _seats(room: Room) -> Seats:
+    """Return who plays the rests: each seat its doctrine, a person's the usual one."""
+    from engine.bots.roster import RANDOM
+    from engine.table.seats import Person, Scripted, named
+
+    found, scenario = [], room.session.game.scenario
+    for role in room.session.game.roles:
+        sitter = room.session.sitter(role)
+        it = named(scenario, role, Scripted()) if isinstance(sitter, Person) else sitter
+        name, traits = (it.doctrine, dict(it.traits)) if isinstance(it, Scripted) else (RANDOM, {})
+        found.append((role, name, traits))
+    return tuple(found)
+
+
+def broken_page(title: str, error: BrokenOff) -> Leaf:
+    """Return a page that says that its search ended early."""
+    said = _("The search broke off before it had found anything ({reason}). The other pages are complete.")
+    return Leaf(
+        title=title, text=lines(content(title, "bold"), content(""), content(said.format(reason=plain(str(error)))))
+    )
+
+
+def turning_page(room: Room, progress: Progress | None = None, search: Searcher = here) -> Leaf:
     """Return the decisions after which the game went elsewhere; only after the end."""
-    found = turning_points(forks_of(room), progress=progress)
+    found: Sequence[TurningPoint] = search(room, TURNING, progress)
     rows = [content(_("Decisions after which the game went elsewhere"), "bold"), content(""), *_how_turning(found)]
     for point in found:
         rows += [content(""), *_point(point, room)]
@@ -97,11 +147,10 @@ def _point(point: TurningPoint, room: Room) -> Iterator[Content]:
     yield from _gains(point.swings, point.replays, room, _OF_A_DECISION)
 
 
-def luck_page(room: Room, progress: Progress | None = None) -> Leaf:
+def luck_page(room: Room, progress: Progress | None = None, search: Searcher = here) -> Leaf:
     """Return the rolls that mattered, and how lucky the game was in all; only after the end."""
-    forks = forks_of(room)
-    found = luck(forks, progress=progress)
-    rows = [content(_("Rolls that mattered"), "bold"), content(""), *_ledger(forks)]
+    found: Sequence[Luck] = search(room, LUCK, progress)
+    rows = [content(_("Rolls that mattered"), "bold"), content(""), *_ledger(room.session.game.log)]
     for it in found:
         rows += [content(""), *_lucky(it, room)]
     if not found:
@@ -109,9 +158,9 @@ def luck_page(room: Room, progress: Progress | None = None) -> Leaf:
     return Leaf(title=_("Luck"), text=lines(*rows))
 
 
-def _ledger(forks: Forks) -> Iterator[Content]:
+def _ledger(log: Sequence[Event]) -> Iterator[Content]:
     """Yield how often checks fell on each band, and how often that was to be expected."""
-    bands = expected(forks.log)
+    bands = expected(log)
     if any(fell for fell, _odds in bands.values()):
         yield content(_("How all checks of this game fell, and in brackets how often that was to be expected:"), "dim")
         told = ", ".join(f"{_BANDS.get(band, band)} {fell} ({odds:.0f})" for band, (fell, odds) in bands.items())

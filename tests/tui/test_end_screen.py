@@ -12,7 +12,9 @@ from time import sleep
 import pytest
 from textual.pilot import Pilot
 
+from engine.analysis.apart import BrokenOff, NoProcess
 from engine.analysis.forks import Progress
+from engine.table.session import Person, Session
 from tests.tui import at_end
 from tests.tui.at_table import LARGE, SMALL
 from tests.tui.golden_text import hold, screen_text
@@ -20,7 +22,7 @@ from tui import replays
 from tui.app import Whitecell
 from tui.endgame import WIDTH, Leaf, end_pages, mind_page, minds, numbers
 from tui.opening import Asked
-from tui.room import Room
+from tui.room import Room, room_of
 from tui.screens.end import EndScreen
 from tui.screens.why import NumbersScreen, WhyScreen
 from tui.shown import content
@@ -86,6 +88,24 @@ def test_rows_of_numbers_fit_beside_the_list_at_80_columns(make: Callable[[], Ro
     assert all(len(row) <= WIDTH for row in rows if row and not row.endswith("."))
 
 
+@pytest.mark.parametrize("width", [WIDTH, 92, 172])
+def test_a_wide_page_tells_more_of_each_number_and_stays_within_its_width(width: int) -> None:
+    room = at_end.tutorial()
+    (page,) = [leaf for leaf in end_pages(at_end.scene(room), room, width=width) if leaf.title == "Turn by turn"]
+    rows = [row for row in page.text.plain.split("\n")[1:] if row]
+    assert max(map(len, rows)) == width
+    assert all(len(row) <= width for row in rows)
+
+
+async def test_the_pages_follow_the_width_of_the_window() -> None:
+    async with ended(SMALL) as reader:
+        await reader.press("right")
+        line = max(len(row.rstrip()) for row in reader.text.split("\n") if "Ann (you) ──" in row)
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.pilot.pause()
+        assert max(len(row.rstrip()) for row in reader.text.split("\n") if "Ann (you) ──" in row) == line + 40
+
+
 def test_each_decision_of_a_scripted_seat_is_told_with_its_reads_and_best_cards() -> None:
     room = at_end.tutorial()
     assert minds(room)[0] == "moscow"
@@ -111,6 +131,30 @@ def test_turning_points_say_what_was_given_and_how_sure_it_is() -> None:
 
 def test_no_luck_is_said_too() -> None:
     assert "No roll mattered" in replays.luck_page(at_end.dilemma()).text.plain
+
+
+def hot_seat() -> Room:
+    """Return a table with two persons, at its end."""
+    session = Session.open("prisoners-dilemma", seats={"ann": Person(), "bob": Person()}, seed=3)
+    while session.waiting_for:
+        session.submit(session.waiting_for[0], next(iter(session.game.view(session.waiting_for[0]).choices)))
+    return room_of(session)
+
+
+@pytest.mark.parametrize("make", [at_end.dilemma, hot_seat])
+def test_a_process_of_its_own_tells_the_same(make: Callable[[], Room]) -> None:
+    room = make()
+    elsewhere = replays.turning_page(room, search=replays.Elsewhere()).text.plain
+    assert elsewhere == replays.turning_page(room).text.plain
+
+
+def test_where_no_process_can_be_had_it_is_worked_out_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(search: object, progress: object) -> None:
+        raise NoProcess
+
+    monkeypatch.setattr("engine.analysis.apart.Search.found", none)
+    room = at_end.dilemma()
+    assert replays.turning_page(room, search=replays.Elsewhere()).text.plain == replays.turning_page(room).text.plain
 
 
 class Reader:
@@ -196,7 +240,7 @@ async def test_y_copies_every_page(saves_of_this_test: Path) -> None:
 async def test_what_is_being_worked_out_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     held, told = Event(), Event()
 
-    def slowly(room: Room, progress: Progress) -> Leaf:
+    def slowly(room: Room, progress: Progress, search: object) -> Leaf:
         progress(1, 2)
         told.set()
         held.wait(10)
@@ -221,7 +265,7 @@ async def test_what_is_being_worked_out_says_how_far_it_is(monkeypatch: pytest.M
 async def test_leaving_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, ended_early = Event(), Event()
 
-    def endless(room: Room, progress: Progress) -> Leaf:
+    def endless(room: Room, progress: Progress, search: object) -> Leaf:
         for done in count():
             begun.set()
             try:
@@ -245,3 +289,16 @@ async def test_leaving_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
                 break
             await pilot.pause(0.05)
         assert ended_early.is_set()
+
+
+async def test_a_search_that_breaks_off_says_so_and_the_other_pages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(room: Room, progress: Progress, search: object) -> Leaf:
+        raise BrokenOff("-9")
+
+    monkeypatch.setattr("tui.screens.end.turning_page", broken)
+    async with ended() as reader:
+        await reader.press("right", "right")
+        assert "The search broke off before" in reader.text
+        assert "(-9)" in reader.text
+        await reader.press("right")
+        assert "Rolls that mattered" in reader.text

@@ -14,11 +14,12 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from engine.analysis.apart import BrokenOff, Ended
 from engine.speech import _
 
 from ..copying import copy
-from ..endgame import Leaf, end_pages, mind_page, minds, numbers
-from ..replays import luck_page, turning_page
+from ..endgame import WIDTH, Leaf, end_pages, mind_page, minds, numbers
+from ..replays import Elsewhere, broken_page, luck_page, turning_page
 from ..room import Room
 from ..scene import Scene
 from ..shown import content, lines, plain
@@ -27,6 +28,8 @@ from .help import help_page
 from .why import NumbersScreen, WhyScreen
 
 Progress = Callable[[int, int], None]
+BESIDE = 28
+"""Cells of the list of pages, and of the edges of a page."""
 
 
 class _Left(Exception):
@@ -67,6 +70,8 @@ class EndScreen(Answering):
         self._leaves: list[Leaf] = []
         self._left: set[int] = set()  # the places of pages that are not yet there
         self._shown = -1
+        self._laid = 0  # the width for which pages were made
+        self._search = Elsewhere()
 
     def compose(self) -> ComposeResult:
         """The list of pages beside the page."""
@@ -82,7 +87,8 @@ class EndScreen(Answering):
     def on_mount(self) -> None:
         """Show the ending; what needs thinking follows when it is there."""
         waiting = [_("Turning points"), _("Luck"), *(plain(self._room.titles[role], 20) for role in minds(self._room))]
-        first = end_pages(self._scene, self._room)
+        first = end_pages(self._scene, self._room, width=self._width)
+        self._laid = self._width
         self._leaves = [
             *first,
             *(Leaf(title=title, text=content(_("Not yet worked out."), "dim")) for title in waiting),
@@ -94,6 +100,24 @@ class EndScreen(Answering):
         self._tell()
         self._find(len(first))
 
+    def on_resize(self) -> None:
+        """Let the pages that need no thinking use the width."""
+        if self._leaves and self._width != self._laid:
+            self._laid = self._width
+            first = end_pages(self._scene, self._room, width=self._laid)
+            self._leaves[: len(first)] = first
+            if self._shown < len(first):
+                self._draw(self._shown)
+
+    @property
+    def _width(self) -> int:
+        """The cells of a page beside the list."""
+        return max(WIDTH, self.size.width - BESIDE)
+
+    def on_unmount(self) -> None:
+        """Let nothing be searched for that nobody will read."""
+        self._search.end()
+
     def on_end_screen_found(self, message: Found) -> None:
         """Put a page in its place, and draw it anew when it is the one that is read; nobody may be there any more."""
         if not self.is_attached:
@@ -103,14 +127,13 @@ class EndScreen(Answering):
             self._left.discard(message.at)
             self._tell()
         if message.at == self._shown:
-            self.query_one("#page", VerticalScroll).query_one(Static).update(message.leaf.text)
+            self._draw(message.at)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the page under the cursor."""
         self._shown = event.option_index
-        page = self.query_one("#page", VerticalScroll)
-        page.query_one(Static).update(self._leaves[event.option_index].text)
-        page.scroll_home(animate=False)
+        self._draw(self._shown)
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def action_turn(self, by: int) -> None:
         """Go to another page."""
@@ -154,6 +177,9 @@ class EndScreen(Answering):
         else:
             self._say(_("Arrows turn the pages, space goes on. g plays again, q leaves."))
 
+    def _draw(self, at: int) -> None:
+        self.query_one("#page", VerticalScroll).query_one(Static).update(self._leaves[at].text)
+
     def _say(self, text: str) -> None:
         self.query_one("#say", Static).update(content(text))
 
@@ -169,8 +195,12 @@ class EndScreen(Answering):
             self.post_message(self.Found(at, mind_page(room, role), done=True))
         try:
             for at, (title, page) in enumerate(((_("Turning points"), turning_page), (_("Luck"), luck_page)), first):
-                self.post_message(self.Found(at, page(room, partial(self._report, worker, at, title)), done=True))
-        except _Left:
+                try:
+                    leaf = page(room, partial(self._report, worker, at, title), self._search)
+                except BrokenOff as error:
+                    leaf = broken_page(title, error)
+                self.post_message(self.Found(at, leaf, done=True))
+        except (Ended, _Left):
             return
 
     def _report(self, worker: object, at: int, title: str, done: int, of: int) -> None:
