@@ -96,8 +96,7 @@ class Filling:
     @property
     def draft(self) -> Order:
         """The order as far as it is filled, to be taken up again."""
-        chosen = dict(zip(self.form.parameters, self.values, strict=False))
-        return Order(self.form.id, conditions=self.conditions, **chosen)
+        return self.form.begun(*self.values, conditions=self.conditions)
 
     def back(self) -> Filling | None:
         """Return the form one step earlier, or None at its beginning."""

@@ -146,6 +146,8 @@ class Choices(Seat):
 
     def form_of(self, order: Order) -> Form:
         """Return the form that an order fills; KeyError when it is not offered."""
+        if order.name == OFFER and "term" in order.params:
+            return self.form(f"{OFFER}.{order.params['term']}")
         if order.name == OFFER:
             return self.offer
         motion = order.params.get("motion") if order.name in ABOUT_MOTIONS else None

@@ -69,6 +69,10 @@ class TermForm(Form):
     def order(self, *values: Value, conditions: Iterable[Attached] = ()) -> Order:
         return Order(OFFER, conditions=conditions, terms=(self.stated(*values),), partner=values[-1])
 
+    def begun(self, *values: Value, conditions: Iterable[Attached] = ()) -> Order:
+        given = dict(zip(self.parameters, values, strict=False))
+        return Order(OFFER, conditions=conditions, terms=(), **given, term=self.term.id)
+
     def title_of(self, order: Order) -> str:
         return offered_words(self._seat, order)
 

@@ -18,6 +18,7 @@ from ..speech import _
 from .book import shortened, suggestion
 from .course import Course
 from .orders import Order, Value
+from .projection import PUBLIC
 
 MOST_TERMS = 8
 
@@ -52,6 +53,8 @@ def open_deals(course: Course) -> list[tuple[int, Deal]]:
 
 def known(course: Course, role: int) -> dict[int, tuple[int, Deal]]:
     """Return the open deals that a role knows of: what it calls each -> its key, and the deal."""
+    if role == PUBLIC:
+        return dict(enumerate((it for it in open_deals(course) if it[1].public), start=1))
     found = {}
     for key, deal in open_deals(course):
         number = dict(deal.numbers).get(role)

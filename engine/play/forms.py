@@ -87,6 +87,10 @@ class Form:
         """Return the order with these parameters."""
         return Order(self.name, conditions=conditions, terms=(), **dict(zip(self.parameters, values, strict=True)))
 
+    def begun(self, *values: Value, conditions: Iterable[Attached] = ()) -> Order:
+        """Return the order as far as it is filled in: a draft, from which `Choices.form_of` finds the form again."""
+        return Order(self.name, conditions=conditions, terms=(), **dict(zip(self.parameters, values, strict=False)))
+
     def as_json(self) -> dict[str, Any]:
         """Return the form as far as it can be told without asking for more."""
         return {

@@ -132,6 +132,15 @@ class FakeForm:
         """The order filled in."""
         return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
 
+    def begun(self, *values: Value, conditions: Any = ()) -> Order:
+        """The order as far as it is filled in."""
+        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=False)))
+
+    @property
+    def name(self) -> str:
+        """The name of its orders."""
+        return self.id
+
 
 def forms(text: str = "") -> tuple[FakeForm, ...]:
     """What Warsaw may do; `text` spoils every text of the first form."""
@@ -233,6 +242,10 @@ class FakeChoices:
     def form(self, name: str) -> FakeForm:
         """The form of that name."""
         return next(iter([it for it in self.forms if it.id == name])) if not self._game.over else _missing(name)
+
+    def form_of(self, order: Order) -> FakeForm:
+        """The form that an order fills."""
+        return self.form(order.name)
 
     def why_not(self, order: Order) -> str:
         """Why an order is refused: too many mines."""

@@ -100,7 +100,7 @@ def order_for(who: Place, line: str) -> None:
 
 def _say_wanted(who: Place, word: str, forms: list[Form]) -> None:
     """Say what may be typed instead, and what was probably meant."""
-    near = nearest(word, [form.id for form in who.seat.view.choices.forms])
+    near = nearest(word, [form.name for form in who.seat.view.choices.forms])
     if near:
         who.lines.expected(_("a number, the name of an order, or a command (? tells them)"), word)
         who.lines.say(_("Did you mean {near}?").format(near=near))
@@ -114,7 +114,7 @@ def _say_wanted(who: Place, word: str, forms: list[Form]) -> None:
 def give_written(who: Place, line: str) -> bool:
     """Give an order that is written out, and return whether the line is one; one letter is always a command."""
     word = line.split(" ")[0]
-    if len(word) < 2 or word not in [form.id for form in who.seat.view.choices.forms]:
+    if len(word) < 2 or word not in [form.name for form in who.seat.view.choices.forms]:
         return False
     _give(who, Order.parse(line))
     return True
@@ -201,10 +201,10 @@ def take_up_draft(who: Place, words: str) -> None:
         who.seat.save_draft(None)
         who.look()
         who.lines.say(_("The draft is forgotten."))
-    elif draft.order.name not in [form.id for form in who.seat.view.choices.forms]:
+    elif draft.order.name not in [form.name for form in who.seat.view.choices.forms]:
         who.lines.say(_("This draft is of another phase: {title}").format(title=draft.title))
     else:
-        _fill(who, filling_of(who.seat.view.choices.form(draft.order.name), draft.order), [])
+        _fill(who, filling_of(who.seat.view.choices.form_of(draft.order), draft.order), [])
 
 
 @AT_SEAT.command("u", "undo", _("undo"), _("take back the order sealed last; u NUMBER: that one"))

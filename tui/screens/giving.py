@@ -60,7 +60,7 @@ class Giving(Seated):
         draft = self._scene.draft
         if draft is not None and self.ready():
             view = self._seat.view
-            self._fill(view, filling_of(view.choices.form(draft.order.name), draft.order))
+            self._fill(view, filling_of(view.choices.form_of(draft.order), draft.order))
 
     @on(OrdersPane.GivenWanted)
     def ask_back(self, message: OrdersPane.GivenWanted) -> None:
