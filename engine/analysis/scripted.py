@@ -13,7 +13,7 @@ from ..language.text import clean
 from ..play.game import Game
 from ..play.scenario import Scenario
 from ..problems import Refused
-from ..rules.questions import question
+from ..rules.questions import SCORES, question
 from ..rules.ruleset import Function, Measure, Ruleset
 from ..rules.state import State
 from .starts import Given, Held, Unfit, places, starting
@@ -53,7 +53,7 @@ class Ready:
         usual = {role: usual_for(self.scenario, role) for role in self.scenario.book.role_ids if role not in chosen}
         self.players = chosen | {role: player_for(self.scenario, role, *it) for role, it in usual.items()}
         self._measured = () if formulas else tuple(_public(rules))
-        self._asked: dict[str, Function] = {text: question(rules, text) for text in formulas}
+        self._asked: dict[str, Function] = {text: question(rules, text, scored=True) for text in formulas}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,6 +90,7 @@ class Ready:
     def _figures(self, game: Game) -> Iterator[float]:
         state = _state(game)
         if self._asked:
+            state.memo[SCORES] = tuple(_scores(game))
             return (asked(state.values, state.memo) for asked in self._asked.values())
         measured = (measure.value(state.values, state.memo, *indices) for measure, indices in self._measured)
         return chain(measured, _scores(game))

@@ -231,7 +231,7 @@ class Reader:
     def _ask(self, rules: Ruleset, formula: Written) -> None:
         """Note what is wrong with a formula, where it stands."""
         try:
-            question(rules, formula.text, formula.mark, self._written.sources)
+            question(rules, formula.text, formula.mark, self._written.sources, scored=True)
         except Problems as found:
             self.problems += found.problems
 

@@ -20,19 +20,33 @@ from .module import Module
 from .ruleset import Function, Ruleset
 from .source import Python
 
+SCORES = "scores"
+"""Under this the memo keeps every role's score, for formulas that read them after the end."""
 
-def question(rules: Ruleset, text: str, mark: int = 0, sources: Sources | None = None) -> Function:
+_MOST_SCORE = 10**9
+
+
+def question(
+    rules: Ruleset, text: str, mark: int = 0, sources: Sources | None = None, *, scored: bool = False
+) -> Function:
     """Return a formula as a function `(s, m)` of the values and what is remembered.
+
+    With `scored` it may read `score[r]` though objectives are sealed; `m[SCORES]` has them then, by role.
 
     Raises: Problems: the formula cannot be understood; places come from `mark` in `sources`.
     """
     world = world_of(rules, sources or _unplaced(text))
+    dealt = scored and bool(rules.objectives) and "score" not in rules.measures
+    if dealt:
+        world.measures["score"] = _score(rules)
     tree = Scope(world, {}, RULES, Measures(world)).any(Written(text, mark))
     if tree is None or world.problems:
         raise Problems(world.problems)
     module = Module(world)
     name = module.define("question", "s,m", [f"return {Python(module)(tree)}"])
     functions: dict[str, Any] = dict(rules.functions)
+    if dealt:
+        functions["M_score"] = lambda _values, memo, role: memo[SCORES][role]
     exec(compile(module.text(), f"<question: {rules.id}>", "exec", dont_inherit=True), functions)
     asked: Function = functions[name]
     return asked
@@ -57,6 +71,19 @@ def world_of(rules: Ruleset, sources: Sources) -> World:
     world.tracks = {id: _track(it, rules) for id, it in rules.tracks.items()}
     world.measures = {id: _measure(it, rules) for id, it in rules.measures.items()}
     return world
+
+
+def _score(rules: Ruleset) -> MeasureOf:
+    """Return `score` as a measure that is known after the end only."""
+    index = IndexOf("me", "role", "role", tuple(range(len(rules.roles))))
+    type = Num(-_MOST_SCORE, _MOST_SCORE, True)
+    written = WrittenMeasure(id="score", is_=())
+    return MeasureOf("score", "Score", (index,), type, _unread(type), Sight(), 1, frozenset(), written)
+
+
+def _unread(type: Type) -> tuple[tuple[str, Const], ...]:
+    """Return terms that nothing reads, so that the compiled function is called."""
+    return (("", Const(type=type, value=0)), ("", Const(type=type, value=0)))
 
 
 def _unplaced(text: str) -> Sources:
@@ -96,6 +123,5 @@ def _measure(it: ruleset.Measure, rules: Ruleset) -> MeasureOf:
         type = Bool()
     elif it.kind == "member":
         type = Mem(it.root, _members(rules, it.root), nullable=True)
-    unread = (("", Const(type=type, value=0)), ("", Const(type=type, value=0)))  # the compiled function is called
     written = WrittenMeasure(id=it.id, is_=())
-    return MeasureOf(it.id, it.title, _indices(it.indices), type, unread, Sight(), 1, frozenset(), written)
+    return MeasureOf(it.id, it.title, _indices(it.indices), type, _unread(type), Sight(), 1, frozenset(), written)

@@ -146,6 +146,14 @@ def test_a_claim_may_read_scores_where_none_is_sealed(tmp_path: Path) -> None:
     assert judged(read(path, games=40))[0].holds
 
 
+def test_a_claim_may_read_scores_of_sealed_objectives(tmp_path: Path) -> None:
+    more = "objectives: {luck: {for: ann, sealed: true, is: wins}, edge: {for: ann, sealed: true, is: wins}}\n"
+    path = coin_with(tmp_path, more + claim(f"{ARMS}, measure: 'score[ann] - wins', expect: 0 <= few <= 0"))
+    (found,) = judged(read(path, games=8))
+    assert (found.holds, found.arms["few"].mean) == (False, 0)  # a share of none is not taken for certain
+    assert found.pairs[0].effect.n == 8
+
+
 def test_no_game_knows_that_it_is_played_for_a_claim(tmp_path: Path) -> None:
     with_it = Batch(scenario=coin_with(tmp_path, claim(f"{ARMS}, measure: wins, expect: few < many")), games=5)
     (tmp_path / "bare").mkdir()
