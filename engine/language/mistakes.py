@@ -73,7 +73,7 @@ NO_EFFECT = code(
 LATER = code(
     "S012",
     "This is not in the language yet",
-    why="Arguments and injects come with a later version.",
+    why="Arguments come with a later version.",
     failing="palette: {}\n",
     mended="tracks: {}\n",
 )

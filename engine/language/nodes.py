@@ -156,11 +156,12 @@ def depth(node: Node) -> int:
     deepest, level = 0, [node]
     while level:
         deepest += 1
-        level = [part for each in level for part in _parts(each)]
+        level = [part for each in level for part in parts(each)]
     return deepest
 
 
-def _parts(node: Node) -> Iterator[Node]:
+def parts(node: Node) -> Iterator[Node]:
+    """Yield the pieces right below a piece, from left to right."""
     for field in attrs.fields(type(node)):
         value = getattr(node, field.name)
         for part in value if isinstance(value, tuple) else (value,):

@@ -58,7 +58,7 @@ SET_OF: Mapping[str, tuple[str, type[spec.Member]]] = {
 
 SECTIONS = (*SET_OF, "sets")
 
-LATER_SECTIONS = ("injects", "palette")
+LATER_SECTIONS = ("palette",)
 LATER_KEYS: Mapping[type, tuple[str, ...]] = {}
 LATER_VERBS: tuple[str, ...] = ()
 

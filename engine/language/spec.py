@@ -230,6 +230,36 @@ class Event(Entry):
 
 
 @attrs.frozen(kw_only=True)
+class Cue:
+    """When an inject is due."""
+
+    mark: int = attrs.field(default=0, eq=False)
+    fields: dict[str, int] = attrs.field(factory=dict, eq=False, repr=False)
+    turn: int = key(Whole(1, 1000), doc="The turn.")
+    phase: str = key(Word(), default="", doc="The phase; without one, before the turn's first.")
+    minute: int = key(Whole(0, 600), default=0, doc="The minute of the phase, for a host with a clock.")
+
+
+@attrs.frozen(kw_only=True)
+class Inject(Entry):
+    """Something that control brings into the game: told to some, once, on its cue."""
+
+    text: Written | None = key(Sentence(), default=None, doc="What they are told, formulas in braces.")  # type: ignore[assignment]
+    cue: Written | Cue = key(
+        Either((Of(lambda: Cue), Formula())),
+        doc="`{turn: 1, phase: conference, minute: 4}`, a formula, or `manual`: control only.",
+    )
+    to: Written = key(Selection(), default=Written("all"), doc="The roles that are told.")
+    does: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens.")
+    asks: Written | None = key(Formula(), default=None, doc="The role that must choose.")
+    choices: tuple[Choice, ...] = key(Table(Of(lambda: Choice)), default=(), doc="What it may choose.")
+    default: str = key(Word(), default="", doc="The choice when nobody makes one.")
+    guidance: str = key(Prose(), default="", doc="For control only: how to bring it in.")
+    expected: str = key(Prose(), default="", doc="For control only: what players are expected to do.")
+    objective: str = key(Prose(said=False), default="", doc="For control only: the learning objective that it serves.")
+
+
+@attrs.frozen(kw_only=True)
 class Ending(Entry):
     """How the game may end."""
 
@@ -349,6 +379,9 @@ class Ruleset(Entry):
     events: tuple[Event, ...] = key(Table(Of(lambda: Event)), default=(), doc="What may happen.")
     decks: dict[str, tuple[str, ...]] = key(
         Table(Many(Word())), default=attrs.Factory(dict), doc="Events to draw from."
+    )
+    injects: tuple[Inject, ...] = key(
+        Table(Of(lambda: Inject)), default=(), doc="What control brings into the game on its cue."
     )
     endings: tuple[Ending, ...] = key(Table(Of(lambda: Ending)), default=(), doc="How it may end.")
     objectives: tuple[Objective, ...] = key(Table(Of(lambda: Objective)), default=(), doc="What roles want.")

@@ -60,6 +60,8 @@ class Book:
         self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
         self.steps = rules.steps
+        self.injects = tuple(rules.injects.values())
+        self.watched = bool(self.looked_at or self.injects)
         self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
 
     def end_of(self, frame: Frame) -> int:

@@ -146,6 +146,7 @@ class Course:
     def keep(self, record: Record) -> None:
         """Apply a record and write it into the log."""
         apply(self.state, record)
+        self.looked_at = -1
         self._write(record)
 
     def stand(self, record: Record) -> None:

@@ -19,6 +19,7 @@ from ..rules.state import Frame
 from .asking import look_at_phase
 from .course import Course, waits
 from .deals import lapse
+from .injects import fire_next
 from .legality import answers
 from .motions import tally
 from .procedures import close_procedure, open_next
@@ -95,9 +96,11 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == OPEN:
         look_at_phase(course, frame)
         if course.awaited:
-            return course.looked_at != course.touched and bool(course.book.looked_at) and _ended(course)
+            return course.looked_at != course.touched and course.book.watched and _ended(course)
         if course.state.sealed:
             reveal(course, frame)
+            return True
+        if not frame[4] and course.book.injects and fire_next(course, scheduled=True):
             return True
         if course.state.deals:
             lapse(course)
@@ -223,7 +226,7 @@ def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
 
 
 def _ended(course: Course) -> bool:
-    """End the game if an ending has come about; looks only where something changed since."""
+    """End the game if an ending has come about, or fire an inject; looks only where something changed since."""
     if course.looked_at == course.touched:
         return False
     values, memo = course.state.values, course.state.memo
@@ -231,6 +234,8 @@ def _ended(course: Course) -> bool:
         if ending.when is not None and ending.when(values, memo):
             _end(course, ending)
             return True
+    if course.book.injects and fire_next(course):
+        return True
     course.looked_at = course.touched
     return False
 

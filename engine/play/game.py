@@ -10,7 +10,7 @@ from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import asking, flow, hindsight, legality, procedures
+from . import asking, flow, hindsight, injects, legality, procedures
 from .book import shortened, suggestion
 from .choices import Choices
 from .course import Course
@@ -20,7 +20,7 @@ from .narration import Event
 from .orders import Order
 from .projection import CONTROL
 from .prompts import ending_of
-from .readings import Seen, Why
+from .readings import Inject, Seen, Why
 from .scenario import Scenario
 from .views import View, scores
 
@@ -182,6 +182,47 @@ class Game:
         course = self._course
         before = course.moment
         course.stand(procedures.by_control(course, name, clean(reason, most=MOST_REASON)))
+        flow.advance(course)
+        return self._since(before)
+
+    @property
+    def injects(self) -> tuple[Inject, ...]:
+        """Every inject with its status, trigger and guidance, in order of declaration: for control only."""
+        return injects.injects_of(self._course)
+
+    def fire_inject(self, name: str, reason: str = "") -> tuple[Event, ...]:
+        """Fire an inject now, for control, whatever its cue.
+
+        Raises: Refused: there is no such inject, it has fired, or nobody may act now.
+        """
+        return self._ruled(name, injects.FIRED, reason)
+
+    def hold_inject(self, name: str, reason: str = "") -> tuple[Event, ...]:
+        """Keep an inject from firing on its cue until control fires or arms it.
+
+        Raises: Refused: there is no such inject, it has fired, it is held, or nobody may act now.
+        """
+        return self._ruled(name, injects.HELD, reason)
+
+    def skip_inject(self, name: str, reason: str = "") -> tuple[Event, ...]:
+        """Strike an inject off the list; control can still fire or arm it.
+
+        Raises: Refused: there is no such inject, it has fired, it is skipped, or nobody may act now.
+        """
+        return self._ruled(name, injects.SKIPPED, reason)
+
+    def arm_inject(self, name: str, reason: str = "") -> tuple[Event, ...]:
+        """Let an inject that is held or skipped fire on its cue again, at once when that has come.
+
+        Raises: Refused: there is no such inject, it has fired, it is armed, or nobody may act now.
+        """
+        return self._ruled(name, injects.ARMED, reason)
+
+    def _ruled(self, name: str, wanted: str, reason: str) -> tuple[Event, ...]:
+        course = self._course
+        before = course.moment
+        course.stand(injects.by_control(course, name, wanted, clean(reason, most=MOST_REASON)))
+        course.looked_at = -1
         flow.advance(course)
         return self._since(before)
 

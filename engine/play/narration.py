@@ -215,6 +215,10 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "motion": lambda book, it: motions.said(book, next(note for note in it.notes if note[0] == "motion")),
     "after": lambda book, it: _("{phase} is judged").format(phase=phase_title(book, it.phase)),
     "event": _event_title,
+    "inject": lambda book, it: _("Inject: {inject}").format(inject=_event_title(book, it)),
+    "held": lambda book, it: _("Control holds the inject {inject}").format(inject=_event_title(book, it)),
+    "skipped": lambda book, it: _("Control skips the inject {inject}").format(inject=_event_title(book, it)),
+    "armed": lambda book, it: _("Control arms the inject {inject}").format(inject=_event_title(book, it)),
     "asked": lambda book, it: _("{event} asks {role}").format(event=_event_title(book, it), role=_who(book, it)),
     "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
         role=_who(book, it), event=_event_title(book, it), answer=_titled(book, it)
@@ -237,6 +241,8 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return any(note[0] == "say" or role in note[2] for note in record.notes[:1])
     if record.kind == "order":
         return not book.rules.orders[record.rule].secret
+    if record.kind == "inject":
+        return any(is_addressed(book, note, role) for note in record.notes if note[0] == "inject")
     return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion", "opened", "closed")
 
 
@@ -247,10 +253,33 @@ def news_of(course: Course, role: int) -> tuple[News, ...]:
         told = list(told)
         for record in course.log.since(upto):
             phase = phase_id(course.book, record.phase)
-            for text, private in said(course.book, record, role):
-                told.append(News(number=len(told) + 1, turn=record.turn, phase=phase, text=text, private=private))
+            for text, private, slip in _told(course.book, record, role):
+                news = News(
+                    number=len(told) + 1, turn=record.turn, phase=phase, text=text, private=private, inject=slip
+                )
+                told.append(news)
         course.told[role] = (course.moment, told)
     return tuple(told)
+
+
+def _told(book: Book, record: Record, role: int) -> Iterator[tuple[str, bool, str]]:
+    """Yield what a role is told of an event, each with the title of the inject that it is, or ""."""
+    if record.kind == "inject":
+        yield from _slip(book, record, role)
+    yield from ((text, private, "") for text, private in said(book, record, role))
+
+
+def _slip(book: Book, record: Record, role: int) -> Iterator[tuple[str, bool, str]]:
+    """Yield an inject as those are told whom it is brought to."""
+    title = book.rules.injects[record.rule].title
+    for note in record.notes:
+        if note[0] == "inject" and is_addressed(book, note, role):
+            yield note[4] or title, len(note[3]) < len(book.role_ids), title
+
+
+def is_addressed(book: Book, note: Note, role: int) -> bool:
+    """Return whether a role is told an inject; when all are, a screen for all tells it too."""
+    return role in note[3] or len(note[3]) == len(book.role_ids)
 
 
 def said(book: Book, record: Record, role: int) -> Iterator[Said]:

@@ -33,13 +33,14 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class News:
-    """Something a role was told; numbers count its own news from 1."""
+    """Something a role was told; numbers count its own news from 1. `inject` is the title of the slip that it is."""
 
     number: int
     turn: int
     phase: str
     text: str
     private: bool = False
+    inject: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -163,3 +164,28 @@ class Seen:
     before: Reading
     after: Reading
     reasons: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Inject:
+    """An inject as control sees it; no seat does. `status`: armed, fired, held or skipped.
+
+    It is due in `turn`, in `phase` ("" before the first), or, without a turn, when the formula `trigger` holds;
+    with neither, control fires it. `now`: the numbers that the trigger reads, with what they are; `holds`: whether
+    it holds, None without one. `to`: the roles that would be told now.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    to: tuple[str, ...]
+    status: str
+    turn: int = 0
+    phase: str = ""
+    minute: int = 0
+    trigger: str = ""
+    now: tuple[tuple[str, str], ...] = ()
+    holds: bool | None = None
+    guidance: str = ""
+    expected: str = ""
+    objective: str = ""

@@ -15,7 +15,7 @@ from ..language.faults import Enough
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
-from . import bargains, deals, happenings, inventory, outcomes, procedures, seating
+from . import bargains, deals, happenings, injects, inventory, outcomes, procedures, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
@@ -66,13 +66,14 @@ def _made(making: Making) -> Ruleset:
     making.names = Names(takes, written.decks, endings_known, procedures.names_of(written))
     goals = outcomes.goals(making)
     measures = {id: inventory.measure(making, it) for id, it in world.measures.items()}
-    compiler = Compiler(module, making.names, making.measures, {event.id: event for event in written.events})
+    compiler = Compiler(module, making.names, making.measures, injects.asking(written))
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
     motions = bargains.motions(making, compiler)
     terms = deals.terms(making, compiler)
     played = procedures.played(making, compiler)
-    events = happenings.events(making)
+    brought, brought_events = injects.injects(making)
+    events = happenings.events(making) | brought_events
     endings = {ending.id: outcomes.ending(making, ending) for ending in written.endings}
     objectives = {goal.written.id: outcomes.objective(making, goal) for goal in goals}
     funnels = [it for entry in written.funnels if (it := outcomes.funnel(making, entry)) is not None]
@@ -90,6 +91,7 @@ def _made(making: Making) -> Ruleset:
         phases=played,
         procedures=procedures.procedures(making),
         events=events,
+        injects=brought,
         decks=dict(written.decks),
         endings=endings,
         objectives=objectives,

@@ -248,6 +248,33 @@ class Event(Linked):
 
 
 @attrs.define(kw_only=True, eq=False)
+class Inject(Linked):
+    """What control brings into the game; the event of the same id is what happens, and who is told.
+
+    It is due in `turn` once the phase at position `phase` begins (-1: before the first), or when
+    `when(s, m) -> bool`; with neither, control fires it or nobody does. `trigger` is `when` as written, `reads`
+    the numbers in it, `now(s, m) -> tuple[str, ...]` what they are. `to(s, m)`: the roles that are told.
+    `minute` is for a host with a clock. `guidance`, `expected` and `objective` are for control only.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    guidance: str = attrs.field(default="", repr=False)
+    expected: str = attrs.field(default="", repr=False)
+    objective: str = attrs.field(default="", repr=False)
+    turn: int = 0
+    phase: int = -1
+    minute: int = 0
+    trigger: str = ""
+    reads: tuple[str, ...] = ()
+    place: Place
+    when: Function | None = attrs.field(default=None, repr=False)
+    now: Function | None = attrs.field(default=None, repr=False)
+    to: Function = attrs.field(default=None, repr=False)
+
+
+@attrs.define(kw_only=True, eq=False)
 class Ending(Linked):
     """How it may end: when `(s, m) -> bool` or None; `at_end`: looked at after the last turn only."""
 

@@ -51,16 +51,23 @@ def _circles(making: Making, fires: Mapping[str, set[str]]) -> None:
             making.world.report(event.mark, codes.EVENT_CIRCLE, message, hint=hint, length=len(event.id))
 
 
+def made(making: Making, written: spec.Event, section: str, line: str) -> Event:
+    """Return an event that stands in another section, with a line of its own when it happens."""
+    return _One(making, written, set(), section, line).event()
+
+
 class _One:
     """One event; `fires` gathers the events it may fire."""
 
-    def __init__(self, making: Making, written: spec.Event, fires: set[str]) -> None:
-        self.making, self.written, self.fires = making, written, fires
-        self.takes = making.names.takes[written.id]
+    def __init__(
+        self, making: Making, written: spec.Event, fires: set[str], section: str = "events", line: str = ""
+    ) -> None:
+        self.making, self.written, self.fires, self.section, self.line = making, written, fires, section, line
+        self.takes = making.names.takes.get(written.id, {})
         self.args = "".join(f",p_{name}" for name in self.takes)
         self.given = f"({''.join(f'p_{name},' for name in self.takes)})"
         self.scope = making.scope(self.takes)
-        self.cause = making.cause("events", written)
+        self.cause = making.cause(section, written)
 
     def event(self) -> Event:
         written, making = self.written, self.making
@@ -69,6 +76,7 @@ class _One:
         lines = [f"if not ({ready}): return"]
         lines += [f"run.spend({self.cause},{written.id!r})"] if written.once else []
         lines.append(f"run.fired({self.cause},{written.id!r},{self.given})")
+        lines += [self.line] if self.line else []
         if written.does:
             lines.append(
                 f"{self._effects(f'ed_{written.id}', '', written.does, written.id, scope)}(s,m,run{self.args})"
@@ -92,7 +100,7 @@ class _One:
         )
 
     def _effects(self, name: str, me: str, items: tuple[Effect, ...], entry: str, scope: Scope) -> str:
-        section = "choices" if me else "events"
+        section = "choices" if me else self.section
         made, fires = self.making.effects(name, f"s,m,run{me}{self.args}", items, section, entry, scope)
         self.fires |= fires
         return made

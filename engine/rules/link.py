@@ -44,6 +44,7 @@ def _rules(rules: Ruleset) -> list[Linked]:
         *(term.order for term in rules.terms.values()),
         *rules.phases,
         *rules.events.values(),
+        *rules.injects.values(),
         *rules.endings.values(),
         *rules.objectives.values(),
         *rules.funnels.values(),

@@ -12,6 +12,7 @@ from ..language.verbs import Effect
 from . import effects, phases
 from . import rule_codes as codes
 from .bargains import VOTE
+from .deals import DEAL
 from .making import Making, titled
 from .orders import Compiler
 from .ruleset import Phase, Procedure
@@ -103,6 +104,8 @@ def _of_procedure(procedure: spec.Procedure, written: spec.Ruleset) -> Iterator[
             yield from order.does
     for motion in written.motions if VOTE in offered else ():
         yield from (*motion.on_pass, *motion.on_fail)
+    for term in written.terms if DEAL in offered else ():
+        yield from term.does
 
 
 def _called(items: Iterable[Effect], written: spec.Ruleset) -> Iterator[Calls]:

@@ -118,6 +118,19 @@ NO_STEPS = code(
     failing="procedures:\n  crisis: {title: Crisis}\n",
     mended="procedures:\n  crisis: {respond: {by: all, offers: [hold]}}\n",
 )
+INJECT_TWICE = code(
+    "R043",
+    "An inject bears the name of an event",
+    failing="events: {storm: {}}\ninjects:\n  storm: {cue: manual}\n",
+    mended="events: {storm: {}}\ninjects:\n  storm_warning: {cue: manual}\n",
+)
+CUE_TOO_LATE = code(
+    "R044",
+    "An inject waits for a turn that never begins",
+    why="A warning: control can still fire it.",
+    failing="turns: 2\ninjects:\n  storm: {cue: {turn: 3}}\n",
+    mended="turns: 3\ninjects:\n  storm: {cue: {turn: 3}}\n",
+)
 NOT_FOR = code(
     "R015",
     "A doctrine is seated where it is not for",

@@ -23,6 +23,7 @@ from .entries import Condition as Condition
 from .entries import Ending as Ending
 from .entries import Event as Event
 from .entries import Funnel as Funnel
+from .entries import Inject as Inject
 from .entries import Limit as Limit
 from .entries import Measure as Measure
 from .entries import Motion as Motion
@@ -146,7 +147,8 @@ class Ruleset:
     terms: Mapping[str, Term] = attrs.field(factory=dict)
     phases: tuple[Phase, ...]  # of the turn, then of procedures
     procedures: Mapping[str, Procedure] = attrs.field(factory=dict)
-    events: Mapping[str, Event]
+    events: Mapping[str, Event]  # injects among them, as what happens when they fire
+    injects: Mapping[str, Inject] = attrs.field(factory=dict)
     decks: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, Ending]
     objectives: Mapping[str, Objective]

@@ -28,7 +28,7 @@ class Run:
     ("chance", cause, id, likely, happened) · ("check", cause, id, ((term, value), …), modifier, roll, band) ·
     ("pick", cause, id, name) · ("fire", cause, event, args) · ("once", cause, event) ·
     ("lack", cause) · ("schedule", cause, turn, event, args) · ("ask", cause, event, args) ·
-    ("call", cause, procedure) · ("end", cause, ending)
+    ("call", cause, procedure) · ("inject", cause, inject, roles, text) · ("end", cause, ending)
 
     `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
     `follows`: whether something that waits or ends the game is among the notes.
@@ -115,6 +115,10 @@ class Run:
     def fired(self, cause: int, event: str, args: tuple[int, ...]) -> None:
         """Note that an event happened."""
         self.notes.append(("fire", cause, event, args))
+
+    def inject(self, cause: int, inject: str, roles: tuple[int, ...], text: str) -> None:
+        """Note that an inject was brought to some roles."""
+        self.notes.append(("inject", cause, inject, roles, text))
 
     def is_spent(self, event: str) -> bool:
         """Return whether an event that happens once did."""

@@ -17,6 +17,7 @@ from ..language.world import World
 from . import bargains, doctrines
 from . import rule_codes as codes
 from .forms import settle
+from .injects import asking
 from .making import Making, fixed
 from .orders import Compiler
 from .ruleset import Doctrine, Order, Standing
@@ -48,7 +49,7 @@ def parameters_of(making: Making, compiler: Compiler) -> tuple[Parameters, Param
 
 def doctrines_of(making: Making, orders: Parameters, conditions: Parameters) -> dict[str, Doctrine]:
     """Return the doctrines."""
-    events = {event.id: event for event in making.written.events}
+    events = asking(making.written)
     known = tuple(it.id for it in making.written.motions)
     told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
     compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, known, making.terms, told)

@@ -34,6 +34,7 @@ class State:
     spent    event that happens once -> 1
     dealt    role -> its sealed objective
     pending  "scheduled" -> ((turn, event, args), …), "asked" -> ((event, args), …), "called" -> (procedure, …),
+             "injects" -> ((inject, "held" or "skipped"), …),
              "held" -> ((part, contents), …) of what waits below each procedure that is played
     tabled   motion -> (its place on the agenda, who tabled it, parameters)
     ballots  (motion, role) -> 0 yes, 1 no, 2 abstain

@@ -32,6 +32,15 @@ from .seats import Person, Randomly, Scripted, Sitter, named, player_of, seated,
 
 Listener = Callable[[tuple[Event, ...]], None]
 
+CONTROL: Mapping[str, Callable[[Game, str, str], tuple[Event, ...]]] = {
+    "open": Game.open_procedure,
+    "fire": Game.fire_inject,
+    "hold": Game.hold_inject,
+    "skip": Game.skip_inject,
+    "arm": Game.arm_inject,
+}
+"""What control may do to the course of the game."""
+
 __all__ = ["Person", "Randomly", "Scripted", "Seat", "Session"]
 
 
@@ -183,6 +192,16 @@ class Session:
         said = "" if order is None else order.text
         with self._lock:
             self._step({"do": "take back", "role": role, "order": said}, lambda game: game.take_back(role, order))
+            self._go_on()
+
+    def rule(self, act: str, what: str, reason: str = "") -> None:
+        """Let control open a procedure, or fire, hold, skip or arm an inject (see `CONTROL`), and play on.
+
+        Raises: Refused: it cannot be done now, or cannot be written down; nothing has changed.
+        """
+        done, step = CONTROL[act], {"do": "rule", "role": "", "act": act, "what": what, "reason": reason}
+        with self._lock:
+            self._step(step, lambda game: done(game, what, reason))
             self._go_on()
 
     def save_draft(self, role: str, order: Order | None) -> None:

@@ -126,6 +126,8 @@ def _disturb_counts(course: Course, me: int, rng: Random) -> None:
                 params = _members(course, (order.id, (), ()), rng)
                 key = (limit.span, other, order.id, number, *(params[at] for at in limit.each))
                 state.used[key] = limit.times
+    ruled = rng.sample(sorted(rules.injects), len(rules.injects) // 2)
+    state.pending |= {"injects": tuple((it, rng.choice(["held", "skipped"])) for it in ruled)} if ruled else {}
     state.pending["scheduled"] = ((rng.randint(1, 9), rng.choice([*rules.events, ""]), ()),)
     state.spent |= {rng.choice([*rules.events, ""]): 1}
     state.drawn = {key: times + 1 for key, times in state.drawn.items()}
@@ -218,6 +220,8 @@ def _note(course: Course, note: tuple[Any, ...], me: int, rng: Random) -> tuple[
     kind = note[0]
     if kind == "tell" and me not in note[2]:
         return (*note[:3], f"{note[3]} {rng.random()}")
+    if kind == "inject" and me not in note[3] and len(note[3]) < len(course.rules.roles):
+        return (*note[:4], f"{note[4]} {rng.random()}")
     if kind == "ruled":
         return (*note[:2], f"{note[2]} {rng.random()}")
     if kind == "title" and course.rules.causes[note[1]].section in ("orders", "motions"):
@@ -234,6 +238,7 @@ def _marked(record: Record, me: int, hidden: set[int]) -> Record:
     notes = tuple(
         (*note[:3], WORD) if note[0] == "tell" and me not in note[2]
         else (*note[:2], WORD) if note[0] == "ruled"
+        else (*note[:4], WORD) if note[0] == "inject" and me not in note[3]
         else (*note[:2], WORD, *note[3:-1], MARK) if note[0] in ("roll", "chance", "pick")
         else note
         for note in record.notes

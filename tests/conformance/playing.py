@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -17,14 +18,16 @@ CHECKOUT = HERE.parents[1]
 
 SHIPPED = tuple(str(it.id) for it in catalogue() if str(first_of(it.id)) == it.id)
 OWN = ("harbour", "hunt", "corners", "council", "market")
-WHOLE = ("crisis",)  # rulesets in folders, with tests of their own
+WHOLE = {"crisis": "crisis", "briefed": "briefed.yaml"}
+"""Rulesets with tests of their own, and scenarios of them."""
+
 ALL = (*SHIPPED, "mini", *OWN, *WHOLE)
 
 GAMES = int(os.environ.get("WHITECELL_GAMES", "500"))
 """Random games of each shipped scenario; the other rulesets get a tenth."""
 
 CONTROL = 0.1
-"""How often control opens a procedure, where there is one."""
+"""How often control steps in, where there are procedures."""
 
 MOST_ORDERS = 5000
 """More orders than any game here can need: beyond, it does not end."""
@@ -35,7 +38,7 @@ def source_of(name: str) -> Path | str:
     if name in OWN:
         return HERE / "rulesets" / f"{name}.yaml"
     if name in WHOLE:
-        return CHECKOUT / "tests" / "rulesets" / name
+        return CHECKOUT / "tests" / "rulesets" / WHOLE[name]
     return CHECKOUT / "benchmarks" / "mini" if name == "mini" else name
 
 
@@ -48,12 +51,19 @@ def scenario_of(name: str) -> Scenario:
 def step(game: Game, rng: Random) -> tuple[Event, ...]:
     """Give any legal order of any role that is awaited, or let control step in; return what happened."""
     if game.scenario.rules.procedures and rng.random() < CONTROL:
-        try:
-            return game.open_procedure(rng.choice(list(game.scenario.rules.procedures)), "why not")
-        except Refused:
-            pass
+        with suppress(Refused):
+            return controlled(game, rng)
     role = rng.choice(game.awaiting)
     return game.submit(role, game.view(role).choices.sample(rng))
+
+
+def controlled(game: Game, rng: Random) -> tuple[Event, ...]:
+    """Let control open a procedure, or rule on an inject."""
+    rules = game.scenario.rules
+    if rules.injects and rng.random() < 0.6:
+        rule = rng.choice([game.fire_inject, game.hold_inject, game.skip_inject, game.arm_inject])
+        return rule(rng.choice(list(rules.injects)), "why not")
+    return game.open_procedure(rng.choice(list(rules.procedures)), "why not")
 
 
 def played(name: str, seed: int) -> Game:

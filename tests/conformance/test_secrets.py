@@ -124,3 +124,30 @@ def name_of(game: Game, place: int) -> str:
     track, positions = rules.track_at(place)
     ids = [rules.roots[it.root][at].id for it, at in zip(track.indices, positions, strict=True)]
     return f"{track.id}[{', '.join(ids)}]" if ids else track.id
+
+
+INJECTED = [name for name in ALL if scenario_of(name).rules.injects]
+FOR_CONTROL = ("guidance", "expected", "objective")
+
+
+@pytest.mark.parametrize("name", INJECTED)
+def test_what_is_for_control_only_reaches_no_role(name: str) -> None:
+    injects = scenario_of(name).rules.injects.values()
+    secrets = [text for it in injects for key in FOR_CONTROL if (text := getattr(it, key))]
+    assert secrets
+    for number, game in enumerate(moments(name, seed=15, count=MOMENTS)):
+        for role in game.roles:
+            text = told(game, role, number)
+            assert not [secret for secret in secrets if secret in text]
+
+
+@pytest.mark.parametrize("name", INJECTED)
+def test_an_inject_that_was_not_brought_to_a_role_reaches_it_by_no_way(name: str) -> None:
+    slips = {it.id: it.title for it in scenario_of(name).rules.injects.values()}
+    for number, game in enumerate(moments(name, seed=16, count=2 * MOMENTS)):
+        brought = [note for event in game.log for note in event.notes if note[0] == "inject"]
+        for position, role in enumerate(game.roles):
+            mine = {note[2] for note in brought if position in note[3]}
+            asked = {event.rule for event in game.log if event.kind == "asked" and event.role == role}
+            text = told(game, role, number)
+            assert not [id for id, title in slips.items() if id not in mine | asked and title in text]
