@@ -76,8 +76,8 @@ class Elsewhere:
         """
         from engine.table.resuming import source_of
 
-        source = source_of(room.scenario)
-        self._search = Search(past_of(room.session.game, source, _seats(room), search))
+        game = room.session.game
+        self._search = Search(past_of(game, source_of(game.scenario), _seats(room), search))
         if self._ended:
             self._search.end()
         try:
