@@ -245,19 +245,13 @@ class _Trial:
 
 def _order(step: Step) -> Order:
     conditions = [(name, _plain(values)) for attached in step.if_ for name, values in attached.items()]
-    given = _plain(step.with_)
-    return Order(step.order, conditions=conditions, terms=_terms(given.pop("terms", ())), **given)
-
-
-def _terms(written: Any) -> list[Any]:
-    """Return the terms of an offer, written as `- {kyiv: {pay: {n: 2}}}`; what is none stays, to be refused."""
-    found: list[Any] = []
-    for it in written if isinstance(written, (list, tuple)) else (written,):
-        pairs = it.items() if isinstance(it, Mapping) else [(it, None)]
-        for giver, terms in pairs:
-            named = terms.items() if isinstance(terms, Mapping) else ((terms, None),)
-            found += [(giver, name, dict(given or {})) for name, given in named]
-    return found
+    terms = [
+        (giver, name, _plain(values))
+        for stated in step.terms
+        for giver, named in stated.items()
+        for name, values in named.items()
+    ]
+    return Order(step.order, conditions=conditions, terms=terms, **_plain(step.with_))
 
 
 def _plain(values: Mapping[str, Node]) -> dict[str, Any]:

@@ -30,12 +30,14 @@ def is_about(sight: Sight, card: Card) -> bool:
     """Return whether a card is about what is decided now."""
     if card.choose is not None:
         return card.choose[0] == sight.asked
+    if card.offered is not None:
+        return sight.may_deal
     return card.order in sight.offered or (card.order == "pass" and not sight.asked)
 
 
 def is_plain(card: Card) -> bool:
     """Return whether a card stands for one order without parameters: it can be weighed before it is judged."""
-    return not card.fixed and card.choose is None and card.order != "pass"
+    return not card.fixed and card.choose is None and card.offered is None and card.order != "pass"
 
 
 def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequence[Params]:
@@ -44,6 +46,8 @@ def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequen
         return ALONE if card.choose[0] == sight.asked and card.choose[1] in sight.answers else ()
     if card.order == "pass":
         return ALONE if sight.may_pass else ()
+    if card.offered is not None:
+        return () if sight.why_not(given_of(sight, card, traits, reads, ())) else ALONE
     if None not in card.fixed:
         return sight.fixed(card.order, card.fixed, traits, reads)
     if not any(card.fixed):
@@ -56,6 +60,8 @@ def given_of(sight: Sight, card: Card, traits: Traits, reads: Reads, params: Par
     """Return the order that a card gives with these parameters, its conditions attached."""
     if card.choose is not None:
         return "choose", card.choose, ()
+    if card.offered is not None:
+        return card.order, sight.ask(card.offered, traits, reads), ()
     if not card.attaches:
         return card.order, params, ()
     attached = ((name, sight.ask(values, traits, reads, *params)) for name, values in card.conditions)
@@ -78,6 +84,8 @@ def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given)
     name, params, _unused = given
     if card.choose is not None:
         return name == "choose" and params == card.choose
+    if card.offered is not None:
+        return name == card.order and params == sight.ask(card.offered, traits, reads)
     return name == card.order and all(
         fixed is None or rounded(sight.ask(fixed, traits, reads, *params[:position])) == params[position]
         for position, fixed in enumerate(card.fixed)
@@ -88,6 +96,8 @@ def why_impossible(sight: Sight, card: Card, traits: Traits, reads: Reads) -> st
     """Return why a card has no candidate now: the rules' reason, or what it fixes and they do not allow."""
     if card.choose is not None or card.order == "pass":
         return _("that answer is not open") if card.choose else _("passing is not allowed now")
+    if card.offered is not None:
+        return sight.why_not(given_of(sight, card, traits, reads, ()))
     closed = sight.closed(card.order)
     return closed or _why_unfilled(sight, card, traits, reads)
 

@@ -28,6 +28,9 @@ class Step:
     if_: tuple[dict[str, dict[str, Node]], ...] = key(
         Many(Table(Table(Raw()))), default=(), name="if", doc="Conditions attached."
     )
+    terms: tuple[dict[str, dict[str, dict[str, Node]]], ...] = key(
+        Many(Table(Table(Table(Raw())))), default=(), doc="Of an offer: who gives which terms."
+    )
     dice: dict[str, Node] = key(Table(Raw()), default=attrs.Factory(dict), doc="How draws fall from here on, by id.")
 
 

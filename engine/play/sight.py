@@ -27,7 +27,7 @@ Ground = tuple[Values, Memo, int]
 
 Formula = Callable[..., Any] | None
 
-_GIVEN = ("order", "sealed", "choice")
+_GIVEN = ("order", "sealed", "choice", "deal")
 
 
 class Sight:
@@ -184,6 +184,12 @@ class Sight:
         words = [self.ask(self._course.rules.orders[name].name_of, *params)]
         words += (self.ask(self._course.rules.conditions[it].name_of, *chosen) for it, chosen in attached)
         return ", ".join(map(str, words))
+
+    @property
+    def may_deal(self) -> bool:
+        """Whether this role may deal now."""
+        phase = self._course.phase
+        return phase is not None and phase.deals and self._role in asking.awaiting(self._course)
 
     @property
     def offers(self) -> list[tuple[int, deals.Deal]]:

@@ -15,8 +15,9 @@ from ..language.evaluate import evaluate
 from ..language.meaning import Mem, Num, Tree, Type, free_names
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
-from . import bargains
+from . import bargains, offers
 from . import rule_codes as codes
+from .deals import OFFER
 from .making import fixed
 from .module import Module
 from .ruleset import Card, Doctrine, Read, Stance, Worth
@@ -24,7 +25,7 @@ from .source import Python
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
 ENGINES = frozenset({"pass", "choose"})
-LATER = frozenset({"offer", "accept", "decline", "argue"})
+LATER = frozenset({"accept", "decline", "argue"})
 MOST_CANDIDATES = 256
 
 Parameters = Mapping[str, Mapping[str, Type]]  # of orders and of conditions, by id
@@ -190,6 +191,8 @@ class _One:
         made = Card(id=written.id, order=written.order, stances=written.in_, cooldown=written.cooldown, place=place)
         if written.order in ENGINES:
             return self._engines(made, written)
+        if written.order == OFFER and self.compiler.terms:
+            return self._offer(made, written)
         takes = self._takes(written)
         if takes is None:
             return None
@@ -260,6 +263,15 @@ class _One:
             made.choose = (event, choice)
         self._judge(made, written, self.scope, "")
         self._speak(made, written, self.scope, "")
+        return made
+
+    def _offer(self, made: Card, written: spec.Card) -> Card | None:
+        """Return the card that offers a deal."""
+        offer = offers.offered(Python(self.module, self.names), self.scope, self.compiler.terms, written)
+        if offer is None:
+            return None
+        made.names["offered"] = self.function(f"{written.id}_offer", offer)
+        self._judge(made, written, self.scope, "")
         return made
 
     def _judge(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:

@@ -26,6 +26,7 @@ class Card(Linked):
     cooldown: int = 0
     term_names: tuple[str, ...] = ()
     choose: tuple[str, str] | None = None  # for the engine's order `choose`: (event, choice)
+    offered: Function | None = attrs.field(default=None, repr=False)  # of an offer: `(s, m, me, t, r)`, what it holds
     place: Place
     when: Function | None = attrs.field(default=None, repr=False)
     fixed: tuple[Function | None, ...] = attrs.field(default=(), repr=False)

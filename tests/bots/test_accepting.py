@@ -70,3 +70,24 @@ def test_scripted_seats_answer_before_an_open_phase_ends(market: Scenario) -> No
     assert (kyiv.view.phase, kyiv.view.deals, session.waiting_for) == ("talk", (), ("kyiv",))
     kyiv.submit(Order("pass"))
     assert kyiv.view.phase != "talk"
+
+
+def test_a_doctrine_offers_what_is_on_its_card_once_a_phase(market: Scenario) -> None:
+    game = Game(market, seed=1)
+    trader = Commander(market.doctrines["trader"], {"greed": 2})
+    for wanted in (
+        "offer washington: hold_step b=3 + kyiv: pay to=washington n=2",
+        "offer public=yes partner=paris kyiv: troops n=2",
+        "pass",
+    ):
+        view = game.view("kyiv")
+        order = trader.decide(view, draws_for(1)(view)).order
+        assert order.text == wanted
+        game.submit("kyiv", order)
+
+
+def test_an_offer_is_explained_like_any_card(market: Scenario) -> None:
+    view = Game(market, seed=1).view("kyiv")
+    chosen = explain(Commander(market.doctrines["trader"]), view, draws_for(1)(view)).chosen
+    assert (chosen.card, chosen.score, chosen.because) == ("ask", 3.0, "a promise is cheap")
+    assert chosen.title == "Washington: the backstop stays at 3; Kyiv: 1 to Washington"
