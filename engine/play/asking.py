@@ -26,20 +26,19 @@ def look(course: Course, frame: Frame) -> None:
     if frame[0] == "phase" and frame[3] == "open":
         look_at_phase(course, frame)
         return
-    course.asked_at = course.moment
-    course.phase = None
+    course.asking, course.asked_at = frame, course.moment
+    course.phase, course.direct = None, {}
     course.awaited = (frame[3],) if frame[0] == "ask" else ()
 
 
 def look_at_phase(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one and a phase that is open."""
+    if course.asking is not frame:
+        _open(course, frame)
     course.asked_at = course.moment
-    phase = course.phase = course.rules.phases[frame[1]]
-    if phase.mode != "sequential":
-        course.awaited = _left(course, phase, frame)
+    if not course.in_turn:
+        course.awaited = _left(course, course.rules.phases[frame[1]], frame)
         return
-    if course.asking is not frame:  # it is looked at for the first time
-        course.asking, course.done, course.most = frame, 0, course.book.most[frame[1]]
     acted, ready, most = course.state.acted, course.state.ready, course.most
     for role in frame[4][course.done :]:
         if role not in ready and acted.get(role, 0) < most:
@@ -47,6 +46,14 @@ def look_at_phase(course: Course, frame: Frame) -> None:
             return
         course.done += 1  # for good
     course.awaited = ()
+
+
+def _open(course: Course, frame: Frame) -> None:
+    """Note in the course what stays as it is while the frame is the top one."""
+    position = frame[1]
+    phase = course.phase = course.rules.phases[position]
+    course.asking, course.done, course.most = frame, 0, course.book.most[position]
+    course.in_turn, course.direct = phase.mode == "sequential", course.book.direct[position]
 
 
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:

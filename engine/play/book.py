@@ -51,6 +51,7 @@ class Book:
         self.motion_titles = {it.id: plain(it.plain_title, it.id) for it in rules.motions.values()}
         self.tabling = tuple(any(order.motion for order in offers) for offers in self.offers)
         self.voting = tuple(any(order.motion and order.kind == VOTE for order in offers) for offers in self.offers)
+        self.direct = tuple(_direct(phase, offers) for phase, offers in zip(rules.phases, self.offers, strict=True))
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
         self.entries = tuple((*phase.offers, *ANSWERS[: 2 * phase.deals], "pass") for phase in rules.phases)  # by name
         self.most = tuple(_most(phase) for phase in rules.phases)
@@ -186,6 +187,16 @@ class Book:
 
 def _places(track: rules_.Track) -> range:
     return range(track.base, track.base + track.size)
+
+
+def _direct(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> Mapping[str, rules_.Order]:
+    """Return the orders of a phase that nothing but their `refusal` judges, and that are done as they are given."""
+    plainly = phase.mode == "sequential" and not phase.procedure
+    return {order.id: order for order in offers if plainly and _is_direct(order)}
+
+
+def _is_direct(order: rules_.Order) -> bool:
+    return order.by is None and not (order.limits or order.costly or order.title_reads_state or order.motion)
 
 
 def _most(phase: rules_.Phase) -> int:

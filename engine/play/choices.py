@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -22,7 +21,7 @@ from .course import Course
 from .deal_forms import AnswerForm, OfferForm, TermForm
 from .forms import ChooseForm, Form, OrderForm, PassForm
 from .motion_forms import MotionForm
-from .orders import OFFER, Order
+from .orders import OFFER, Order, made
 from .sampling import sampled, some_answer, some_offer
 from .seat import Seat
 
@@ -38,16 +37,6 @@ class Choices(Seat):
     _legal: Legal | None  # both are made when they are first asked for
     _forms: tuple[Form, ...] | None
 
-    @classmethod
-    def at(cls, course: Course, role: int) -> Choices:
-        """Return what a role may do at this moment."""
-        it = cls.__new__(cls)
-        it._course = course
-        it._role = role
-        it._moment = course.moment
-        it._legal = it._forms = None
-        return it
-
     def _listed(self) -> Legal:
         course = self._course
         if self._moment != course.moment:
@@ -62,19 +51,19 @@ class Choices(Seat):
     def __getitem__(self, position: int) -> Order:
         names, lists, ends = self._listed()
         if position < 0:
-            position += len(self)
+            position += ends[-1]
         which = bisect_right(ends, position)
         if position < 0 or which == len(ends):
             raise IndexError("there are fewer legal orders")
         params = lists[which][position - ends[which]]  # counted from the end of its list
-        return Order.made(self._course.book, (names[which], params, ()))
+        return made(self._course.book, (names[which], params, ()))
 
     def __iter__(self) -> Iterator[Order]:
         book = self._course.book
         if self._legal is None:
-            return (Order.made(book, given) for given in self._lazily())
+            return (made(book, given) for given in self._lazily())
         names, lists, _ends = self._listed()
-        return (Order.made(book, (name, it, ())) for name, found in zip(names, lists, strict=False) for it in found)
+        return (made(book, (name, it, ())) for name, found in zip(names, lists, strict=False) for it in found)
 
     def _lazily(self) -> Iterator[Given]:
         """Yield the legal orders, each enumerated when its turn comes."""
@@ -173,8 +162,8 @@ class Choices(Seat):
             rule = left.pop(int(rng.random() * len(left)))
             given = sampled(course, role, rule, rng) if not isinstance(rule, str) else self._sampled(rule, rng)
             if given is not None:
-                return Order.made(course.book, given)
-        return Order.made(course.book, PASS)
+                return made(course.book, given)
+        return made(course.book, PASS)
 
     def _bargains(self) -> tuple[str, ...]:
         phase = asking.phase_of(self._course)
@@ -203,10 +192,20 @@ class Choices(Seat):
     def default(self) -> Order | None:
         """What stands if this role says nothing: its standing order, else pass, else the first legal order."""
         given = legality.default(*self.now())
-        return None if given is None else Order.made(self.book, given)
+        return None if given is None else made(self.book, given)
 
     def __repr__(self) -> str:
         return "<Choices>"
+
+
+def choices_at(course: Course, role: int) -> Choices:
+    """Return what a role may do at this moment."""
+    it = Choices()
+    it._course = course
+    it._role = role
+    it._moment = course.moment
+    it._legal = it._forms = None
+    return it
 
 
 def _answers(course: Course, role: int) -> list[list[tuple[Any, ...]]]:
@@ -225,16 +224,18 @@ def _legal(course: Course, role: int) -> Legal:
     if role not in (course.awaited if course.asked_at == course.moment else asking.awaiting(course)):
         return _NOTHING
     phase = course.phase
-    names: Sequence[str] = _CHOOSE
-    lists: Sequence[Sequence[tuple[Any, ...]]]
     if phase is None:
         event = course.state.top[1]
-        lists = ([(event, choice.id) for choice in legality.choices_of(course)],)
-    else:
-        names, lists = course.book.entries[phase.index], legality.legal_lists(course, role, phase)
-        passing = course.state.acted.get(role, 0) >= phase.least or not any(lists)
-        if phase.deals:
-            lists = (*lists, *_answers(course, role))
-        if passing:
-            lists = (*lists, _PASSING)
-    return names, lists, list(accumulate(map(len, lists)))
+        answers = [(event, choice.id) for choice in legality.choices_of(course)]
+        return _CHOOSE, (answers,), [len(answers)]
+    lists = legality.legal_lists(course, role, phase)
+    passing = course.state.acted.get(role, 0) >= phase.least or not any(lists)
+    if phase.deals:
+        lists = (*lists, *_answers(course, role))
+    if passing:
+        lists = (*lists, _PASSING)
+    ends, end = [], 0
+    for found in lists:  # quicker than to accumulate
+        end += len(found)
+        ends.append(end)
+    return course.book.entries[phase.index], lists, ends

@@ -6,12 +6,12 @@ record's moves. `keep` makes all of a record's changes, as when the game is open
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
-from ..rules.ruleset import PHASE, TURN, Memo, Phase, Values
+from ..rules.ruleset import PHASE, TURN, Memo, Order, Phase, Values
 from ..rules.run import Note, Run, take_back
 from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
@@ -67,7 +67,20 @@ class Course:
 
     __slots__ = (
         *("book", "dice", "log", "moment", "rules", "state", "touched"),
-        *("_grounds", "_run", "asked_at", "asking", "awaited", "done", "most", "looked_at", "phase", "told"),
+        *(
+            "_grounds",
+            "_run",
+            "asked_at",
+            "asking",
+            "awaited",
+            "direct",
+            "done",
+            "in_turn",
+            "looked_at",
+            "most",
+            "phase",
+            "told",
+        ),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -79,10 +92,12 @@ class Course:
         self.moment = 0  # the number of the last record
         self.touched = 0
         self.looked_at = -1  # the count of `touched` when no ending was found
-        self.asked_at = -1  # the moment at which the next two were worked out, by `asking.look`
+        self.asked_at = -1  # the moment at which the next was worked out, by `asking.look`
         self.awaited: tuple[int, ...] = ()  # the roles that may act
-        self.phase: Phase | None = None  # the phase in which orders are given
-        self.asking: Frame = ()  # a frame whose roles act in turn,
+        self.asking: Frame = ()  # the frame that was looked at last, and what stays while it is the top one:
+        self.phase: Phase | None = None  # the phase in which orders are given,
+        self.direct: Mapping[str, Order] = {}  # its orders that go the short way, see `direct`,
+        self.in_turn = False  # whether its roles act in turn,
         self.done = self.most = 0  # how many of them are done, and how many orders each may give
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
@@ -94,8 +109,9 @@ class Course:
         it.book, it.rules, it.dice = self.book, self.rules, self.dice
         it.state, it.log = self.state.fork(), self.log.fork()
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
-        it.asked_at, it.awaited, it.phase = self.asked_at, self.awaited, self.phase
-        it.asking, it.done, it.most, it.told, it._grounds = self.asking, self.done, self.most, {}, {}
+        it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
+        it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
+        it.told, it._grounds = {}, {}
         it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
         return it
 

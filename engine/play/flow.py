@@ -96,7 +96,7 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == OPEN:
         look_at_phase(course, frame)
         if course.awaited:
-            return course.looked_at != course.touched and course.book.watched and _ended(course)
+            return course.book.watched and course.looked_at != course.touched and _ended(course)
         if course.state.sealed:
             reveal(course, frame)
             return True

@@ -10,19 +10,19 @@ from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import asking, flow, hindsight, injects, legality, procedures
+from . import asking, direct, flow, hindsight, injects, legality, procedures
 from .book import shortened, suggestion
-from .choices import Choices
+from .choices import choices_at
 from .course import Course
 from .deciding import act, decide, taken_back
 from .history import history
-from .narration import Event
-from .orders import Order
+from .narration import Event, event_of
+from .orders import Order, made
 from .projection import CONTROL
 from .prompts import ending_of
 from .readings import Inject, Seen, Why
 from .scenario import Scenario
-from .views import View, scores
+from .views import View, scores, view_at
 
 MOST_REASON = 500
 """Characters of what control says about what it does."""
@@ -107,7 +107,7 @@ class Game:
     def view(self, role: str) -> View:
         """Return what a role may know now, and the orders it may give."""
         try:
-            return View.at(Choices.at(self._course, self._course.book.role_at[role]))
+            return view_at(choices_at(self._course, self._course.book.role_at[role]))
         except (KeyError, TypeError):
             raise self._unknown(role) from None
 
@@ -121,11 +121,13 @@ class Game:
             position = course.book.role_at[role]
         except (KeyError, TypeError):
             raise self._unknown(role) from None
-        record = act(course, position, legality.read(course, position, order))
-        course.stand(record)
+        record = direct.give(course, position, order)
+        if record is None:
+            record = act(course, position, legality.read(course, position, order))
+            course.stand(record)
         flow.advance(course)
         number = record[0]
-        return (Event.of(course.book, record),) if course.moment == number else self._since(number - 1)
+        return (event_of(course.book, record),) if course.moment == number else self._since(number - 1)
 
     def decide(self, role: str, order: Order) -> Event:
         """Return what a legal order does; nothing has changed yet.
@@ -133,7 +135,7 @@ class Game:
         Raises: Refused: it may not be given.
         """
         course, position = self._course, self._role(role)
-        return Event.of(course.book, decide(course, position, legality.read(course, position, order)))
+        return event_of(course.book, decide(course, position, legality.read(course, position, order)))
 
     def apply(self, event: Event) -> None:
         """Make the changes of an event, which must be the next."""
@@ -150,7 +152,7 @@ class Game:
         if phase is None or phase.mode != "sealed":
             raise Refused(_("Only sealed orders can be taken back, while their phase is open."))
         sealed = course.state.sealed_by(position)
-        given = [Order.made(course.book, it[:3]) for it in sealed]
+        given = [made(course.book, it[:3]) for it in sealed]
         chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
         if not chosen and (order is not None or position not in course.state.ready):
             none = _("There is no such sealed order to take back.")
@@ -249,7 +251,7 @@ class Game:
 
     def _since(self, number: int) -> tuple[Event, ...]:
         book = self._course.book
-        return tuple([Event.of(book, record) for record in self._course.log.since(number)])
+        return tuple([event_of(book, record) for record in self._course.log.since(number)])
 
     def _role(self, role: str) -> int:
         position = self._course.book.role_at.get(role) if type(role) is str else None

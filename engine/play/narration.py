@@ -17,7 +17,7 @@ from . import motions
 from .book import ABOUT_DEALS, Book
 from .course import Course
 from .dates import date_of
-from .orders import Order
+from .orders import Order, made
 from .projection import CONTROL, projection_of
 from .readings import Change, News
 
@@ -31,14 +31,6 @@ class Event:
 
     _book: Book
     record: Record
-
-    @classmethod
-    def of(cls, book: Book, record: Record) -> Event:
-        """Return the event that a record keeps."""
-        event = cls.__new__(cls)
-        event._book = book
-        event.record = record
-        return event
 
     @property
     def number(self) -> int:
@@ -73,7 +65,7 @@ class Event:
     @property
     def order(self) -> Order | None:
         """The order that was given."""
-        return None if self.record.order is None else Order.made(self._book, self.record.order)
+        return None if self.record.order is None else made(self._book, self.record.order)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -117,6 +109,14 @@ class Event:
 
     def __repr__(self) -> str:
         return f"<Event {self.number}: {self.text}>"
+
+
+def event_of(book: Book, record: Record) -> Event:
+    """Return the event that a record keeps."""
+    event = Event()
+    event._book = book
+    event.record = record
+    return event
 
 
 def phase_id(book: Book, position: int) -> str:

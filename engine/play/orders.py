@@ -26,6 +26,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?[0-9]{1,16}")
 _LONGEST = 2000
 OFFER = "offer"
+_new = object.__new__
 
 
 class Names(Protocol):
@@ -59,14 +60,6 @@ class Order:
             params = _plainly(params)
         self._parts: Parts | None = (name, MappingProxyType(params), _attached(conditions), _stated(terms))
         self.raw: tuple[Names, Given] | None = None
-
-    @classmethod
-    def made(cls, names: Names, given: Given) -> Order:
-        """Return the order that `given` means; its parameters are named when somebody asks."""
-        order = cls.__new__(cls)
-        order._parts = None
-        order.raw = (names, given)
-        return order
 
     @property
     def parts(self) -> Parts:
@@ -147,6 +140,14 @@ class Order:
         name, params, conditions, terms = self.parts
         attached = tuple((it, dict(chosen)) for it, chosen in conditions)
         return _order, (name, dict(params), attached, tuple((giver, it, dict(given)) for giver, it, given in terms))
+
+
+def made(names: Names, given: Given) -> Order:
+    """Return the order that `given` means; its parameters are named when somebody asks."""
+    order = _new(Order)
+    order._parts = None
+    order.raw = (names, given)
+    return order
 
 
 def _order(

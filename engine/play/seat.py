@@ -11,10 +11,9 @@ class Seat:
 
     __slots__ = ("_course", "_moment", "_role")
 
-    def __init__(self, course: Course, role: int) -> None:
-        self._course = course
-        self._role = role
-        self._moment = course.moment
+    _course: Course
+    _role: int
+    _moment: int
 
     def now(self) -> tuple[Course, int]:
         """Return the course and the role; an AssertionError once the game has moved on."""

@@ -17,7 +17,7 @@ from ..rules.run import rounded
 from ..speech import _
 from . import asking, deals, legality
 from .book import ABOUT_DEALS, PASS, shortened
-from .orders import OFFER, Order
+from .orders import OFFER, Order, made
 from .projection import PUBLIC
 from .seat import Seat
 
@@ -169,7 +169,7 @@ class Sight:
 
     def order(self, given: Given) -> Order:
         """Return the order that people would write so."""
-        return Order.made(self._course.book, given)
+        return made(self._course.book, given)
 
     def title_of(self, given: Given) -> str:
         """Return an order in words."""

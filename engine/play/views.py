@@ -19,7 +19,7 @@ from .course import Course
 from .dates import date_of
 from .motions import motions_of
 from .narration import news_of
-from .orders import Order
+from .orders import Order, made
 from .procedures import step_of
 from .projection import PUBLIC, projection_of, sees
 from .promises import deals_of, ledger_of
@@ -36,20 +36,6 @@ class View:
     _seat: Choices | None  # what it may do is where it stands; None when it is kept
     _parts: dict[str, Any]
     _sight: Sight | None
-
-    @classmethod
-    def at(cls, choices: Choices) -> View:
-        """Return the view from where these choices are."""
-        view = cls.__new__(cls)
-        view._seat, view._parts, view._sight = choices, {}, None
-        return view
-
-    @classmethod
-    def kept(cls, parts: dict[str, Any]) -> View:
-        """Return a view of these parts that belongs to no moment."""
-        view = cls.__new__(cls)
-        view._seat, view._parts, view._sight = None, parts, None
-        return view
 
     def _part(self, name: str) -> Any:
         if self._seat is None:
@@ -206,13 +192,13 @@ class View:
 
     def keep(self) -> View:
         """Return a copy that stays readable, without choices."""
-        return self if self._seat is None else View.kept({name: self._part(name) for name in _PARTS})
+        return self if self._seat is None else kept({name: self._part(name) for name in _PARTS})
 
     def public(self) -> View:
         """Return what everybody may know at this moment, of no seat: for a screen that all look at."""
         assert self._seat is not None, "a kept view knows its own seat's side only"
         course, _reader = self._seat.now()
-        return View.kept({name: _NOBODYS.get(name, read)(course, PUBLIC) for name, read in _PARTS.items()})
+        return kept({name: _NOBODYS.get(name, read)(course, PUBLIC) for name, read in _PARTS.items()})
 
     def as_json(self) -> dict[str, Any]:
         """Return everything in it, with its forms while it is of this moment."""
@@ -234,7 +220,21 @@ class View:
         return str(self._parts["role"]) if self._seat is None else self._seat.name
 
     def __reduce__(self) -> tuple[Callable[..., View], tuple[dict[str, Any]]]:
-        return View.kept, (self.keep()._parts,)
+        return kept, (self.keep()._parts,)
+
+
+def view_at(choices: Choices) -> View:
+    """Return the view from where these choices are."""
+    view = View()
+    view._seat, view._parts, view._sight = choices, {}, None
+    return view
+
+
+def kept(parts: dict[str, Any]) -> View:
+    """Return a view of these parts that belongs to no moment."""
+    view = View()
+    view._seat, view._parts, view._sight = None, parts, None
+    return view
 
 
 _READINGS = (Reading, News, Goal, Motion, Outlook, Offer, Entry)
@@ -274,7 +274,7 @@ def _given(course: Course, role: int) -> tuple[Order, ...]:
     """Return the orders of this phase: sealed ones as they lie there, the others from the log."""
     sealed = course.state.sealed_by(role)
     if sealed:
-        return tuple(Order.made(course.book, order[:3]) for order in sealed)
+        return tuple(made(course.book, order[:3]) for order in sealed)
     return tuple(reversed(list(_resolved(course, role))))
 
 
@@ -288,7 +288,7 @@ def _resolved(course: Course, role: int) -> Iterator[Order]:
         elif record.kind in ("phase", "turn", "opened"):
             return
         elif record.kind in ("order", "deal") and record.role == role and record.order is not None:
-            yield Order.made(course.book, record.order)
+            yield made(course.book, record.order)
 
 
 def goals(course: Course, role: int) -> Iterator[Objective]:
