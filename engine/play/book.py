@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..problems import Refused
@@ -45,6 +45,7 @@ class Book:
             tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
             for offers in self.offers
         )
+        self.idle = tuple(map(_idle, rules.phases, self.offered))
         self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)
         own = (*ENGINES, *(ABOUT_DEALS if rules.terms else ()))
         self.spoken = tuple(dict.fromkeys((*(name.partition(".")[0] for name in rules.orders), *own)))
@@ -58,7 +59,8 @@ class Book:
         self.named = _Named(self.role_ids)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
         self.remembered = frozenset(place for id in rules.remembered for place in _places(rules.tracks[id]))
-        self.looked_at = tuple(it for it in rules.endings.values() if it.when is not None and not it.at_end)
+        self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
+        self.sealed_goals = tuple(_sealed_goals(rules))
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
         self.steps = rules.steps
         self.injects = tuple(rules.injects.values())
@@ -189,6 +191,11 @@ def _places(track: rules_.Track) -> range:
     return range(track.base, track.base + track.size)
 
 
+def _idle(phase: rules_.Phase, offered: Iterable[tuple[rules_.Order, ...]]) -> frozenset[int]:
+    """Return the roles to which a phase can never offer anything."""
+    return frozenset(role for role, orders in enumerate(offered) if not orders and not phase.deals)
+
+
 def _direct(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> Mapping[str, rules_.Order]:
     """Return the orders of a phase that nothing but their `refusal` judges, and that are done as they are given."""
     plainly = phase.mode == "sequential" and not phase.procedure
@@ -197,6 +204,14 @@ def _direct(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> Mapping[str,
 
 def _is_direct(order: rules_.Order) -> bool:
     return order.by is None and not (order.limits or order.costly or order.title_reads_state or order.motion)
+
+
+def _sealed_goals(rules: Ruleset) -> Iterator[tuple[int, list[rules_.Objective]]]:
+    """Yield each role that is dealt a sealed objective, with those it may be dealt."""
+    for role in range(len(rules.roles)):
+        goals = [it for it in rules.objectives.values() if it.sealed and role in it.roles]
+        if goals:
+            yield role, goals
 
 
 def _most(phase: rules_.Phase) -> int:

@@ -45,8 +45,7 @@ def give(course: Course, role: int, order: object) -> Record | None:
     number, changes = course.moment + 1, tuple(run.changes)
     where = (number, values[TURN], values[PHASE])
     record = _made(Record, (*where, "order", role, name, given, changes, tuple(run.notes), tuple(moves)))
-    course.log.tail.append(record)
-    course.moment = number
+    course.write(record)
     if changes:
         course.touched += 1
     return record

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
-from ..rules.state import Frame
+from ..rules.state import Frame, State
 from .asking import look_at_phase
 from .course import Course, waits
 from .deals import lapse
@@ -39,9 +39,8 @@ def advance(course: Course) -> None:
 
 def _start(course: Course, frame: Frame) -> bool:
     """Deal one sealed objective, or begin the first turn."""
-    for role in range(len(course.rules.roles)):
-        goals = [it for it in course.rules.objectives.values() if it.sealed and role in it.roles]
-        if goals and role not in course.state.dealt:
+    for role, goals in course.book.sealed_goals:
+        if role not in course.state.dealt:
             _deal(course, role, goals)
             return True
     _begin_turn(course, frame, 1)
@@ -56,18 +55,18 @@ def _deal(course: Course, role: int, goals: list[Objective]) -> None:
 
 
 def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
-    state = course.state
-    run = course.run()
-    _reset(course, run, "turn")
+    state, run = course.state, course.run()
+    values = state.values
     moves: list[Move] = [
-        ("values", TURN, state.values[TURN], turn),
-        ("values", PHASE, state.values[PHASE], -1),
+        ("values", TURN, values[TURN], turn),
+        ("values", PHASE, values[PHASE], NONE),
         ("flow", 0, frame, ("phase", -1, 0, FIRE, ())),
     ]
-    moves += _cleared(course, "acted") + _cleared(course, "ready") + _cleared(course, "drawn")
-    moves += _forgotten(course, ("phase", "turn"))
-    record = course.record("turn", moves, run=run)
-    course.stand(record._replace(turn=turn, phase=NONE))
+    values[TURN], values[PHASE] = turn, NONE  # as the record says
+    _reset(course, run, "turn")
+    moves += _cleared(state, "acted", "ready", "drawn")
+    moves += _forgotten(state, "phase", "turn")
+    course.stand(course.record("turn", moves, run=run))
 
 
 def _reset(course: Course, run: Run, span: str) -> None:
@@ -80,14 +79,13 @@ def _reset(course: Course, run: Run, span: str) -> None:
             course.state.memo.clear()
 
 
-def _cleared(course: Course, part: str) -> list[Move]:
-    before = tuple(getattr(course.state, part).items())
-    return [(part, None, before, ())] if before else []
+def _cleared(state: State, *parts: str) -> list[Move]:
+    return [(part, None, tuple(before.items()), ()) for part in parts if (before := getattr(state, part))]
 
 
-def _forgotten(course: Course, spans: tuple[str, ...]) -> list[Move]:
+def _forgotten(state: State, *spans: str) -> list[Move]:
     """Return the moves that begin counting limits anew."""
-    used = course.state.used
+    used = state.used
     return [("used", key, times, None) for key, times in used.items() if key[0] in spans] if used else []
 
 
@@ -208,7 +206,8 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, _frame(phase, round_, roles))]
     if before != phase.index:
         moves.append(("values", PHASE, before, phase.index))
-    moves += _cleared(course, "acted") + _cleared(course, "ready") + _forgotten(course, ("phase",))
+    moves += _cleared(course.state, "acted", "ready")
+    moves += _forgotten(course.state, "phase")
     course.stand(course.record("phase", moves, rule=phase.id, run=run))
 
 
@@ -221,8 +220,9 @@ def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
     """Return the roles that act in a phase; one that it can never offer anything is not asked."""
     if phase.by is None or phase.mode == "automatic":
         return ()
-    offered = course.book.offered[phase.index]
-    return tuple([it for it in phase.by(course.state.values, course.state.memo) if offered[it] or phase.deals])
+    found: tuple[int, ...] = phase.by(course.state.values, course.state.memo)
+    idle = course.book.idle[phase.index]
+    return tuple([role for role in found if role not in idle]) if idle else found
 
 
 def _ended(course: Course) -> bool:
@@ -230,8 +230,8 @@ def _ended(course: Course) -> bool:
     if course.looked_at == course.touched:
         return False
     values, memo = course.state.values, course.state.memo
-    for ending in course.book.looked_at:
-        if ending.when is not None and ending.when(values, memo):
+    for when, ending in course.book.looked_at:
+        if when(values, memo):
             _end(course, ending)
             return True
     if course.book.injects and fire_next(course):

@@ -67,15 +67,19 @@ def apply(state: State, record: Record) -> None:
     move(state, record)
 
 
-def move(state: State, record: Record) -> None:
-    """Make the recorded moves, where the changes of the values stand already."""
+def move(state: State, record: Record) -> bool:
+    """Make the recorded moves, where the changes of the values stand already; return whether values move."""
+    moved = False
     for part, key, _, after in record[9]:
         if key is None or after is None:
             _put(getattr(state, part), key, after)
             continue
         getattr(state, part)[key] = after
         if part == "values":
-            state.memo.clear()
+            moved = True
+    if moved:
+        state.memo.clear()
+    return moved
 
 
 def unapply(state: State, record: Record) -> None:
