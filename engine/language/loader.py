@@ -41,7 +41,7 @@ _BASE = {"base/ruleset.yaml": _RULESET}
 
 EXTENDS_UNKNOWN = code(
     "S030",
-    "`extends` names no ruleset",
+    "`extends` names no ruleset or scenario",
     why="A base is looked for beside the scenario (./id and ../rulesets/id), then among what ships with the engine.",
     failing=Example({**_BASE, "start.yaml": "id: start\nextends: bass\n"}, start="start.yaml", shown="extends: bass"),
     mended=Example({**_BASE, "start.yaml": "id: start\nextends: base\n"}, start="start.yaml", shown="extends: base"),
@@ -168,6 +168,7 @@ class _Loading:
     def load(self, path: Path) -> spec.Ruleset | None:
         maps = [*self._maps(path)]
         whole = maps.pop()
+        bottom = whole.get("id")
         while maps:
             whole = extended(whole, maps.pop())
         if not self._something:
@@ -183,6 +184,7 @@ class _Loading:
         return attrs.evolve(
             ruleset,
             kind="scenario" if ruleset.extends and first.path != first.root else "ruleset",
+            bottom=bottom if isinstance(bottom, str) and bottom else ruleset.id,
             folder=str(first.root),
             sources=self.sources,
             digest=digest_of(reversed(self.layers)),
@@ -250,8 +252,9 @@ class _Loading:
             return None  # the binder says what an id is
         base = _base_of(layer, wanted)
         if base is None:
-            known = [each.id for each in catalogue() if each.kind == "ruleset"]
-            message = f"there is no ruleset {quoted(wanted)}, neither beside this one nor among those that ship"
+            known = [each.id for each in catalogue()]
+            which = f"there is no ruleset or scenario {quoted(wanted)}"
+            message = f"{which}, neither beside this one nor among those that ship"
             self.faults.add(EXTENDS_UNKNOWN, mark, message, hint=self.faults.meant(wanted, known), length=len(wanted))
         elif any(base.resolve() == each.path.resolve() for each in self.layers):
             message = f"{quoted(wanted)} extends what extends it"

@@ -351,11 +351,12 @@ class Ruleset(Entry):
 
     kind: str = "ruleset"  # or "scenario"
     folder: str = ""
+    bottom: str = ""  # the id of the ruleset that it builds on in the end, its own when it extends nothing
     version: str = key(Prose(said=False), default="", doc="The author's version.")
     format: int = key(Whole(1, 1), default=FORMAT, doc="The language's format.")
     summary: str = key(Prose(), default="", doc="A pitch in one line.")
     licence: str = key(Prose(said=False), default="", doc="Under which terms it may be used.")
-    extends: str = key(Word(dashes=True), default="", doc="The ruleset this one builds on.")
+    extends: str = key(Word(dashes=True), default="", doc="The ruleset or scenario this one builds on.")
     begins: datetime.date | None = key(Day(), default=None, doc="The day the first turn begins.")
     turn_lasts: str = key(Prose(said=False), default="", doc="`3 months`, `2 weeks`, `1 day`, `1 year`.")
     turns: int = key(Whole(1, 1000), default=1, doc="How many turns there are.")

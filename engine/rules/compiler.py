@@ -115,7 +115,7 @@ def _said(written: spec.Ruleset) -> dict[str, Any]:
     """Return what a ruleset says about itself."""
     return {
         "id": written.id,
-        "ruleset": written.extends or written.id,
+        "ruleset": written.bottom or written.id,
         "title": written.title or written.id,
         "summary": written.summary,
         "text": written.text,

@@ -109,6 +109,42 @@ def test_a_ruleset_of_unreadable_files_alone_tells_no_more_than_that(shelf: Shel
 # ---- extends
 
 
+def test_a_scenario_changes_the_scenario_it_extends(shelf: Shelf) -> None:
+    shelf.put(
+        "scenarios/start.yaml",
+        "id: start\nextends: base\nturns: 6\ninjects: {leak: {cue: manual}, late: {cue: manual}}",
+    )
+    path = shelf.put(
+        "scenarios/short.yaml", "id: short\nextends: start\nturns: 2\ninjects: {leak: null, late: {to: [red]}}"
+    )
+    scenario, _ = load_spec(path)
+    assert (scenario.kind, scenario.turns, scenario.bottom) == ("scenario", 2, "base")
+    assert [(it.id, it.to.text) for it in scenario.injects] == [("late", "[red]")]
+
+
+def test_null_removes_keys_deep_inside_what_is_extended(shelf: Shelf) -> None:
+    shelf.put(
+        "rulesets/base/play.yaml",
+        "tracks: {heat: {range: 0..9, start: {a: 1, else: 2}}, cold: {}}\nturn: {one: {}, two: {}}",
+    )
+    shelf.put("scenarios/start.yaml", "id: start\nextends: base\ntracks: {heat: {start: {b: 3}}}")
+    path = shelf.put(
+        "scenarios/less.yaml",
+        "id: less\nextends: start\ntracks: {cold: null, heat: {start: {a: null}}}\nturn: {one: null}",
+    )
+    less, _ = load_spec(path)
+    assert [track.id for track in less.tracks] == ["heat"]
+    assert less.tracks[0].start is not None
+    assert less.tracks[0].start.value == {"else": 2, "b": 3}
+    assert [phase.id for phase in less.turn] == ["two"]
+
+
+def test_null_for_what_is_not_there_is_told(shelf: Shelf) -> None:
+    shelf.put("scenarios/start.yaml", "id: start\nextends: base\n")
+    shelf.put("scenarios/less.yaml", "id: less\nextends: start\ninjects: {leek: null}")
+    assert shelf.codes("scenarios/less.yaml") == ["S009"]
+
+
 def test_a_scenario_changes_the_ruleset_it_extends(shelf: Shelf) -> None:
     scenario, _ = load_spec(shelf.put("scenarios/start.yaml", "id: start\nextends: base\nturns: 6"))
     assert (scenario.id, scenario.kind, scenario.title, scenario.turns) == ("start", "scenario", "Base", 6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine import load
@@ -52,3 +54,24 @@ def test_a_parameter_of_one_letter_is_called_after_its_set_or_how_many() -> None
 def test_a_condition_is_offered_in_its_own_words() -> None:
     rules = load("declaration-2026").rules
     assert "{" in rules.conditions["backstop_at_least"].plain_title
+
+
+US_EXITS = """
+id: us-exits
+title: The United States leaves
+extends: declaration-2026
+turns: 4
+seats: {washington: null}
+tracks: {backstop: {start: 1}}
+dates: {american_midterms: null}
+turn: {calendar: null}
+"""
+
+
+def test_a_variant_of_a_shipped_scenario_is_a_file_of_ten_lines(tmp_path: Path) -> None:
+    (tmp_path / "us-exits.yaml").write_text(US_EXITS, "utf-8")
+    variant, whole = load(tmp_path / "us-exits.yaml"), load("declaration-2026")
+    assert (variant.ruleset, variant.turns, variant.title) == ("coalition", 4, "The United States leaves")
+    assert set(whole.phases) - set(variant.phases) == {"calendar"}
+    assert set(whole.seats) - set(variant.seats) == {"washington"}
+    assert Game(variant, seed=1).view("paris").value("backstop") == 1
