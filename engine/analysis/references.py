@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ..language.codes import code
+from ..language.codes import Example, code
 from ..language.shapes import Node
 from ..language.source import Map
 from ..language.text import nearest, quoted
@@ -21,8 +21,8 @@ NO_SOURCE = code(
     "A source does not say where a number comes from",
     why="A source is a text (a fact's reference) or {kind: fact|estimate|judgement|invented, ref, note, range, "
     "confidence, checked}; a map of the entry's own keys gives each its own.",
-    failing="tracks:\n  heat: {range: 0..9, source: {kind: guess}}\n",
-    mended="tracks:\n  heat: {range: 0..9, source: {kind: judgement, range: [0, 3]}}\n",
+    failing=Example({}, shown="tracks:\n  heat: {range: 0..9, source: {kind: guess}}"),
+    mended=Example({}, shown="tracks:\n  heat: {range: 0..9, source: {kind: judgement, range: [0, 3]}}"),
 )
 
 
