@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.analysis.coverage import Coverage, Tally, coverage, scenarios_at
+from engine.analysis.ensemble import Batch, play
+from engine.rules.load import load
 
 from .coins import coin_with
 
@@ -114,3 +116,10 @@ def test_motions_are_counted_by_what_came_of_them(tmp_path: Path) -> None:
     )
     found = coverage(str(path), games=6)
     assert {it.id for it in found.tallies if it.section == "motions"} == {"tea.passed", "tea.failed"}
+
+
+def test_terms_of_deals_that_were_struck_are_counted(checkout: Path) -> None:
+    market = str(checkout / "tests" / "conformance" / "rulesets" / "market.yaml")
+    chance = tuple((role.id, "random") for role in load(market).roles)
+    ((*rows,),) = play([Batch(scenario=market, games=12, doctrines=chance, formulas=("turn",), watched=True)])
+    assert {"fee", "troops"} <= {id for row in rows for (section, id, _), _ in row.seen if section == "terms"}
