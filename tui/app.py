@@ -106,7 +106,7 @@ class Whitecell(Unhurried):
     def on_mount(self) -> None:
         """Paint the first screen at once; load afterwards what was asked for."""
         register(self)
-        self.push_screen(StartScreen())
+        self.push_screen(StartScreen(opening=str(self._asked.saved or self._asked.scenario or "")))
         if self._asked.saved is not None:
             self.call_after_refresh(self._resume, self._asked.saved)
         elif self._asked.scenario:

@@ -150,6 +150,17 @@ async def test_a_seat_that_does_not_exist_is_refused_with_those_that_do(asked: A
         assert said in screen_text(pilot.app)
 
 
+async def test_enter_while_the_asked_scenario_is_opened_chooses_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[str] = []
+    monkeypatch.setattr(Whitecell, "_load", lambda _app, name: wanted.append(name))
+    app = Whitecell(Asked(scenario=DILEMMA, seats=("bob",)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "home", "enter")
+        await pilot.pause()
+        assert wanted == [DILEMMA]
+        assert f"Opening {DILEMMA}" in screen_text(app)
+
+
 async def test_a_failed_start_leaves_the_list_usable() -> None:
     async with opened(Asked(scenario="no-such-thing")) as pilot:
         await until_screen(pilot, Page)

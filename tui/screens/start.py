@@ -63,8 +63,10 @@ class StartScreen(Answering):
             self.saved = saved
             self.damaged = damaged
 
-    def __init__(self) -> None:
+    def __init__(self, *, opening: str = "") -> None:
+        """`opening`: what the app is opening already; until it fails, nothing else is chosen."""
         super().__init__()
+        self._opening = opening
         self._volumes = volumes()
         self._saved: tuple[Saved, ...] = ()
         self._damaged: tuple[Damaged, ...] = ()
@@ -83,7 +85,10 @@ class StartScreen(Answering):
         shelf = self.query_one("#shelf", OptionList)
         shelf.highlighted = 1 if self._volumes else None
         shelf.focus()
-        self.invite()
+        if self._opening:
+            self.say(_("Opening {name}…").format(name=plain(self._opening, 60)))
+        else:
+            self.invite()
         self.call_after_refresh(self._look)
 
     def on_start_screen_listed(self, message: Listed) -> None:
@@ -95,8 +100,8 @@ class StartScreen(Answering):
         shelf.highlighted = place
 
     def on_screen_resume(self) -> None:
-        """Let people choose again."""
-        self._asked = False
+        """Let people choose, at first only where nothing is opened already."""
+        self._asked, self._opening = bool(self._opening), ""
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the line under the cursor is about."""
