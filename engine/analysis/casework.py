@@ -200,7 +200,7 @@ class _Trial:
             str(note[-1])
             for record in self._records()[: self._read_at()]
             for note in record.notes
-            if note[0] in ("say", "tell", "inject")
+            if note[0] in ("say", "tell", "inject", "motion")
         ]
         missing = [
             it for it in (wanted if isinstance(wanted, list) else [wanted]) if not any(str(it) in t for t in said)
