@@ -99,10 +99,11 @@ def _change(change: Why, scenario: Scenario, titles: Mapping[str, str]) -> Itera
     if change.cause is not None:
         yield from _ruled(change.cause.text, change.cause.place)
     elif change.rules:
-        if len(change.rules) > 1:
+        rules = dict.fromkeys((rule.text, rule.place) for rule in change.rules)  # one may stand there more than once
+        if len(rules) > 1:
             yield content("    " + _("By one of these rules:"), "dim")
-        for rule in change.rules:
-            yield from _ruled(rule.text, rule.place)
+        for text, place in rules:
+            yield from _ruled(text, place)
 
 
 def _moved(change: Why) -> Content:
