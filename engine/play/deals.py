@@ -214,6 +214,14 @@ def _answer_refused(course: Course, role: int, name: str, params: tuple[Any, ...
     return next(filter(None, (own_objection(course, *term) for term in deal.terms if term[0] == role)), "")
 
 
+def knowers_of(course: Course, role: int, given: Given) -> tuple[int, ...]:
+    """Return the roles that learn of a legal offer or answer: they may act upon it."""
+    if given[0] != OFFER:
+        return known(course, role)[given[1][0]][1].knowers
+    public, _answers, partner, terms = given[1]
+    return tuple(range(len(course.book.role_ids))) if public else parties_of(course, role, partner, terms)
+
+
 # -- what they do ----------------------------------------------------------------------------------
 
 
@@ -240,8 +248,7 @@ def act(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
 def _made(course: Course, role: int, offer: tuple[Any, ...], run: Run, moves: list[Move]) -> None:
     public, answers, partner, terms = offer
     heard, parties = course.state.heard, parties_of(course, role, partner, terms)
-    key = heard.get(NOBODY, 0) + 1
-    knowers = range(len(course.book.role_ids)) if public else parties
+    key, knowers = heard.get(NOBODY, 0) + 1, knowers_of(course, role, (OFFER, offer, ()))
     numbers = tuple((it, heard.get(it, 0) + 1) for it in knowers)
     first = known(course, role)[answers][0] if answers else 0
     deal = Deal(role, public, first, parties, tuple(terms), (role,), numbers)

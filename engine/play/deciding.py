@@ -48,7 +48,8 @@ def _engines(course: Course, role: int, given: Given) -> Record:
     moves: list[Move] = [("acted", role, acted, (acted or 0) + 1)]
     phase = phase_of(course)
     if phase is not None and phase.mode == "open":
-        moves += _woken(course, role)
+        knowers = deals.knowers_of(course, role, given)
+        moves += [it for it in _woken(course, role) if it[1] in knowers]
     return deals.act(course, role, given, moves)
 
 

@@ -253,6 +253,16 @@ def test_an_offer_tells_nothing_of_what_its_giver_alone_knows(market: Scenario) 
     assert refusal(poor, "washington", "accept deal=1") == "You have 0 only."
 
 
+def test_an_offer_asks_those_again_who_learn_of_it(game: Game) -> None:
+    for role in ("washington", "paris", "moscow"):
+        give(game, role, "pass")
+    give(game, "kyiv", EXCHANGE)
+    assert set(game.awaiting) == {"kyiv", "washington"}
+    give(game, "washington", "accept deal=1")
+    give(game, "kyiv", "offer public=yes partner=washington kyiv: troops n=1")
+    assert set(game.awaiting) == set(game.roles)
+
+
 def test_the_choices_are_answers_and_no_offers(game: Game) -> None:
     give(game, "kyiv", EXCHANGE)
     assert [it.text for it in game.view("washington").choices if it.name != "propose"] == [
