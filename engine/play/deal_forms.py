@@ -15,7 +15,7 @@ from ..rules.ruleset import Term
 from ..speech import _
 from . import deals, legality
 from .forms import Form, Option, number_title
-from .orders import Attached, Order, Stated, Value
+from .orders import Attached, Order, Stated, Value, made
 from .seat import Seat
 
 
@@ -140,14 +140,32 @@ class OfferForm(Form):
 
     @property
     def reason(self) -> str:
-        course, role = self._seat.now()
-        return legality.idle(course, role)
+        why = legality.idle(*self._seat.now())
+        if why or any(it.open for it in self.terms):
+            return why
+        return _("There is nothing that could be offered now.")
 
     def offer(
         self, *terms: Stated, public: bool = False, answers: int | None = None, partner: str | None = None
     ) -> Order:
         """Return the offer of these terms; `answers` is the number of the deal to which it is a counter-offer."""
         return Order(OFFER, terms=terms, public="yes" if public else "no", answers=answers, partner=partner)
+
+    def counter(self, number: int) -> Order:
+        """Return the counter-offer to an open deal with the same terms, to be changed.
+
+        Raises: KeyError: this seat knows no open deal of that number.
+        """
+        course, role = self._seat.now()
+        deal = deals.known(course, role)[number][1]
+        others = set(deal.parties) - set(deals.parties_of(course, role, NOBODY, deal.terms))
+        partner = deal.by if deal.by in others else next(iter(sorted(others)), NOBODY)
+        return made(course.book, (OFFER, (deal.public, number, partner, deal.terms), ()))
+
+    def words(self, term: Stated) -> str:
+        """Return a term in words: who gives what."""
+        course, _role = self._seat.now()
+        return deals.terms_words(course, deals.read(course, Order(OFFER, terms=(term,)))[1][3])
 
     def why_not(self, order: Order) -> str:
         """Return why an offer may not be made now, "" when it may."""

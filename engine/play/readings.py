@@ -90,6 +90,26 @@ class Entry:
 
 
 @attrs.frozen(kw_only=True)
+class Waiting:
+    """A pledge under conditions, as a role knows it; `sealed` while it lies there, then whether it held.
+
+    `least`, `greatest`: whether it holds if all wait, and if all trust. `hangs_on`: the roles each of whose pledges it
+    cannot do without. `unlocks`: the roles whose pledges would hold if this one were made without its conditions, and
+    all others waited. All of it as far as this role knows the numbers.
+    """
+
+    role: str
+    title: str
+    conditions: tuple[str, ...]
+    sealed: bool = False
+    held: bool = False
+    least: bool = False
+    greatest: bool = False
+    hangs_on: tuple[str, ...] = ()
+    unlocks: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Outlook:
     """What a motion would come to if this seat cast a ballot, and all known ones stayed: the arithmetic in `stands`."""
 

@@ -177,6 +177,11 @@ class Scenario:
         return frozenset(it.id for it in self._rules.tracks.values() if it.lasts)
 
     @property
+    def bargains(self) -> bool:
+        """Whether there is anything to bargain with: motions, terms of deals, conditions of orders."""
+        return bool(self._rules.motions or self._rules.terms or self._rules.conditions)
+
+    @property
     def endings(self) -> Mapping[str, str]:
         """Ending -> its title."""
         return {it.id: it.title for it in self._rules.endings.values()}

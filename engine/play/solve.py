@@ -40,13 +40,20 @@ def solve(course: Course, pledges: list[Pledge]) -> Solution:
     plain = [k for k, (_, order) in enumerate(pledges) if order[2] and all(conditions[c].monotone for c, _ in order[2])]
     rest = [k for k in range(len(pledges)) if k not in fixed and k not in plain]
 
-    def met(k: int, among: frozenset[int]) -> bool:
-        return _holds(course, pledges, k, among)
+    def holds(k: int, among: frozenset[int]) -> bool:
+        return met(course, pledges, k, among)
 
     return Solution(
-        greatest=_decided(fixed, rest, lambda sure: _dropped(sure, plain, met), met) - frozenset(fixed),
-        least=_decided(fixed, rest, lambda sure: _added(sure, plain, met), met) - frozenset(fixed),
+        greatest=_decided(fixed, rest, lambda sure: _dropped(sure, plain, holds), holds) - frozenset(fixed),
+        least=_decided(fixed, rest, lambda sure: _added(sure, plain, holds), holds) - frozenset(fixed),
     )
+
+
+def settled_with(course: Course, pledges: list[Pledge], first: int) -> frozenset[int]:
+    """Return what would hold, if all others wait, once one pledge is made without its conditions."""
+    role, order = pledges[first]
+    freed = [*pledges[:first], (role, (*order[:2], (), order[3])), *pledges[first + 1 :]]
+    return solve(course, freed).least
 
 
 Met = Callable[[int, frozenset[int]], bool]
@@ -80,7 +87,7 @@ def _added(sure: frozenset[int], plain: list[int], met: Met) -> frozenset[int]:
         held = more
 
 
-def _holds(course: Course, pledges: list[Pledge], k: int, among: frozenset[int]) -> bool:
+def met(course: Course, pledges: list[Pledge], k: int, among: frozenset[int]) -> bool:
     """Return whether the conditions of a pledge hold when only the assignments of those `among` count."""
     values, memo, run = course.state.values, course.state.memo, course.run()
     for other in sorted(among):

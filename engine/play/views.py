@@ -20,12 +20,14 @@ from .dates import date_of
 from .motions import motions_of
 from .narration import news_of
 from .orders import Order, made
+from .pledges import pledges_of
 from .procedures import step_of
 from .projection import PUBLIC, projection_of, sees
 from .promises import deals_of, ledger_of
 from .prompts import ending_of, ending_title_of, prompt_of
-from .readings import Entry, Goal, Motion, News, Offer, Outlook, Reading
+from .readings import Entry, Goal, Motion, News, Offer, Outlook, Reading, Waiting
 from .sight import Sight
+from .speaking import of_phase, silent_of
 
 
 class View:
@@ -81,6 +83,11 @@ class View:
         return self._part("phase_title")  # type: ignore[no-any-return]
 
     @property
+    def procedure(self) -> str:
+        """Which step of which procedure it is: "Crisis round, step 2 of 3"; "" outside of procedures."""
+        return self._part("procedure")  # type: ignore[no-any-return]
+
+    @property
     def mode(self) -> str:
         """How orders are given now: sequential, sealed, open, choice, or "" when none are."""
         return self._part("mode")  # type: ignore[no-any-return]
@@ -111,6 +118,11 @@ class View:
         return self._part("waiting")  # type: ignore[no-any-return]
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """Who has a part in this phase and has not spoken in it, as far as this role knows; passing is no word."""
+        return self._part("silent")  # type: ignore[no-any-return]
+
+    @property
     def objectives(self) -> tuple[Goal, ...]:
         """What this role wants."""
         return self._part("objectives")  # type: ignore[no-any-return]
@@ -129,6 +141,11 @@ class View:
     def ledger(self) -> tuple[Entry, ...]:
         """What was agreed as far as this role knows, and what became of it."""
         return self._part("ledger")  # type: ignore[no-any-return]
+
+    @property
+    def pledges(self) -> tuple[Waiting, ...]:
+        """The pledges under conditions that this role knows: its own sealed ones, else those settled last this turn."""
+        return self._part("pledges")  # type: ignore[no-any-return]
 
     @property
     def over(self) -> bool:
@@ -237,7 +254,7 @@ def kept(parts: dict[str, Any]) -> View:
     return view
 
 
-_READINGS = (Reading, News, Goal, Motion, Outlook, Offer, Entry)
+_READINGS = (Reading, News, Goal, Motion, Outlook, Offer, Entry, Waiting)
 
 
 def _plain(value: Any) -> Any:
@@ -279,15 +296,8 @@ def _given(course: Course, role: int) -> tuple[Order, ...]:
 
 
 def _resolved(course: Course, role: int) -> Iterator[Order]:
-    within = 0  # how many procedures that are over it is in
-    for record in reversed(course.log):
-        if record.kind == "closed":
-            within += 1
-        elif within:
-            within -= record.kind == "opened"
-        elif record.kind in ("phase", "turn", "opened"):
-            return
-        elif record.kind in ("order", "deal") and record.role == role and record.order is not None:
+    for record in of_phase(course):
+        if record.role == role and record.order is not None:
             yield made(course.book, record.order)
 
 
@@ -341,12 +351,16 @@ def _phase_title(course: Course, _role: int) -> str:
     phase = _phase(course)
     if phase is None:
         return ""
+    step = _procedure(course, _role)
+    return _("{step}: {phase}").format(step=step, phase=phase.title) if step else phase.title
+
+
+def _procedure(course: Course, _role: int) -> str:
     found = step_of(course)
     if found is None:
-        return phase.title
+        return ""
     procedure, step, steps = found
-    said = _("{procedure}, step {step} of {steps}: {phase}")
-    return said.format(procedure=procedure, step=step, steps=steps, phase=phase.title)
+    return _("{procedure}, step {step} of {steps}").format(procedure=procedure, step=step, steps=steps)
 
 
 _PARTS: dict[str, Callable[[Course, int], Any]] = {
@@ -357,16 +371,19 @@ _PARTS: dict[str, Callable[[Course, int], Any]] = {
     "date": lambda course, _role: date_of(course.rules, course.state.values[TURN]),
     "phase": _phase_id,
     "phase_title": _phase_title,
+    "procedure": _procedure,
     "mode": _mode,
     "prompt": prompt_of,
     "tracks": _tracks,
     "news": news_of,
     "given": _given,
     "waiting": _waiting,
+    "silent": silent_of,
     "objectives": _objectives,
     "motions": motions_of,
     "deals": deals_of,
     "ledger": ledger_of,
+    "pledges": pledges_of,
     "over": lambda course, _role: course.state.top[0] == "over",
     "ending": lambda course, _role: ending_of(course),
     "ending_title": ending_title_of,
