@@ -40,12 +40,14 @@ def look_at_phase(course: Course, frame: Frame) -> None:
         course.awaited = _left(course, course.rules.phases[frame[1]], frame)
         return
     acted, ready, most = course.state.acted, course.state.ready, course.most
-    for role in frame[4][course.done :]:
-        if role not in ready and acted.get(role, 0) < most:
-            course.awaited = (role,)
+    roles, done = frame[4], course.done
+    while done < len(roles):
+        role = roles[done]
+        if role not in ready and (role not in acted or acted[role] < most):
+            course.awaited, course.done = course.book.alone[role], done
             return
-        course.done += 1  # for good
-    course.awaited = ()
+        done += 1
+    course.awaited, course.done = (), done  # they are done for good
 
 
 def _open(course: Course, frame: Frame) -> None:

@@ -45,6 +45,9 @@ class Book:
             tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
             for offers in self.offers
         )
+        self.alone = tuple((role,) for role in range(len(self.role_ids)))
+        self.first_moves = tuple((("acted", role, None, 1),) for role in range(len(self.role_ids)))  # of a first order
+        self.within = tuple((phase.procedure,) if phase.procedure else () for phase in rules.phases)  # ends a frame
         self.idle = tuple(map(_idle, rules.phases, self.offered))
         self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)
         own = (*ENGINES, *(ABOUT_DEALS if rules.terms else ()))

@@ -23,28 +23,28 @@ def give(course: Course, role: int, order: object) -> Record | None:
         return None
     name, params, conditions = given
     rule, state = course.direct.get(name), course.state
-    values, memo = state.values, state.memo
+    values, memo, acted = state.values, state.memo, state.acted
     if rule is None or conditions or role not in rule.may or rule.refusal(values, memo, role, *params) != -1:
         return None
     run = course.run()
     rule.do(values, memo, run, role, *params)
-    acted = state.acted
-    before = acted.get(role)
-    after = 1 if before is None else before + 1
-    moves: list[Move] = [("acted", role, before, after)]
+    if role in acted:
+        before = acted[role]
+        moves: tuple[Move, ...] = (("acted", role, before, before + 1),)
+    else:
+        moves = course.book.first_moves[role]
     if run.follows:
-        record = course.record("order", moves, role, name, given, run)
+        record = course.record("order", [*moves], role, name, given, run)
         course.stand(record)
         return record
-    acted[role] = after
-    if run.drawn:
+    acted[role] = moves[0][3]
+    notes, changes = tuple(run.notes), tuple(run.changes)
+    if notes and run.drawn:
         drawn = state.drawn
-        for key, times in run.drawn.items():
-            moves.append(("drawn", key, drawn.get(key), times))
-            drawn[key] = times
-    number, changes = course.moment + 1, tuple(run.changes)
-    where = (number, values[TURN], values[PHASE])
-    record = _made(Record, (*where, "order", role, name, given, changes, tuple(run.notes), tuple(moves)))
+        moves += tuple([("drawn", key, drawn.get(key), times) for key, times in run.drawn.items()])
+        drawn.update(run.drawn)
+    where = (course.moment + 1, values[TURN], values[PHASE])
+    record = _made(Record, (*where, "order", role, name, given, changes, notes, moves))
     course.write(record)
     if changes:
         course.touched += 1

@@ -85,8 +85,7 @@ def _cleared(state: State, *parts: str) -> list[Move]:
 
 def _forgotten(state: State, *spans: str) -> list[Move]:
     """Return the moves that begin counting limits anew."""
-    used = state.used
-    return [("used", key, times, None) for key, times in used.items() if key[0] in spans] if used else []
+    return [("used", key, times, None) for key, times in state.used.items() if key[0] in spans]
 
 
 def _phase(course: Course, frame: Frame) -> bool:
@@ -115,6 +114,8 @@ def _phase(course: Course, frame: Frame) -> bool:
 def _fire(course: Course, frame: Frame) -> bool:
     """Make one event happen that is due at the start of this turn, or go on."""
     scheduled = course.state.pending.get("scheduled", ())
+    if not scheduled:
+        return _asks(course, frame)
     due = next((it for it in scheduled if it[0] <= course.state.values[TURN]), None)
     if due is None:
         return _asks(course, frame)
@@ -194,26 +195,24 @@ def _opens(course: Course, phase: Phase) -> bool:
 
 def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     """Begin a phase: tracks that last a phase go back, its effects run, its roles are fixed."""
-    values, memo, run = course.state.values, course.state.memo, course.run()
-    before = values[PHASE]
-    if before != phase.index:
-        values[PHASE] = phase.index
-        memo.clear()
-    _reset(course, run, "phase")
+    state, run = course.state, course.run()
+    values, before, index = state.values, state.values[PHASE], phase.index
+    if before != index:
+        values[PHASE] = index
+        state.memo.clear()
+    if course.rules.lasting:
+        _reset(course, run, "phase")
     if phase.does is not None:
-        phase.does(values, memo, run)
-    roles = _roles(course, phase)
-    moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, _frame(phase, round_, roles))]
-    if before != phase.index:
-        moves.append(("values", PHASE, before, phase.index))
-    moves += _cleared(course.state, "acted", "ready")
-    moves += _forgotten(course.state, "phase")
-    course.stand(course.record("phase", moves, rule=phase.id, run=run))
-
-
-def _frame(phase: Phase, round_: int, roles: tuple[int, ...]) -> Frame:
-    frame = ("phase", phase.index, round_, OPEN, roles)
-    return (*frame, phase.procedure) if phase.procedure else frame
+        phase.does(values, state.memo, run)
+    after = ("phase", index, round_, OPEN, _roles(course, phase), *course.book.within[index])
+    moves: list[Move] = [("flow", len(state.flow) - 1, frame, after)]
+    if before != index:
+        moves.append(("values", PHASE, before, index))
+    if state.acted or state.ready:
+        moves += _cleared(state, "acted", "ready")
+    if state.used:
+        moves += _forgotten(state, "phase")
+    course.stand(course.record("phase", moves, NOBODY, phase.id, None, run))
 
 
 def _roles(course: Course, phase: Phase) -> tuple[int, ...]:

@@ -93,7 +93,8 @@ def unapply(state: State, record: Record) -> None:
 def _put(part: Any, key: Any, value: Any) -> None:
     if key is None:
         part.clear()
-        part.update(value)
+        if value:
+            part.update(value)
     elif value is None:
         del part[key]
     else:

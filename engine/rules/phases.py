@@ -77,6 +77,9 @@ def _actors(making: Making, written: spec.Phase, by: Written, table: Scope) -> d
     if not isinstance(bound.type, Mem) or bound.type.root != "role" or bound.type.nullable:
         making.world.blame(by, codes.NOT_ROLES, "roles act in a phase: a selection of roles was expected")
         return {}
+    members = bound.domain.members
+    if members is not None and bound.condition is None and written.order_by is None:
+        return {"by": making.question(f"pb_{written.id}", making.module.constant(members))}
     python, name = making.python, f"p_{bound.name or 'r'}"
     wanted = f" if {python(bound.condition)}" if bound.condition is not None else ""
     found = f"[{name} for {name} in {python.collection(bound.domain)}{wanted}]"
