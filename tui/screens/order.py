@@ -45,6 +45,7 @@ class OrderDialog(Beside[Outcome | None]):
         super().__init__()
         self._view = view
         self._filling = filling
+        self._offered: Sequence[Offered] = ()
 
     def compose(self) -> ComposeResult:
         """A box: the order as far as it is chosen, the picker, and a line that says what it would cost or why not."""
@@ -63,7 +64,7 @@ class OrderDialog(Beside[Outcome | None]):
     @on(Picker.Considered)
     def note(self, message: Picker.Considered) -> None:
         """Tell what the order would cost with the option under the cursor."""
-        if isinstance(message, Picker.Chosen) or isinstance(message.option, Act):
+        if isinstance(message, Picker.Chosen) or isinstance(message.option, Act) or self._is_late(message):
             return
         order = self._filling.order_with(message.option.value)
         self._say(
@@ -75,6 +76,8 @@ class OrderDialog(Beside[Outcome | None]):
     @on(Picker.Chosen)
     def choose(self, message: Picker.Chosen) -> None:
         """Take the next step, or do what the last step's line says."""
+        if self._is_late(message):
+            return
         if isinstance(message.option, Act):
             self._act(message.option.value)
         else:
@@ -125,6 +128,10 @@ class OrderDialog(Beside[Outcome | None]):
         order = self._filling.draft
         self.dismiss(Outcome(order=order, draft=True, leaving=True) if order.params else None)
 
+    def _is_late(self, message: Picker.Considered) -> bool:
+        """Return whether an answer is to a step that was taken meanwhile: keys come faster than steps."""
+        return not any(it is message.option for it in self._offered)
+
     def _act(self, what: str) -> None:
         if what in ("give", "draft"):
             self._finish(draft=what == "draft")
@@ -147,6 +154,7 @@ class OrderDialog(Beside[Outcome | None]):
         self.query_one("#order-page", VerticalScroll).scroll_home(animate=False)
         self._say("")
         options: Sequence[Offered] = acts_of(self._view, filling) if filling.filled else filling.options
+        self._offered = options
         if options:
             self.query_one(Picker).offer(options, narrows=not filling.filled)
         else:
