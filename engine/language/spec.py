@@ -16,6 +16,10 @@ from .bargaining import Motion as Motion
 from .bargaining import Qualified as Qualified
 from .bargaining import Rule as Rule
 from .bargaining import Term as Term
+from .doctrine import Card as Card
+from .doctrine import Doctrine as Doctrine
+from .doctrine import Read as Read
+from .doctrine import Stance as Stance
 from .entry import Entry as Entry
 from .shapes import (
     Day,
@@ -289,60 +293,6 @@ class Funnel(Entry):
 
     for_: Written = key(Selection(), name="for", doc="The roles.")
     stages: tuple[Stage, ...] = key(Table(Of(lambda: Stage)), doc="The stages, from the first to the last.")
-
-
-@attrs.frozen(kw_only=True)
-class Read(Entry):
-    """How a doctrine sums up what it sees."""
-
-    is_: Terms = key(Named(), name="is", doc="Its value.")
-    say: Written | None = key(Sentence(), default=None, doc="The same in words.")
-
-
-@attrs.frozen(kw_only=True)
-class Stance(Entry):
-    """What a doctrine is about; the first that fits wins."""
-
-    when: Written | None = key(Formula(), default=None, doc="When it fits.")
-    because: Written | None = key(Sentence(), default=None, doc="Why, in words.")
-
-
-@attrs.frozen(kw_only=True)
-class Card(Entry):
-    """One thing a doctrine may do."""
-
-    order: str = key(Word(), doc="The order it gives.")
-    in_: tuple[str, ...] = key(Many(Word()), default=(), name="in", doc="The stances in which it may be played.")
-    with_: dict[str, Written] = key(
-        Table(Formula()), default=attrs.Factory(dict), name="with", doc="Parameters it fixes; the rest is searched."
-    )
-    if_: tuple[dict[str, dict[str, Written]], ...] = key(
-        Many(Table(Table(Formula()))), default=(), name="if", doc="Conditions it attaches."
-    )
-    terms: tuple[dict[str, dict[str, dict[str, Written]]], ...] = key(
-        Many(Table(Table(Table(Formula())))), default=(), doc="Of an offer: who gives which terms; `me` gives its own."
-    )
-    when: Written | None = key(Formula(), default=None, doc="Considered only when this holds.")
-    score: Terms = key(Named(), default=(), doc="What it is worth, in named terms.")
-    because: Written | None = key(Sentence(), default=None, doc="Why, in words.")
-    publicly: Written | None = key(
-        Sentence(), default=None, doc="What it tells all of the order once they know of it; reads what all see."
-    )
-    cooldown: int = key(Whole(0, 1000), default=0, doc="Turns before it may be played again.")
-
-
-@attrs.frozen(kw_only=True)
-class Doctrine(Entry):
-    """A scripted opponent."""
-
-    for_: Written = key(Selection(), name="for", doc="The roles it can play.")
-    traits: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), doc="Its character, in numbers.")
-    reads: tuple[Read, ...] = key(Table(Of(lambda: Read)), default=(), doc="What it makes of the situation.")
-    stances: tuple[Stance, ...] = key(Table(Of(lambda: Stance)), default=(), doc="Its moods, first match wins.")
-    cards: tuple[Card, ...] = key(Table(Of(lambda: Card)), default=(), doc="What it may do.")
-    accepts: dict[str, Written] = key(
-        Table(Formula()), default=attrs.Factory(dict), doc="What terms of deals are worth to it; `giver` gives them."
-    )
 
 
 @attrs.frozen(kw_only=True)
