@@ -25,7 +25,7 @@ from .starts import Unfit, starting
 SPECIAL = ("refused", "ended", "says")
 """Lines of `then` that are no formulas."""
 
-_ENGINES = ("propose", "vote", "offer", "accept", "decline", "choose", "pass")
+_ENGINES = ("propose", "vote", "offer", "accept", "decline", "choose", "argue", "pass")
 
 IN_VAIN = code(
     "T001",

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from . import spec
 from .faults import Faults
-from .mistakes import LATER, MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
-from .plan import LATER_KEYS, LATER_SECTIONS, LATER_VERBS, SET_OF, Plan, marks_of, plan_of, top_level
+from .mistakes import MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
+from .plan import SET_OF, Plan, marks_of, plan_of, top_level
 from .scalars import READERS, Wrong, is_id, number_at, wanted, wrong_id
 from .shapes import (
     Effects,
@@ -87,7 +87,7 @@ class _Binder:
         own = {name: whole[name] for name in ("id", *SET_OF, "sets") if name in whole}
         unknown = [name for name in whole if name not in plan.keys and name not in own]
         for name in unknown:
-            self._unknown(whole, name, "a ruleset", top_level(), LATER_SECTIONS)
+            self._unknown(whole, name, "a ruleset", top_level())
         filled = self._filled(plan, whole, whole.at)
         parts = self._parts(whole)
         if isinstance(filled, _Bad) or isinstance(parts, _Bad) or unknown:
@@ -180,7 +180,7 @@ class _Binder:
         """Return an object of the plan's class; every key must be one of its own."""
         unknown = [name for name in node if name not in plan.keys]
         for name in unknown:
-            self._unknown(node, name, plan.label, plan.keys, LATER_KEYS.get(plan.cls, ()))
+            self._unknown(node, name, plan.label, plan.keys)
         filled = self._filled(plan, node, mark)
         if isinstance(filled, _Bad) or unknown:
             return BAD
@@ -323,18 +323,14 @@ class _Binder:
             return self._bad(NO_EFFECT, mark, "found an empty map, expected an assignment in quotes or a verb")
         first = next(iter(item))
         at = item.keys_at[first]
-        if first in LATER_VERBS:
-            return self._bad(LATER, at, f"the verb '{first}' is not in this version yet", length=len(first))
         message = f"{quoted(first)} is no verb; an effect is an assignment in quotes, or a map with one verb"
         return self._bad(NO_EFFECT, at, message, hint=self._faults.meant(first, VERBS), length=len(first))
 
     # ---- telling
 
-    def _unknown(self, node: Map, name: str, label: str, known: Any, later: tuple[str, ...]) -> None:
+    def _unknown(self, node: Map, name: str, label: str, known: Any) -> None:
         at, length = node.keys_at[name], len(name)
-        if name in later:
-            self._bad(LATER, at, f"'{name}' is not in this version yet", hint="leave it out", length=length)
-        elif name == "like":
+        if name == "like":
             self._refuse(node[name], node.values_at[name], "the id of another entry of this section")
         else:
             divided = node[name] is None and not is_id(name, dashes=True)  # `{title: Up, up and away}`

@@ -70,13 +70,6 @@ NO_EFFECT = code(
     failing="turn:\n  play: {does: [{shout: hello}]}\n",
     mended='tracks:\n  heat: {range: 0..9}\nturn:\n  play: {does: ["heat += 1"]}\n',
 )
-LATER = code(
-    "S012",
-    "This is not in the language yet",
-    why="Arguments come with a later version.",
-    failing="palette: {}\n",
-    mended="tracks: {}\n",
-)
 TEXT_TWICE = code(
     "S013",
     "An entry has `text` and `text_file`",

@@ -58,11 +58,6 @@ SET_OF: Mapping[str, tuple[str, type[spec.Member]]] = {
 
 SECTIONS = (*SET_OF, "sets")
 
-LATER_SECTIONS = ("palette",)
-LATER_KEYS: Mapping[type, tuple[str, ...]] = {}
-LATER_VERBS: tuple[str, ...] = ()
-
-
 _PLANS: dict[type, Plan] = {}
 
 

@@ -171,6 +171,28 @@ class Order(Entry):
 
 
 @attrs.frozen(kw_only=True)
+class Argument(Entry):
+    """What may be argued for: a named list of effects. The reasons that count help or hinder its first check."""
+
+    title: Written | None = key(Sentence(), default=None, doc="What it is called, parameters in braces.")  # type: ignore[assignment]
+    by: Written = key(Selection(), default=Written("all"), doc="The roles that may argue for it.")
+    choose: dict[str, Written] = key(
+        Table(Selection(), words=True), default=attrs.Factory(dict), doc="Parameters, left to right."
+    )
+    when: dict[str, Written] = key(
+        Either((Table(Formula(), free=True, said=True), Formula())),
+        default=attrs.Factory(dict),
+        doc="What must hold: a formula, or reasons for refusal with their formulas.",
+    )
+    cost: dict[str, Terms] = key(
+        Table(Named(), free=True), default=attrs.Factory(dict), doc="Tracks and what the argument takes from them."
+    )
+    limit: Limit | None = key(Of(lambda: Limit), default=None, doc="How often.")
+    automatic: bool = key(Flag(), default=False, doc="Every reason counts at once, whoever sits in the chair.")
+    does: tuple[Effect, ...] = key(Effects(), doc="What happens.")
+
+
+@attrs.frozen(kw_only=True)
 class Condition(Entry):
     """What may be attached to an order: it waits until this holds."""
 
@@ -326,6 +348,7 @@ class Ruleset(Entry):
     conditions: tuple[Condition, ...] = key(Table(Of(lambda: Condition)), default=(), doc="What may be attached.")
     terms: tuple[Term, ...] = key(Table(Of(lambda: Term)), default=(), doc="What may stand in a deal.")
     motions: tuple[Motion, ...] = key(Table(Of(lambda: Motion)), default=(), doc="What may be put to a vote.")
+    palette: tuple[Argument, ...] = key(Table(Of(lambda: Argument)), default=(), doc="What may be argued for.")
     turn: tuple[Phase, ...] = key(Table(Of(lambda: Phase)), default=(), doc="The phases of a turn.")
     procedures: tuple[Procedure, ...] = key(
         Table(Of(lambda: Procedure)), default=(), doc="Phases that are played when something calls for them."

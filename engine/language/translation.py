@@ -20,7 +20,7 @@ from .verbs import Assignment
 
 _SETS = {"roles": "role", "areas": "area", "forces": "force"}
 _UNTITLED = (spec.Card, spec.Case, spec.Condition, spec.Read, spec.Ruleset, spec.Stance)
-_SENTENCES = (spec.Order, spec.Condition, spec.Motion)  # their titles have formulas
+_SENTENCES = (spec.Order, spec.Condition, spec.Motion, spec.Argument)  # their titles have formulas
 
 
 class Speaker(Protocol):

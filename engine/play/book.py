@@ -13,6 +13,7 @@ from typing import Any
 
 from ..problems import Refused
 from ..rules import ruleset as rules_
+from ..rules.arguments import ARGUE
 from ..rules.bargains import PROPOSE, VOTE
 from ..rules.deals import ACCEPT, DECLINE, OFFER
 from ..rules.events import Given
@@ -66,6 +67,7 @@ class Book:
         self.sealed_goals = tuple(_sealed_goals(rules))
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
         self.steps = rules.steps
+        self.argued = any(order.argues for order in rules.orders.values())
         self.injects = tuple(rules.injects.values())
         self.watched = bool(self.looked_at or self.injects)
         self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
@@ -99,11 +101,16 @@ class Book:
             return self._of_deal(name, params)
         rule = self.rules.orders[name]
         named = self._named(rule.parameters, params)
+        texts: Any = given[2]
+        if rule.argues:
+            return {"effect": rule.argues, **named, **dict(texts)}
         return {"motion": rule.motion, **named} if rule.motion else named
 
     def conditions_of(self, given: Given) -> tuple[Attached, ...]:
         """Return an order's conditions by name."""
         conditions = self.rules.conditions
+        if given[0].startswith(f"{ARGUE}."):
+            return ()  # what is attached to an argument are its own words
         return tuple((name, self._named(conditions[name].parameters, params)) for name, params in given[2])
 
     def _of_deal(self, name: str, params: tuple[Any, ...]) -> dict[str, Value]:
@@ -206,7 +213,9 @@ def _direct(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> Mapping[str,
 
 
 def _is_direct(order: rules_.Order) -> bool:
-    return order.by is None and not (order.limits or order.costly or order.title_reads_state or order.motion)
+    return order.by is None and not (
+        order.limits or order.costly or order.title_reads_state or order.motion or order.argues
+    )
 
 
 def _sealed_goals(rules: Ruleset) -> Iterator[tuple[int, list[rules_.Objective]]]:

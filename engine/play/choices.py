@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from ..problems import Refused
+from ..rules.arguments import ARGUE
 from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import Order as Rule
@@ -20,7 +21,7 @@ from .book import ABOUT_DEALS, ABOUT_MOTIONS, ANSWERS, PASS
 from .course import Course
 from .deal_forms import AnswerForm, OfferForm, TermForm
 from .forms import ChooseForm, Form, OrderForm, PassForm
-from .motion_forms import MotionForm
+from .motion_forms import ArgumentForm, MotionForm
 from .orders import OFFER, Order, made
 from .sampling import sampled, some_answer, some_offer
 from .seat import Seat
@@ -110,7 +111,9 @@ class Choices(Seat):
         elif frame[0] == "phase" and role in frame[4]:
             phase = asking.phase_of(course)
             for rule in legality.offered(course, role):
-                if not rule.motion:
+                if rule.argues:
+                    yield ArgumentForm(self, rule)
+                elif not rule.motion:
                     yield OrderForm(self, rule)
                 elif rule.kind != VOTE or rule.motion in course.state.tabled:
                     yield MotionForm(self, rule)
@@ -130,7 +133,7 @@ class Choices(Seat):
         """Return whether an order of that name is offered to this role now, open or closed."""
         course, role = self.now()
         return any(name in (form.id, form.name) for form in self.forms) or any(
-            name == rule.kind and bool(rule.motion) for rule in legality.offered(course, role)
+            name == rule.kind and bool(rule.motion or rule.argues) for rule in legality.offered(course, role)
         )
 
     def form_of(self, order: Order) -> Form:
@@ -140,7 +143,8 @@ class Choices(Seat):
         if order.name == OFFER:
             return self.offer
         motion = order.params.get("motion") if order.name in ABOUT_MOTIONS else None
-        return self.form(f"{order.name}.{motion}" if motion else order.name)
+        about = order.params.get("effect") if order.name == ARGUE else motion
+        return self.form(f"{order.name}.{about}" if about else order.name)
 
     @property
     def offer(self) -> OfferForm:

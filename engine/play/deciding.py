@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
-from . import deals, motions
+from . import arguments, deals, motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
@@ -95,7 +95,13 @@ def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]
         run.notes.append(("title", rule.cause, rule.name_of(values, memo, role, *given[1])))
     if rule.costly and not paid:
         pay(course, run, rule.cost_cause, rule.costs(values, memo, role, *given[1]))
+    if rule.argues:
+        held = arguments.heard(course, role, rule, given, run)
+        if held is not None:
+            return course.record("order", moves + held, role, given[0], given, run)
     rule.do(values, memo, run, role, *given[1])
+    if rule.argues:
+        run.reasons = ()
     if rule.motion:
         moves += motions.done(course, role, rule, given[1], run)
     return course.record("order", moves, role, given[0], given, run)

@@ -16,6 +16,7 @@ from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
 from ..rules.state import Frame, State
+from .arguments import judge_next
 from .asking import look_at_phase
 from .course import Course, waits
 from .deals import lapse
@@ -142,6 +143,8 @@ def _asks(course: Course, frame: Frame) -> bool:
     """Ask the next question that waits, or go on to what comes next."""
     asked = course.state.pending.get("asked", ())
     if not asked:
+        if "argued" in course.state.pending:
+            return judge_next(course)
         return _called(course) if "called" in course.state.pending else _next(course, frame)
     name, args = asked[0]
     asks = course.rules.events[name].asks

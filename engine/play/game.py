@@ -10,7 +10,7 @@ from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import asking, direct, flow, hindsight, injects, legality, procedures
+from . import arguments, asking, direct, flow, hindsight, injects, legality, procedures
 from .book import shortened, suggestion
 from .choices import choices_at
 from .course import Course
@@ -20,7 +20,7 @@ from .narration import Event, event_of
 from .orders import Order, made
 from .projection import CONTROL
 from .prompts import ending_of
-from .readings import Inject, Seen, Why
+from .readings import Argument, Inject, Seen, Why
 from .scenario import Scenario
 from .views import View, scores, view_at
 
@@ -219,6 +219,38 @@ class Game:
         Raises: Refused: there is no such inject, it has fired, it is armed, or nobody may act now.
         """
         return self._ruled(name, injects.ARMED, reason)
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments that wait for control to judge them, oldest first."""
+        return arguments.waiting_of(self._course)
+
+    def take_chair(self) -> tuple[Event, ...]:
+        """Let control judge arguments from here on; those that are automatic still count at once.
+
+        Raises: Refused: control sits there already.
+        """
+        return self._stood(arguments.chaired(self._course, taken=True))
+
+    def leave_chair(self) -> tuple[Event, ...]:
+        """Let arguments be judged by default again, those that wait too.
+
+        Raises: Refused: control does not sit there.
+        """
+        return self._stood(arguments.chaired(self._course, taken=False))
+
+    def judge(self, number: int, counts: Iterable[str], reason: str = "") -> tuple[Event, ...]:
+        """Judge an argument, for control: of its reasons those count that are named (`pro1`, `con2`).
+
+        Raises: Refused: no such argument waits, or it has no such reason.
+        """
+        return self._stood(arguments.by_control(self._course, number, counts, clean(reason, most=MOST_REASON)))
+
+    def _stood(self, record: Record) -> tuple[Event, ...]:
+        before = self._course.moment
+        self._course.stand(record)
+        flow.advance(self._course)
+        return self._since(before)
 
     def _ruled(self, name: str, wanted: str, reason: str) -> tuple[Event, ...]:
         course = self._course

@@ -19,7 +19,7 @@ MOST_RULES = 4
 Moved = tuple[Record, int, int, int]  # what did it, before, after, and the number of the cause
 
 _STEP = re.compile(r"([-+])=\s*[0-9]+(\s+if\b.*)?$")
-_SECTIONS = {"order": "orders", "event": "events", "inject": "injects", "motion": "motions"}
+_SECTIONS = {"order": "orders", "event": "events", "inject": "injects", "judged": "orders", "motion": "motions"}
 
 
 def why(course: Course, name: str, role: int = CONTROL) -> tuple[Why, ...]:

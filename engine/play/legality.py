@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..problems import Refused
+from ..rules.arguments import ARGUE
 from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
 from ..speech import _, _n
-from . import deals
+from . import arguments, deals
 from .asking import awaiting, phase_of
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
 from .course import Course
@@ -80,7 +81,11 @@ def _given(course: Course, role: int, order: Order) -> Given:
     book, name, params = course.book, order.name, order.params
     if name in ABOUT_DEALS and course.rules.terms:
         return deals.read(course, order)
-    if name in ABOUT_MOTIONS and course.rules.motions:
+    texts: arguments.Texts = ()
+    if name == ARGUE and book.argued:
+        name, params = arguments.inner(course, params)
+        texts = arguments.texts_of(params)
+    elif name in ABOUT_MOTIONS and course.rules.motions:
         name, params = book.inner(name, params)
     elif type(name) is not str or "." in name or (name not in ENGINES and name not in course.rules.orders):
         hint = suggestion(name, book.spoken)
@@ -93,7 +98,7 @@ def _given(course: Course, role: int, order: Order) -> Given:
     why = _not_offered(course, role, rule)
     if why:
         raise Refused(why)
-    attached = tuple(_condition(course, rule, it) for it in order.conditions)
+    attached: Any = texts or tuple(_condition(course, rule, it) for it in order.conditions)
     return name, book.read(book.titles[name], rule.parameters, params), attached
 
 
@@ -132,7 +137,7 @@ def _refusal(course: Course, role: int, given: Given) -> str:
     rule = None if phase is None else course.book.called[phase.index][role].get(name)
     if rule is None:
         return _engines_refused(course, role, name, params)
-    if attached:
+    if attached and not rule.argues:
         return refused(course, role, rule, params) or _attached_refused(course, role, rule, attached)
     return refused(course, role, rule, params)
 

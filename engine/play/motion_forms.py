@@ -1,4 +1,4 @@
-"""Motions as forms: one to table each motion, one to vote on each, the motion itself settled beforehand."""
+"""Orders about one thing as forms: a motion to table or to vote on, an effect to argue for."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from .orders import Order, Value
 from .seat import Seat
 
 
-class MotionForm(Form):
-    """An order about one motion: that order of the rules, with the motion as its first parameter."""
+class AboutForm(Form):
+    """An order about one thing: that order of the rules, with the thing as its first parameter, called `key`."""
 
-    def __init__(self, seat: Seat, rule: Rule, inner: Form | None = None) -> None:
-        super().__init__(seat, rule.id, title=_titled(seat, rule), text=rule.text, kind=rule.kind)
+    key = ""
+
+    def __init__(self, seat: Seat, rule: Rule, about: Option, *, title: str, label: str, inner: Form | None) -> None:
+        super().__init__(seat, rule.id, title=title, text=rule.text, kind=rule.kind)
         self.rule = rule
         self.name = rule.kind
         self._inner = OrderForm(seat, rule) if inner is None else inner
-        self._motion = Option(value=rule.motion, title=seat.book.motion_titles[rule.motion])
-        self.parameters = ("motion", *self._inner.parameters)
-        self.labels = (_("Motion"), *self._inner.labels)
+        self._about = about
+        self.parameters = (self.key, *self._inner.parameters)
+        self.labels = (label, *self._inner.labels)
         self.roots = ("", *self._inner.roots)
-        self.fixed = {"motion": self._motion, **self._inner.fixed}
+        self.fixed = {self.key: about, **self._inner.fixed}
 
     @property
     def reason(self) -> str:
@@ -32,25 +34,47 @@ class MotionForm(Form):
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         if not earlier:
-            return (self._motion,) if self.open else ()
-        return self._inner.domain(*earlier[1:]) if earlier[0] == self._motion.value else ()
+            return (self._about,) if self.open else ()
+        return self._inner.domain(*earlier[1:]) if earlier[0] == self._about.value else ()
 
     def options(self, *earlier: Value) -> tuple[Option, ...]:
         if not earlier:
             return self.domain()
-        return self._inner.options(*earlier[1:]) if earlier[0] == self._motion.value else ()
+        return self._inner.options(*earlier[1:]) if earlier[0] == self._about.value else ()
 
     def at(self, parameter: str, value: Value) -> Form | None:
-        if parameter == "motion":
-            return self if value == self._motion.value else None
+        if parameter == self.key:
+            return self if value == self._about.value else None
         inner = self._inner.at(parameter, value)
-        return None if inner is None else MotionForm(self._seat, self.rule, inner)
+        return None if inner is None else self._with(inner)
+
+    def _with(self, inner: Form) -> Form:
+        """Return the same form about another inner one."""
+        raise NotImplementedError
 
     def cost(self, order: Order) -> tuple[tuple[str, int], ...]:
         return self._inner.cost(self._own(order))
 
     def odds(self, order: Order) -> tuple[Odds, ...]:
         return self._inner.odds(self._own(order))
+
+    def _own(self, order: Order) -> Order:
+        """Return the order as the rules know it, without what it is about."""
+        given = {key: it for key, it in order.params.items() if key in self._inner.parameters}
+        return Order(self.rule.id, conditions=(), terms=(), **given)
+
+
+class MotionForm(AboutForm):
+    """To table a motion, or to vote on it."""
+
+    key = "motion"
+
+    def __init__(self, seat: Seat, rule: Rule, inner: Form | None = None) -> None:
+        about = Option(value=rule.motion, title=seat.book.motion_titles[rule.motion])
+        super().__init__(seat, rule, about, title=_titled(seat, rule), label=_("Motion"), inner=inner)
+
+    def _with(self, inner: Form) -> Form:
+        return MotionForm(self._seat, self.rule, inner)
 
     def title_of(self, order: Order) -> str:
         """Return an order that tables or votes in words; one about another motion too."""
@@ -63,10 +87,24 @@ class MotionForm(Form):
         values, memo = course.ground(role)
         return str(rule.name_of(values, memo, role, *course.book.read(self.title, rule.parameters, given)))
 
-    def _own(self, order: Order) -> Order:
-        """Return the order as the rules know it, without the motion."""
-        given = {key: it for key, it in order.params.items() if key != "motion"}
-        return Order(self.rule.id, conditions=(), terms=(), **given)
+
+class ArgumentForm(AboutForm):
+    """To argue for an effect of the palette; whoever argues may add words of its own."""
+
+    key = "effect"
+
+    def __init__(self, seat: Seat, rule: Rule, inner: Form | None = None) -> None:
+        title = seat.book.titles[rule.id]
+        about = Option(value=rule.argues, title=title)
+        super().__init__(
+            seat, rule, about, title=_("Argue: {effect}").format(effect=title), label=_("Effect"), inner=inner
+        )
+
+    def _with(self, inner: Form) -> Form:
+        return ArgumentForm(self._seat, self.rule, inner)
+
+    def title_of(self, order: Order) -> str:
+        return self._inner.title_of(self._own(order))
 
 
 def _titled(seat: Seat, rule: Rule) -> str:

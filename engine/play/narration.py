@@ -216,6 +216,10 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "after": lambda book, it: _("{phase} is judged").format(phase=phase_title(book, it.phase)),
     "event": _event_title,
     "inject": lambda book, it: _("Inject: {inject}").format(inject=_event_title(book, it)),
+    "judged": lambda book, it: _("The argument of {role} is judged: {effect}").format(
+        role=_who(book, it), effect=book.titles[it.rule]
+    ),
+    "chaired": lambda _book, _record: _("Control takes or leaves the chair"),
     "held": lambda book, it: _("Control holds the inject {inject}").format(inject=_event_title(book, it)),
     "skipped": lambda book, it: _("Control skips the inject {inject}").format(inject=_event_title(book, it)),
     "armed": lambda book, it: _("Control arms the inject {inject}").format(inject=_event_title(book, it)),
@@ -241,6 +245,8 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return any(note[0] == "say" or role in note[2] for note in record.notes[:1])
     if record.kind == "order":
         return not book.rules.orders[record.rule].secret
+    if record.kind == "judged":
+        return True
     if record.kind == "inject":
         return any(is_addressed(book, note, role) for note in record.notes if note[0] == "inject")
     return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion", "opened", "closed")

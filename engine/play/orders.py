@@ -6,6 +6,7 @@ may be given is asked of a view's choices.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -24,7 +25,8 @@ Parts = tuple[str, Mapping[str, Value], tuple[Attached, ...], tuple[Stated, ...]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"-?[0-9]{1,16}")
-_LONGEST = 2000
+_WORD = re.compile(r'(?:"(?:[^"\\]|\\.)*"|\S)+')
+_LONGEST = 4000
 OFFER = "offer"
 _new = object.__new__
 
@@ -111,7 +113,7 @@ class Order:
         """
         if not isinstance(text, str) or len(text) > _LONGEST:
             raise Refused(_("An order is one line of at most {most} characters.").format(most=_LONGEST))
-        head, *rest = _split(text.split())
+        head, *rest = _split(_words(text))
         head, terms = _terms(head)
         name, params = _read(head)
         return _order(name, params, tuple(_read(words) for words in rest), terms)
@@ -218,7 +220,29 @@ def _same(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
 
 
 def _written(name: str, params: Mapping[str, Value]) -> str:
-    return " ".join([str(name), *(f"{key}={'none' if it is None else it}" for key, it in params.items())])
+    return " ".join([str(name), *(f"{key}={_shown(it)}" for key, it in params.items())])
+
+
+def _shown(value: Value) -> str:
+    """Return a value as it is written in a line: what is no single word stands in quotes."""
+    if type(value) is str and (value == "none" or not _NAME.fullmatch(value)):
+        return json.dumps(value, ensure_ascii=False)
+    return "none" if value is None else str(value)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a line; what stands in quotes is part of one."""
+    return _WORD.findall(text) if '"' in text else text.split()
+
+
+def _quoted(text: str) -> str:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = None
+    if type(said) is not str:
+        raise Refused(_('A text stands in quotes, as in text="Let them come", not {text!r}.').format(text=text[:40]))
+    return said
 
 
 def _split(words: list[str]) -> list[list[str]]:
@@ -249,6 +273,8 @@ def _read(words: list[str]) -> tuple[str, dict[str, Value]]:
 def _value(text: str) -> Value:
     if text == "none":
         return None
+    if text.startswith('"'):
+        return _quoted(text)
     if _NUMBER.fullmatch(text):
         return int(text)
     if _NAME.fullmatch(text):

@@ -25,7 +25,7 @@ LASTING = ("heard", "ledger")
 PARTS = ("acted", "ready", "sealed", *(part for part in BARGAINS if part not in LASTING))
 """What begins anew with every phase, and what is bargained about."""
 
-WAITING = ("asked", "called")
+WAITING = ("asked", "called", "argued")
 """What waits until a phase is done."""
 
 
@@ -77,6 +77,7 @@ def _held(course: Course, called: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         **{part: tuple(getattr(state, part).items()) for part in PARTS},
         "used": tuple((key, times) for key, times in state.used.items() if key[0] == "phase"),
         "asked": state.pending.get("asked", ()),
+        "argued": state.pending.get("argued", ()),
         "called": called,
         "lasting": tuple((place, values[place]) for place, start in lasting if values[place] != start),
     }

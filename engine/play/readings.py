@@ -209,3 +209,15 @@ class Inject:
     guidance: str = ""
     expected: str = ""
     objective: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Argument:
+    """An argument that waits for control; `reasons` are pairs of a key (`pro1`, `con2`) and its words."""
+
+    number: int
+    role: str
+    order: str
+    title: str
+    text: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()

@@ -15,7 +15,7 @@ from ..language.faults import Enough
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
-from . import bargains, deals, happenings, injects, inventory, outcomes, procedures, seating
+from . import arguments, bargains, deals, happenings, injects, inventory, outcomes, procedures, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
@@ -38,7 +38,7 @@ def compile_spec(written: spec.Ruleset) -> tuple[Ruleset, tuple[Problem, ...]]:
     if not world.given_up:
         try:
             making = Making(
-                deals.with_terms(bargains.with_orders(written)),
+                deals.with_terms(arguments.with_arguments(bargains.with_orders(written))),
                 world,
                 measures,
                 Module(world),
@@ -69,6 +69,7 @@ def _made(making: Making) -> Ruleset:
     compiler = Compiler(module, making.names, making.measures, injects.asking(written))
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
+    arguments.settle(making)
     motions = bargains.motions(making, compiler)
     terms = deals.terms(making, compiler)
     played = procedures.played(making, compiler)

@@ -17,6 +17,7 @@ from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from . import bargains, offers
 from . import rule_codes as codes
+from .arguments import ARGUE
 from .deals import OFFER
 from .making import fixed
 from .module import Module
@@ -25,7 +26,7 @@ from .source import Python
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
 ENGINES = frozenset({"pass", "choose"})
-LATER = frozenset({"accept", "decline", "argue"})
+LATER = frozenset({"accept", "decline"})
 MOST_CANDIDATES = 256
 
 Parameters = Mapping[str, Mapping[str, Type]]  # of orders and of conditions, by id
@@ -220,8 +221,15 @@ class _One:
         return made
 
     def _inner(self, written: spec.Card) -> tuple[spec.Card, str]:
-        """Return the card with the order that tables or votes on its motion, and what is wrong with it."""
-        order, given, why = bargains.inner(self.compiler.motions, written.order, written.with_)
+        """Return the card with the order that is about its motion or effect, and what is wrong with it."""
+        if written.order == ARGUE:
+            effect = written.with_.get("effect", Written("")).text
+            given = {name: text for name, text in written.with_.items() if name != "effect"}
+            order, known = f"{ARGUE}.{effect}", [it for it in self.compiler.orders if it.startswith(f"{ARGUE}.")]
+            effects = ", ".join(it.partition(".")[2] for it in known) or "nothing"
+            why = "" if order in known else f"nothing is called {effect!r} to argue for; there is {effects}"
+        else:
+            order, given, why = bargains.inner(self.compiler.motions, written.order, written.with_)
         return attrs.evolve(written, order=order, with_=given), why
 
     def _with_ballots(self, written: spec.Card) -> Scope:

@@ -77,6 +77,8 @@ class Order(Linked):
     limits: tuple[Limit, ...] = ()
     conditional: tuple[str, ...] = ()
     motion: str = ""  # the motion that it tables or votes on
+    argues: str = ""  # the effect of the palette that it argues for
+    automatic: bool = False  # of an argument: control is not asked
     secret: bool = False
     costly: bool = False
     cost_cause: int = -1

@@ -64,7 +64,7 @@ STANCE = code(
 LATER = code(
     "R009",
     "A doctrine uses an order of a later version",
-    failing="doctrines:\n  calm: {for: red, cards: {stay: {order: argue}}}\n",
+    failing="doctrines:\n  calm: {for: red, cards: {stay: {order: accept}}}\n",
     mended=_STAY,
 )
 ENGINES_OWN = code(
@@ -130,6 +130,12 @@ CUE_TOO_LATE = code(
     why="A warning: control can still fire it.",
     failing="turns: 2\ninjects:\n  storm: {cue: {turn: 3}}\n",
     mended="turns: 3\ninjects:\n  storm: {cue: {turn: 3}}\n",
+)
+UNHEARD = code(
+    "R045",
+    "Arguments are offered where nobody hears them",
+    failing="palette: {calm: {does: [{say: Calm.}]}}\nturn:\n  play: {by: all, offers: [argue], mode: sealed}\n",
+    mended="palette: {calm: {does: [{say: Calm.}]}}\nturn:\n  play: {by: all, offers: [argue], mode: open}\n",
 )
 NOT_FOR = code(
     "R015",

@@ -34,7 +34,10 @@ class Run:
     `follows`: whether something that waits or ends the game is among the notes.
     """
 
-    __slots__ = ("_before", "_dice", "_rules", "_spent", "_values", "_where", "changes", "drawn", "follows", "notes")
+    __slots__ = (
+        *("_before", "_dice", "_rules", "_spent", "_values", "_where"),
+        *("changes", "drawn", "follows", "notes", "reasons"),
+    )
 
     def __init__(
         self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: Container[str]
@@ -44,6 +47,7 @@ class Run:
         self._dice = dice
         self._before = drawn
         self._spent = spent
+        self.reasons: tuple[tuple[str, float], ...] = ()  # terms of an argument, for its first check
         self.begin(values)
 
     def begin(self, values: Values) -> Run:
@@ -87,6 +91,8 @@ class Run:
 
         Source: matrix-game practice, 7 and more succeeds (dossier, practice 3.6).
         """
+        if self.reasons:
+            terms, self.reasons = (*terms, *self.reasons), ()
         total = sum(value for _, value in terms)
         modifier = max(-4, min(4, rounded(total)))
         roll = self._dice.roll(self._key(own), 2, 6)

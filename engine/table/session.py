@@ -38,6 +38,9 @@ CONTROL: Mapping[str, Callable[[Game, str, str], tuple[Event, ...]]] = {
     "hold": Game.hold_inject,
     "skip": Game.skip_inject,
     "arm": Game.arm_inject,
+    "sit": lambda game, _what, _reason: game.take_chair(),
+    "rise": lambda game, _what, _reason: game.leave_chair(),
+    "judge": lambda game, what, reason: game.judge(int(what.split()[0]), what.split()[1:], reason),
 }
 """What control may do to the course of the game."""
 
@@ -195,7 +198,9 @@ class Session:
             self._go_on()
 
     def rule(self, act: str, what: str, reason: str = "") -> None:
-        """Let control open a procedure, or fire, hold, skip or arm an inject (see `CONTROL`), and play on.
+        """Let control act on the course of the game (see `CONTROL`), and play on.
+
+        `what` is a procedure or an inject; to judge an argument, its number and those reasons that count.
 
         Raises: Refused: it cannot be done now, or cannot be written down; nothing has changed.
         """
@@ -247,7 +252,7 @@ class Session:
     def _go_on(self) -> None:
         """Play until a person is awaited or the game is over, then tell the listeners."""
         try:
-            if not self._game.over and not self._game.awaiting:
+            if not self._game.over and not self._game.awaiting and not self._game.arguments:
                 self._step({"do": "advance", "role": ""}, Game.advance)
             while role := next_of(self._game, self._players):
                 self._act(role)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from engine import Event, Game, Refused, Scenario, load
+from engine import Event, Game, Order, Refused, Scenario, load
 from engine.language.library import catalogue
 from engine.language.loader import first_of
 
@@ -54,7 +54,15 @@ def step(game: Game, rng: Random) -> tuple[Event, ...]:
         with suppress(Refused):
             return controlled(game, rng)
     role = rng.choice(game.awaiting)
-    return game.submit(role, game.view(role).choices.sample(rng))
+    return game.submit(role, worded(game.view(role).choices.sample(rng), rng))
+
+
+def worded(order: Order, rng: Random) -> Order:
+    """Return an order, an argument with reasons of its own."""
+    if order.name != "argue":
+        return order
+    words = {key: f"Because {rng.random()}" for key in rng.sample(["text", "pro1", "pro2", "pro3", "con1"], 3)}
+    return Order("argue", **{**order.params, **words})
 
 
 def controlled(game: Game, rng: Random) -> tuple[Event, ...]:

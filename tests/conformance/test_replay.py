@@ -132,6 +132,7 @@ def test_the_entry_of_a_cause_is_in_the_ruleset(name: str) -> None:
         *rules.motions,
         *rules.terms,
         *rules.events,
+        *(order.argues for order in rules.orders.values()),
         *(phase.id for phase in rules.phases),
     }
     assert {change.cause.entry.partition(".")[0] for change in changes(name)} <= known

@@ -39,7 +39,7 @@ def test_a_doctrine_never_reads_what_its_seat_does_not_see(rest: str) -> None:
     ("rest", "code"),
     [
         ("cards: {stay: {order: hodl}}", "R002"),
-        ("cards: {stay: {order: argue}}", "R009"),
+        ("cards: {stay: {order: argue}}", "R002"),
         ("cards: {stay: {order: hold, with: {n: 1}}}", "R003"),
         ("cards: {stay: {order: hold, in: [wait]}}", "R008"),
         ("traits: {plan: 3}, cards: {stay: {order: hold}}", "F013"),
