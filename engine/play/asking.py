@@ -55,7 +55,8 @@ def _open(course: Course, frame: Frame) -> None:
     position = frame[1]
     phase = course.phase = course.rules.phases[position]
     course.asking, course.done, course.most = frame, 0, course.book.most[position]
-    course.in_turn, course.direct = phase.mode == "sequential", course.book.direct[position]
+    course.in_turn = phase.mode == "sequential"
+    course.direct, course.listing = course.book.direct[position], course.book.listing[position]
 
 
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:

@@ -58,6 +58,10 @@ class Book:
         self.voting = tuple(any(order.motion and order.kind == VOTE for order in offers) for offers in self.offers)
         self.direct = tuple(_direct(phase, offers) for phase, offers in zip(rules.phases, self.offers, strict=True))
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
+        self.listing = tuple(
+            phase.legal if _is_plain(phase) and not limited else None
+            for phase, limited in zip(rules.phases, self.limited, strict=True)
+        )
         self.entries = tuple((*phase.offers, *ANSWERS[: 2 * phase.deals], "pass") for phase in rules.phases)  # by name
         self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
@@ -206,10 +210,14 @@ def _idle(phase: rules_.Phase, offered: Iterable[tuple[rules_.Order, ...]]) -> f
     return frozenset(role for role, orders in enumerate(offered) if not orders and not phase.deals)
 
 
+def _is_plain(phase: rules_.Phase) -> bool:
+    """Return whether roles act in turn and no costs are set aside meanwhile, as below a procedure."""
+    return phase.mode == "sequential" and not phase.procedure
+
+
 def _direct(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> Mapping[str, rules_.Order]:
     """Return the orders of a phase that nothing but their `refusal` judges, and that are done as they are given."""
-    plainly = phase.mode == "sequential" and not phase.procedure
-    return {order.id: order for order in offers if plainly and _is_direct(order)}
+    return {order.id: order for order in offers if _is_plain(phase) and _is_direct(order)}
 
 
 def _is_direct(order: rules_.Order) -> bool:

@@ -53,9 +53,9 @@ class Choices(Seat):
         names, lists, ends = self._listed()
         if position < 0:
             position += ends[-1]
-        which = bisect_right(ends, position)
-        if position < 0 or which == len(ends):
+        if not 0 <= position < ends[-1]:
             raise IndexError("there are fewer legal orders")
+        which = bisect_right(ends, position)
         params = lists[which][position - ends[which]]  # counted from the end of its list
         return made(self._course.book, (names[which], params, ()))
 
@@ -232,8 +232,9 @@ def _legal(course: Course, role: int) -> Legal:
         event = course.state.top[1]
         answers = [(event, choice.id) for choice in legality.choices_of(course)]
         return _CHOOSE, (answers,), [len(answers)]
-    lists = legality.legal_lists(course, role, phase)
-    passing = course.state.acted.get(role, 0) >= phase.least or not any(lists)
+    state, listing = course.state, course.listing
+    lists = listing(state.values, state.memo, role) if listing else legality.legal_lists(course, role, phase)
+    passing = state.acted.get(role, 0) >= phase.least or not any(lists)
     if phase.deals:
         lists = (*lists, *_answers(course, role))
     if passing:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
-from ..rules.ruleset import PHASE, TURN, Memo, Order, Phase, Values
+from ..rules.ruleset import PHASE, TURN, Function, Memo, Order, Phase, Values
 from ..rules.run import Note, Run, take_back
 from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
@@ -65,21 +65,8 @@ class Course:
     """A game's state, log and dice. `touched` counts the records that changed values."""
 
     __slots__ = (
-        *("book", "dice", "log", "moment", "rules", "state", "touched"),
-        *(
-            "_grounds",
-            "_run",
-            "asked_at",
-            "asking",
-            "awaited",
-            "direct",
-            "done",
-            "in_turn",
-            "looked_at",
-            "most",
-            "phase",
-            "told",
-        ),
+        *("book", "dice", "log", "moment", "rules", "state", "touched", "looked_at", "told", "_grounds", "_run"),
+        *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "listing", "most", "phase"),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -96,6 +83,7 @@ class Course:
         self.asking: Frame = ()  # the frame that was looked at last, and what stays while it is the top one:
         self.phase: Phase | None = None  # the phase in which orders are given,
         self.direct: Mapping[str, Order] = {}  # its orders that go the short way, see `direct`,
+        self.listing: Function | None = None  # what lists the legal ones, where that is all,
         self.in_turn = False  # whether its roles act in turn,
         self.done = self.most = 0  # how many of them are done, and how many orders each may give
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
@@ -110,7 +98,7 @@ class Course:
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
         it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
-        it.told, it._grounds = {}, {}
+        it.listing, it.told, it._grounds = self.listing, {}, {}
         it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
         return it
 

@@ -24,10 +24,19 @@ def give(course: Course, role: int, order: object) -> Record | None:
     name, params, conditions = given
     rule, state = course.direct.get(name), course.state
     values, memo, acted = state.values, state.memo, state.acted
-    if rule is None or conditions or role not in rule.may or rule.refusal(values, memo, role, *params) != -1:
+    if rule is None or conditions or role not in rule.may:
         return None
-    run = course.run()
-    rule.do(values, memo, run, role, *params)
+    if len(params) == 1:  # as most; to unpack them costs as much as a rule
+        only = params[0]
+        if rule.refusal(values, memo, role, only) != -1:
+            return None
+        run = course.run()
+        rule.do(values, memo, run, role, only)
+    else:
+        if rule.refusal(values, memo, role, *params) != -1:
+            return None
+        run = course.run()
+        rule.do(values, memo, run, role, *params)
     if role in acted:
         before = acted[role]
         moves: tuple[Move, ...] = (("acted", role, before, before + 1),)
