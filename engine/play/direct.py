@@ -18,9 +18,10 @@ def give(course: Course, role: int, order: object) -> Record | None:
     """Return what an order did, written into the log; None, and nothing has changed, when it must go the long way."""
     if role not in course.awaited or course.asked_at != course.moment or type(order) is not Order:
         return None
-    names, given = order.raw or (None, None)
-    if given is None or names is not course.book:
+    raw = order.raw
+    if raw is None or raw[0] is not course.book:
         return None
+    given = raw[1]
     name, params, conditions = given
     rule, state = course.direct.get(name), course.state
     values, memo, acted = state.values, state.memo, state.acted
@@ -52,8 +53,8 @@ def give(course: Course, role: int, order: object) -> Record | None:
         drawn = state.drawn
         moves += tuple([("drawn", key, drawn.get(key), times) for key, times in run.drawn.items()])
         drawn.update(run.drawn)
-    where = (course.moment + 1, values[TURN], values[PHASE])
-    record = _made(Record, (*where, "order", role, name, given, changes, notes, moves))
+    parts = (course.moment + 1, values[TURN], values[PHASE], "order", role, name, given, changes, notes, moves)
+    record = _made(Record, parts)
     course.write(record)
     if changes:
         course.touched += 1
