@@ -9,7 +9,7 @@ import pytest
 from engine import speech
 
 
-def test_the_made_up_language_keeps_what_stands_in_braces():
+def test_the_made_up_language_keeps_what_stands_in_braces() -> None:
     said = speech.Pseudo().gettext("Sealed: {title}")
     assert "{title}" in said
     assert said != "Sealed: {title}"
@@ -18,7 +18,7 @@ def test_the_made_up_language_keeps_what_stands_in_braces():
     assert speech.Pseudo().ngettext("One", "Many", 2).startswith("⟦Mäñÿ")
 
 
-def test_a_language_without_a_catalogue_is_english():
+def test_a_language_without_a_catalogue_is_english() -> None:
     assert speech.translations("tlh").gettext("Sealed: {title}") == "Sealed: {title}"
 
 
@@ -31,7 +31,9 @@ def test_a_language_without_a_catalogue_is_english():
         ({}, ""),
     ],
 )
-def test_the_programs_own_variable_is_asked_first(monkeypatch, variables, language):
+def test_the_programs_own_variable_is_asked_first(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
     for name in ("WHITECELL_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
@@ -39,7 +41,7 @@ def test_the_programs_own_variable_is_asked_first(monkeypatch, variables, langua
     assert speech.language() == language
 
 
-def test_the_language_is_decided_once_when_the_program_starts():
+def test_the_language_is_decided_once_when_the_program_starts() -> None:
     told = subprocess.run(
         [sys.executable, "-c", "from engine.speech import _; print(ascii(_('Pass')))"],
         env=os.environ | {"WHITECELL_LANGUAGE": "en_XA"},

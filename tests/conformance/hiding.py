@@ -139,9 +139,9 @@ def _rewrite_deals(course: Course, me: int, change: Any) -> None:
     for key, deal in list(state.deals.items()):
         if me not in [role for role, _number in deal[6]]:
             state.deals[key] = (*deal[:4], tuple(change(*term) for term in deal[4]), *deal[5:])
-    for key, line in list(state.ledger.items()):
+    for watched, line in list(state.ledger.items()):
         if me not in line[3] and not line[4]:
-            state.ledger[key] = (*change(*line[:3]), *line[3:])
+            state.ledger[watched] = (*change(*line[:3]), *line[3:])
 
 
 def _disturb_heard(course: Course, me: int, rng: Random) -> None:

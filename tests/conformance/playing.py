@@ -62,7 +62,7 @@ def worded(order: Order, rng: Random) -> Order:
     if order.name != "argue":
         return order
     words = {key: f"Because {rng.random()}" for key in rng.sample(["text", "pro1", "pro2", "pro3", "con1"], 3)}
-    return Order("argue", **{**order.params, **words})
+    return Order("argue", conditions=(), terms=(), **{**order.params, **words})
 
 
 def controlled(game: Game, rng: Random) -> tuple[Event, ...]:

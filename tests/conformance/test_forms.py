@@ -71,7 +71,7 @@ def test_a_sampled_order_is_listed_but_for_its_conditions(name: str) -> None:
         for _ in range(SOME):
             order = choices.sample(rng)
             assert order in choices
-            assert order.name == "offer" or Order(order.name, conditions=(), **order.params) in legal
+            assert order.name == "offer" or Order(order.name, conditions=(), terms=(), **order.params) in legal
 
 
 def test_a_sample_never_misses_an_order_for_good() -> None:
@@ -166,7 +166,7 @@ def test_every_condition_that_is_offered_may_be_attached(name: str) -> None:
         for order in some(list(choices), rng):
             for condition in choices.form_of(order).conditions:
                 for params in attachable(condition, rng):
-                    carrying = Order(order.name, conditions=[(condition.id, params)], **order.params)
+                    carrying = Order(order.name, conditions=[(condition.id, params)], terms=(), **order.params)
                     assert carrying in choices
                     assert game.decide(role, carrying).order == carrying
                     assert condition.title_of(params)
@@ -193,10 +193,10 @@ def neighbours(game: Game, order: Order, rng: Random) -> Iterator[Order]:
             others = [value - 1, value + 1, value + rng.randrange(2, 9), -value, 10**14, None]
         for other in others:
             if other != value:
-                yield Order(order.name, conditions=(), **{**order.params, key: other})
+                yield Order(order.name, conditions=(), terms=(), **{**order.params, key: other})
     for rule in rng.sample(sorted(game.scenario.rules.orders), min(3, len(game.scenario.rules.orders))):
         if rule != order.name:
-            yield Order(rule, conditions=(), **order.params)
+            yield Order(rule, conditions=(), terms=(), **order.params)
 
 
 def filled(form: Form, *values: Value) -> Iterator[Order]:
@@ -240,12 +240,14 @@ def attachable(condition: ConditionForm, rng: Random) -> Iterator[dict[str, Valu
 
 def misfits(form: Form, order: Order, rng: Random) -> Iterator[Order]:
     """Yield an order with conditions that do not fit it."""
-    yield Order(order.name, conditions=[("no_such_condition", {})], **order.params)
+    yield Order(order.name, conditions=[("no_such_condition", {})], terms=(), **order.params)
     for condition in form.conditions:
         for params in attachable(condition, rng):
             twice = [(condition.id, params), (condition.id, params)]
-            yield Order(order.name, conditions=twice, **order.params)
-            yield Order(order.name, conditions=[(condition.id, {**params, "more": 1})], **order.params)
+            yield Order(order.name, conditions=twice, terms=(), **order.params)
+            yield Order(order.name, conditions=[(condition.id, {**params, "more": 1})], terms=(), **order.params)
             for key in params:
                 for value in (10**9, -(10**9), "no_such_member", None):
-                    yield Order(order.name, conditions=[(condition.id, {**params, key: value})], **order.params)
+                    yield Order(
+                        order.name, conditions=[(condition.id, {**params, key: value})], terms=(), **order.params
+                    )

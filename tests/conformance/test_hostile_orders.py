@@ -66,7 +66,7 @@ def orders(draw: st.DrawFn, name: str) -> Any:
     attached = st.tuples(words | ANYTHING, st.dictionaries(words | st.text(max_size=4), value, max_size=2))
     conditions: Any = draw(st.lists(attached | ANYTHING, max_size=2) | ANYTHING)
     first: Any = known if known and draw(st.booleans()) else draw(words | ANYTHING)
-    return Order(first, conditions=conditions, **params)
+    return Order(first, conditions=conditions, terms=(), **params)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -136,7 +136,7 @@ def test_a_parameter_that_only_looks_right_is_refused(name: str) -> None:
             for key, value in order.params.items():
                 for other in look_alikes(value):
                     with pytest.raises(Refused):
-                        game.submit(role, Order(order.name, conditions=(), **{**order.params, key: other}))
+                        game.submit(role, Order(order.name, conditions=(), terms=(), **{**order.params, key: other}))
 
 
 def look_alikes(value: Any) -> list[Any]:

@@ -79,9 +79,9 @@ def _refusals(game: Game, role: str, view: View, rng: Random) -> Iterator[str]:
         params: dict[str, int | str] = {}
         for _ in range(3):
             params = {it.name: _anything(game, it.root, rng) for it in order.parameters}
-            yield view.choices.why_not(Order(order.id, conditions=(), **params))
+            yield view.choices.why_not(Order(order.id, conditions=(), terms=(), **params))
         yield view.choices.why_not(Order(order.id[:-1]))
-        yield view.choices.why_not(Order(order.id, conditions=(), **dict.fromkeys(params, "nobdy")))
+        yield view.choices.why_not(Order(order.id, conditions=(), terms=(), **dict.fromkeys(params, "nobdy")))
     for event in rules.events:
         yield view.choices.why_not(Order("choose", event=event, choice="yes"))
     try:

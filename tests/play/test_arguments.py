@@ -13,7 +13,7 @@ from engine import Game, Order, Refused, Scenario, load
 from engine.rules.dice import Median
 
 WORDS = {"text": "They broke their word", "pro1": "It is on tape", "pro2": "All saw it", "con1": "Nobody cares"}
-SHAME = Order("argue", effect="shame", who="blue", **WORDS)
+SHAME = Order("argue", conditions=(), terms=(), effect="shame", who="blue", **WORDS)
 
 
 @cache
@@ -168,7 +168,7 @@ def test_an_argument_waits_below_a_procedure(chat: Game) -> None:
     chat.take_chair()
     number = chat.submit("red", SHAME)[0].number
     chat.open_procedure("talks")
-    assert chat.arguments == ()
+    assert not chat.arguments
     while chat.view("red").phase == "quiet":
         chat.submit(chat.awaiting[0], Order("pass"))
     assert [it.number for it in chat.arguments] == [number]

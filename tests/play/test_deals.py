@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import Game, Order, Refused, Scenario, load
+from engine.play.orders import Stated
 
 MARKET = Path(__file__).parents[1] / "conformance" / "rulesets" / "market.yaml"
 EXCHANGE = "offer washington: hold_step b=3 + kyiv: pay to=washington n=2"
@@ -71,7 +72,7 @@ def test_what_is_said_of_deals_is_read_back_from_its_text(text: str) -> None:
 
 
 def test_an_offer_is_the_same_written_in_python() -> None:
-    terms = (("washington", "hold_step", {"b": 3}), ("kyiv", "pay", {"to": "washington", "n": 2}))
+    terms: tuple[Stated, ...] = (("washington", "hold_step", {"b": 3}), ("kyiv", "pay", {"to": "washington", "n": 2}))
     assert Order("offer", terms=terms, public=False, answers=None) == Order.parse(EXCHANGE)
     assert Order("offer", terms=terms, public=True) != Order.parse(EXCHANGE)
     assert Order("offer", terms=terms[:1]) != Order.parse(EXCHANGE)

@@ -43,7 +43,7 @@ def game(scenario: Scenario) -> Game:
 
 
 def odds(game: Game, name: str, **params: int) -> tuple[Odds, ...]:
-    return game.view("red").choices.form(name).odds(Order(name, **params))
+    return game.view("red").choices.form(name).odds(Order(name, conditions=(), terms=(), **params))
 
 
 def place(game: Game, track: str, *indices: int) -> int:

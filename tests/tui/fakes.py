@@ -17,7 +17,7 @@ from engine import Game
 from engine.play.forms import ConditionForm, Option
 from engine.play.odds import Odds
 from engine.play.orders import Order, Value
-from engine.play.readings import Goal, News, Reading, Seen
+from engine.play.readings import Entry, Goal, Motion, News, Offer, Reading, Seen, Waiting
 from engine.play.scenario import Scenario
 from engine.problems import Refused
 from engine.table.remarks import Remark
@@ -130,11 +130,11 @@ class FakeForm:
 
     def order(self, *values: Value, conditions: Any = ()) -> Order:
         """The order filled in."""
-        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
+        return Order(self.id, conditions=conditions, terms=(), **dict(zip(self.parameters, values, strict=True)))
 
     def begun(self, *values: Value, conditions: Any = ()) -> Order:
         """The order as far as it is filled in."""
-        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=False)))
+        return Order(self.id, conditions=conditions, terms=(), **dict(zip(self.parameters, values, strict=False)))
 
     @property
     def name(self) -> str:
@@ -284,6 +284,12 @@ class FakeView:
     choices: FakeChoices
     given: tuple[Order, ...] = ()
     waiting: tuple[str, ...] = ("warsaw",)
+    procedure: str = ""
+    silent: tuple[str, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    deals: tuple[Offer, ...] = ()
+    ledger: tuple[Entry, ...] = ()
+    pledges: tuple[Waiting, ...] = ()
     objectives: tuple[Goal, ...] = ()
     over: bool = False
     ending: str = ""
@@ -435,6 +441,7 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         roles=(role, SimpleNamespace(id="moscow", title="Moscow", text="")),
         areas=areas,
         summary=spoil,
+        bargains=False,
         secret_orders=frozenset(),
         watchers={},
         passing=frozenset(),

@@ -51,7 +51,9 @@ class Form:
         return tuple(found(*values) if callable(found) else found)
 
     def order(self, *values: Any, conditions: Iterable[Any] = ()) -> Order:
-        return Order(self.id, conditions=conditions, **dict(zip(self.parameters, values, strict=True)))
+        return Order(self.id, conditions=conditions, terms=(), **dict(zip(self.parameters, values, strict=False)))
+
+    begun = order
 
     def title_of(self, order: Any) -> str:
         return f"{self.title} {order}"
