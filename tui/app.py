@@ -182,9 +182,13 @@ class Whitecell(Unhurried):
 
         if isinstance(self.screen, CardScreen):
             self.pop_screen()
-        if self._recaps and isinstance(self.screen, PlayScreen):
+        if not isinstance(self.screen, PlayScreen):
+            return
+        if self._recaps:
             self._recaps = False
             self.screen.recap()
+        else:
+            self.screen.hand_slips(lambda: None)
 
     def on_play_screen_card_wanted(self, message: PlayScreen.CardWanted) -> None:
         """Show the card of a seat over its table."""

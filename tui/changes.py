@@ -12,7 +12,7 @@ from engine.speech import _, _n
 
 from .gauges import level_words, name_of
 from .shown import content, lines, plain
-from .telling import quoted
+from .telling import quoted, slip_title
 from .vantage import OTHERS, PLACES, weightiest
 
 if TYPE_CHECKING:
@@ -82,7 +82,13 @@ Said = Sequence[tuple[str, str]]
 
 
 def report_of(
-    concerns: Sequence[Concern], news: Sequence[News], *, own: str, short: bool = False, said: Said = ()
+    concerns: Sequence[Concern],
+    news: Sequence[News],
+    *,
+    own: str,
+    short: bool = False,
+    said: Said = (),
+    reader: str = "",
 ) -> Content:
     """Return the whole page: own changes, those of everybody, what was told and said, then others and places.
 
@@ -90,7 +96,9 @@ def report_of(
     """
     near = [_section(it, own, SHORT_NEAR if short else MOST_ROWS) for it in concerns if it.near]
     far = [_section(it, own, SHORT_FAR if short else MOST_ROWS) for it in concerns if not it.near]
-    told = [_told(news, SHORT_TOLD if short else MOST_ROWS)] if news else []
+    slips, news = [it for it in news if it.inject], [it for it in news if not it.inject]
+    told = [_slip(it, reader) for it in slips]
+    told += [_told(news, SHORT_TOLD if short else MOST_ROWS)] if news else []
     told += [_said(said, SHORT_SAID if short else MOST_ROWS)] if said else []
     rows: list[Content] = []
     for section in (*near, *told, *far):
@@ -117,6 +125,12 @@ def _section(concern: Concern, own: str, most: int) -> list[Content]:
     changes = weightiest(concern.changes, most)
     sentences = [sentence(change, without=own, reasons=1 if short else None) for change in changes]
     return [content(concern.title, "bold"), *sentences, *_more(len(concern.changes) - len(changes))]
+
+
+def _slip(item: News, reader: str) -> list[Content]:
+    """Return an inject with its whole text."""
+    text = [content(f"! {plain(item.text)}")] if item.text != item.inject else []
+    return [content(slip_title(item, reader), "bold"), *text]
 
 
 def _told(news: Sequence[News], most: int) -> list[Content]:
@@ -192,5 +206,8 @@ def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim]) 
     concerns = concerns_of(scene.changes, vantage, scene.view.objectives, aims)
     news = vantage.told(item for item in scene.view.news if item.number > read)
     said = said_of((it for it in scene.remarks if it.number > read), vantage.roles)
-    short, whole = (report_of(concerns, news, own=vantage.role, short=it, said=said) for it in (True, False))
+    short, whole = (
+        report_of(concerns, news, own=vantage.role, short=it, said=said, reader=scene.view.title)
+        for it in (True, False)
+    )
     return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role))

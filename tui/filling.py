@@ -9,9 +9,12 @@ import attrs
 from engine.play.orders import Order
 from engine.speech import _
 
+from .scene import Act
 from .shown import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from engine.play.forms import ConditionForm, Form, Option
     from engine.play.orders import Attached, Value
 
@@ -38,12 +41,13 @@ class Filling:
     @property
     def asked(self) -> str:
         """The name of the parameter that is chosen now, with its range if it is a number."""
+        return numbered(self.label, self.options)
+
+    @property
+    def label(self) -> str:
+        """The name of the parameter that is chosen now."""
         form, values = self._current()
-        name = plain(form.labels[len(values)])
-        numbers = [option.value for option in self.options if type(option.value) is int and not option.reason]
-        if len(numbers) < 2:
-            return name
-        return _("{name} ({least} to {most})").format(name=name, least=min(numbers), most=max(numbers))
+        return plain(form.labels[len(values)])
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -89,6 +93,23 @@ class Filling:
         """Return the form with that condition begun, or attached when it asks nothing."""
         return attrs.evolve(self, condition=condition, details=())._settled()
 
+    def further(self) -> tuple[Act, ...]:
+        """Return what can be done with a filled form besides giving it: attach and remove conditions."""
+        attached, acts = self.attached(), []
+        for condition in self.form.conditions:
+            if condition.id in attached:
+                acts.append(Act(value=f"remove:{condition.id}", title=f"[x] {attached[condition.id]}"))
+            else:
+                title = _("[ ] Attach a condition: {title}").format(title=plain(condition.title))
+                acts.append(Act(value=f"attach:{condition.id}", title=title))
+        return tuple(acts)
+
+    def done(self, act: str) -> Filling:
+        """Return the form after one of these."""
+        doing, _colon, name = act.partition(":")
+        condition = next(it for it in self.form.conditions if it.id == name)
+        return self.remove(name) if doing == "remove" else self.attach(condition)
+
     def remove(self, name: str) -> Filling:
         """Return the form without that condition."""
         return attrs.evolve(self, conditions=tuple(pair for pair in self.conditions if pair[0] != name))
@@ -126,6 +147,14 @@ class Filling:
 
     def _with(self, found: Attached) -> Filling:
         return attrs.evolve(self, conditions=(*self.conditions, found))
+
+
+def numbered(name: str, options: Sequence[Offered]) -> str:
+    """Return the name of what is chosen, with its range if it is a number."""
+    numbers = [it.value for it in options if isinstance(it.value, int) and not it.reason]
+    if len(numbers) < 2:
+        return name
+    return _("{name} ({least} to {most})").format(name=name, least=min(numbers), most=max(numbers))
 
 
 def begun(form: Form) -> Filling:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import attrs
 from textual.content import Content
 
+from engine.play.deal_forms import OfferForm
 from engine.speech import _
 
+from .bargaining import offer_rows, order_rows, tally_rows
+from .filling import Filling, begun, filling_of
 from .odds import lines_of
-from .scene import cost_of, title_of
-from .shown import content, lines, plain
+from .offering import Offering, offering_of
+from .scene import Act, cost_of
+from .shown import content, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +23,6 @@ if TYPE_CHECKING:
     from engine.play.forms import Form
     from engine.play.orders import Order
     from engine.play.views import View
-
-    from .filling import Filling
 
 
 @attrs.frozen(kw_only=True)
@@ -32,42 +34,41 @@ class Outcome:
     leaving: bool = False  # the player leaves the game
 
 
-@attrs.frozen(kw_only=True)
-class Act:
-    """A line of the last step; it stands in a picker like any option."""
-
-    value: str
-    title: str
-    cost: tuple[tuple[str, int, int], ...] = ()
-    reason: str = ""
+Steps = Filling | Offering
+"""What is filled in step by step."""
 
 
-def acts_of(view: View, filling: Filling) -> tuple[Act, ...]:
-    """Return what can be done at the last step: give the order, attach and remove conditions, keep a draft."""
-    acts = [Act(value="give", title=_("Seal this order") if view.mode == "sealed" else _("Give this order"))]
-    attached = filling.attached()
-    for condition in filling.form.conditions:
-        if condition.id in attached:
-            acts.append(Act(value=f"remove:{condition.id}", title=f"[x] {attached[condition.id]}"))
-        else:
-            title = _("[ ] Attach a condition: {title}").format(title=plain(condition.title))
-            acts.append(Act(value=f"attach:{condition.id}", title=title))
-    return (*acts, Act(value="draft", title=_("Keep as a draft")))
+def steps_of(form: Form) -> Steps:
+    """Return a form to be filled in."""
+    return Offering(form=form) if isinstance(form, OfferForm) else begun(form)
 
 
-def with_condition(filling: Filling, act: str) -> Filling:
-    """Return the form after `attach:NAME` or `remove:NAME`."""
-    doing, _colon, name = act.partition(":")
-    condition = next(it for it in filling.form.conditions if it.id == name)
-    return filling.remove(name) if doing == "remove" else filling.attach(condition)
+def steps_from(form: Form, order: Order) -> Steps:
+    """Return a form filled as `order` says: a draft taken up again, a counter-offer to be changed."""
+    return offering_of(form, order) if isinstance(form, OfferForm) else filling_of(form, order)
 
 
-def page_of(view: View, filling: Filling) -> Callable[[int], Content]:
+def acts_of(view: View, steps: Steps) -> tuple[Act, ...]:
+    """Return what can be done at the last step: give the order, change it, keep it as a draft."""
+    giving = _("Seal this order") if view.mode == "sealed" else _("Give this order")
+    if isinstance(steps, Offering):
+        giving = steps.giving
+    return (Act(value="give", title=giving), *steps.further(), Act(value="draft", title=_("Keep as a draft")))
+
+
+def page_of(view: View, steps: Steps) -> Callable[[int], Content]:
     """Return the order in full for any width: in words with its conditions, what it costs, may roll, and does."""
+    if isinstance(steps, Offering):
+        page = lines(*offer_rows(view, steps))
+        return lambda _width: page
+    return _page(view, steps)
+
+
+def _page(view: View, filling: Filling) -> Callable[[int], Content]:
     form, order = filling.form, filling.order
     secret = _("Others learn only what its effects say.") if form.secret else ""
     costs = f"{price_of(form, order) or _('Costs nothing.')} {secret}".rstrip()
-    rows, rolls = [content(title_of(view, order), "bold"), content(costs)], form.odds(order)
+    rows, rolls = [*order_rows(view, order), content(costs), *tally_rows(view, order)], form.odds(order)
     if order.conditions:
         rows.append(content(_("It counts only if its conditions hold when all is revealed.")))
     about = [content(form.text, "dim")] if form.text else []

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
+from engine.play.orders import OFFER
 from engine.problems import Refused
 from engine.speech import _, _n
 
 from .shown import plain
 
 if TYPE_CHECKING:
+    from engine.play.choices import Choices
     from engine.play.forms import Form
     from engine.play.orders import Order
     from engine.play.readings import Seen
@@ -39,6 +41,16 @@ class Offered(Protocol):
     @property
     def reason(self) -> str:
         """Why it cannot be chosen, "" when it can."""
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """A line that does something; it stands in a picker like any option."""
+
+    value: str
+    title: str
+    cost: tuple[tuple[str, int, int], ...] = ()
+    reason: str = ""
 
 
 def price(option: Offered) -> str:
@@ -106,7 +118,7 @@ def scene_of(seat: Seat) -> Scene:
     choices, draft = view.choices, seat.draft
     return Scene(
         view=view.keep(),
-        items=tuple(item_of(form) for form in choices.forms if form.id != "pass"),
+        items=tuple(item_of(form) for form in menu_of(choices)),
         given=tuple(Given(order=order, title=title_of(view, order)) for order in view.given),
         draft=Given(order=draft, title=title_of(view, draft)) if draft else None,
         changes=changes,
@@ -115,6 +127,14 @@ def scene_of(seat: Seat) -> Scene:
         history=seat.history(),
         remarks=seat.remarks(),
     )
+
+
+def menu_of(choices: Choices) -> tuple[Form, ...]:
+    """Return the forms of the menu: all but passing, and one for offers of whatever terms there are."""
+    forms = [form for form in choices.forms if form.id != "pass"]
+    terms = [form for form in forms if form.name == OFFER]
+    whole: list[Form] = [choices.offer] if terms else []
+    return tuple(it for form in forms for it in (whole if terms and form is terms[0] else [form]) if it not in terms)
 
 
 def item_of(form: Form) -> Item:
@@ -127,7 +147,7 @@ def item_of(form: Form) -> Item:
         open=form.open,
         reason=plain(form.reason),
         cost=span_of_costs(form) if form.open else "",
-        asks=bool(form.parameters or form.conditions),
+        asks=bool(form.parameters or form.conditions) or form.name == OFFER,
         secret=form.secret,
     )
 

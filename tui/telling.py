@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from engine.play.readings import News
     from engine.table.remarks import Remark
 
-TURN, MARK, TOLD, SAID = "turn", "mark", "told", "said"
+TURN, MARK, TOLD, SAID, SLIP = "turn", "mark", "told", "said", "slip"
 """Kinds of lines."""
 
 
 def rows_of(
-    news: Sequence[News], seen: int, width: int, first: int = 0, remarks: Iterable[Remark] = ()
+    news: Sequence[News], seen: int, width: int, first: int = 0, remarks: Iterable[Remark] = (), reader: str = ""
 ) -> Iterator[tuple[str, str]]:
     """Yield the kinds and words of lines from that place on; news up to number `seen` were read before.
 
-    What a seat says of its order stands under the news of that order.
+    What a seat says of its order stands under the news of that order. Injects are slips, addressed to the `reader`.
     """
     said: dict[int, list[str]] = defaultdict(list)
     for remark in remarks:
@@ -36,9 +36,25 @@ def rows_of(
             yield TURN, _("Turn {number}").format(number=item.turn)
         if 0 < seen < item.number and (before is None or before.number <= seen):
             yield MARK, _("> new since you last looked")
-        yield from ((TOLD, line) for line in told(item, width))
+        if item.inject:
+            yield from ((SLIP, f"! {line}") for line in wrapped(slip_title(item, reader), width - 2))
+        if item.inject != item.text:
+            yield from ((TOLD, line) for line in told(item, width))
         for text in said.get(item.number, ()):
             yield from ((SAID, f"  {line}") for line in wrapped(quoted(text), width - 2))
+
+
+def slip_title(item: News, reader: str) -> str:
+    """Return to whom an inject is addressed, and what it is called."""
+    said = _("Inject to {role}: {title}") if item.private and reader else _("Inject to all: {title}")
+    return said.format(role=plain(reader), title=plain(item.inject))
+
+
+def slips_of(news: Iterable[News], read: int, reader: str) -> Iterator[tuple[str, str]]:
+    """Yield the injects after the news of number `read`: to whom and what, and the text."""
+    for item in news:
+        if item.inject and item.number > read:
+            yield slip_title(item, reader), plain(item.text) if item.text != item.inject else ""
 
 
 def told(item: News, width: int) -> list[str]:

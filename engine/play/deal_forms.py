@@ -167,6 +167,12 @@ class OfferForm(Form):
         course, _role = self._seat.now()
         return deals.terms_words(course, deals.read(course, Order(OFFER, terms=(term,)))[1][3])
 
+    def parties(self, order: Order) -> tuple[str, ...]:
+        """Return the titles of those whose deal an offer would be."""
+        course, role = self._seat.now()
+        _public, _answers, partner, terms = deals.read(course, order)[1]
+        return tuple(course.book.role_titles[it] for it in deals.parties_of(course, role, partner, terms))
+
     def why_not(self, order: Order) -> str:
         """Return why an offer may not be made now, "" when it may."""
         try:

@@ -341,7 +341,7 @@ def terms_words(course: Course, terms: tuple[One, ...]) -> str:
 def answer_words(course: Course, role: int, name: str, number: object) -> str:
     """Return an answer in words."""
     found = known(course, role).get(number) if type(number) is int else None
-    deal = words(course, found[1]) if found is not None else str(number)
+    deal = words(course, found[1]) if found is not None else _("deal {number}").format(number=number)
     return (_("Accepts {deal}") if name == ACCEPT else _("Declines {deal}")).format(deal=deal)
 
 

@@ -11,7 +11,7 @@ from ..rules.events import Move
 from ..rules.ruleset import TURN, Term
 from ..speech import _
 from .course import Course
-from .deals import Deal, known, term_words, words
+from .deals import Deal, known, term_words, terms_words, words
 from .readings import Entry, Offer
 
 OPEN, KEEPING, BREAKING, KEPT, BROKEN, DONE = "open", "keeping", "breaking", "kept", "broken", "done"
@@ -108,6 +108,7 @@ def _offer(course: Course, role: int, number: int, deal: Deal) -> Offer:
             (course.book.role_ids[giver], name, term_words(course, giver, name, params))
             for giver, name, params in deal.terms
         ),
+        said=tuple(terms_words(course, (term,)) for term in deal.terms),
     )
 
 

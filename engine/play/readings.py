@@ -59,7 +59,7 @@ class Offer:
     """A deal that is open, as a role knows it; `number` is what this role calls it.
 
     `answers`: the number of the deal to which it is a counter-offer, 0 when it is none. `waits`: for this role's
-    answer. `terms`: giver, the term's id, and the term in words.
+    answer. `terms`: giver, the term's id, and the term in words. `said`: each term in words with its giver.
     """
 
     number: int
@@ -71,6 +71,7 @@ class Offer:
     waits: bool
     title: str
     terms: tuple[tuple[str, str, str], ...]
+    said: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)

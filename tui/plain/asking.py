@@ -1,4 +1,4 @@
-"""Filling a form in plain lines: parameters one after another, then the order in full with its cost and odds.
+"""Steps a form in plain lines: parameters one after another, then the order in full with its cost and odds.
 
 An empty line goes one step back, and at the first step out. Nothing is given before the last step, unless all
 that the order needs stands on one line.
@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 from engine.language.text import clean
 from engine.speech import _
 
-from ..filling import Filling
-from ..proposal import Act, Outcome, acts_of, page_of, with_condition
-from ..scene import price
+from ..proposal import Outcome, Steps, acts_of, page_of
+from ..scene import Act, Offered, price
 from ..shown import plain
 
 if TYPE_CHECKING:
-    from engine.play.forms import Option
     from engine.play.views import View
 
     from .lines import Lines
@@ -31,7 +29,7 @@ _MOST_NUMBERS = 20
 """Numbers that are told one by one with their costs."""
 
 
-def filled(view: View, filling: Filling, words: Sequence[str], lines: Lines) -> Outcome | None:
+def filled(view: View, filling: Steps, words: Sequence[str], lines: Lines) -> Outcome | None:
     """Return what became of a form, None when nothing is to be given.
 
     `words` are answers that stood on the same line; when they are all that is needed, nothing more is asked.
@@ -49,7 +47,7 @@ def filled(view: View, filling: Filling, words: Sequence[str], lines: Lines) -> 
     return _asked(view, filling, lines)
 
 
-def _with_words(filling: Filling, left: deque[str], lines: Lines) -> tuple[Filling, bool]:
+def _with_words(filling: Steps, left: deque[str], lines: Lines) -> tuple[Steps, bool]:
     """Return the form with as many parameters chosen as words say, and whether every word was understood."""
     begun = bool(left)
     while begun and not filling.filled:
@@ -65,17 +63,17 @@ def _with_words(filling: Filling, left: deque[str], lines: Lines) -> tuple[Filli
     return filling, True
 
 
-def _only(options: Sequence[Option], word: str) -> Option | None:
+def _only(options: Sequence[Offered], word: str) -> Offered | None:
     """Return the only option there is, if the next word names no other; who writes it all the same is right too."""
     able = [it for it in options if not it.reason]
     named = _meant(word, options, numbered=False)
     return able[0] if len(able) == 1 and named in (None, able[0]) else None
 
 
-def _asked(view: View, filling: Filling, lines: Lines) -> Outcome | None:
+def _asked(view: View, filling: Steps, lines: Lines) -> Outcome | None:
     """Ask step by step until the order is to be given or kept, or there is no step to go back to."""
-    step: Filling | Outcome | None = filling
-    while isinstance(step, Filling):
+    step: Steps | Outcome | None = filling
+    while isinstance(step, Steps):
         filling = step
         step = _last_step(view, filling, lines) if filling.filled else _next_step(filling, lines)
         if step is None:
@@ -83,7 +81,7 @@ def _asked(view: View, filling: Filling, lines: Lines) -> Outcome | None:
     return step
 
 
-def _before(filling: Filling) -> Filling | None:
+def _before(filling: Steps) -> Steps | None:
     """Return the form one step earlier, past the steps at which there is nothing to choose."""
     earlier = filling.back()
     while earlier is not None and not earlier.filled and len(_able(earlier)) < 2:
@@ -91,26 +89,26 @@ def _before(filling: Filling) -> Filling | None:
     return earlier
 
 
-def _able(filling: Filling) -> list[Option]:
+def _able(filling: Steps) -> list[Offered]:
     return [it for it in filling.options if not it.reason]
 
 
-def _next_step(filling: Filling, lines: Lines) -> Filling | Outcome | None:
+def _next_step(filling: Steps, lines: Lines) -> Steps | Outcome | None:
     """Ask for the next parameter; None goes back."""
     options = filling.options
     able = [it for it in options if not it.reason]
     if len(able) == 1:
-        lines.say(f"{_label(filling)}: {plain(able[0].title)}{_priced(able[0])}")
+        lines.say(f"{filling.label}: {plain(able[0].title)}{_priced(able[0])}")
         return filling.choose(able[0])
     _offer(filling, options, lines)
     if not able:
         lines.say(_("Nothing can be chosen here now."))
         return None
-    while word := lines.ask(f"{_label(filling)}> "):
+    while word := lines.ask(f"{filling.label}> "):
         found = _meant(word, options)
         if found is not None and not found.reason:
             return filling.choose(found)
-        if found is None and word.casefold() in _DRAFT and filling.draft.params:
+        if found is None and word.casefold() in _DRAFT and (filling.draft.params or filling.draft.terms):
             return Outcome(order=filling.draft, draft=True)
         if found is None and word == LOOK:
             _offer(filling, options, lines)
@@ -119,7 +117,7 @@ def _next_step(filling: Filling, lines: Lines) -> Filling | Outcome | None:
     return None
 
 
-def _last_step(view: View, filling: Filling, lines: Lines) -> Filling | Outcome | None:
+def _last_step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | None:
     """Show the order in full and ask what to do with it; None goes back."""
     acts = acts_of(view, filling)
     lines.say(page_of(view, filling)(lines.columns).plain)
@@ -131,12 +129,12 @@ def _last_step(view: View, filling: Filling, lines: Lines) -> Filling | Outcome 
     return None
 
 
-def _done(view: View, filling: Filling, act: Act, lines: Lines) -> Filling | Outcome | None:
+def _done(view: View, filling: Steps, act: Act, lines: Lines) -> Steps | Outcome | None:
     """Return what an act leads to, None when it cannot be done now."""
     if act.value == "draft":
         return Outcome(order=filling.order, draft=True)
     if act.value != "give":
-        return with_condition(filling, act.value)
+        return filling.done(act.value)
     reason = view.choices.why_not(filling.order)
     if reason:
         lines.say(_("Not possible: {reason}").format(reason=plain(reason)))
@@ -147,16 +145,10 @@ def _done(view: View, filling: Filling, act: Act, lines: Lines) -> Filling | Out
 # Options.
 
 
-def _label(filling: Filling) -> str:
-    source = filling.form if filling.condition is None else filling.condition
-    values = filling.values if filling.condition is None else filling.details
-    return plain(source.labels[len(values)])
-
-
-def _offer(filling: Filling, options: Sequence[Option], lines: Lines) -> None:
+def _offer(filling: Steps, options: Sequence[Offered], lines: Lines) -> None:
     """Tell what may be chosen with its cost, and what is closed with the reason."""
     able, closed = ([it for it in options if bool(it.reason) == shut] for shut in (False, True))
-    lines.say(_("{title}:").format(title=_label(filling)))
+    lines.say(_("{title}:").format(title=filling.label))
     if not _are_numbers(options):
         lines.list(f"{plain(it.title)}{_priced(it)}" for it in able)
         for it in closed:
@@ -173,7 +165,7 @@ def _offer(filling: Filling, options: Sequence[Option], lines: Lines) -> None:
         lines.say(said.format(title=_expected(list(numbers)), reason=plain(reason)))
 
 
-def _explain(word: str, options: Sequence[Option], lines: Lines) -> None:
+def _explain(word: str, options: Sequence[Offered], lines: Lines) -> None:
     """Say why a word is no choice: what it names is closed, or it names nothing."""
     closed = _meant(word, options, numbered=False)
     if closed is not None and closed.reason:
@@ -185,7 +177,7 @@ def _explain(word: str, options: Sequence[Option], lines: Lines) -> None:
         lines.expected(_("{one}, or {other}").format(one=_expected(able), other=instead), word)
 
 
-def _meant(word: str, options: Sequence[Option], *, numbered: bool = True) -> Option | None:
+def _meant(word: str, options: Sequence[Offered], *, numbered: bool = True) -> Offered | None:
     """Return what a word means: a number as such, a member by its place among the open ones, by id or by title."""
     if _are_numbers(options):
         return next((it for it in options if str(it.value) == word.lstrip("+")), None)
@@ -196,11 +188,11 @@ def _meant(word: str, options: Sequence[Option], *, numbered: bool = True) -> Op
     return next((it for it in options if wanted in (str(it.value or "none"), plain(it.title).casefold())), None)
 
 
-def _are_numbers(options: Sequence[Option]) -> bool:
+def _are_numbers(options: Sequence[Offered]) -> bool:
     return all(type(it.value) is int for it in options)
 
 
-def _expected(options: Sequence[Option]) -> str:
+def _expected(options: Sequence[Offered]) -> str:
     """Return which words are choices, in short."""
     if not _are_numbers(options):
         return _("a number from 1 to {most}").format(most=len(options))
@@ -210,7 +202,7 @@ def _expected(options: Sequence[Option]) -> str:
     return ", ".join(map(str, numbers[:12])) + (f" … {numbers[-1]}" if len(numbers) > 12 else "")
 
 
-def _priced(option: Option) -> str:
+def _priced(option: Offered) -> str:
     """Return what an option costs, behind a comma."""
     cost = price(option)
     return _(", costs {cost}").format(cost=cost) if cost else ""

@@ -9,8 +9,8 @@ from engine.play.orders import Order
 from engine.speech import _, _n
 
 from ..areas import forms_at, lines_for
-from ..filling import Filling, begun, filling_of
-from ..scene import title_of
+from ..proposal import Outcome, Steps, steps_from, steps_of
+from ..scene import menu_of, title_of
 from ..shown import plain
 from .asking import filled
 from .place import AT_SEAT, Place
@@ -87,13 +87,13 @@ def tell_closed(who: Place, _rest: str) -> None:
 def order_for(who: Place, line: str) -> None:
     """Give what a line asks for: a number of the menu, or nothing, which passes or takes the default."""
     word, *more = line.split() or [""]
-    forms = [form for form in who.seat.view.choices.forms if form.open and form.id != "pass"]
+    forms = [form for form in menu_of(who.seat.view.choices) if form.open]
     if not word:
         _pass_or_default(who)
     elif word.isdecimal() and forms:
         number = who.lines.number(word, len(forms), _("a command: {keys}").format(keys=who.words.keys()))
         if number is not None:
-            _fill(who, begun(forms[number - 1]), more)
+            _fill(who, steps_of(forms[number - 1]), more)
     else:
         _say_wanted(who, word, forms)
 
@@ -116,13 +116,19 @@ def give_written(who: Place, line: str) -> bool:
     word = line.split(" ")[0]
     if len(word) < 2 or word not in [form.name for form in who.seat.view.choices.forms]:
         return False
-    _give(who, Order.parse(line))
+    if who.words.find(word) is not None and "=" not in line:
+        return False  # `accept 3` is the command, `accept deal=3` the order
+    give(who, Order.parse(line))
     return True
 
 
-def _fill(who: Place, filling: Filling, words: list[str]) -> None:
+def _fill(who: Place, steps: Steps, words: list[str]) -> None:
     """Ask for what the order needs, and give it, or keep it as a draft."""
-    outcome = filled(who.seat.view, filling, words, who.lines)
+    finish(who, filled(who.seat.view, steps, words, who.lines))
+
+
+def finish(who: Place, outcome: Outcome | None) -> None:
+    """Give what was filled in, or keep it as a draft."""
     if outcome is None:
         who.lines.say(_("Nothing was given."))
     elif outcome.draft:
@@ -131,10 +137,11 @@ def _fill(who: Place, filling: Filling, words: list[str]) -> None:
         who.look()
         who.lines.say(_("Kept as a draft: {title}. d takes it up.").format(title=title))
     else:
-        _give(who, outcome.order)
+        give(who, outcome.order)
 
 
-def _give(who: Place, order: Order) -> None:
+def give(who: Place, order: Order) -> None:
+    """Give an order, and tell what came of it."""
     view = who.seat.view
     said = _("Sealed: {title}") if view.mode == "sealed" else _("Given: {title}")
     said = _("You pass.") if order.name == "pass" else said.format(title=title_of(view, order))
@@ -152,7 +159,7 @@ def pass_on(who: Place, _rest: str) -> None:
     if reason:
         who.lines.say(_("You cannot pass now. {reason}").format(reason=reason))
     else:
-        _give(who, Order("pass"))
+        give(who, Order("pass"))
 
 
 def _pass_or_default(who: Place) -> None:
@@ -161,7 +168,7 @@ def _pass_or_default(who: Place) -> None:
     if order is None:
         who.lines.say(_("There is nothing to take by default: choose an order."))
     else:
-        _give(who, order)
+        give(who, order)
 
 
 @AT_SEAT.command("a", "area", _("area"), _("a AREA: what you can do there, and all that you know of it"))
@@ -185,7 +192,7 @@ def act_at(who: Place, words: str) -> None:
     who.lines.say(_("What can I do here?"))
     at = who.choose(_("Order here> "), [line.title for line in shown[: len(able)]], _("an empty line for none"))
     if at is not None:
-        _fill(who, begun(able[at]), [])
+        _fill(who, steps_of(able[at]), [])
 
 
 # Drafts, and taking back.
@@ -204,7 +211,7 @@ def take_up_draft(who: Place, words: str) -> None:
     elif draft.order.name not in [form.name for form in who.seat.view.choices.forms]:
         who.lines.say(_("This draft is of another phase: {title}").format(title=draft.title))
     else:
-        _fill(who, filling_of(who.seat.view.choices.form_of(draft.order), draft.order), [])
+        _fill(who, steps_from(who.seat.view.choices.form_of(draft.order), draft.order), [])
 
 
 @AT_SEAT.command("u", "undo", _("undo"), _("take back the order sealed last; u NUMBER: that one"))

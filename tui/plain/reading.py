@@ -113,7 +113,7 @@ def unknown(readings: Sequence[Reading], words: str) -> str:
 def tell_news(who: Onlooker, turn: str) -> None:
     """Tell the news turn by turn."""
     news = who.vantage.told(it for it in who.view.news if not turn or str(it.turn) == turn)
-    for kind, words in rows_of(news, who.mark, who.lines.columns, remarks=who.remarks):
+    for kind, words in rows_of(news, who.mark, who.lines.columns, remarks=who.remarks, reader=who.view.title):
         who.lines.say(_("{title}:").format(title=words) if kind == TURN else words)
     if not news:
         who.lines.say(_no_news(who.view.news, turn))

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from engine.play.orders import Order
+from engine.play.orders import OFFER, Order
 from engine.speech import _, _n
 
 from .. import hints
 from ..areas import area_page, forms_at
-from ..filling import Filling, begun, filling_of
+from ..bargaining import order_rows
 from ..haste import hurried
-from ..proposal import Outcome
-from ..scene import title_of
-from ..shown import plain
+from ..proposal import Outcome, Steps, steps_from, steps_of
+from ..scene import menu_of, title_of
+from ..shown import lines, plain
 from ..widgets.orders import OrdersPane
+from .bargains import ACCEPT, COUNTER, DECLINE, VOTE, BargainsScreen, Wish
 from .here import KNOWN, HereDialog
 from .order import OrderDialog
 from .page import Page, ask
@@ -46,7 +47,7 @@ class Giving(Seated):
             if name == KNOWN:
                 self.app.push_screen(Page(it.title, area_page(board, it, self._scene.view.tracks)))
             elif name and self._stands():
-                self._fill(self._seat.view, begun(forms[int(name)]))
+                self._fill(self._seat.view, steps_of(forms[int(name)]))
 
         if forms:
             self.app.push_screen(HereDialog(it.title, plain(it.zone), forms), chosen)
@@ -60,7 +61,7 @@ class Giving(Seated):
         draft = self._scene.draft
         if draft is not None and self.ready():
             view = self._seat.view
-            self._fill(view, filling_of(view.choices.form_of(draft.order), draft.order))
+            self._fill(view, steps_from(view.choices.form_of(draft.order), draft.order))
 
     @on(OrdersPane.GivenWanted)
     def ask_back(self, message: OrdersPane.GivenWanted) -> None:
@@ -72,6 +73,54 @@ class Giving(Seated):
             _("takes it back"),
             lambda: self.take_back(given.order, _("Taken back: {title}").format(title=given.title)),
         )
+
+    def action_bargains(self) -> None:
+        """Show motions, deals, pledges and promises, and do what is wanted about one of them."""
+        self.app.push_screen(BargainsScreen(self._scene.view, self._room.titles), self._wished)
+
+    def _wished(self, wish: Wish | None) -> None:
+        if wish is None or not self._stands():
+            return
+        if wish.act in (ACCEPT, DECLINE):
+            self._answer(Order(wish.act, deal=wish.deal))
+        elif wish.act == VOTE:
+            self._vote(wish.motion)
+        else:
+            self._offer(wish.deal if wish.act == COUNTER else 0)
+
+    def _answer(self, order: Order) -> None:
+        """Show the deal in full, and answer it when somebody agrees."""
+        view = self._seat.view
+        reason = view.choices.why_not(order)
+        if reason:
+            self.say(_("Not possible: {reason}").format(reason=reason), refused=True)
+            return
+        accepts = order.name == ACCEPT
+        title = title_of(view, order)
+        page = lines(*order_rows(view, order))
+        ask(self.app, page, _("accepts") if accepts else _("declines"), lambda: self.give(order, title))
+
+    def _vote(self, motion: str) -> None:
+        forms = self._seat.view.choices.forms
+        form = next((it for it in forms if it.id == f"vote.{motion}"), None)
+        if form is None:
+            self.say(_("There is no vote on this motion for you in this phase."), refused=True)
+        elif form.reason:
+            self.say(_("Closed: {reason}").format(reason=plain(form.reason)), refused=True)
+        else:
+            self._fill(self._seat.view, steps_of(form))
+
+    def _offer(self, answers: int) -> None:
+        """Begin a new deal, or a counter-offer with the terms of the deal it answers."""
+        view = self._seat.view
+        form = next((it for it in menu_of(view.choices) if it.name == OFFER), None)
+        if form is None:
+            self.say(_("Deals are not made in this phase."), refused=True)
+        elif form.reason:
+            self.say(_("Closed: {reason}").format(reason=plain(form.reason)), refused=True)
+        else:
+            counter = view.choices.offer.counter(answers) if answers else None
+            self._fill(view, steps_of(form) if counter is None else steps_from(form, counter))
 
     def action_pass(self) -> None:
         """Pass; ask first while orders could still be given."""
@@ -106,11 +155,11 @@ class Giving(Seated):
         """Open the dialog for the order of that name."""
         if self.ready():
             view = self._seat.view
-            self._fill(view, begun(view.choices.form(form)))
+            self._fill(view, steps_of(view.choices.offer if form == OFFER else view.choices.form(form)))
 
-    def _fill(self, view: View, filling: Filling) -> None:
+    def _fill(self, view: View, steps: Steps) -> None:
         self.took(hints.GIVE)
-        self.app.push_screen(OrderDialog(view, filling), self._filled)
+        self.app.push_screen(OrderDialog(view, steps), self._filled)
 
     def _filled(self, outcome: Outcome | None) -> None:
         if outcome is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,16 +13,18 @@ from textual.widgets import Static
 
 from engine.speech import _
 
+from ..bargaining import tally_of
 from ..filling import Filling
 from ..odds import brief
-from ..proposal import Act, Outcome, acts_of, page_of, price_of, with_condition
-from ..scene import Offered
+from ..proposal import Outcome, Steps, acts_of, page_of, price_of
+from ..scene import Act, Offered
 from ..shown import content, lines, plain
 from ..widgets.picker import Picker
 from ..widgets.sheet import Layout, Sheet
 from .beside import Beside
 
 if TYPE_CHECKING:
+    from engine.play.orders import Order
     from engine.play.views import View
 
 
@@ -41,7 +43,7 @@ class OrderDialog(Beside[Outcome | None]):
         Binding("pageup", "page(-1)", show=False, priority=True, tooltip=_("Back in the order and its odds")),
     ]
 
-    def __init__(self, view: View, filling: Filling) -> None:
+    def __init__(self, view: View, filling: Steps) -> None:
         super().__init__()
         self._view = view
         self._filling = filling
@@ -67,11 +69,13 @@ class OrderDialog(Beside[Outcome | None]):
         if isinstance(message, Picker.Chosen) or isinstance(message.option, Act) or self._is_late(message):
             return
         order = self._filling.order_with(message.option.value)
-        self._say(
-            ""
-            if order is None
-            else f"{price_of(self._filling.form, order)} {brief(self._filling.form.odds(order))}".strip()
-        )
+        self._say("" if order is None else " ".join(part for part in self._foretold(order) if part))
+
+    def _foretold(self, order: Order) -> Iterator[str]:
+        form = self._filling.form
+        yield price_of(form, order)
+        yield brief(form.odds(order))
+        yield tally_of(self._view, order)
 
     @on(Picker.Chosen)
     def choose(self, message: Picker.Chosen) -> None:
@@ -126,7 +130,7 @@ class OrderDialog(Beside[Outcome | None]):
     def action_leave(self) -> None:
         """Leave the game; what was filled in so far is kept as a draft."""
         order = self._filling.draft
-        self.dismiss(Outcome(order=order, draft=True, leaving=True) if order.params else None)
+        self.dismiss(Outcome(order=order, draft=True, leaving=True) if order.params or order.terms else None)
 
     def _is_late(self, message: Picker.Considered) -> bool:
         """Return whether an answer is to a step that was taken meanwhile: keys come faster than steps."""
@@ -136,7 +140,7 @@ class OrderDialog(Beside[Outcome | None]):
         if what in ("give", "draft"):
             self._finish(draft=what == "draft")
             return
-        self._filling = with_condition(self._filling, what)
+        self._filling = self._filling.done(what)
         self._ask()
 
     def _finish(self, *, draft: bool) -> None:
@@ -165,7 +169,7 @@ class OrderDialog(Beside[Outcome | None]):
         """Return what was chosen, and what is asked now."""
         filling = self._filling
         rows = [content(_("{name}: {value}").format(name=name, value=value)) for name, value in filling.chosen]
-        if filling.condition is not None:
+        if isinstance(filling, Filling) and filling.condition is not None:
             rows.append(content(_("Condition: {title}").format(title=plain(filling.condition.title)), "bold"))
         elif filling.form.text:
             rows.insert(0, content(filling.form.text, "dim"))

@@ -83,7 +83,7 @@ class Question(ModalScreen[bool]):
         Binding("escape,n", "dismiss(False)", _("No"), tooltip=_("No, go back")),
     ]
 
-    def __init__(self, question: str, *, yes: str) -> None:
+    def __init__(self, question: str | Content, *, yes: str) -> None:
         super().__init__()
         self._question = question
         self._yes = yes
@@ -92,7 +92,7 @@ class Question(ModalScreen[bool]):
         """A box with the question and its two answers."""
         with VerticalScroll(classes="box question") as box:
             box.border_subtitle = _("y {yes} · Esc goes back").format(yes=self._yes)
-            yield Static(content(self._question))
+            yield Static(self._question if isinstance(self._question, Content) else content(self._question))
 
     def action_agree(self) -> None:
         """Say yes, unless the key came too fast to be an answer."""
@@ -102,7 +102,7 @@ class Question(ModalScreen[bool]):
             self.dismiss(True)
 
 
-def ask(app: App[Any], question: str, yes: str, act: Callable[[], object]) -> None:
+def ask(app: App[Any], question: str | Content, yes: str, act: Callable[[], object]) -> None:
     """Ask a question, and act if the answer is yes; `yes` says what yes does. One question at a time."""
     if isinstance(app.screen, Question):
         return

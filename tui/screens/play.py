@@ -19,7 +19,8 @@ from ..copying import copy
 from ..haste import hurried
 from ..room import Room
 from ..scene import Scene
-from ..shown import plain
+from ..shown import content, lines, plain
+from ..telling import slips_of
 from ..themes import next_theme
 from ..widgets.map import MapView
 from ..widgets.orders import OrdersPane
@@ -29,7 +30,7 @@ from ..widgets.tracks import TracksPane
 from .changed import ChangedPage
 from .giving import Giving
 from .help import help_page
-from .page import ask
+from .page import Page, ask
 from .seated import Resolved, WasRefused
 from .why import WhyScreen
 
@@ -51,6 +52,7 @@ class PlayScreen(Giving):
             )
             for k, (pane, title) in enumerate(PANES.items(), 1)
         ),
+        Binding("5,b", "bargains", _("Bargains"), show=False, tooltip=_("Motions, deals, pledges and promises")),
         Binding("o", "orders_here", _("Order"), tooltip=_("What you can do here: the orders you may give")),
         Binding("p", "pass", _("Pass"), tooltip=_("Give no more orders in this phase")),
         Binding("u,ctrl+z", "take_back", _("Undo"), key_display="u", tooltip=_("Take back the order sealed last")),
@@ -94,6 +96,7 @@ class PlayScreen(Giving):
         self._vantage = room.vantage(role)
         self._report: Report | None = None  # of what changed last
         self._hints = hints.remembered()
+        self._handed = read  # the number of the last news whose slip was handed over
 
     def compose(self) -> ComposeResult:
         """The table, and its keys."""
@@ -152,6 +155,10 @@ class PlayScreen(Giving):
 
     # Keys.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only where there is something to bargain with is there a page for it."""
+        return self._room.scenario.bargains if action == "bargains" else super().check_action(action, parameters)
+
     def action_pane(self, pane: str) -> None:
         """Bring a pane to the front and give it the keys."""
         if pane == "map" and not self._room.board.marks:
@@ -184,8 +191,19 @@ class PlayScreen(Giving):
     def recap(self) -> None:
         """Tell what changed since this seat last looked, if anything did."""
         if self._scene.changes or any(item.number > self._read for item in self._scene.view.news):
-            self._report = self._told()
-            self._show_changes(self._report, _nothing)
+            self._report = report = self._told()
+            self.hand_slips(lambda: self._show_changes(report, _nothing))
+
+    def hand_slips(self, then: Callable[[], None]) -> None:
+        """Show the injects that came since they were shown last, once, and go on."""
+        read, self._handed = self._handed, self.last_read
+        slips = list(slips_of(self._scene.view.news, read, self._scene.view.title))
+        if not slips:
+            then()
+            return
+        rows = [row for title, text in slips for row in (content(title, "bold"), content(text), content(""))]
+        page = Page(_("You are handed a slip"), lines(*rows[:-1]), closing=_("Enter continues"))
+        self.app.push_screen(page, lambda _read: then())
 
     def action_card(self) -> None:
         """Show the role card."""
@@ -239,10 +257,10 @@ class PlayScreen(Giving):
         self._draw()
         self.say(message.said)
         if _moment(before) != _moment(self._scene) or self._scene.view.over:
-            self._report = self._told()
-            self._show_changes(self._report, self._go_on)
+            self._report = report = self._told()
+            self.hand_slips(lambda: self._show_changes(report, self._go_on))
         else:
-            self._go_on(None)
+            self.hand_slips(lambda: self._go_on(None))
 
     @on(WasRefused)
     def was_refused(self, message: WasRefused) -> None:

@@ -12,7 +12,7 @@ from engine.speech import _
 
 from ..gauges import empty, heading
 from ..shown import content
-from ..telling import MARK, SAID, TURN, rows_of
+from ..telling import MARK, SAID, SLIP, TURN, rows_of
 from .rows import Rows
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class NewsPane(Rows):
         super().__init__(id=id)
         self._news: Sequence[News] = ()
         self._remarks: Sequence[Remark] = ()
+        self._reader = ""  # to whom slips are addressed
         self._lines: list[tuple[str, str]] = []  # what kind of line, and its words
         self._seen = 0
         self._mark: int | None = None
@@ -48,14 +49,15 @@ class NewsPane(Rows):
         kind, words = self._lines[y]
         if kind == TURN:
             return heading(words, self.width)
-        return content(words, "bold" if kind == MARK else "dim") if kind in (MARK, SAID) else Content(words)
+        style = {MARK: "bold", SAID: "dim", SLIP: "bold reverse"}.get(kind, "")
+        return content(words, style) if style else Content(words)
 
-    def show(self, news: Sequence[News], seen: int, remarks: Sequence[Remark] = ()) -> None:
+    def show(self, news: Sequence[News], seen: int, remarks: Sequence[Remark] = (), reader: str = "") -> None:
         """Draw these, with what seats say of them; those up to number `seen` were read before."""
         newest, before = self.is_vertical_scroll_end, len(self._lines)
         known = len(self._news)
         grows = 0 < known <= len(news) and self._news[-1] == news[known - 1] and seen == self._seen
-        self._news, self._seen, self._remarks = news, seen, remarks
+        self._news, self._seen, self._remarks, self._reader = news, seen, remarks, reader
         if grows:
             self._add(known)
             self.lines_changed(before)
@@ -79,7 +81,7 @@ class NewsPane(Rows):
 
     def _add(self, first: int) -> None:
         """Add the lines of the news from that place on."""
-        for kind, words in rows_of(self._news, self._seen, self.width, first, self._remarks):
+        for kind, words in rows_of(self._news, self._seen, self.width, first, self._remarks, self._reader):
             if kind == MARK:
                 self._mark = len(self._lines)
             self._lines.append((kind, words))

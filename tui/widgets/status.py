@@ -35,5 +35,5 @@ class StatusLine(Static):
 
 def _phase(scene: Scene) -> str:
     mode = _MODES.get(scene.view.mode, "")
-    title = plain(scene.view.phase_title, 24)
+    title = plain(scene.view.procedure or scene.view.phase_title, 40 if scene.view.procedure else 24)
     return f"{title} ({mode})" if mode and title else title

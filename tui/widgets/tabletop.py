@@ -17,9 +17,10 @@ from textual.widgets import OptionList, Static
 from engine.speech import _
 
 from ..areas import area_line, area_page
+from ..bargaining import waiting
 from ..counters import Counters, counters_of
 from ..gauges import groups_of, moves
-from ..shown import content, lines
+from ..shown import content, lines, plain
 from .area import AreaPane
 from .map import MapView
 from .news import NewsPane
@@ -93,8 +94,9 @@ class Tabletop(Vertical):
         self.query_one(TracksPane).show(groups, moved, self._vantage.role, scene.history)
         self.query_one(OrdersPane).show(scene)
         news = self._vantage.told(view.news)
-        self.query_one(NewsPane).show(news, read, scene.remarks)
+        self.query_one(NewsPane).show(news, read, scene.remarks, plain(view.title))
         self._news = _("Last news: {text}").format(text=news[-1].text) if news else _("No news yet.")
+        self.query_one("#orders-pane").border_subtitle = self._bargains
         self.show_area(self.area)
         self.show_status(busy=busy)
         self.hint(self._hint)
@@ -161,11 +163,20 @@ class Tabletop(Vertical):
         prompt = content(view.prompt.removeprefix(f"{view.phase_title}: "))
         self.query_one("#prompt", Static).update(self._tabs() + prompt, layout=False)
 
+    @property
+    def _bargains(self) -> str:
+        """What leads to the page of bargains, with how many deals wait; "" where nothing is bargained about."""
+        if self._scene is None or not self._room.scenario.bargains:
+            return ""
+        due = waiting(self._scene.view)
+        return _("5 Bargains ({count})").format(count=due) if due else _("5 Bargains")
+
     def _tabs(self) -> Content:
         """Return the digits with their panes; where all panes are seen, their titles say it."""
         if not self.screen.has_class("-narrow"):
             return Content("")
         names = [(f"{k} {title} ", pane == self.pane) for k, (pane, title) in enumerate(PANES.items(), 1)]
+        names += [(f"{self._bargains} ", False)] if self._bargains else []
         return Content.assemble(*((name, "reverse bold" if here else "") for name, here in names), " ")
 
     def on_resize(self) -> None:
