@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tui.app import Whitecell
 from tui.haste import Haste
@@ -81,7 +82,8 @@ ALONE = Tour(
         _stop("draft", "up enter"),
         _stop("draft_again", "2 home enter"),
         _stop("sealed", "enter"),
-        _stop("order_closed", "end enter"),
+        _stop("bargains", "5"),
+        _stop("order_closed", "escape end enter"),
         _stop("changed", "up enter enter"),
         _stop("changed_all", "a"),
         _stop("why_numbers", "w"),
@@ -135,6 +137,8 @@ async def walk(tour: Tour, size: tuple[int, int]) -> AsyncIterator[tuple[str, Wh
                 await _press(app, pilot, key)
             if stop.size:
                 await _sized(pilot, stop.size)
+            for line in app.screen.query(Input):
+                line.cursor_blink = False  # painted as it is at first
             await pilot.pause()
             yield stop.name, app
             if stop.size:

@@ -20,7 +20,7 @@ TEXT = _("""\
  Enter open, choose, why   Esc back            Tab next pane
  / find anything           o orders here       i your role
  c what changed last       m what news is new  y copy this pane
- ? help   t other colours  q leave (saved)     Ctrl+P every command
+ 5 bargains   t colours   ? help   q leave (saved)   Ctrl+P all keys
 [b]Signs[/b]
  \\[P3] counters on the map    >P3< where you stand    (P3) linked to it
  + order open    x closed, and why    … asks for details
