@@ -46,11 +46,6 @@ class Slot:
             self.place = of.base + sum(at * stride for at, stride in zip(positions, of.strides, strict=True))
         self._last: tuple[float, Reading] | None = None  # in one piece: games in other threads read it too
 
-    @property
-    def counts(self) -> bool:
-        """Whether a role reads an amount here: no flag, no member, no level without its number."""
-        return not self._level_only and self._of.kind not in ("flag", "member")
-
     def number(self, values: Values, memo: Memo) -> float:
         """Return the number itself."""
         if isinstance(self._of, Track):
