@@ -58,7 +58,7 @@ class Haste:
 
 
 class Unhurried(App[int]):
-    """Drops bursts of keys and pastes where nobody types, and says so."""
+    """Drops bursts of keys and pastes where nobody types, and says so; where somebody types, characters come through."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class Unhurried(App[int]):
         """Let through what somebody can have meant."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             bursting = self.haste.is_bursting
-            if self.haste.drops(event.time) and not is_typing(self.focused):
+            if self.haste.drops(event.time) and not (event.is_printable and is_typing(self.focused)):
                 if not bursting:
                     self.set_timer(2 * WITHIN, self._tell_burst)  # after the answers to the keys before
                 return
