@@ -58,7 +58,7 @@ class Haste:
 
 
 class Unhurried(App[int]):
-    """Drops bursts of keys and pastes where nobody types, and says so; where somebody types, characters come through."""
+    """Drops bursts of keys and pastes where nobody types, and says so; to a text line, characters come through."""
 
     def __init__(self) -> None:
         super().__init__()
