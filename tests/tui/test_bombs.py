@@ -47,7 +47,7 @@ def given(home: Path) -> list[str]:
     return [line for line in said if '"do":"draft"' not in line]
 
 
-@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("where", ["map", "list", "last_step", "find"])
 def test_a_paste_of_two_hundred_kilobytes_gives_nothing(where: str, terminal: Terminal, tmp_path: Path) -> None:
     terminal.press(WHERE[where])
     before = given(tmp_path)
@@ -58,7 +58,7 @@ def test_a_paste_of_two_hundred_kilobytes_gives_nothing(where: str, terminal: Te
     leave(terminal)
 
 
-@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("where", ["card", "list", "question", "palette"])
 def test_five_thousand_keys_at_once_give_nothing(where: str, terminal: Terminal, tmp_path: Path) -> None:
     terminal.press(WHERE[where])
     before = given(tmp_path)

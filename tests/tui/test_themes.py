@@ -10,7 +10,7 @@ from tui.app import Whitecell
 from tui.opening import Asked
 from tui.themes import DARK, HIGH_CONTRAST, LIGHT, MANY_COLOURS, SIXTEEN_COLOURS, SIXTEEN_DARK, SIXTEEN_LIGHT
 
-from .at_table import LARGE, SMALL, Table, seated
+from .at_table import LARGE, Table, seated
 from .contrast import XTERM, XTERM_WHITE, Pair, pairs
 from .golden_text import screen_lines, screen_text
 
@@ -51,27 +51,6 @@ async def test_every_text_and_every_line_stands_out_from_what_is_behind_it(theme
         await table.settle()
         pale = {it for it in await walk(table) if it.ratio < (LEAST_FOR_LINES if it.is_line else LEAST[theme])}
     assert not pale, [(it.text, round(it.ratio, 2), it.front, it.back) for it in pale]
-
-
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-async def test_without_colours_every_screen_says_the_same(
-    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[list[str]] = []
-    async with seated(size) as table:  # hints for a first game are gone in the next
-        await walk(table)
-    for theme, without in ((DARK.name, False), (LIGHT.name, False), (DARK.name, True)):
-        if without:
-            monkeypatch.setenv("NO_COLOR", "1")
-        async with seated(size) as table:
-            table.app.theme = theme
-            told.append([])
-            for keys in WALK:
-                await table.press(*keys)
-                told[-1].append(screen_text(table.app))
-    for texts in told[1:]:
-        for keys, before, text in zip(WALK, told[0], texts, strict=True):
-            assert text == before, keys
 
 
 async def test_the_table_says_the_same_in_sixteen_colours() -> None:
