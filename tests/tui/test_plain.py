@@ -244,6 +244,12 @@ def test_the_map_is_told_in_words(tmp_path: Path) -> None:
     assert "a wants the name of an area" in said
 
 
+def test_the_map_is_drawn_with_its_counters_for_those_who_ask(tmp_path: Path) -> None:
+    said = told(session(tmp_path), "mp", "q")
+    assert "[G2" in said
+    assert "The hall" in said
+
+
 def test_find_says_what_to_type_for_what_was_found(tmp_path: Path) -> None:
     said = told(session(tmp_path), "/stock", "/ quay", "/ steal", "/ buy", "/ moon", "/", "q")
     for found in (

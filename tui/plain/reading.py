@@ -149,6 +149,24 @@ def _tell_areas(who: Onlooker) -> None:
         who.lines.say(area_line(board, area, counters))
 
 
+@FOR_ALL.command(
+    "mp", "picture", _("picture"), _("the map as its author drew it: links in light lines, fronts in heavy ones")
+)
+def show_picture(who: Onlooker, _words: str) -> None:
+    """Draw the map for those who see it, line by line, counters in their marks."""
+    board = who.room.board
+    if not board.marks:
+        who.lines.say(_("This game has no map."))
+        return
+    counters = counters_of(who.readings, board.areas)
+    for y, line in enumerate(board.lines):
+        for area, mark in board.marks.items():
+            if mark.y == y:
+                inside = counters.rows(area, mark.width - 2, 1, named=False)[0]
+                line = f"{line[: mark.x]:<{mark.x}}[{inside:<{mark.width - 2}}]{line[mark.x + mark.width :]}"
+        who.lines.say_whole(line.rstrip())
+
+
 def area_told(who: Onlooker, area: Area) -> str:
     """Return everything that is known of an area."""
     page = area_page(who.room.board, area, who.readings, 0).plain
