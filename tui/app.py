@@ -28,9 +28,11 @@ from .opening import Asked
 from .screens.page import Page
 from .screens.start import StartScreen
 from .shown import content, lines
-from .themes import next_theme, register
+from .themes import next_theme, readable, register
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from engine import Scenario
 
     from .room import Room
@@ -297,6 +299,11 @@ class Whitecell(Unhurried):
             self._room.session.close()
         self._clear()
         self.switch_screen(StartScreen())
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes that can be read in this terminal."""
+        return readable(self, super().available_themes)
 
     def action_next_theme(self) -> None:
         """Show the next theme."""

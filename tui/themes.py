@@ -132,8 +132,8 @@ def register(app: App[Any]) -> None:
     asked = os.environ.get(_ASKED, "")
     app.theme = _first(app, asked)
     if asked and asked not in app.available_themes:
-        names = ", ".join([*MANY_COLOURS, *SIXTEEN_COLOURS])
-        told = _("There is no theme {asked}: choose one of {names}.").format(asked=repr(asked[:40]), names=names)
+        names = ", ".join(name for name in (*MANY_COLOURS, *SIXTEEN_COLOURS) if name in app.available_themes)
+        told = _("There is no theme {asked} here: choose one of {names}.").format(asked=repr(asked[:40]), names=names)
         app.call_after_refresh(app.notify, told, timeout=10, markup=False)
     begun = [app.theme]  # its own announcement is still on its way, and nobody chose it
     app.theme_changed_signal.subscribe(
@@ -154,12 +154,18 @@ def has_few_colours(app: App[Any]) -> bool:
     return app.console.color_system in _FEW_COLOURS
 
 
+def readable(app: App[Any], themes: dict[str, Theme]) -> dict[str, Theme]:
+    """Return the themes that can be read: the terminal's own colours turn black where there are none."""
+    without = getattr(app, "no_color", False)  # not known yet while Textual sets itself up
+    return {name: theme for name, theme in themes.items() if not (without and theme.ansi)}
+
+
 def _first(app: App[Any], asked: str) -> str:
     """Return the theme to begin with: the one asked for, else the remembered one, else a dark one."""
     kept, offered = _remembered(), _offered(app)
-    if _is_usable(app, asked):
+    if asked in app.available_themes:
         return asked
-    return kept if _is_usable(app, kept) and (kept in offered or not has_few_colours(app)) else offered[0]
+    return kept if kept in app.available_themes and (kept in offered or not has_few_colours(app)) else offered[0]
 
 
 def _offered(app: App[Any]) -> tuple[str, ...]:
@@ -167,11 +173,6 @@ def _offered(app: App[Any]) -> tuple[str, ...]:
     if app.no_color:
         return (HIGH_CONTRAST.name, LIGHT.name) if has_few_colours(app) else MANY_COLOURS
     return SIXTEEN_COLOURS if has_few_colours(app) else (*MANY_COLOURS, *SIXTEEN_COLOURS)
-
-
-def _is_usable(app: App[Any], name: str) -> bool:
-    """Return whether a theme exists and can be read: the terminal's own colours turn black without colours."""
-    return name in app.available_themes and not (app.no_color and app.available_themes[name].ansi)
 
 
 def _place() -> Path:

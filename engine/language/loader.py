@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 import attrs
@@ -116,13 +117,19 @@ def fingerprint(path_or_id: str | Path, language: str = "") -> str:
 
     Raises: Problems: nothing is called so.
     """
-    layers = [layer_at(_path(path_or_id))]
-    while len(layers) <= MOST_STEPS:
-        base = _base_of(layers[-1], extends_of(layers[-1]) or "")
-        if base is None:
-            break
-        layers.append(layer_at(base))
-    return digest_of(reversed(layers)) + digest_of_overlays(layers, language)
+    return _fingerprint(_layers(path_or_id), language)
+
+
+def fingerprint_here(path_or_id: str | Path, language: str = "") -> str:
+    """Return a fingerprint that also follows where the files lie as seen from the working folder.
+
+    The places that a load carries are written so: two folders see two loads of the same text.
+
+    Raises: Problems: nothing is called so.
+    """
+    layers = _layers(path_or_id)
+    seen = "\0".join(layer.shown("") for layer in layers)
+    return _fingerprint(layers, language) + blake2b(seen.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def scenarios_of(ruleset_id: str) -> tuple[str, ...]:
@@ -298,6 +305,21 @@ def _speaker(language: str, faults: Faults) -> Plain:
 def _path(path_or_id: str | Path) -> Path:
     """Return where to load from; a `Path` is never the id of what ships."""
     return find(str(path_or_id.absolute())) if isinstance(path_or_id, Path) else find(path_or_id)
+
+
+def _layers(path_or_id: str | Path) -> list[Layer]:
+    """Return what a path or id names and what it extends, bases last."""
+    layers = [layer_at(_path(path_or_id))]
+    while len(layers) <= MOST_STEPS:
+        base = _base_of(layers[-1], extends_of(layers[-1]) or "")
+        if base is None:
+            break
+        layers.append(layer_at(base))
+    return layers
+
+
+def _fingerprint(layers: list[Layer], language: str) -> str:
+    return digest_of(reversed(layers)) + digest_of_overlays(layers, language)
 
 
 def _base_of(layer: Layer, wanted: str) -> Path | None:

@@ -1,8 +1,8 @@
 """From a path or id to living rules, with the compiled form remembered between runs.
 
 The cache lies in the user's cache folder, readable by its owner only, never in a project folder;
-its name holds the digest of everything read, the languages, the engine's version and Python's. A file
-there that does not fit is ignored and written anew.
+its name holds the digest of everything read and of where it lies, the languages, the engine's version
+and Python's. A file there that does not fit is ignored and written anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
-from ..language.loader import fingerprint, load_spec
+from ..language.loader import fingerprint_here, load_spec
 from ..problems import Problem
 from ..speech import language as asked_language
 from ..version import __version__
@@ -60,7 +60,7 @@ def _cache_file(path_or_id: str | Path, language: str) -> Path | None:
 
     try:
         spoken = blake2b(f"{asked_language()}/{language}".encode("utf-8", "replace"), digest_size=4).hexdigest()
-        digest = f"{fingerprint(path_or_id, language)}-{spoken}"
+        digest = f"{fingerprint_here(path_or_id, language)}-{spoken}"
     except Exception:  # what is wrong is said by the loader, in full
         return None
     version = f"{__version__}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{_own_digest()}"

@@ -103,6 +103,30 @@ async def test_a_reader_who_scrolled_up_stays_there_when_news_come() -> None:
         assert pane.scroll_offset.y == 0
 
 
+@pytest.mark.parametrize("size", [(40, 24), (80, 10), (120, 40)], ids=["narrow", "low", "large"])
+async def test_the_newest_news_stays_in_sight_in_another_window(size: tuple[int, int]) -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(300), 300)
+        await pilot.pause()
+        for there in (size, (80, 24)):
+            await pilot.resize_terminal(*there)
+            await pilot.pause()
+            assert pane.is_vertical_scroll_end
+
+
+async def test_a_reader_who_scrolled_up_stays_there_in_another_window() -> None:
+    async with Paper().run_test() as pilot:
+        pane = pilot.app.query_one(NewsPane)
+        pane.show(many(300), 300)
+        pane.focus()
+        await pilot.pause()
+        await pilot.press("home")
+        await pilot.resize_terminal(40, 24)
+        await pilot.pause()
+        assert pane.scroll_offset.y == 0
+
+
 async def test_the_first_line_says_that_there_is_nothing_above() -> None:
     async with Paper().run_test() as pilot:
         pane = pilot.app.query_one(NewsPane)

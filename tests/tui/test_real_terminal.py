@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.haste import APART
+
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 
@@ -28,7 +30,8 @@ class Terminal:
         return self._tmux("capture-pane", "-p")
 
     def press(self, *keys: str) -> None:
-        """Type keys."""
+        """Type keys, no faster after what was seen than a hand would: what comes in haste is asked about."""
+        time.sleep(3 * APART)
         self._tmux("send-keys", *keys)
 
     def until(self, text: str, seconds: float = 30) -> str:

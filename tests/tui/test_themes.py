@@ -117,6 +117,16 @@ async def test_without_colours_no_theme_of_the_terminals_own_colours_is_shown(
             await table.press("t")
 
 
+async def test_without_colours_the_palette_offers_no_theme_of_the_terminals_own_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with seated() as table:
+        offered = table.app.available_themes
+        assert {LIGHT.name, "textual-dark"} <= set(offered)
+        assert not [name for name, theme in offered.items() if theme.ansi]
+
+
 async def test_the_theme_is_remembered() -> None:
     async with seated() as table:
         await table.press("t")

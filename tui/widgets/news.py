@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
 
@@ -36,6 +37,7 @@ class NewsPane(Rows):
         self._lines: list[tuple[str, str]] = []  # what kind of line, and its words
         self._seen = 0
         self._mark: int | None = None
+        self._newest = True  # whether the reader is at the end, and stays there
 
     @property
     def count(self) -> int:
@@ -54,8 +56,7 @@ class NewsPane(Rows):
 
     def show(self, news: Sequence[News], seen: int, remarks: Sequence[Remark] = (), reader: str = "") -> None:
         """Draw these, with what seats say of them; those up to number `seen` were read before."""
-        newest, before = self.is_vertical_scroll_end, len(self._lines)
-        known = len(self._news)
+        before, known = len(self._lines), len(self._news)
         grows = 0 < known <= len(news) and self._news[-1] == news[known - 1] and seen == self._seen
         self._news, self._seen, self._remarks, self._reader = news, seen, remarks, reader
         if grows:
@@ -64,7 +65,20 @@ class NewsPane(Rows):
         else:
             self.fit()
             self.lines_changed()
-        if newest:  # a reader who scrolled up stays there
+        self._stay()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note whether the reader is at the end."""
+        super().watch_scroll_y(old_value, new_value)
+        self._newest = self.is_vertical_scroll_end
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stay at the newest line, whatever the wrapping."""
+        self._stay()
+
+    def _stay(self) -> None:
+        """Go to the newest line; a reader who scrolled up stays there."""
+        if self._newest:
             self.call_after_refresh(self.scroll_end, animate=False)
 
     def fit(self) -> None:
