@@ -1,4 +1,4 @@
-"""Steps a form in plain lines: parameters one after another, then the order in full with its cost and odds.
+"""Filling a form in plain lines: parameters one after another, then the order in full with its cost and odds.
 
 An empty line goes one step back, and at the first step out. Nothing is given before the last step, unless all
 that the order needs stands on one line.
