@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,11 @@ import pytest
 
 if TYPE_CHECKING:
     from engine.analysis.cases import Piece, Wrong
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return two workers a core: a good part of the tests waits for a terminal."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
