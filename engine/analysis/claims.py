@@ -5,14 +5,14 @@ Arms that several claims share are played once, and all arms share their dice ga
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from ..language.loader import load_spec
 from ..language.text import clean
-from .ensemble import Batch, Progress, play
+from .ensemble import Batch, Progress, Row, gist_of, play
 from .intervals import Interval, interval, of_mean
 from .trials import Reader, Trial, every
 
@@ -66,7 +66,7 @@ class Verdict:
             "arms": {name: it.mean for name, it in self.arms.items()},
             "pairs": [_pair_as_json(pair) for pair in self.pairs],
             "holds": self.holds,
-        }
+        } | ({"assumed": list(self.assumed)} if self.assumed else {})
 
 
 def _pair_as_json(pair: Pair) -> dict[str, Any]:
@@ -87,17 +87,22 @@ def read(path_or_id: str, *, games: int, seed: int = 1, only: str = "") -> tuple
 
 def judged(trials: Sequence[Trial], *, jobs: int = 1, progress: Progress | None = None) -> tuple[Verdict, ...]:
     """Play all arms and return what came of each claim, in order."""
-    wanted: dict[Batch, dict[str, None]] = {}
+    asked: dict[Batch, dict[str, None]] = {}
     for trial in trials:
         for batch in _batches(trial):
-            wanted.setdefault(batch, {}).update(dict.fromkeys(_formulas(trial)))
-    batches = [attrs.evolve(batch, formulas=tuple(formulas)) for batch, formulas in wanted.items()]
-    played = play(batches, jobs=jobs, progress=progress)
-    rows = {
-        attrs.evolve(batch, formulas=()): [dict(zip(batch.formulas, row.figures, strict=True)) for row in found]
-        for batch, found in zip(batches, played, strict=True)
-    }
-    return tuple(_verdict(trial, rows) for trial in trials)
+            asked.setdefault(batch, {}).update(dict.fromkeys(_formulas(trial)))
+    same = {batch: gist_of(batch) for batch in asked}
+    shared: dict[Hashable, Batch] = {}
+    for batch, formulas in asked.items():
+        known = shared.setdefault(same[batch], batch).formulas
+        shared[same[batch]] = attrs.evolve(shared[same[batch]], formulas=tuple(dict.fromkeys((*known, *formulas))))
+    played = play(tuple(shared.values()), jobs=jobs, progress=progress)
+    read = {gist: list(_read(batch, found)) for (gist, batch), found in zip(shared.items(), played, strict=True)}
+    return tuple(_verdict(trial, {batch: read[gist] for batch, gist in same.items()}) for trial in trials)
+
+
+def _read(batch: Batch, rows: Sequence[Row]) -> Iterator[Mapping[str, float]]:
+    return (dict(zip(batch.formulas, row.figures, strict=True)) for row in rows)
 
 
 def _batches(trial: Trial) -> Iterable[Batch]:

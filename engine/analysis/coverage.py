@@ -1,4 +1,4 @@
-"""What hardly ever happens: orders, cards, events, members of sets and endings, counted over many games.
+"""What hardly ever happens, and how often roles have nothing to decide, counted over many games.
 
 Every scenario is played with its usual seats, and again with the other doctrines that fit, so that each has its turn.
 """
@@ -25,6 +25,9 @@ from .watching import things
 SELDOM = 0.01
 """The share of games below which something is listed."""
 
+MOST_NARROW = 0.05
+"""The share of its turns above which a role has a real decision too seldom."""
+
 ASKED_GAMES = 12
 """Games of each kind that are played again to hear why a card was not played."""
 
@@ -33,13 +36,17 @@ Thing = tuple[str, str]
 
 @attrs.frozen(kw_only=True)
 class Tally:
-    """In how many games something happened, of those in which it could; `why` a card was not played most often."""
+    """In how many games something happened, of those in which it could.
+
+    `why` a card was not played, as its author says (`said`), or what kept it most often.
+    """
 
     section: str
     id: str
     seen: int
     games: int
     why: str = ""
+    said: bool = False
 
     @property
     def share(self) -> float:
@@ -53,12 +60,32 @@ class Tally:
 
 
 @attrs.frozen(kw_only=True)
+class Decisions:
+    """In how many of a role's turns no moment left it two kinds of orders besides passing: the `narrow` ones."""
+
+    role: str
+    turns: int
+    narrow: int
+
+    @property
+    def share(self) -> float:
+        """The share of narrow turns."""
+        return self.narrow / self.turns if self.turns else 0.0
+
+    @property
+    def poor(self) -> bool:
+        """Whether the role has a real decision too seldom."""
+        return self.share > MOST_NARROW
+
+
+@attrs.frozen(kw_only=True)
 class Coverage:
-    """All that may happen, in order of declaration, and how often it did."""
+    """All that may happen, in order of declaration, and how often it did; and each role's decisions."""
 
     scenarios: tuple[str, ...]
     games: int
     tallies: tuple[Tally, ...]
+    decisions: tuple[Decisions, ...]
 
     @property
     def seldom(self) -> tuple[Tally, ...]:
@@ -68,7 +95,8 @@ class Coverage:
     def as_json(self) -> dict[str, Any]:
         """Return what `coverage --json` prints."""
         told = [{**attrs.asdict(it), "share": it.share, "seldom": it.seldom} for it in self.tallies]
-        return {"scenarios": list(self.scenarios), "games": self.games, "things": told}
+        decided = [{**attrs.asdict(it), "share": it.share, "poor": it.poor} for it in self.decisions]
+        return {"scenarios": list(self.scenarios), "games": self.games, "things": told, "decisions": decided}
 
 
 def coverage(
@@ -82,20 +110,45 @@ def coverage(
     batches = [batch for start in starts for batch in _batches(start, games, seed)]
     rows = play(batches, jobs=jobs, progress=progress)
     tallies = tuple(_tallied(batches, rows))
-    cards = tuple(it.id for it in tallies if it.section == "cards" and it.seldom and it.games)
+    own = _reasons(batches)
+    cards = tuple(it.id for it in tallies if it.section == "cards" and it.seldom and it.games and it.id not in own)
     whys = _whys(batches, cards, jobs) if cards else {}
     return Coverage(
         scenarios=tuple(Path(start).stem for start in starts),
         games=sum(len(found) for found in rows),
-        tallies=tuple(attrs.evolve(it, why=_why(it, whys)) for it in tallies),
+        tallies=tuple(_told(it, own, whys) for it in tallies),
+        decisions=tuple(_decided(batches, rows)),
     )
 
 
-def _why(it: Tally, whys: Mapping[str, str]) -> str:
-    """Return why a card was hardly ever played, "" for what is no card."""
+def _reasons(batches: Sequence[Batch]) -> dict[str, str]:
+    """Return for cards why they are hardly ever played, in their authors' words."""
+    found: dict[str, str] = {}
+    for scenario in dict.fromkeys(batch.scenario for batch in batches):
+        for doctrine in variant(scenario).doctrines.values():
+            found.update((f"{doctrine.id}.{card.id}", card.seldom) for card in doctrine.cards if card.seldom)
+    return found
+
+
+def _decided(batches: Sequence[Batch], rows: Sequence[Sequence[Row]]) -> Iterator[Decisions]:
+    counted: Counter[Thing] = Counter()
+    roles: dict[str, None] = {}
+    for batch, found in zip(batches, rows, strict=True):
+        roles.update(dict.fromkeys(role.id for role in variant(batch.scenario).roles))
+        for row in found:
+            for (section, id, _reason), count in row.seen:
+                if section in ("turns", "narrow"):
+                    counted[section, id] += count
+    for role in roles:
+        yield Decisions(role=role, turns=counted["turns", role], narrow=counted["narrow", role])
+
+
+def _told(it: Tally, own: Mapping[str, str], whys: Mapping[str, str]) -> Tally:
+    """Return a tally with why its card was hardly ever played, where it was not."""
     if it.section != "cards" or not it.seldom:
-        return ""
-    return whys.get(it.id, _("nothing asked for it")) if it.games else _("its doctrine had no seat")
+        return it
+    why = whys.get(it.id, _("nothing asked for it")) if it.games else _("its doctrine had no seat")
+    return attrs.evolve(it, why=own.get(it.id, why), said=it.id in own)
 
 
 def scenarios_at(path_or_id: str) -> tuple[str, ...]:

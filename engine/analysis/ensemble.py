@@ -11,7 +11,7 @@ import math
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
@@ -120,6 +120,15 @@ def play(batches: Sequence[Batch], *, jobs: int = 1, progress: Progress | None =
         if progress is not None:
             progress(done, games)
     return tuple(tuple(sorted(found, key=lambda row: row.number)) for found in rows)
+
+
+def gist_of(batch: Batch) -> Hashable:
+    """Return what decides the games of a batch: those of two with the same gist come out the same.
+
+    Raises: as `simulate` does.
+    """
+    numbers = (batch.seed, batch.games, batch.watched, batch.asked)
+    return batch.scenario, batch.turns, batch.constants, _ready(batch).gist, numbers
 
 
 def seed_of(batch_seed: int, number: int) -> int:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import chain, product
 
 import attrs
 
+from ..bots.doctrine import Commander
 from ..bots.player import Player, draws_for
 from ..bots.roster import play_to_end, player_for, usual_for
 from ..language.text import clean
 from ..play.game import Game
 from ..play.scenario import Scenario
 from ..problems import Refused
-from ..rules.questions import SCORES, question
+from ..rules.questions import ENDED, SCORES, question
 from ..rules.ruleset import Function, Measure, Ruleset
 from ..rules.state import State
 from .starts import Given, Held, Unfit, places, starting
@@ -56,6 +57,17 @@ class Ready:
         self._asked: dict[str, Function] = {text: question(rules, text, scored=True) for text in formulas}
 
     @property
+    def gist(self) -> Hashable:
+        """What decides its games, apart from rules and seed: the start, what is held, and who plays."""
+        start = self.scenario.rules.start
+        return start, tuple((place, start[place]) for place in sorted(self.held)), tuple(sorted(self._seated()))
+
+    def _seated(self) -> Iterator[tuple[str, str, tuple[float, ...]]]:
+        for role, player in self.players.items():
+            plays_by = player.doctrine.id if isinstance(player, Commander) else type(player).__name__
+            yield role, plays_by, (*player.traits, player.temperature) if isinstance(player, Commander) else ()
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of a game's figures."""
         if self._asked:
@@ -91,6 +103,7 @@ class Ready:
         state = _state(game)
         if self._asked:
             state.memo[SCORES] = tuple(_scores(game))
+            state.memo[ENDED] = _ended(game)
             return (asked(state.values, state.memo) for asked in self._asked.values())
         measured = (measure.value(state.values, state.memo, *indices) for measure, indices in self._measured)
         return chain(measured, _scores(game))
@@ -122,6 +135,12 @@ def _state(game: Game) -> State:
 def _scores(game: Game) -> Iterator[float]:
     scores = game.scores
     return (scores[role] for role in game.roles)
+
+
+def _ended(game: Game) -> int:
+    """Return the position of the ending that came; 0 where there are none."""
+    endings = tuple(game.scenario.rules.endings)
+    return endings.index(game.ending) if endings else 0
 
 
 def _public(rules: Ruleset) -> Iterator[tuple[Measure, tuple[int, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from .entry import Entry
-from .shapes import Formula, Many, Named, Of, Selection, Sentence, Table, Terms, Whole, Word, Written, key
+from .shapes import Formula, Many, Named, Of, Prose, Selection, Sentence, Table, Terms, Whole, Word, Written, key
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +46,7 @@ class Card(Entry):
         Sentence(), default=None, doc="What it tells all of the order once they know of it; reads what all see."
     )
     cooldown: int = key(Whole(0, 1000), default=0, doc="Turns before it may be played again.")
+    seldom: str = key(Prose(said=False), default="", doc="Why it is hardly ever played: what `coverage` says of it.")
 
 
 @attrs.frozen(kw_only=True)

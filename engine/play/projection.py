@@ -140,8 +140,13 @@ def _slots(book: Book, role: int) -> Iterator[Slot]:
                 yield Slot(book, track, positions, level_only=True)
     for measure in book.rules.measures.values():
         for positions in _all(measure.indices):
-            if sees(measure.seen_by, role, positions[0] if positions else -1):
+            if sees(measure.seen_by, role, positions[0] if positions else -1) and not _is_plain(measure):
                 yield Slot(book, measure, positions, level_only=False)
+
+
+def _is_plain(measure: Measure) -> bool:
+    """Return whether a measure is one number that never changes: a coefficient of the rules, and no news to a seat."""
+    return measure.kind == "number" and not measure.indices and measure.least == measure.most
 
 
 def _all(indices: Iterable[Index]) -> Iterable[tuple[int, ...]]:

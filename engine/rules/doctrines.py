@@ -189,7 +189,14 @@ class _One:
             world.report(written.fields.get("order", written.mark), codes.UNKNOWN, why, length=len(written.order))
             return None
         place = world.sources.place(written.mark)
-        made = Card(id=written.id, order=written.order, stances=written.in_, cooldown=written.cooldown, place=place)
+        made = Card(
+            id=written.id,
+            order=written.order,
+            stances=written.in_,
+            cooldown=written.cooldown,
+            seldom=written.seldom,
+            place=place,
+        )
         if written.order in ENGINES:
             return self._engines(made, written)
         if written.order == OFFER and self.compiler.terms:

@@ -23,6 +23,11 @@ from .source import Python
 SCORES = "scores"
 """Under this the memo keeps every role's score, for formulas that read them after the end."""
 
+ENDED = "ended"
+"""Under this the memo keeps the position of the ending that came, for the same formulas."""
+
+_ENDINGS = "ending"
+
 _MOST_SCORE = 10**9
 
 
@@ -31,7 +36,8 @@ def question(
 ) -> Function:
     """Return a formula as a function `(s, m)` of the values and what is remembered.
 
-    With `scored` it may read `score[r]` though objectives are sealed; `m[SCORES]` has them then, by role.
+    With `scored` it is read after the end: it may read `score[r]` though objectives are sealed, and `ended`,
+    the ending that came; `m[SCORES]` has the scores then, by role, and `m[ENDED]` the ending.
 
     Raises: Problems: the formula cannot be understood; places come from `mark` in `sources`.
     """
@@ -39,6 +45,9 @@ def question(
     dealt = scored and bool(rules.objectives) and "score" not in rules.measures
     if dealt:
         world.measures["score"] = _score(rules)
+    told = scored and _has_room_for_endings(world, rules)
+    if told:
+        _add_endings(world, rules)
     tree = Scope(world, {}, RULES, Measures(world)).any(Written(text, mark))
     if tree is None or world.problems:
         raise Problems(world.problems)
@@ -47,6 +56,8 @@ def question(
     functions: dict[str, Any] = dict(rules.functions)
     if dealt:
         functions["M_score"] = lambda _values, memo, role: memo[SCORES][role]
+    if told:
+        functions["M_ended"] = lambda _values, memo: memo[ENDED]
     exec(compile(module.text(), f"<question: {rules.id}>", "exec", dont_inherit=True), functions)
     asked: Function = functions[name]
     return asked
@@ -79,6 +90,21 @@ def _score(rules: Ruleset) -> MeasureOf:
     type = Num(-_MOST_SCORE, _MOST_SCORE, True)
     written = WrittenMeasure(id="score", is_=())
     return MeasureOf("score", "Score", (index,), type, _unread(type), Sight(), 1, frozenset(), written)
+
+
+def _has_room_for_endings(world: World, rules: Ruleset) -> bool:
+    return bool(rules.endings) and not world.taken(ENDED) and _ENDINGS not in world.roots
+
+
+def _add_endings(world: World, rules: Ruleset) -> None:
+    """Make endings members of a set of their own, as far as nothing else is called so, and `ended` one of them."""
+    world.roots[_ENDINGS] = [Member(id=it.id, title=it.title) for it in rules.endings.values()]
+    for position, id in enumerate(rules.endings):
+        if not world.taken(id):
+            world.positions[id] = (_ENDINGS, position)
+    type = Mem(_ENDINGS, frozenset(range(len(rules.endings))))
+    written = WrittenMeasure(id=ENDED, is_=())
+    world.measures[ENDED] = MeasureOf(ENDED, "Ended", (), type, _unread(type), Sight(), 1, frozenset(), written)
 
 
 def _unread(type: Type) -> tuple[tuple[str, Const], ...]:

@@ -24,6 +24,7 @@ class Card(Linked):
     order: str
     stances: tuple[str, ...] = ()  # empty: all
     cooldown: int = 0
+    seldom: str = ""  # why it is hardly ever played, in the author's words
     term_names: tuple[str, ...] = ()
     choose: tuple[str, str] | None = None  # for the engine's order `choose`: (event, choice)
     offered: Function | None = attrs.field(default=None, repr=False)  # of an offer: `(s, m, me, t, r)`, what it holds

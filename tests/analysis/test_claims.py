@@ -101,6 +101,26 @@ def test_arms_that_claims_share_are_played_once(tmp_path: Path) -> None:
     assert told[-1] == (30, 30)
 
 
+def test_arms_that_come_to_the_same_are_played_once_however_they_are_written(tmp_path: Path) -> None:
+    same = (
+        "a: {given: {edge: 8, wins: 1}}, b: {given: {wins: 1, edge: 8}, doctrines: {ann: tosser}}, c: {fix: {edge: 8}}"
+    )
+    told: list[tuple[int, int]] = []
+    trials = read(coin_with(tmp_path, claim(f"compare: {{{same}}}, measure: wins, expect: a <= b > c")), games=10)
+    judged(trials, progress=lambda done, games: told.append((done, games)))
+    assert told[-1] == (20, 20)
+
+
+def test_a_claim_may_ask_which_ending_came(tmp_path: Path) -> None:
+    body = "compare: {few: {fix: {edge: 1}}, many: {fix: {edge: 9}}}, measure: 1 if ended == lucky else 0"
+    assert verdict(tmp_path, f"{body}, expect: few < many").holds
+
+
+def test_rules_do_not_know_which_ending_will_come(tmp_path: Path) -> None:
+    (found,) = review(coin_with(tmp_path, "objectives: {luck: {for: ann, is: 1 if ended == lucky else 0}}\n")).problems
+    assert "ended" in found.message
+
+
 def test_a_claim_may_be_asked_about_alone(tmp_path: Path) -> None:
     path = coin_with(tmp_path, claim(f"{ARMS}, measure: wins, expect: few < many"))
     assert [it.claim.id for it in read(path, games=1, only="of")] == ["of"]
@@ -132,7 +152,7 @@ def test_an_arm_may_seat_another_doctrine(tmp_path: Path) -> None:
 
 def test_a_claim_is_assumed_when_it_dies_at_the_end_of_a_constants_range(tmp_path: Path) -> None:
     found = verdict(tmp_path, f"{ARMS}, measure: pull * wins, expect: few < many, assumes: pull")
-    assert (found.holds, found.assumed) == (True, ("pull",))
+    assert (found.holds, found.assumed, found.as_json()["assumed"]) == (True, ("pull",), ["pull"])
 
 
 def test_a_claim_that_lives_without_its_constant_is_not_assumed(tmp_path: Path) -> None:

@@ -98,8 +98,9 @@ def test_scenarios_beside_a_ruleset_of_ones_own_are_its_scenarios(tmp_path: Path
 
 def test_the_json_has_all_things_with_their_share(coin: Coverage) -> None:
     told = coin.as_json()
-    assert list(told) == ["scenarios", "games", "things"]
-    assert list(told["things"][0]) == ["section", "id", "seen", "games", "why", "share", "seldom"]
+    assert list(told) == ["scenarios", "games", "things", "decisions"]
+    assert list(told["things"][0]) == ["section", "id", "seen", "games", "why", "said", "share", "seldom"]
+    assert list(told["decisions"][0]) == ["role", "turns", "narrow", "share", "poor"]
 
 
 def test_phases_that_are_skipped_are_counted(tmp_path: Path) -> None:
@@ -116,6 +117,56 @@ def test_motions_are_counted_by_what_came_of_them(tmp_path: Path) -> None:
     )
     found = coverage(str(path), games=6)
     assert {it.id for it in found.tallies if it.section == "motions"} == {"tea.passed", "tea.failed"}
+
+
+def changed(folder: Path, *changes: tuple[str, str]) -> Coverage:
+    path = Path(coin_with(folder, ""))
+    text = path.read_text()
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    path.write_text(text)
+    return coverage(str(path), games=6)
+
+
+def test_a_card_may_say_itself_why_it_is_seldom_played(tmp_path: Path) -> None:
+    found = changed(tmp_path, ("dream: {order: rest,", "dream: {order: rest, seldom: Nobody wins so often,"))
+    assert (tally(found, "cards", "tosser.dream").why, tally(found, "cards", "tosser.dream").said) == (
+        "Nobody wins so often",
+        True,
+    )
+
+
+def test_two_kinds_of_orders_are_a_real_decision(coin: Coverage) -> None:
+    (ann,) = coin.decisions
+    assert (ann.role, ann.turns, ann.narrow, ann.poor) == ("ann", 4 * coin.games, 0, False)
+
+
+def test_one_kind_of_order_and_passing_is_no_real_decision(tmp_path: Path) -> None:
+    (ann,) = changed(tmp_path, ("offers: [toss, rest]", "offers: [toss]"), ("orders: 1}", "orders: 0..1}")).decisions
+    assert (ann.share, ann.poor) == (1, True)
+
+
+def test_an_inject_is_counted_apart_from_events(tmp_path: Path) -> None:
+    gale, calm = "gale: {title: Gale, to: all, cue: {turn: 2}}", "calm: {title: Calm, to: all, cue: manual}"
+    more = f"injects: {{{gale}, {calm}}}\n"
+    found = changed(tmp_path, ("endings:\n", f"{more}endings:\n"))
+    assert (tally(found, "injects", "gale").share, tally(found, "injects", "calm").share) == (1, 0)
+    assert "gale" not in {it.id for it in found.tallies if it.section == "events"}
+
+
+def test_a_procedure_that_was_called_is_counted(tmp_path: Path) -> None:
+    called = "procedures: {talk: {say: {by: ann, offers: [rest], mode: open}}}\n"
+    found = changed(tmp_path, ('["wins += 1"]', '["wins += 1", {call: talk}]'), ("endings:\n", f"{called}endings:\n"))
+    assert tally(found, "procedures", "talk").seen == tally(found, "phases", "say").seen > 0
+
+
+def test_promises_are_counted_by_what_came_of_them(checkout: Path) -> None:
+    market = str(checkout / "tests" / "conformance" / "rulesets" / "market.yaml")
+    found = coverage(market, games=12)
+    assert {"hold_step.kept", "hold_step.broken"} <= {it.id for it in found.tallies if it.section == "promises"}
+    assert tally(found, "promises", "troops.kept").seen + tally(found, "promises", "troops.broken").seen > 0
+    assert tally(found, "orders", "offer").seen > 0
 
 
 def test_terms_of_deals_that_were_struck_are_counted(checkout: Path) -> None:

@@ -1,8 +1,9 @@
 """Play many games of a ruleset's scenarios, and list what happens in fewer than one in a hundred.
 
-Counted are orders, cards of doctrines, events and their choices, conditions, motions, terms, phases, members of sets,
-and endings. Each scenario is played with its usual seats, and again with other doctrines. Of cards those games count in
-which their doctrine had a seat.
+Counted are orders, cards of doctrines, events, injects and their choices, conditions, motions, terms, promises,
+procedures, phases, members of sets, and endings. Each scenario is played with its usual seats, and again with other
+doctrines. Of cards those games count in which their doctrine had a seat; one may say itself why it is seldom played.
+For each role it is told in how many of its turns it never had two kinds of orders to choose from besides passing.
 Exit code 0: the games were played, whatever they gave; 1: something could not be read; 2: misuse.
 """
 
@@ -55,6 +56,7 @@ def _told(found: Coverage) -> Iterator[str]:
     yield played.format(games=found.games, scenarios=", ".join(found.scenarios))
     for section, tallies in groupby(found.tallies, key=lambda it: it.section):
         yield from _section(section, tuple(tallies))
+    yield from _decided(found)
 
 
 def _section(section: str, tallies: Sequence[Tally]) -> Iterator[str]:
@@ -65,6 +67,14 @@ def _section(section: str, tallies: Sequence[Tally]) -> Iterator[str]:
     for it in tallies:
         if it.seldom or section == "endings":
             yield f"  {it.id}: {it.share:.1%} ({it.seen}/{it.games}){': ' + it.why if it.why else ''}"
+
+
+def _decided(found: Coverage) -> Iterator[str]:
+    yield ""
+    yield _("turns without a real decision: at no moment two kinds of orders besides passing")
+    for it in found.decisions:
+        too_many = f": {_('too many')}" if it.poor else ""
+        yield f"  {it.role}: {it.share:.1%} ({it.narrow}/{it.turns}){too_many}"
 
 
 def _named(section: str) -> str:
@@ -78,6 +88,9 @@ def _named(section: str) -> str:
         "conditions": _("conditions"),
         "motions": _("motions"),
         "terms": _("terms of deals"),
+        "injects": _("injects"),
+        "promises": _("promises of deals"),
+        "procedures": _("procedures"),
         "phases": _("phases"),
         "endings": _("endings"),
     }
