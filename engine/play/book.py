@@ -56,6 +56,7 @@ class Book:
         self.motion_titles = {it.id: plain(it.plain_title, it.id) for it in rules.motions.values()}
         self.tabling = tuple(any(order.motion for order in offers) for offers in self.offers)
         self.voting = tuple(any(order.motion and order.kind == VOTE for order in offers) for offers in self.offers)
+        self.balloting = tuple(map(_is_ballot, rules.phases, self.offers))
         self.direct = tuple(_direct(phase, offers) for phase, offers in zip(rules.phases, self.offers, strict=True))
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
         self.listing = tuple(
@@ -218,6 +219,12 @@ def _is_plain(phase: rules_.Phase) -> bool:
 def _direct(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> Mapping[str, rules_.Order]:
     """Return the orders of a phase that nothing but their `refusal` judges, and that are done as they are given."""
     return {order.id: order for order in offers if _is_plain(phase) and _is_direct(order)}
+
+
+def _is_ballot(phase: rules_.Phase, offers: Iterable[rules_.Order]) -> bool:
+    """Return whether a phase is there for votes alone: without a motion on the table nobody is asked in it."""
+    found = list(offers)
+    return bool(found) and not phase.deals and all(order.motion and order.kind == VOTE for order in found)
 
 
 def _is_direct(order: rules_.Order) -> bool:

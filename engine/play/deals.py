@@ -274,12 +274,23 @@ def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: 
         run = course.run()
         _tell(course, deal, run, _("The deal fails: {reason}").format(reason=lacking))
         return run
+    moves += _settled_with(course, key, deal, run)
     turn = course.state.values[0]
     for n, (giver, name, params) in enumerate(deal.terms):
         status = "open" if course.rules.terms[name].promise is not None else "done"
         entry = (giver, name, params, deal.knowers, deal.public, turn, status, 0, 0)
         moves.append(("ledger", (key, n), None, entry))
     return run
+
+
+def _settled_with(course: Course, key: int, deal: Deal, run: Run) -> list[Move]:
+    """Close what a deal that is struck answers, and what answers it."""
+    moves: list[Move] = []
+    for other, it in open_deals(course):
+        if other != key and (it.answers == key or other == deal.answers):
+            _tell(course, it, run, _("Lapsed: {deal}").format(deal=words(course, it)))
+            moves.append(("deals", other, tuple(it), None))
+    return moves
 
 
 def _done(course: Course, role: int, deal: Deal, run: Run) -> str:

@@ -33,6 +33,8 @@ def act(course: Course, role: int, given: Given) -> Record:
     phase = course.phase if course.asked_at == course.moment else phase_of(course)
     assert phase is not None, given
     if phase.mode == "sealed":
+        if course.book.balloting[phase.index] and motions.votes_of(course, role) == (acted or 0) + 1:
+            moves.append(("ready", role, None, 1))
         return _sealed(course, role, rule, given, moves)
     if course.state.ready and phase.mode == "open":
         moves += _woken(course, role)

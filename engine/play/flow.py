@@ -22,7 +22,7 @@ from .course import Course, waits
 from .deals import lapse
 from .injects import fire_next
 from .legality import answers
-from .motions import tally
+from .motions import tally, votes_of
 from .procedures import close_procedure, open_next
 from .promises import judge
 from .reveal import reveal
@@ -193,6 +193,8 @@ def _next(course: Course, frame: Frame) -> bool:
 
 
 def _opens(course: Course, phase: Phase) -> bool:
+    if course.book.balloting[phase.index] and not course.state.tabled:
+        return False
     return phase.when is None or bool(phase.when(course.state.values, course.state.memo))
 
 
@@ -219,11 +221,13 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
 
 
 def _roles(course: Course, phase: Phase) -> tuple[int, ...]:
-    """Return the roles that act in a phase; one that it can never offer anything is not asked."""
+    """Return the roles that act in a phase; one that it cannot offer anything is not asked."""
     if phase.by is None or phase.mode == "automatic":
         return ()
     found: tuple[int, ...] = phase.by(course.state.values, course.state.memo)
     idle = course.book.idle[phase.index]
+    if course.book.balloting[phase.index]:
+        idle = idle.union(role for role in found if not votes_of(course, role))
     return tuple([role for role in found if role not in idle]) if idle else found
 
 

@@ -47,7 +47,8 @@ def _why_idle(course: Course, role: int) -> str:
     if frame[0] != "phase" or role not in frame[4]:
         return _("{role} has nothing to do in this phase.").format(role=titles[role])
     if role in state.ready:
-        return _("You have passed in this phase.")
+        voted = course.book.balloting[frame[1]] and state.acted.get(role, 0)
+        return _("You have voted on all there is.") if voted else _("You have passed in this phase.")
     phase = course.rules.phases[frame[1]]
     if state.acted.get(role, 0) >= course.book.most[phase.index]:
         return _("You have given all your orders of this phase.")

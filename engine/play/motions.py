@@ -94,6 +94,12 @@ def done(course: Course, role: int, order: Order, params: tuple[int, ...], run: 
     return [("ballots", (order.motion, role), state.ballots.get((order.motion, role)), params[0])]
 
 
+def votes_of(course: Course, role: int) -> int:
+    """Return on how many of the motions on the table a role votes."""
+    values, memo, rules = course.state.values, course.state.memo, course.rules.motions
+    return sum(role in rules[motion].members(values, memo) for motion in course.state.tabled)
+
+
 # -- counting --------------------------------------------------------------------------------------
 
 

@@ -195,6 +195,20 @@ def test_a_counter_offer_names_the_one_it_answers(game: Game) -> None:
     assert (first.answers, second.answers, second.number, second.waits) == (0, 1, 2, True)
 
 
+def test_a_counter_offer_that_is_struck_closes_the_one_it_answers(game: Game) -> None:
+    give(game, "kyiv", EXCHANGE)
+    give(game, "washington", "offer answers=1 washington: hold_step b=2 + kyiv: pay to=washington n=4")
+    give(game, "kyiv", "accept deal=2")
+    assert game.view("washington").deals == ()
+
+
+def test_an_offer_that_is_struck_closes_its_counter_offers(game: Game) -> None:
+    give(game, "kyiv", EXCHANGE)
+    give(game, "washington", "offer answers=1 washington: hold_step b=2 + kyiv: pay to=washington n=4")
+    give(game, "washington", "accept deal=1")
+    assert game.view("kyiv").deals == ()
+
+
 def test_what_nobody_takes_up_lapses_with_the_phase(game: Game) -> None:
     give(game, "kyiv", EXCHANGE)
     to_phase(game, "side")

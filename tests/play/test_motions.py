@@ -150,7 +150,7 @@ def test_a_role_votes_once_on_a_motion(council: Scenario) -> None:
     game = tabled(council)
     game.submit("rome", Order("vote", motion="launch", ballot="yes"))
     why = game.view("rome").choices.why_not(Order("vote", motion="launch", ballot="no"))
-    assert why == "You have voted on Joint launch, mandate … already."
+    assert why == "You have voted on all there is."
 
 
 def test_a_sealed_ballot_taken_back_may_be_given_otherwise(council: Scenario) -> None:
@@ -246,3 +246,33 @@ def kept(view: View) -> object:
 def test_a_kept_view_keeps_its_motions(council: Scenario) -> None:
     view = tabled(council).view("rome")
     assert kept(view) == view.motions
+
+
+# -- a phase that is there for votes alone ---------------------------------------------------------
+
+
+def test_without_a_motion_on_the_table_nobody_is_asked_to_vote(council: Scenario) -> None:
+    game = Game(council, seed=1)
+    for role in game.roles:
+        game.submit(role, Order("pass"))
+    assert game.view("rome").phase == "floor"
+
+
+def test_who_is_no_member_of_what_is_tabled_is_not_asked_to_vote(council: Scenario) -> None:
+    assert "bern" not in tabled(council).awaiting
+
+
+def test_who_has_voted_on_all_there_is_need_not_pass(council: Scenario) -> None:
+    game = tabled(council)
+    game.submit("rome", Order("vote", motion="launch", ballot="yes"))
+    assert "rome" not in game.awaiting
+    with pytest.raises(Refused, match="You have voted on all there is"):
+        game.submit("rome", Order("pass"))
+
+
+def test_a_vote_that_was_taken_back_may_be_given_anew(council: Scenario) -> None:
+    game = tabled(council)
+    game.submit("rome", Order("vote", motion="launch", ballot="yes"))
+    game.take_back("rome")
+    game.submit("rome", Order("vote", motion="launch", ballot="no"))
+    assert game.view("rome").motions[0].own == "no"
