@@ -23,19 +23,16 @@ Ruled = tuple[tuple[str, str], ...]
 
 def fire_next(course: Course, *, scheduled: bool = False) -> bool:
     """Fire the first inject whose cue has come, of the scheduled ones only where that is wanted; false without one."""
-    found = next((it for it in course.book.injects if (it.turn or not scheduled) and _is_due(course, it)), None)
-    if found is None:
-        return False
-    course.stand(_fired(course, found, None))
-    return True
-
-
-def _is_due(course: Course, it: Rule) -> bool:
-    if it.id in course.state.spent or it.id in dict(_ruled(course)):
-        return False
-    if it.turn:
-        return _has_come(course, it)
-    return it.when is not None and bool(it.when(course.state.values, course.state.memo))
+    state = course.state
+    spent, ruled = state.spent, dict(_ruled(course))
+    values, memo = state.values, state.memo
+    for it in course.book.timed if scheduled else course.book.cued:
+        if it.id in spent or it.turn > values[TURN] or it.id in ruled:
+            continue
+        if _has_come(course, it) if it.turn else it.when is not None and it.when(values, memo):
+            course.stand(_fired(course, it, None))
+            return True
+    return False
 
 
 def _has_come(course: Course, it: Rule) -> bool:
