@@ -338,3 +338,10 @@ def test_a_game_with_deals_comes_out_of_its_log_and_back(game: Game) -> None:
     fork = game.fork()
     give(fork, "paris", "offer paris: pay to=kyiv n=1")
     assert game.view("paris").deals == ()
+
+
+def test_who_passed_is_asked_again_after_those_who_were_not_asked_yet(game: Game) -> None:
+    game.submit("kyiv", Order("pass"))
+    give(game, "washington", "offer public=yes washington: pay to=paris n=1")
+    assert game.awaiting[:2] == ("paris", "moscow")
+    assert game.awaiting[-2:] == ("kyiv", "washington")
