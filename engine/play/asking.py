@@ -63,8 +63,8 @@ def _open(course: Course, frame: Frame) -> None:
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
     """Return the roles of a sealed or open phase that still act.
 
-    In an open one those who acted least come first, and of these the one after who acted last: so a role that
-    passed and may act again is asked once a round, not after every act.
+    In an open one they are asked in rounds: first the one after who acted or passed last. So a role that passed
+    and may act again is asked once a round, not after every act.
     """
     acted, ready, most = course.state.acted, course.state.ready, course.book.most[phase.index]
     left = [role for role in frame[4] if role not in ready and acted.get(role, 0) < most]
@@ -72,4 +72,4 @@ def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
         return tuple(left)
     last = next((it.role for it in reversed(course.log) if it.role != NOBODY or it.kind == "phase"), NOBODY)
     after = len(course.book.role_ids)
-    return tuple(sorted(left, key=lambda role: (acted.get(role, 0), (role - last - 1) % after)))
+    return tuple(sorted(left, key=lambda role: (role - last - 1) % after))

@@ -33,13 +33,14 @@ _GIVEN = ("order", "sealed", "choice", "deal")
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
 
-    __slots__ = ("_course", "_legal", "_role", "asked", "ground", "offered", "turn")
+    __slots__ = ("_course", "_legal", "_own", "_role", "asked", "ground", "offered", "turn")
 
     def __init__(self, seat: Seat) -> None:
         course, role = self._course, self._role = seat.now()
         values, memo = course.ground(role)
         self.ground: Ground = (values, memo, role)
         self._legal: dict[str, Sequence[Params]] = {}
+        self._own: dict[int, list[tuple[int, Given]]] = {}
         self.turn = values[TURN]
         self.asked = ""  # the event that asks it
         self.offered: Mapping[str, Rule] = {}
@@ -216,10 +217,12 @@ class Sight:
 
         A sealed order counts from when it was sealed, and once more when it resolves.
         """
-        found: list[tuple[int, Given]] = []
-        for record in reversed(self._course.log):
-            if record.turn < turn:
-                break
-            if record.role == self._role and record.order is not None and record.kind in _GIVEN:
-                found.append((record.turn, record.order))
+        found = self._own.get(turn)
+        if found is None:
+            found = self._own[turn] = []
+            for record in reversed(self._course.log):
+                if record[1] < turn:
+                    break
+                if record[4] == self._role and record.order is not None and record.kind in _GIVEN:
+                    found.append((record.turn, record.order))
         return found
