@@ -63,8 +63,9 @@ extends: declaration-2026
 turns: 4
 seats: {washington: null}
 tracks: {backstop: {start: 1}}
+injects: {midterms: null}
 dates: {american_midterms: null}
-turn: {calendar: null}
+turn: {response: null}
 """
 
 
@@ -72,6 +73,6 @@ def test_a_variant_of_a_shipped_scenario_is_a_file_of_ten_lines(tmp_path: Path) 
     (tmp_path / "us-exits.yaml").write_text(US_EXITS, "utf-8")
     variant, whole = load(tmp_path / "us-exits.yaml"), load("declaration-2026")
     assert (variant.ruleset, variant.turns, variant.title) == ("coalition", 4, "The United States leaves")
-    assert set(whole.phases) - set(variant.phases) == {"calendar"}
+    assert set(whole.phases) - set(variant.phases) == {"response"}
     assert set(whole.seats) - set(variant.seats) == {"washington"}
     assert Game(variant, seed=1).view("paris").value("backstop") == 1
