@@ -42,7 +42,7 @@ def load(source: str | Path, *, language: str | None = None) -> Scenario:
     from .rules.load import load as loaded
 
     start = first_of(source)
-    return Scenario(loaded(start, language), str(start))
+    return Scenario(loaded(start, language), str(start), language)
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,6 @@ messages of other screens are handled by their names (`on_play_screen_over`).
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -326,12 +325,13 @@ class Whitecell(Unhurried):
         self._push_card(role, scene, first=True)
 
     def _push_card(self, role: str, scene: Scene, *, first: bool) -> None:
-        from .playing import CardScreen, card_of
+        from .playing import CardScreen, card_of, committed
 
         room = self._room
         assert room is not None
         title = _("EXERCISE  {scenario}: you are {role}").format(scenario=room.title, role=room.titles[role])
-        self.push_screen(CardScreen(title, card_of(room.text_of(role), scene), first=first))
+        card = card_of(room.text_of(role), scene)
+        self.push_screen(CardScreen(title, card, first=first, foot=committed(room.session)))
 
     def _show_end(self, scene: Scene) -> None:
         from .playing import EndScreen
@@ -372,8 +372,7 @@ class Whitecell(Unhurried):
     def _open(self, scenario: Scenario, seating: Seating, seed: int | None) -> None:
         from .playing import open_room
 
-        drawn = secrets.randbelow(2**31) if seed is None else seed
-        self._try(lambda: self._seat_of(open_room(scenario, seating, drawn, self._asked.journal), resumed=False))
+        self._try(lambda: self._seat_of(open_room(scenario, seating, seed, self._asked.journal), resumed=False))
 
     @work(thread=True, group="opening")
     def _sit(self, role: str) -> None:

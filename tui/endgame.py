@@ -18,6 +18,7 @@ from engine.analysis.standing import Standing, standings
 from engine.language.quotation import quotation
 from engine.speech import _
 
+from .dice import revealed
 from .gauges import heading, name_of, spark, words_of
 from .shown import content, fitted, lines, marked, plain
 from .vantage import OTHERS, PLACES, WORLD
@@ -92,6 +93,8 @@ def _ending(scene: Scene, room: Room) -> Leaf:
     for role, score in ranked:
         rows.append(_score(room.titles.get(role, role), score, own=role == view.role))
         rows += map(_goal, room.session.seat(role).view.objectives)
+    if dice := list(revealed(room.session)):
+        rows += [content(""), content(_("The dice"), "bold"), *map(content, dice)]
     return Leaf(title=_("How it ended"), text=lines(*rows))
 
 

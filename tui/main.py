@@ -31,7 +31,7 @@ def _(text: str) -> str:
 
 
 COMMANDS = (
-    *("play", "check", "explain", "schema", "new", "texts", "test"),
+    *("play", "replay", "verify", "check", "explain", "schema", "new", "texts", "test"),
     *("simulate", "claims", "monotone", "sources", "coverage"),
 )
 
@@ -93,6 +93,8 @@ def _abouts() -> dict[str, str]:
     """Return what each command does."""
     return {
         "play": _("play a scenario or a saved game"),
+        "replay": _("go through a saved game event by event"),
+        "verify": _("say whether a saved game is what was played"),
         "check": _("say what is wrong with a ruleset or scenario"),
         "explain": _("explain a problem's code, with an example"),
         "schema": _("write the JSON Schema that helps editors"),

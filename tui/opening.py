@@ -47,7 +47,7 @@ def read_scenario(name: str) -> Scenario:
     return load(name)
 
 
-def open_room(scenario: Scenario, seating: Seating, seed: int, journal: Path | None) -> Room:
+def open_room(scenario: Scenario, seating: Seating, seed: int | None, journal: Path | None) -> Room:
     """Return a room with a new game, saved to `journal` or to the player's saved games.
 
     Raises: Refused: the file cannot be written.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.command import CommandPalette
 
 from .cards import card_of
+from .dice import committed
 from .opening import open_room, read_scenario, resume_room
 from .pauses import settle
 from .scene import scene_of
@@ -28,6 +29,7 @@ __all__ = [
     "PublicScreen",
     "SeatsScreen",
     "card_of",
+    "committed",
     "open_room",
     "read_scenario",
     "resume_room",

@@ -74,7 +74,7 @@ class Elsewhere:
 
         Raises: BrokenOff: the process ended early. Ended: nobody wants to know any more.
         """
-        from engine.table.resuming import source_of
+        from engine.table.shelving import source_of
 
         game = room.session.game
         self._search = Search(past_of(game, source_of(game.scenario), _seats(room), search))

@@ -117,7 +117,7 @@ def fingerprint(path_or_id: str | Path, language: str = "") -> str:
 
     Raises: Problems: nothing is called so.
     """
-    return _fingerprint(_layers(path_or_id), language)
+    return _fingerprint(layers_of(path_or_id), language)
 
 
 def fingerprint_here(path_or_id: str | Path, language: str = "") -> str:
@@ -127,7 +127,7 @@ def fingerprint_here(path_or_id: str | Path, language: str = "") -> str:
 
     Raises: Problems: nothing is called so.
     """
-    layers = _layers(path_or_id)
+    layers = layers_of(path_or_id)
     seen = "\0".join(layer.shown("") for layer in layers)
     return _fingerprint(layers, language) + blake2b(seen.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
@@ -307,7 +307,7 @@ def _path(path_or_id: str | Path) -> Path:
     return find(str(path_or_id.absolute())) if isinstance(path_or_id, Path) else find(path_or_id)
 
 
-def _layers(path_or_id: str | Path) -> list[Layer]:
+def layers_of(path_or_id: str | Path) -> list[Layer]:
     """Return what a path or id names and what it extends, bases last."""
     layers = [layer_at(_path(path_or_id))]
     while len(layers) <= MOST_STEPS:

@@ -22,6 +22,14 @@ def phase_of(course: Course) -> Phase | None:
     return course.phase
 
 
+def progress(course: Course) -> tuple[int, int]:
+    """Return how many roles are done with their orders in this phase, and how many give some; (0, 0) without one."""
+    if phase_of(course) is None:
+        return 0, 0
+    roles = course.asking[4]
+    return (course.done if course.in_turn else len(roles) - len(course.awaited)), len(roles)
+
+
 def look(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one, and in which phase."""
     if frame[0] == "phase" and frame[3] == "open":

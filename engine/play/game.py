@@ -20,7 +20,7 @@ from .narration import Event, event_of
 from .orders import Order, made
 from .projection import CONTROL
 from .prompts import ending_of
-from .readings import Argument, Inject, Seen, Why
+from .readings import Argument, Inject, Reading, Seen, Why
 from .scenario import Scenario
 from .views import View, scores, view_at
 
@@ -44,18 +44,27 @@ class Game:
 
     @classmethod
     def resumed(
-        cls, scenario: Scenario, events: Iterable[Event | list[Any]], seed: int = 0, *, dice: Dice | None = None
+        cls,
+        scenario: Scenario,
+        events: Iterable[Event | Record | list[Any]],
+        seed: int = 0,
+        *,
+        dice: Dice | None = None,
     ) -> Game:
-        """Return the game after these events (or what `to_json` made of them); no rule runs.
+        """Return the game after these events (or their records, or what `to_json` made of them); no rule runs.
 
         Where the log was cut between an order and what follows from it, `advance` plays on.
         """
         game = cls.__new__(cls)
         game.scenario = scenario
         game._course = Course(scenario.book, Seeded(seed) if dice is None else dice)
-        for event in events:
-            game._course.keep(event.record if isinstance(event, Event) else Record.from_json(event))
+        game.keep(events)
         return game
+
+    def keep(self, events: Iterable[Event | Record | list[Any]]) -> None:
+        """Make the changes of events that happened next; no rule runs."""
+        for event in events:
+            self._course.keep(_record_of(event))
 
     def advance(self) -> tuple[Event, ...]:
         """Play on until somebody is asked or the game is over; return what happened."""
@@ -73,6 +82,11 @@ class Game:
         """The roles that may act now, in the order in which they are asked."""
         course = self._course
         return course.book.named[course.awaited if course.asked_at == course.moment else asking.awaiting(course)]
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many roles are done with their orders in this phase, and how many give some; (0, 0) without a phase."""
+        return asking.progress(self._course)
 
     @property
     def turn(self) -> int:
@@ -93,6 +107,11 @@ class Game:
     def scores(self) -> dict[str, int]:
         """Role -> its score as it stands, secrets included: for control, and for all at the end."""
         return scores(self._course)
+
+    @property
+    def numbers(self) -> tuple[Reading, ...]:
+        """Every number as it stands, secrets included: for control only."""
+        return hindsight.numbers(self._course)
 
     @property
     def log(self) -> tuple[Event, ...]:
@@ -300,3 +319,9 @@ class Game:
 
     def __repr__(self) -> str:
         return f"<Game of {self.scenario.id}, turn {self.turn}, {self._course.moment} events>"
+
+
+def _record_of(event: Event | Record | list[Any]) -> Record:
+    if isinstance(event, Event):
+        return event.record
+    return event if isinstance(event, Record) else Record.from_json(event)

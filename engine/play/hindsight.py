@@ -11,7 +11,7 @@ from ..rules.state import State
 from .course import Course, set_aside, set_aside_by
 from .narration import cause_of, headline, is_known, order_title, phase_id, phase_title
 from .projection import CONTROL, Slot, projection_of
-from .readings import Seen, Why
+from .readings import Reading, Seen, Why
 
 MOST_RULES = 4
 """More lines than these explain nothing, and are not told."""
@@ -130,6 +130,12 @@ def reason(course: Course, record: Record, role: int) -> str:
 def _title(course: Course, record: Record) -> str:
     assert record.order is not None, record
     return order_title(course.book, record.role, record.order, record.notes)
+
+
+def numbers(course: Course) -> tuple[Reading, ...]:
+    """Return every number there is, secret ones too, in order of declaration: for control only."""
+    state = course.state
+    return tuple(slot.reading(state.values, state.memo) for slot in projection_of(course.book, CONTROL).slots)
 
 
 def changes(course: Course, role: int, since: int = 0) -> tuple[Seen, ...]:

@@ -9,6 +9,7 @@ import attrs
 
 from ..problems import Place
 from ..rules.ruleset import Doctrine, Member, Ruleset
+from ..speech import language as asked_language
 from .book import Book
 from .dates import date_of
 
@@ -47,12 +48,14 @@ class Aim:
 class Scenario:
     """A start of a ruleset, ready to be played; `rules` is for the engine itself.
 
-    `source` is the path or id it was loaded from, its own id when nobody says.
+    `source` is the path or id it was loaded from, its own id when nobody says; `language` that of its texts,
+    the reader's when nobody says.
     """
 
-    def __init__(self, rules: Ruleset, source: str = "") -> None:
+    def __init__(self, rules: Ruleset, source: str = "", language: str | None = None) -> None:
         self._rules = rules
         self.source = source or rules.id
+        self.language = asked_language() if language is None else language
 
     @property
     def rules(self) -> Ruleset:

@@ -56,6 +56,17 @@ def whole_lines(data: bytes) -> Part:
     return Part(entries=tuple(entries), end=start, sum=last)
 
 
+def whole_bytes(data: bytes | bytearray) -> int:
+    """Return how many bytes at the start are lines that fit their sums; what they say is not read."""
+    start, last = 0, FIRST_SUM
+    while end := data.find(b"\n", start) + 1:
+        line = data[start:end]
+        if not _fits(line, last):
+            break
+        start, last = end, bytes(line[len(_HEAD) : _BODY])
+    return start
+
+
 def object_of(line: bytes) -> dict[str, Any] | None:
     """Return the JSON object that a line holds, without its sum; None when it holds none."""
     try:
@@ -73,11 +84,11 @@ def looks_like_a_line(start: bytes) -> bool:
     return start.startswith(_HEAD)
 
 
-def _fits(line: bytes, before: bytes) -> bool:
+def _fits(line: bytes | bytearray, before: bytes | bytearray) -> bool:
     return line.startswith(_HEAD) and line[len(_HEAD) : _BODY] == _sum(before, line[_BODY:])
 
 
-def _sum(before: bytes, body: bytes) -> bytes:
+def _sum(before: bytes | bytearray, body: bytes | bytearray) -> bytes:
     return blake2b(before + body, digest_size=_DIGITS // 2).hexdigest().encode()
 
 

@@ -1,19 +1,17 @@
 """What a session remembers besides its game, and how all of it comes back from a journal.
 
-The same `Past.note` is told of each step while it is played and when it is read again, so a game that
+The same `Past.take` is told of each step while it is played and when it is read again, so a game that
 was opened again remembers what it remembered before.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
-from ..language.library import catalogue
 from ..language.text import quoted
 from ..play.game import Game
 from ..play.orders import Order
@@ -21,11 +19,19 @@ from ..play.scenario import Scenario
 from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
+from ..version import __version__
+from .disk import SYSTEM, Disk
 from .journal import Kept, read, shown
+from .migrations import FORMAT
 from .reasons import Decided
 from .seats import Randomly, Scripted, Sitter, from_json, seated
+from .shelving import installed, unpacked, written
+from .steps import Entry, Opened, Ordered, Recorded, Step, TakenBack
 
-ACTS = ("order", "take back")
+K = TypeVar("K", bound=Step)
+
+MISFITS = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What a journal that was changed by hand leads to."""
 
 
 @attrs.define
@@ -33,101 +39,115 @@ class Past:
     """What was noted beside the game's own log.
 
     number: of the last event · drafts: role -> text · looked: role -> the number of the event it saw last ·
-    decided: number -> a scripted seat's decision
+    decided: number -> a scripted seat's decision · bookmarks: number of an event -> name · layers: the text of the
+    rules, when the journal has it · entries: every step there is · format, engine, language: of who wrote last
     """
 
+    scenario: Scenario
+    sitters: dict[str, Sitter]
+    seed: int = attrs.field(repr=False)
+    salt: str = attrs.field(default="", repr=False)
+    commitment: str = ""
     number: int = 0
     drafts: dict[str, str] = attrs.field(factory=dict)
     looked: dict[str, int] = attrs.field(factory=dict)
     decided: dict[int, Decided] = attrs.field(factory=dict)
-    sitters: dict[str, Sitter] = attrs.field(factory=dict)
-    seed: int = attrs.field(default=0, repr=False)
-    scenario: Scenario | None = None
-    records: list[Record] = attrs.field(factory=list, repr=False)
+    bookmarks: dict[int, str] = attrs.field(factory=dict)
+    layers: Iterable[Mapping[str, Any]] = attrs.field(factory=tuple, repr=False)
+    entries: list[Entry] = attrs.field(factory=list, repr=False)
+    format: int = FORMAT
+    engine: str = __version__
+    language: str = ""
 
-    def note(self, step: Mapping[str, Any], records: Sequence[Record]) -> None:
-        """Remember a step and the records it made."""
-        do, role = step["do"], step["role"]
-        if do == "draft" and step["order"] is not None:
-            self.drafts[role] = step["order"]
-        elif do in ("draft", "order"):
-            self.drafts.pop(role, None)
-        if "by" in step:
-            self._note_decision(step, records[0])
-        if records:
-            self.number = records[-1].number
+    def take(self, entry: Entry) -> None:
+        """Remember a step and what it made."""
+        self.entries.append(entry)
+        entry.step.note(self, entry.records)
+        if entry.records:
+            self.number = entry.records[-1].number
 
-    def _note_decision(self, step: Mapping[str, Any], record: Record) -> None:
-        sitter = from_json(step["by"])
+    def note_decision(self, step: Ordered, sitter: Sitter, record: Record) -> None:
+        """Remember what a scripted seat decided."""
         assert isinstance(sitter, (Scripted, Randomly)), sitter
-        phase = step["draw"][1]
+        _turn, phase, *_rest = step.draw
         self.decided[record.number] = Decided(
-            number=record.number, turn=record.turn, phase=phase, role=step["role"], order=step["order"], sitter=sitter
+            number=record.number, turn=record.turn, phase=phase, role=step.role, order=step.order, sitter=sitter
         )
+
+    def of(self, kind: type[K]) -> Iterator[tuple[Entry, K]]:
+        """Yield the steps of a kind in order of time, each with its entry."""
+        for entry in self.entries:
+            if isinstance(entry.step, kind):
+                yield entry, entry.step
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """All that happened in the game."""
+        for entry in self.entries:
+            yield from entry.records
+
+    def opening(self) -> tuple[Step, ...]:
+        """Return what is to be written down before this version adds to the journal, in the reader's language."""
+        here = Opened(whitecell=FORMAT, engine=__version__, language=self.scenario.language)
+        if (self.format, self.engine, self.language) == (FORMAT, __version__, here.language):
+            return ()
+        return (here,) if self.layers else (here, Recorded(layers=written(self.scenario)))
 
     def game(self) -> Game:
         """Return the game as the records left it; no rule has run."""
-        assert self.scenario is not None
-        return Game.resumed(self.scenario, [record.to_json() for record in self.records], self.seed)
+        return Game.resumed(self.scenario, self.records, self.seed)
 
 
-def past_of(path: Path) -> Past:
+def past_of(path: Path, disk: Disk = SYSTEM) -> Past:
     """Return what a journal holds, when it can be gone on with; the file is not changed.
 
-    Raises: Refused: it is no journal, its rules are other ones now, or it does not fit them.
+    Raises: Refused: it is no journal, its rules are lost, or it does not fit them.
     Problems: its scenario does not load.
     """
-    kept = read(path)
-    scenario = scenario_named(kept.header.source)
-    if scenario.digest != kept.header.digest:
-        raise Refused(
-            _(
-                "{path} was played by other rules of {title} than are installed now ({then} then, "
-                "{now} now). Its journal can be read, but the game goes on only by the rules it began "
-                "with."
-            ).format(
-                path=shown(path),
-                title=quoted(scenario.title),
-                then=kept.header.digest[:8],
-                now=scenario.digest[:8],
-            )
-        )
+    return past_in(read(path, disk), path)
+
+
+def past_in(kept: Kept, path: Path) -> Past:
+    """Return what there is in a journal that was read; `path` is only told of.
+
+    Raises: Refused, Problems: see `past_of`.
+    """
     try:
-        return _past(kept, scenario)
-    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        entries = [Entry.from_json(step, line) for line, step in enumerate(kept.steps, 2)]
+        return _past(kept, entries, _scenario(kept, entries, path))
+    except MISFITS as error:
         raise Refused(
             _("{path} does not fit its rules: it was changed by hand, or by another engine.").format(path=shown(path))
         ) from error
 
 
-def _past(kept: Kept, scenario: Scenario) -> Past:
-    sitters = {role: from_json(data) for role, data in kept.header.seats.items()}
-    past = Past(sitters=seated(scenario, sitters), seed=kept.header.seed, scenario=scenario)
-    for step in kept.steps:
-        records = [Record.from_json(record) for record in step.get("records", ())]
-        past.note(step, records)
-        past.records += records
-        if step["do"] == "seat":
-            past.sitters[step["role"]] = from_json(step["seat"])
-        if step["do"] in ACTS and "by" not in step:
-            past.looked[step["role"]] = past.number
+def _scenario(kept: Kept, entries: list[Entry], path: Path) -> Scenario:
+    """Return the rules of a game: what is installed when it is the same, else as they were written down."""
+    header = kept.header
+    found = installed(header.source, header.digest)
+    if found is not None:
+        return found
+    for entry in entries:
+        if isinstance(entry.step, Recorded):
+            return unpacked(entry.step.layers, header.digest)
+    raise Refused(
+        _(
+            "{path} was played by other rules of {title} than are installed now, and does not hold their "
+            "text ({then}). Its journal can be read, but the game goes on only by the rules it began with."
+        ).format(path=shown(path), title=quoted(header.title), then=header.digest[:8])
+    )
+
+
+def _past(kept: Kept, entries: list[Entry], scenario: Scenario) -> Past:
+    header = kept.header
+    sitters = seated(scenario, {role: from_json(data) for role, data in header.seats.items()})
+    past = Past(scenario, sitters, header.seed, header.salt, header.commitment)
+    past.format, past.engine, past.language = header.format, header.engine, header.language
+    for entry in entries:
+        past.take(entry)
+        if isinstance(entry.step, TakenBack) or (isinstance(entry.step, Ordered) and entry.step.by is None):
+            past.looked[entry.step.role] = past.number
     for text in past.drafts.values():
         Order.parse(text)
     past.game()
     return past
-
-
-def scenario_named(source: str) -> Scenario:
-    """Return the scenario at a path or with an id.
-
-    Raises: Problems: it does not load.
-    """
-    from ..rules.load import load  # brings the compiler, which a list of saved games does not need
-
-    return Scenario(load(source), source)
-
-
-def source_of(scenario: Scenario) -> str:
-    """Return what finds a scenario again from anywhere: the id of what ships, or a whole path."""
-    shipped = any(entry.id == scenario.source for entry in catalogue())
-    return scenario.source if shipped else os.path.abspath(scenario.source)

@@ -7,11 +7,9 @@ journal before anybody is told; when it cannot be written, it has not happened.
 from __future__ import annotations
 
 import datetime
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 from .. import __version__
 from ..bots.player import Player, draws_for
@@ -19,30 +17,38 @@ from ..bots.roster import decided, next_of
 from ..play.game import Game
 from ..play.narration import Event
 from ..play.orders import Order
-from ..play.readings import Seen, Why
+from ..play.readings import Seen
 from ..play.scenario import Scenario
-from ..play.views import View
 from ..problems import Refused
 from ..speech import _
-from .journal import Header, Journal, Unkept
+from .disk import SYSTEM, Disk
+from .fairness import commitment_to, new_salt, new_seed
+from .journal import Header, Journal, Unkept, read
 from .reasons import Decided, Hindsight
 from .remarks import Podium, Remark
-from .resuming import Past, past_of, scenario_named, source_of
+from .resuming import Past, past_in
+from .seat import Seat
 from .seats import Person, Randomly, Scripted, Sitter, named, player_of, seated, to_json
+from .shelving import scenario_named, source_of, written
+from .standing import standing
+from .steps import (
+    RULINGS,
+    Advanced,
+    Bookmarked,
+    Drafted,
+    Entry,
+    Ordered,
+    Recorded,
+    Ruled,
+    Seated,
+    Step,
+    TakenBack,
+    json_of,
+)
 
 Listener = Callable[[tuple[Event, ...]], None]
 
-CONTROL: Mapping[str, Callable[[Game, str, str], tuple[Event, ...]]] = {
-    "open": Game.open_procedure,
-    "fire": Game.fire_inject,
-    "hold": Game.hold_inject,
-    "skip": Game.skip_inject,
-    "arm": Game.arm_inject,
-    "sit": lambda game, _what, _reason: game.take_chair(),
-    "rise": lambda game, _what, _reason: game.leave_chair(),
-    "judge": lambda game, what, reason: game.judge(int(what.split()[0]), what.split()[1:], reason),
-}
-"""What control may do to the course of the game."""
+_FIRST_LINE = 2  # of a step; the first line of a journal is its header
 
 __all__ = ["Person", "Randomly", "Scripted", "Seat", "Session"]
 
@@ -50,18 +56,18 @@ __all__ = ["Person", "Randomly", "Scripted", "Seat", "Session"]
 class Session:
     """A game with its seats; made by `open` and `resume`. Its methods may be called from any thread."""
 
-    def __init__(self, game: Game, seats: Mapping[str, Sitter], seed: int, journal: Journal | None) -> None:
+    def __init__(self, game: Game, past: Past, journal: Journal | None) -> None:
         self.scenario = game.scenario
         self._game = game
+        self._past = past
         self._journal = journal
-        self._sitters = dict(seats)
         self._players = self._seat_players()
-        self._draws = draws_for(seed)
+        self._draws = draws_for(past.seed)
         self._hindsight = Hindsight(game.scenario, self._draws)
         self._podium = Podium(game.scenario)
-        self._past = Past()
         self._listeners: list[Listener] = []
         self._untold: list[Event] = []
+        self._resumed = False
         self._lock = RLock()
 
     @classmethod
@@ -72,6 +78,7 @@ class Session:
         seats: Mapping[str, Sitter] | None = None,
         seed: int | None = None,
         journal: Path | None = None,
+        disk: Disk = SYSTEM,
     ) -> Session:
         """Return a new game, played on until a person is awaited; seats left out are scripted as usual.
 
@@ -79,23 +86,35 @@ class Session:
         journal cannot be written.
         """
         it = scenario if isinstance(scenario, Scenario) else scenario_named(str(scenario))
-        sitters = seated(it, seats or {})
-        for role, sitter in sitters.items():
+        past = Past(it, seated(it, seats or {}), new_seed() if seed is None else seed, new_salt())
+        past.commitment = commitment_to(past.seed, past.salt)
+        for role, sitter in past.sitters.items():
             player_of(it, role, sitter)  # what is wrong is said before there is a file
-        seed = secrets.randbits(63) if seed is None else seed
-        kept = None if journal is None else Journal.create(Path(journal), _header(it, seed, sitters))
-        return cls(Game.resumed(it, (), seed), sitters, seed, kept)._begun()
+        kept = None
+        if journal is not None:
+            rules = {**json_of(Recorded(layers=written(it))), "at": [0, "", False]}
+            kept = Journal.create(Path(journal), _header(past), rules, disk=disk)
+        return cls(Game.resumed(it, (), past.seed), past, kept)._begun()
 
     @classmethod
-    def resume(cls, path: Path) -> Session:
+    def resume(cls, path: Path, disk: Disk = SYSTEM) -> Session:
         """Return the game that a journal holds, its drafts included, played on until a person is awaited.
 
         Raises: Refused: it cannot be opened or gone on with. Problems: its scenario does not load.
         """
-        past = past_of(Path(path))
-        journal, _unused = Journal.open(Path(path))
-        session = cls(past.game(), past.sitters, past.seed, journal)
-        session._past = past
+        path = Path(path)
+        first = read(path, disk)
+        past = past_in(first, path)  # what is wrong is said before anything is mended
+        journal, kept = Journal.open(path, disk)
+        try:
+            past = past if kept.code == first.code else past_in(kept, path)
+            session = cls(past.game(), past, journal)
+            session._resumed = True
+            for step in past.opening():
+                session._write(step)
+        except BaseException:
+            journal.close()
+            raise
         return session._begun()
 
     def _begun(self) -> Session:
@@ -123,6 +142,31 @@ class Session:
         return "" if self._journal is None else self._journal.mended
 
     @property
+    def commitment(self) -> str:
+        """What may be told of the seed before the game is over: see `fairness.py`; "" when an old journal has none."""
+        return self._past.commitment
+
+    @property
+    def revealed(self) -> tuple[int, str] | None:
+        """The seed and its salt once the game is over, None before."""
+        return (self._past.seed, self._past.salt) if self.over else None
+
+    @property
+    def past(self) -> Past:
+        """What was done at the table, for control: every step there was, bookmarks, decisions."""
+        return self._past
+
+    @property
+    def resumed(self) -> bool:
+        """Whether this is a saved game that goes on."""
+        return self._resumed
+
+    @property
+    def standing(self) -> str:
+        """Where the game stands, in a line: `Turn 3, commit, 6 of 9 orders in`."""
+        return standing(self._game)
+
+    @property
     def over(self) -> bool:
         """Whether the game is over."""
         return self._game.over
@@ -130,7 +174,7 @@ class Session:
     @property
     def people(self) -> tuple[str, ...]:
         """The roles that persons play."""
-        return tuple(role for role, sitter in self._sitters.items() if isinstance(sitter, Person))
+        return tuple(role for role, sitter in self._past.sitters.items() if isinstance(sitter, Person))
 
     @property
     def waiting_for(self) -> tuple[str, ...]:
@@ -140,7 +184,7 @@ class Session:
 
     def sitter(self, role: str) -> Sitter:
         """Return who sits in a seat."""
-        return self._sitters[role]
+        return self._past.sitters[role]
 
     def seat(self, role: str) -> Seat:
         """Return a seat, to see and act for its role.
@@ -159,8 +203,7 @@ class Session:
             self._game.view(role)
             it = named(self.scenario, role, sitter or Scripted())
             player_of(self.scenario, role, it)
-            self._write({"do": "seat", "role": role, "seat": to_json(it)})
-            self._sitters[role] = it
+            self._write(Seated(role=role, seat=it))
             self._players = self._seat_players()
             self._go_on()
 
@@ -184,7 +227,7 @@ class Session:
         Raises: Refused: it may not be given, or cannot be written down; nothing has changed.
         """
         with self._lock:
-            self._step({"do": "order", "role": role, "order": order.text}, lambda game: game.submit(role, order))
+            self._do(Ordered(role=role, order=order.text))
             self._go_on()
 
     def take_back(self, role: str, order: Order | None) -> None:
@@ -194,20 +237,28 @@ class Session:
         """
         said = "" if order is None else order.text
         with self._lock:
-            self._step({"do": "take back", "role": role, "order": said}, lambda game: game.take_back(role, order))
+            self._do(TakenBack(role=role, order=said))
             self._go_on()
 
     def rule(self, act: str, what: str, reason: str = "") -> None:
-        """Let control act on the course of the game (see `CONTROL`), and play on.
+        """Let control act on the course of the game (see `steps.RULINGS`), and play on.
 
         `what` is a procedure or an inject; to judge an argument, its number and those reasons that count.
 
         Raises: Refused: it cannot be done now, or cannot be written down; nothing has changed.
         """
-        done, step = CONTROL[act], {"do": "rule", "role": "", "act": act, "what": what, "reason": reason}
+        assert act in RULINGS, act
         with self._lock:
-            self._step(step, lambda game: done(game, what, reason))
+            self._do(Ruled(ruling=act, what=what, reason=reason))
             self._go_on()
+
+    def bookmark(self, number: int, name: str) -> None:
+        """Mark an event to come back to; without a name the mark is taken away.
+
+        Raises: Refused: it cannot be written down.
+        """
+        with self._lock:
+            self._write(Bookmarked(number=number, name=name))
 
     def save_draft(self, role: str, order: Order | None) -> None:
         """Keep an order that is not yet given, or forget it.
@@ -215,9 +266,7 @@ class Session:
         Raises: Refused: it cannot be written down.
         """
         with self._lock:
-            step = {"do": "draft", "role": role, "order": None if order is None else order.text}
-            self._write(step)
-            self._past.note(step, ())
+            self._write(Drafted(role=role, order=None if order is None else order.text))
 
     def draft(self, role: str) -> Order | None:
         """Return the order that a role keeps as a draft."""
@@ -253,7 +302,7 @@ class Session:
         """Play until a person is awaited or the game is over, then tell the listeners."""
         try:
             if not self._game.over and not self._game.awaiting and not self._game.arguments:
-                self._step({"do": "advance", "role": ""}, Game.advance)
+                self._do(Advanced())
             while role := next_of(self._game, self._players):
                 self._act(role)
         except Unkept as error:
@@ -267,22 +316,20 @@ class Session:
     def _act(self, role: str) -> None:
         """Let a scripted seat decide and give its order."""
         decision = decided(self._game, role, self._players[role], self._draws)
-        text = decision.order.text
-        step = {"do": "order", "role": role, "order": text, "by": to_json(self._sitters[role]), "card": decision.card}
-        step["draw"] = list(self._game.view(role).sight.key)
+        text, draw = decision.order.text, tuple(self._game.view(role).sight.key)
         try:
-            self._step(step, lambda game: game.submit(role, decision.order))
+            self._do(Ordered(role=role, order=text, by=self._past.sitters[role], card=decision.card, draw=draw))
         except Unkept:
             raise
         except Refused as refused:
             raise AssertionError(f"{role} decided {text!r}: {refused.reason}") from refused
 
-    def _step(self, step: dict[str, Any], act: Callable[[Game], tuple[Event, ...]]) -> None:
-        """Do something and write it down; when it cannot be written, it has not happened."""
+    def _do(self, step: Step) -> None:
+        """Do something in the game and write it down; when it cannot be written, it has not happened."""
         before = None if self._journal is None else self._game.fork()
         try:
-            events = act(self._game)
-            self._write({**step, "records": [event.to_json() for event in events]})
+            events = step.act(self._game)
+            self._write(step, events)
         except Unkept as error:
             self._game = before or self._game
             raise Unkept(_("{reason} Nothing was done.").format(reason=error.reason)) from None
@@ -291,95 +338,43 @@ class Session:
         except BaseException:  # Ctrl+C in the middle of it
             self._game = before or self._game
             raise
-        self._past.note(step, [event.record for event in events])
         self._untold += events
 
-    def _write(self, step: dict[str, Any]) -> None:
+    def _write(self, step: Step, events: Sequence[Event] = ()) -> None:
+        """Keep a step and what it made, on disk first.
+
+        Raises: Unkept: it cannot be kept; nothing is remembered.
+        """
+        game, now = self._game, datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+        at = (game.turn, game.view(game.roles[0]).phase, game.over)
+        records = tuple(event.record for event in events)
         if self._journal is not None:
-            game = self._game
-            phase = game.view(game.roles[0]).phase
-            self._journal.append({**step, "at": [game.turn, phase, game.over]})
+            made = {"records": [record.to_json() for record in records]} if records else {}
+            self._journal.append({**json_of(step), **made, "at": list(at), "when": now})
+        line = len(self._past.entries) + _FIRST_LINE
+        self._past.take(Entry(line=line, step=step, records=records, at=at, when=now))
 
     def _seat_players(self) -> dict[str, Player]:
-        found = {role: player_of(self.scenario, role, sitter) for role, sitter in self._sitters.items()}
+        found = {role: player_of(self.scenario, role, sitter) for role, sitter in self._past.sitters.items()}
         return {role: player for role, player in found.items() if player is not None}
 
     def __repr__(self) -> str:
         return f"<Session of {self.scenario.id}, turn {self._game.turn}>"
 
 
-class Seat:
-    """One role at the table: what it sees, and all that it can do."""
-
-    __slots__ = ("_session", "role")
-
-    def __init__(self, session: Session, role: str) -> None:
-        self._session = session
-        self.role = role
-
-    @property
-    def view(self) -> View:
-        """What this role may know now, and the orders it may give."""
-        return self._session.game.view(self.role)
-
-    @property
-    def draft(self) -> Order | None:
-        """The order that this seat keeps as a draft."""
-        return self._session.draft(self.role)
-
-    def submit(self, order: Order) -> None:
-        """Give an order; scripted seats act after it where they are awaited.
-
-        Raises: Refused: it may not be given, or cannot be written down; nothing has changed.
-        """
-        self._session.submit(self.role, order)
-
-    def take_back(self, order: Order | None = None) -> None:
-        """Take back an own sealed order, or all of them.
-
-        Raises: Refused: there is none, or it cannot be written down.
-        """
-        self._session.take_back(self.role, order)
-
-    def save_draft(self, order: Order | None) -> None:
-        """Keep an order that is not yet given, half-filled or whole; None forgets it.
-
-        Raises: Refused: it cannot be written down.
-        """
-        self._session.save_draft(self.role, order)
-
-    def since_last(self) -> tuple[Seen, ...]:
-        """Return what changed as far as this seat knows since it last asked."""
-        return self._session.since_last(self.role)
-
-    def why(self, name: str) -> tuple[Why, ...]:
-        """Return every change of a number (`approval[paris]`) as far as this seat may know.
-
-        Raises: KeyError: this seat does not see it.
-        """
-        return self._session.game.why(name, self.role)
-
-    def history(self) -> Mapping[str, tuple[float, ...]]:
-        """Return the values of each number that has moved, turn by turn, as far as this seat knows them."""
-        return self._session.game.history(self.role)
-
-    def remarks(self) -> tuple[Remark, ...]:
-        """Return what scripted seats said publicly of orders, each with the number of the news that told of it."""
-        return self._session.remarks(self.role)
-
-    def explain(self, number: int) -> str:
-        """Return why this seat's scripted player gave the order of that event, "" when it was no decision of one."""
-        return self._session.explain(self.role, number)
-
-
-def _header(scenario: Scenario, seed: int, sitters: Mapping[str, Sitter]) -> Header:
+def _header(past: Past) -> Header:
+    it = past.scenario
+    past.language = it.language
     return Header(
         engine=__version__,
-        scenario=scenario.id,
-        source=source_of(scenario),
-        title=scenario.title,
-        digest=scenario.digest,
-        seed=seed,
-        seats={role: to_json(sitter) for role, sitter in sitters.items()},
+        scenario=it.id,
+        source=source_of(it),
+        title=it.title,
+        digest=it.digest,
+        language=it.language,
+        commitment=past.commitment,
+        salt=past.salt,
+        seed=past.seed,
+        seats={role: to_json(sitter) for role, sitter in past.sitters.items()},
         begun=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
     )

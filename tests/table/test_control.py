@@ -33,14 +33,14 @@ def test_what_control_did_is_there_when_a_game_is_opened_again(path: Path) -> No
 def test_why_control_acted_is_in_the_journal(path: Path) -> None:
     session = session_at(path)
     session.rule("hold", "leak", "Too early.")
-    assert [step["reason"] for step in read(path).steps if step["do"] == "rule"] == ["Too early."]
+    assert [step["reason"] for step in read(path).steps if step["do"] == "ruling"] == ["Too early."]
 
 
 def test_a_refused_ruling_is_not_written_down(path: Path) -> None:
     session = session_at(path)
     with pytest.raises(Refused):
         session.rule("arm", "leak")
-    assert [step for step in read(path).steps if step["do"] == "rule"] == []
+    assert [step for step in read(path).steps if step["do"] == "ruling"] == []
 
 
 def test_orders_sealed_before_a_procedure_wait_in_the_journal_too(path: Path) -> None:

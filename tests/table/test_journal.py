@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.problems import Refused
-from engine.table import journal as journal_
+from engine.table import disk
 from engine.table.journal import Header, Journal, Kept, Unkept, is_journal, read
-from engine.table.lines import FIRST_SUM, line_of, whole_lines
+from engine.table.lines import FIRST_SUM, line_of, whole_bytes, whole_lines
 
 
 def header() -> Header:
@@ -47,7 +47,8 @@ def opened(path: Path) -> tuple[str, Kept]:
 
 
 def test_what_was_appended_is_read_back(small: Path) -> None:
-    assert read(small) == Kept(header=header(), steps=tuple(steps(3)))
+    found = read(small)
+    assert (found.header, found.steps, found.damage) == (header(), tuple(steps(3)), None)
 
 
 def test_only_the_owner_may_read_it(small: Path) -> None:
@@ -77,6 +78,36 @@ def test_reading_is_possible_while_somebody_writes(small: Path) -> None:
     journal, _ = Journal.open(small)
     assert len(read(small).steps) == 3
     journal.close()
+
+
+def test_where_a_file_is_cut_is_said(small: Path) -> None:
+    data = small.read_bytes()
+    small.write_bytes(data[:-9])
+    damage = read(small).damage
+    assert damage is not None
+    start = data.rindex(b"\n", 0, -1) + 1
+    assert damage.text == f"Its last line (line 4, from byte {start}) is not whole: {len(data) - 9 - start} bytes."
+
+
+def test_where_a_file_is_damaged_in_its_middle_is_said_and_how_much_is_missing(small: Path) -> None:
+    lines = small.read_bytes().splitlines(keepends=True)
+    last, _ = line_of({"do": "advance", "at": [3, "commit", False]}, b"0" * 16)
+    small.write_bytes(b"".join([*lines[:2], lines[2].replace(b"take", b"tale"), lines[3], last]))
+    damage = read(small).damage
+    assert damage is not None
+    assert damage.text == (
+        f"Line 3 (from byte {len(lines[0] + lines[1])}) does not fit its checksum; 3 lines from there on are not read. "
+        "The last of them was written in turn 3, commit."
+    )
+
+
+def test_several_steps_are_written_in_one_piece(small: Path) -> None:
+    journal, _ = Journal.open(small)
+    before = small.stat().st_size
+    journal.append(*steps(2))
+    journal.close()
+    assert len(read(small).steps) == 5
+    assert small.read_bytes()[before:].count(b"\n") == 2
 
 
 def test_a_journal_cut_anywhere_opens_at_its_last_whole_step(small: Path) -> None:
@@ -109,20 +140,20 @@ def test_the_damaged_end_is_kept_beside_it(small: Path) -> None:
 
 def test_every_flipped_bit_is_found(small: Path) -> None:
     data = small.read_bytes()
-    first = data.index(b"\n") + 1
-    for at in range(first, len(data)):
-        flipped = bytearray(data)
-        flipped[at] ^= 1 << at % 8
-        part = whole_lines(bytes(flipped))
-        assert part.end <= data.rindex(b"\n", 0, at) + 1 if at else True
-        assert all(entry in [header().to_json(), *steps(3)] for entry in part.entries)
+    for at in range(len(data)):
+        for bit in range(8):
+            flipped = bytearray(data)
+            flipped[at] ^= 1 << bit
+            assert whole_bytes(bytes(flipped)) <= data.rfind(b"\n", 0, at) + 1
 
 
 def test_a_line_taken_out_of_the_middle_is_found(small: Path) -> None:
     lines = small.read_bytes().splitlines(keepends=True)
     small.write_bytes(b"".join([*lines[:2], *lines[3:]]))
     assert read(small).steps == tuple(steps(1))
-    assert read(small).damaged == len(lines[3])
+    damage = read(small).damage
+    assert damage is not None
+    assert (damage.line, damage.start, damage.size) == (3, len(lines[0]) + len(lines[1]), len(lines[3]))
 
 
 @given(st.binary(max_size=300))
@@ -153,6 +184,14 @@ def test_a_later_format_is_refused_by_name(path: Path) -> None:
         read(path)
 
 
+def test_a_journal_that_a_later_format_went_on_with_is_refused_by_name(small: Path) -> None:
+    journal, _ = Journal.open(small)
+    journal.append({"do": "opened", "whitecell": 9, "engine": "4.0"})
+    journal.close()
+    with pytest.raises(Refused, match=r"format 9; .* whitecell 4\.0"):
+        read(small)
+
+
 def test_other_files_are_no_journals(tmp_path: Path, small: Path) -> None:
     other = tmp_path / "other"
     other.write_text("title: A ruleset\n")
@@ -167,8 +206,8 @@ class Failing:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, code: int) -> None:
         self.code = code
         self.left = 1
-        self.real: Any = getattr(os, name) if name != "_sync" else journal_._sync
-        monkeypatch.setattr(*((journal_, "_sync") if name == "_sync" else (os, name)), self)
+        self.real: Any = getattr(os, name) if name != "_sync" else disk._sync
+        monkeypatch.setattr(*((disk, "_sync") if name == "_sync" else (os, name)), self)
         self.name = name
 
     def __call__(self, fd: int, *rest: Any) -> Any:
@@ -220,7 +259,7 @@ def test_an_interrupt_leaves_the_file_as_it_was(small: Path, monkeypatch: pytest
 
     journal, _ = Journal.open(small)
     with monkeypatch.context() as patch:
-        patch.setattr(journal_, "_sync", interrupted)
+        patch.setattr(disk, "_sync", interrupted)
         with pytest.raises(KeyboardInterrupt):
             journal.append(steps(1)[0])
     journal.append(steps(1)[0])

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from engine import Event, Order, Refused, Scenario
-from engine.table.journal import Journal, Unkept, read
+from engine import Event, Order, Refused, Scenario, load
+from engine.table.journal import Journal, Unkept
 from engine.table.session import Person, Randomly, Scripted, Session
 
 
@@ -271,15 +271,48 @@ def test_two_sessions_cannot_play_the_same_file(arena: Scenario, path: Path) -> 
     Session.resume(path).close()
 
 
-def test_other_rules_are_refused_by_their_digest(arena: Scenario, path: Path, tmp_path: Path) -> None:
-    rules = tmp_path / "rules.yaml"
+def changed(arena: Scenario, path: Path, folder: Path) -> Session:
+    """Return a game that was saved to `path`, of which the rules have changed since."""
+    rules = folder / "rules.yaml"
     text = Path(arena.source).read_text(encoding="utf-8")
     rules.write_text(text, encoding="utf-8")
-    Session.open(str(rules), seats={"red": Person()}, journal=path).close()
+    session = Session.open(str(rules), seats={"red": Person()}, seed=8, journal=path)
+    session.close()
     rules.write_text(text.replace("start: 6", "start: 7"), encoding="utf-8")
-    with pytest.raises(Refused, match=r"other rules of 'Arena' .* can be read"):
-        Session.resume(path)
-    assert read(path).header.title == "Arena"
+    return session
+
+
+def test_a_game_goes_on_by_the_rules_it_began_with(arena: Scenario, path: Path, tmp_path: Path) -> None:
+    session = changed(arena, path, tmp_path)
+    again = Session.resume(path)
+    assert (again.game.digest, again.scenario.digest) == (session.game.digest, session.scenario.digest)
+    assert played(again, 99).over
+
+
+def test_a_game_goes_on_where_its_rules_are_gone(arena: Scenario, path: Path, tmp_path: Path) -> None:
+    session = changed(arena, path, tmp_path)
+    (tmp_path / "rules.yaml").unlink()
+    again = Session.resume(path)
+    assert again.game.digest == session.game.digest
+    assert again.seat("red").view.choices
+
+
+def test_a_game_is_not_begun_by_rules_that_have_changed_since_they_were_read(
+    arena: Scenario, path: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_bytes(Path(arena.source).read_bytes())
+    scenario = load(rules)
+    rules.write_text(rules.read_text().replace("start: 6", "start: 7"))
+    with pytest.raises(Refused, match="have changed since they were read"):
+        Session.open(scenario, seats={"red": Person()}, journal=path)
+    assert not path.exists()
+
+
+def test_where_a_game_stands_is_said_in_a_line(path: Path) -> None:
+    session = Session.open("prisoners-dilemma", seats={"ann": Person(), "bob": Person()}, seed=3, journal=path)
+    give(session, session.seat("ann").view.choices[0].text, "ann")
+    assert reopened(session).standing == "Turn 1, Interrogation, 1 of 2 orders in"
 
 
 def test_rules_given_by_a_path_are_found_from_anywhere(

@@ -394,6 +394,20 @@ class FakeSession:
         """Nothing was wrong."""
         return ""
 
+    @property
+    def resumed(self) -> bool:
+        """It has just begun."""
+        return False
+
+    @property
+    def commitment(self) -> str:
+        """It has no dice."""
+        return ""
+
+    @property
+    def revealed(self) -> None:
+        """It has no dice."""
+
     def scripted_orders(self) -> tuple[Any, ...]:
         """Moscow's probes."""
         return tuple(self.game.decided)

@@ -26,8 +26,7 @@ WORDS = re.compile(r"[^\W\d_]{2,}.* | .*[^\W\d_]{2,}|^[A-Z][a-z]+[.:!?]?$", re.D
 EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "engine/play/orders.py": ("'if '",),  # written orders are the same in every language
     "engine/play/seat.py": ("cannot be pickled",),  # told to programmers
-    "engine/table/resuming.py": ("'take back'",),  # the journal's own words
-    "engine/table/session.py": ("'take back'",),
+    "engine/table/steps.py": ("'take back'",),  # the journal's own words
     "tui/app.py": ("'Whitecell'",),  # a name
     "tui/commands/new.py": ("'My '", "'  whitecell '"),  # stands in the templates; a command line
     "tui/crash.py": ("' in '",),  # a traceback's line, for a report

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.speech import _
 
+from ..dice import explained
 from ..hot_seat import PUBLIC, HotSeat, places_of
 from ..room import Room, room_of
 from . import asking_why, bargains, reading  # noqa: F401  (they declare commands)
@@ -60,6 +61,10 @@ class Table:
         session = self.room.session
         if session.mended:
             self.lines.say(session.mended)
+        if session.resumed:
+            self.lines.say(_("The game goes on. {standing}.").format(standing=session.standing))
+        if dice := explained(session):
+            self.lines.say(dice)
         while waiting := session.waiting_for:
             place = self._sitting = self._sitting or self._next(waiting[0])
             try:

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Static
 
@@ -16,6 +17,7 @@ from ..shown import content
 from .answering import Answering
 
 _MARGIN = 3  # cells left and right of the text, with the scroll bar
+_FOOT = 2  # rows of what stands below the card
 
 
 class CardScreen(Answering):
@@ -33,11 +35,12 @@ class CardScreen(Answering):
     class Read(Message):
         """The card was read."""
 
-    def __init__(self, title: str, card: Card, *, first: bool) -> None:
+    def __init__(self, title: str, card: Card, *, first: bool, foot: str = "") -> None:
         super().__init__()
         self._is_first = first
         self._title = title
         self._card = card
+        self._foot = Content.assemble("\n\n", content(foot, "dim")) if foot else Content("")
         self._all = False
         self._cut = False
 
@@ -85,8 +88,10 @@ class CardScreen(Answering):
         if not self.is_attached:
             return
         page = self.query_one("#page", VerticalScroll)
-        text, self._cut = self._card.fitted(page.size.width - _MARGIN, page.size.height)
-        page.query_one(Static).update(self._card.whole() if self._all else text)
+        height = page.size.height - (_FOOT if self._foot else 0)
+        text, self._cut = self._card.fitted(page.size.width - _MARGIN, height)
+        shown = self._card.whole() if self._all else text
+        page.query_one(Static).update(Content.assemble(shown, self._foot))
         more = self._cut and not self._all
         self.refresh_bindings()
         said = _("Enter plays. i shows this card again; a shows all of it.") if more else _("Enter plays.")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from engine.speech import _
 
+from ..dice import explained
+from ..shown import content
 from .page import Page
+
+if TYPE_CHECKING:
+    from engine.table.session import Session
 
 TEXT = _("""\
 [b]A turn[/b]
@@ -28,6 +35,7 @@ TEXT = _("""\
  ▁▃▅ a number turn by turn, between the lowest and the highest it was""")
 
 
-def help_page() -> Page:
-    """Return the help page. The only markup of the interface: our own words."""
-    return Page(_("Help"), Content.from_markup(TEXT))
+def help_page(session: Session | None = None) -> Page:
+    """Return the help page. The only markup of the interface: our own words. In a game it tells of the dice too."""
+    text, dice = Content.from_markup(TEXT), "" if session is None else explained(session)
+    return Page(_("Help"), Content.assemble(text, "\n", content(dice)) if dice else text)

@@ -109,7 +109,9 @@ class PlayScreen(Giving):
         self.action_pane("map" if self._room.board.marks else "orders")
         draft = self._scene.draft
         kept = _("Your draft is kept: {title}. 2 and Enter take it up.").format(title=draft.title) if draft else ""
-        self.say(self._room.session.mended or kept or _("2 and Enter give an order. ? explains the screen."))
+        session = self._room.session
+        on = _("The game goes on. {standing}.").format(standing=session.standing) if session.resumed else ""
+        self.say(session.mended or kept or on or _("2 and Enter give an order. ? explains the screen."))
 
     def on_resize(self, event: events.Resize) -> None:
         """Name the key of the command palette where there is room."""
@@ -220,7 +222,7 @@ class PlayScreen(Giving):
 
     def action_help(self) -> None:
         """Show the help page."""
-        self.app.push_screen(help_page())
+        self.app.push_screen(help_page(self._room.session))
 
     def action_leave(self) -> None:
         """Leave the game where it stands; ask only if it would be lost, or if the key came in haste."""

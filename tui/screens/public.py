@@ -118,7 +118,7 @@ class PublicScreen(Answering):
 
     def action_help(self) -> None:
         """Show the help page."""
-        self.app.push_screen(help_page())
+        self.app.push_screen(help_page(self._room.session))
 
     def action_leave(self) -> None:
         """Close the program; the game is saved."""

@@ -1,0 +1,118 @@
+"""Every kind of step is one class; what a line lacks or has too much is judged in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from engine import Scenario
+from engine.problems import Refused
+from engine.table.journal import Journal
+from engine.table.resuming import past_of
+from engine.table.seats import Person, Scripted
+from engine.table.session import Session
+from engine.table.steps import (
+    KINDS,
+    Advanced,
+    Bookmarked,
+    Drafted,
+    Opened,
+    Ordered,
+    Recorded,
+    Ruled,
+    Seated,
+    Step,
+    TakenBack,
+    json_of,
+    step,
+    step_of,
+)
+
+ONE_OF_EACH = (
+    Advanced(),
+    Ordered(role="red", order="earn"),
+    Ordered(role="blue", order="pass", by=Scripted("keeper", {"care": 2}), card="wait", draw=("1", "answer", "blue")),
+    TakenBack(role="red", order=""),
+    Ruled(ruling="fire", what="leak", reason="It is time."),
+    Drafted(role="red", order=None),
+    Drafted(role="red", order="raid place=west"),
+    Seated(role="red", seat=Person()),
+    Bookmarked(number=12, name="The raid"),
+    Opened(whitecell=2, engine="0.1.0", language="de"),
+    Recorded(layers=[{"name": "duel", "folder": True, "files": {"a.yaml": "id: duel"}, "texts": {}, "overlays": {}}]),
+)
+
+
+@pytest.mark.parametrize("it", ONE_OF_EACH, ids=lambda it: it.do)
+def test_a_step_is_read_as_it_was_written(it: Step) -> None:
+    assert step_of(json_of(it), 2) == it
+
+
+def test_every_kind_is_written_and_read_here() -> None:
+    assert {type(it) for it in ONE_OF_EACH} == set(KINDS.values())
+
+
+def test_an_unknown_kind_is_refused_by_its_line_and_name() -> None:
+    with pytest.raises(Refused, match=r"Line 7 holds a step 'telepathy', which whitecell .* does not know"):
+        step_of({"do": "telepathy"}, 7)
+
+
+def test_a_field_of_a_later_version_is_passed_over() -> None:
+    assert step_of({"do": "order", "role": "red", "order": "earn", "mood": "gloomy"}, 2) == ONE_OF_EACH[1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"do": "order", "role": "red"},
+        {"do": "order", "role": "red", "order": 7},
+        {"do": "order", "role": "red", "order": "earn", "draw": [1]},
+        {"do": "bookmark", "number": True, "name": "x"},
+        {"do": "rules", "layers": "x"},
+        {"do": "seat", "role": "red", "seat": {"by": "ghost"}},
+        {"do": ["order"]},
+        {},
+    ],
+)
+def test_a_line_that_lacks_what_its_kind_needs_is_refused(data: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        step_of(data, 2)
+
+
+@pytest.fixture
+def rationale() -> Iterator[type[Step]]:
+    """A kind that a later version may have: one class, and nothing else."""
+
+    @step("rationale")
+    @attrs.frozen(kw_only=True)
+    class Reasoned(Step):
+        role: str
+        text: str
+        confidence: int = 0
+
+    yield Reasoned
+    del KINDS["rationale"]
+
+
+def test_a_new_kind_of_step_is_one_class(rationale: Any, arena: Scenario, path: Path) -> None:
+    Session.open(arena, seats={"red": Person()}, seed=3, journal=path).close()
+    journal, _ = Journal.open(path)
+    journal.append(json_of(rationale(role="red", text="They are weak.", confidence=4)))
+    journal.close()
+    ((entry, found),) = past_of(path).of(rationale)
+    assert (entry.line, found) == (4, rationale(role="red", text="They are weak.", confidence=4))
+
+
+def test_a_game_with_a_step_of_a_later_version_is_refused_and_left_as_it_is(arena: Scenario, path: Path) -> None:
+    Session.open(arena, seats={"red": Person()}, seed=3, journal=path).close()
+    journal, _ = Journal.open(path)
+    journal.append({"do": "telepathy"})
+    journal.close()
+    before = path.read_bytes()
+    with pytest.raises(Refused, match="'telepathy'"):
+        Session.resume(path)
+    assert path.read_bytes() == before
