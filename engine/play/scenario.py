@@ -108,6 +108,16 @@ class Scenario:
         return self._rules.turns
 
     @property
+    def minutes(self) -> Mapping[str, int]:
+        """How long each phase of a turn is planned to take, in order of play."""
+        return {phase.id: phase.minutes for phase in self._rules.phases[: self.book.steps]}
+
+    @property
+    def procedure_minutes(self) -> Mapping[str, int]:
+        """How long each phase of a procedure is planned to take."""
+        return {phase.id: phase.minutes for phase in self._rules.phases[self.book.steps :]}
+
+    @property
     def roles(self) -> tuple[Member, ...]:
         """The roles in order of declaration."""
         return self._rules.roles

@@ -20,8 +20,11 @@ from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
 from ..version import __version__
+from .capture import Capture
+from .clock import PhaseClock
 from .disk import SYSTEM, Disk
 from .journal import Kept, read, shown
+from .messages import Post
 from .migrations import FORMAT
 from .reasons import Decided
 from .seats import Randomly, Scripted, Sitter, from_json, seated
@@ -40,7 +43,8 @@ class Past:
 
     number: of the last event · drafts: role -> text · looked: role -> the number of the event it saw last ·
     decided: number -> a scripted seat's decision · bookmarks: number of an event -> name · layers: the text of the
-    rules, when the journal has it · entries: every step there is · format, engine, language: of who wrote last
+    rules, when the journal has it · entries: every step there is · format, engine, language: of who wrote last ·
+    here: turn and phase of the last step · clock, post, capture: what the table keeps beside the game
     """
 
     scenario: Scenario
@@ -58,10 +62,19 @@ class Past:
     format: int = FORMAT
     engine: str = __version__
     language: str = ""
+    here: tuple[int, str] = (0, "")
+    clock: PhaseClock = attrs.field(init=False)
+    post: Post = attrs.field(init=False)
+    capture: Capture = attrs.field(factory=Capture)
+
+    def __attrs_post_init__(self) -> None:
+        self.clock = PhaseClock(self.scenario.minutes, self.scenario.turns, self.scenario.procedure_minutes)
+        self.post = Post(self.scenario.book.role_ids)
 
     def take(self, entry: Entry) -> None:
         """Remember a step and what it made."""
         self.entries.append(entry)
+        self.here = entry.at[:2]
         entry.step.note(self, entry.records)
         if entry.records:
             self.number = entry.records[-1].number
@@ -147,6 +160,7 @@ def _past(kept: Kept, entries: list[Entry], scenario: Scenario) -> Past:
         past.take(entry)
         if isinstance(entry.step, TakenBack) or (isinstance(entry.step, Ordered) and entry.step.by is None):
             past.looked[entry.step.role] = past.number
+    past.clock.stand()
     for text in past.drafts.values():
         Order.parse(text)
     past.game()

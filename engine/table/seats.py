@@ -1,23 +1,46 @@
-"""Who sits in a seat: a person, a doctrine, or chance."""
+"""Who sits in a seat: people, a doctrine, chance, control, or nobody. Seats are not people: they change hands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
 from ..bots.player import Player
 from ..bots.roster import RANDOM, player_for, usual_for
-from ..language.text import quoted
+from ..language.text import clean, quoted
 from ..play.scenario import Scenario
 from ..problems import Refused
 from ..speech import _
 
+MOST_NAME = 40
+"""Characters of a person's name."""
+
+MOST_PEOPLE = 8
+"""People who share a seat."""
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    found = (clean(name, most=MOST_NAME).strip() for name in names)
+    return tuple(dict.fromkeys(name for name in found if name))[:MOST_PEOPLE]
+
 
 @attrs.frozen
 class Person:
-    """Somebody at a screen."""
+    """Somebody at a screen, or several who share the seat; names are theirs to give, and cleaned."""
+
+    names: tuple[str, ...] = attrs.field(default=(), converter=_names)
+
+
+@attrs.frozen
+class Voiced:
+    """Control speaks for the seat."""
+
+
+@attrs.frozen
+class Absent:
+    """Nobody: its standing order is given, else it passes; the game never waits for it."""
 
 
 @attrs.frozen
@@ -33,7 +56,7 @@ class Randomly:
     """Any legal order."""
 
 
-Sitter = Person | Scripted | Randomly
+Sitter = Person | Voiced | Absent | Scripted | Randomly
 
 
 def seated(scenario: Scenario, seats: Mapping[str, Sitter]) -> dict[str, Sitter]:
@@ -60,12 +83,12 @@ def named(scenario: Scenario, role: str, sitter: Sitter) -> Sitter:
 
 
 def player_of(scenario: Scenario, role: str, sitter: Sitter) -> Player | None:
-    """Return the player of a seat, None for a person's.
+    """Return the player of a seat, None where no program decides.
 
     Raises: Refused: no such doctrine can play it.
     """
     match sitter:
-        case Person():
+        case Person() | Voiced() | Absent():
             return None
         case Randomly():
             return player_for(scenario, role, RANDOM)
@@ -76,8 +99,12 @@ def player_of(scenario: Scenario, role: str, sitter: Sitter) -> Player | None:
 def to_json(sitter: Sitter) -> dict[str, Any]:
     """Return what a journal keeps of who sits there."""
     match sitter:
-        case Person():
-            return {"by": "person"}
+        case Person(names):
+            return {"by": "person", "names": list(names)} if names else {"by": "person"}
+        case Voiced():
+            return {"by": "control"}
+        case Absent():
+            return {"by": "nobody"}
         case Randomly():
             return {"by": RANDOM}
         case Scripted(doctrine, traits):
@@ -90,8 +117,14 @@ def from_json(data: Any) -> Sitter:
     Raises: Refused: it is nobody.
     """
     match data:
-        case {"by": "person"}:
+        case {"by": "person", "names": list(names)} if all(isinstance(name, str) for name in names):
+            return Person(names)
+        case {"by": "person"} if "names" not in data:
             return Person()
+        case {"by": "control"}:
+            return Voiced()
+        case {"by": "nobody"}:
+            return Absent()
         case {"by": "random"}:
             return Randomly()
         case {"by": "doctrine", "doctrine": str(doctrine), "traits": dict(traits)}:

@@ -21,6 +21,7 @@ from ..play.readings import Seen
 from ..play.scenario import Scenario
 from ..problems import Refused
 from ..speech import _
+from .desk import Desk
 from .disk import SYSTEM, Disk
 from .fairness import commitment_to, new_salt, new_seed
 from .journal import Header, Journal, Unkept, read
@@ -28,13 +29,14 @@ from .reasons import Decided, Hindsight
 from .remarks import Podium, Remark
 from .resuming import Past, past_in
 from .seat import Seat
-from .seats import Person, Randomly, Scripted, Sitter, named, player_of, seated, to_json
+from .seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, named, player_of, seated, to_json
 from .shelving import scenario_named, source_of, written
 from .standing import standing
 from .steps import (
     RULINGS,
     Advanced,
     Bookmarked,
+    Defaulted,
     Drafted,
     Entry,
     Ordered,
@@ -50,7 +52,7 @@ Listener = Callable[[tuple[Event, ...]], None]
 
 _FIRST_LINE = 2  # of a step; the first line of a journal is its header
 
-__all__ = ["Person", "Randomly", "Scripted", "Seat", "Session"]
+__all__ = ["Absent", "Person", "Randomly", "Scripted", "Seat", "Session", "Voiced"]
 
 
 class Session:
@@ -69,6 +71,7 @@ class Session:
         self._untold: list[Event] = []
         self._resumed = False
         self._lock = RLock()
+        self.desk = Desk(self, self._lock)
 
     @classmethod
     def open(
@@ -173,8 +176,8 @@ class Session:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The roles that persons play."""
-        return tuple(role for role, sitter in self._past.sitters.items() if isinstance(sitter, Person))
+        """The roles that persons play, or control."""
+        return tuple(role for role, sitter in self._past.sitters.items() if isinstance(sitter, (Person, Voiced)))
 
     @property
     def waiting_for(self) -> tuple[str, ...]:
@@ -260,6 +263,23 @@ class Session:
         with self._lock:
             self._write(Bookmarked(number=number, name=name))
 
+    def keep(self, step: Step) -> None:
+        """Write down a step that changes nothing in the game: a note, the clock, what somebody said.
+
+        Raises: Refused: it cannot be written down.
+        """
+        with self._lock:
+            self._write(step)
+
+    def default(self, role: str) -> None:
+        """Give what stands for a role that says nothing, and play on.
+
+        Raises: Refused: the role is not awaited, or it cannot be written down.
+        """
+        with self._lock:
+            self._do(Defaulted(role=role))
+            self._go_on()
+
     def save_draft(self, role: str, order: Order | None) -> None:
         """Keep an order that is not yet given, or forget it.
 
@@ -303,8 +323,14 @@ class Session:
         try:
             if not self._game.over and not self._game.awaiting and not self._game.arguments:
                 self._do(Advanced())
-            while role := next_of(self._game, self._players):
-                self._act(role)
+            while True:
+                if role := next_of(self._game, self._players):
+                    self._act(role)
+                elif absent := self._absent:
+                    self._do(Defaulted(role=absent[0]))
+                else:
+                    break
+            self.desk.follow()
         except Unkept as error:
             raise Unkept(
                 _("{reason} Orders given before are kept; the others wait.").format(reason=error.reason)
@@ -312,6 +338,11 @@ class Session:
         told, self._untold = tuple(self._untold), []
         for listener in tuple(self._listeners) if told else ():
             listener(told)
+
+    @property
+    def _absent(self) -> tuple[str, ...]:
+        """The roles that may act now and have nobody to do it."""
+        return tuple(role for role in self._game.awaiting if isinstance(self._past.sitters[role], Absent))
 
     def _act(self, role: str) -> None:
         """Let a scripted seat decide and give its order."""

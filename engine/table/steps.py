@@ -204,6 +204,20 @@ class TakenBack(Step):
         return game.take_back(self.role, Order.parse(self.order) if self.order else None)
 
 
+@step("default")
+@attrs.frozen(kw_only=True)
+class Defaulted(Step):
+    """Nobody acted for a role: its standing order was given, or it passed, or what was first."""
+
+    role: str
+
+    def act(self, game: Game) -> tuple[Event, ...]:
+        return game.default(self.role)
+
+    def note(self, past: Past, records: Sequence[Record]) -> None:
+        past.drafts.pop(self.role, None)
+
+
 RULINGS: Mapping[str, Callable[[Game, str, str], tuple[Event, ...]]] = {
     "open": Game.open_procedure,
     "fire": Game.fire_inject,

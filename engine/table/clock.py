@@ -1,0 +1,198 @@
+"""The clock of a phase: what was planned, what is spent, what is left, and what that leaves for the rest.
+
+It runs on the host's monotonic time and is kept as steps of the journal, each with the seconds spent when it
+was made, so that a game that was opened again stands where its last step left it, and stands still.
+Source: per-phase countdown, amber at 60 s, planned against spent (dossier, practice 1.6, 3.2).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..problems import Refused
+from ..rules.events import Record
+from ..speech import _
+from .steps import Step, step
+
+if TYPE_CHECKING:
+    from .resuming import Past
+
+AMBER = 60.0
+"""Seconds left from which the clock warns."""
+
+MOST_ADDED = 60
+"""Minutes that one act adds or takes at most."""
+
+SHORTEST = 0.6
+"""A phase shortened below this share of its plan is no phase any more: better drop a turn."""
+
+
+@step("clock")
+@attrs.frozen(kw_only=True)
+class Clocked(Step):
+    """Somebody turned the clock, or a phase began: `hand` is "start", "pause", "add" or "phase".
+
+    spent: minutes that the phase before this step had taken by then
+    """
+
+    hand: str
+    turn: int
+    phase: str
+    minutes: float = 0.0
+    spent: float = 0.0
+
+    def note(self, past: Past, records: Sequence[Record]) -> None:
+        past.clock.turned(self)
+
+
+@attrs.frozen(kw_only=True)
+class Spell:
+    """A phase that was timed: minutes planned, added and spent."""
+
+    turn: int
+    phase: str
+    planned: float
+    added: float = 0.0
+    spent: float = 0.0
+
+
+@attrs.frozen(kw_only=True)
+class Outlook:
+    """What the time that is left means for the rest of the game, in minutes.
+
+    planned: what the rest would take as planned · left: what there is · share: by how much to shorten each
+    phase that comes, 1 when there is enough · dropped: how many last turns to leave out instead
+    """
+
+    planned: float
+    left: float
+    share: float
+    dropped: int
+
+
+class PhaseClock:
+    """Counts down the phase that is played.
+
+    plan: the minutes of each phase of a turn, in order of play · beside: those of phases that no turn has for sure
+    """
+
+    def __init__(
+        self,
+        plan: Mapping[str, float],
+        turns: int,
+        beside: Mapping[str, float] | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._plan = dict(plan)
+        self._beside = dict(beside or {})
+        self._turns = turns
+        self._now = now
+        self._spells: list[Spell] = []
+        self._since: float | None = None  # when it was started, None while it stands
+
+    @property
+    def running(self) -> bool:
+        """Whether time is running."""
+        return self._since is not None
+
+    @property
+    def used(self) -> bool:
+        """Whether anybody ever started it: without that it keeps nothing and says nothing."""
+        return bool(self._spells)
+
+    @property
+    def spell(self) -> Spell | None:
+        """The phase that is timed now, up to this moment."""
+        if not self._spells:
+            return None
+        running = 0.0 if self._since is None else self._now() - self._since
+        return attrs.evolve(self._spells[-1], spent=self._spells[-1].spent + max(0.0, running) / 60)
+
+    @property
+    def left(self) -> float:
+        """Seconds left in this phase, below zero when it overruns."""
+        spell = self.spell
+        return 0.0 if spell is None else (spell.planned + spell.added - spell.spent) * 60
+
+    @property
+    def amber(self) -> bool:
+        """Whether less than a minute is left."""
+        return self.used and 0 < self.left <= AMBER
+
+    @property
+    def out(self) -> bool:
+        """Whether the time of this phase is out; a phase that was given no time never is."""
+        spell = self.spell
+        return spell is not None and spell.planned + spell.added > 0 and self.left <= 0
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        """Every phase that was timed, the present one last and up to this moment."""
+        spell = self.spell
+        return () if spell is None else (*self._spells[:-1], spell)
+
+    def turn(self, hand: str, turn: int, phase: str, minutes: float = 0) -> Clocked:
+        """Return the step that turns the clock; `turned` lets it happen.
+
+        Raises: Refused: it cannot be done now.
+        """
+        if hand == "start" and self.running:
+            raise Refused(_("The clock is running."))
+        if hand == "pause" and not self.running:
+            raise Refused(_("The clock stands still."))
+        if hand == "add" and not (minutes and abs(minutes) <= MOST_ADDED):
+            raise Refused(_("Add or take 1 to {most} minutes.").format(most=MOST_ADDED))
+        spell = self.spell
+        spent = 0.0 if spell is None else round(spell.spent, 4)
+        return Clocked(hand=hand, turn=turn, phase=phase, minutes=minutes, spent=spent)
+
+    def turned(self, it: Clocked) -> None:
+        """Let a step happen, now or when it is read again."""
+        if self._spells:
+            self._spells[-1] = attrs.evolve(self._spells[-1], spent=it.spent)
+        if self._since is not None:
+            self._since = self._now()
+        if not self._spells or (it.turn, it.phase) != (self._spells[-1].turn, self._spells[-1].phase):
+            self._spells.append(Spell(turn=it.turn, phase=it.phase, planned=self._planned(it.phase)))
+        match it.hand:
+            case "start":
+                self._since = self._now()
+            case "pause":
+                self._since = None
+            case "add":
+                self._spells[-1] = attrs.evolve(self._spells[-1], added=self._spells[-1].added + it.minutes)
+
+    def stand(self) -> None:
+        """Stand still, as after the program was closed: what ran since the last step is not counted."""
+        self._since = None
+
+    def outlook(self, left: float) -> Outlook:
+        """Return what so many minutes mean for the rest of the game, this phase included."""
+        spell = self.spell
+        if spell is None:
+            rest, whole = self._turns * sum(self._plan.values()), self._turns
+        else:
+            rest = max(0.0, self.left / 60) + self._after(spell.phase) + (self._turns - spell.turn) * self._whole
+            whole = self._turns - spell.turn
+        share = min(1.0, max(0.0, left) / rest) if rest > 0 else 1.0
+        dropped = 0
+        while dropped < whole and share < SHORTEST and self._whole > 0:
+            dropped += 1
+            shorter = rest - dropped * self._whole
+            share = min(1.0, max(0.0, left) / shorter) if shorter > 0 else 1.0
+        return Outlook(planned=rest, left=left, share=share, dropped=dropped)
+
+    def _planned(self, phase: str) -> float:
+        return self._plan.get(phase, self._beside.get(phase, 0.0))
+
+    @property
+    def _whole(self) -> float:
+        return sum(self._plan.values())
+
+    def _after(self, phase: str) -> float:
+        names: Sequence[str] = tuple(self._plan)
+        return sum(self._plan[name] for name in names[names.index(phase) + 1 :]) if phase in self._plan else 0.0

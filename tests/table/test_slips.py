@@ -1,0 +1,136 @@
+"""A slip is understood from the beginnings of its words, or the scribe is told what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine import Game, Order, load
+from engine.table.slips import Scribe
+
+COUNCIL = """
+id: council
+title: Council
+format: 1
+turns: 2
+roles: {paris: {title: Paris}, poland: {title: Warsaw}, rome: {title: Rome}}
+areas: {ua_west: {title: Lviv and the west}, ua_east: {title: Kharkiv}}
+forces: {battalion: {title: Battalion group}, battery: {title: Battery}}
+tracks:
+  backstop: {range: 0..5, start: 2}
+  purse: {title: Purse, per: role, range: 0..9, start: {rome: 0, else: 4}}
+  sent: {per: [role, force], range: 0..20}
+conditions:
+  backstop_at_least: {choose: {n: 0..5}, is: "backstop >= n", text: "if the backstop is {n}"}
+orders:
+  pledge:
+    title: "Pledge {n} × {f}"
+    by: all
+    choose: {f: force, n: 1..3}
+    conditional: [backstop_at_least]
+    cost: {purse: n}
+    does: ["sent[me, f] += n"]
+  place: {title: "Place plans at {to}", by: all, choose: {to: area}, does: []}
+  only: {title: "Look at {what}", by: rome, choose: {what: "f in force if f == battery"}, does: []}
+motions:
+  launch: {title: Joint launch, by: paris, members: role, rule: majority, on_pass: ["backstop += 1"]}
+  money: {title: Money, by: paris, members: role, rule: majority, on_pass: ["backstop += 1"]}
+turn:
+  table: {by: all, offers: [propose], mode: open, agenda: 2}
+  commit: {by: all, offers: [vote, pledge, place, only], mode: sealed, orders: 0..3}
+endings: {over: {at: end}}
+"""
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Game:
+    """A council in its second phase, with two motions on the table."""
+    path = tmp_path_factory.mktemp("council") / "council.yaml"
+    path.write_text(COUNCIL, "utf-8")
+    game = Game(load(path), seed=1)
+    for motion in ("launch", "money"):
+        game.submit("paris", Order("propose", motion=motion))
+    while game.view("paris").phase == "table":
+        game.submit(game.awaiting[0], Order("pass"))
+    return game
+
+
+@pytest.fixture
+def scribe(council: Game) -> Scribe:
+    return Scribe({"paris": "Paris", "poland": "Warsaw", "rome": "Rome"}, council.view)
+
+
+@pytest.mark.parametrize(
+    ("slip", "role", "order"),
+    [
+        ("paris pledge battalion 2", "paris", "pledge f=battalion n=2"),
+        ("Par ple battal 2", "paris", "pledge f=battalion n=2"),
+        ("wars ple battery 1", "poland", "pledge f=battery n=1"),
+        ("par ple battal 2 if back 3", "paris", "pledge f=battalion n=2 if backstop_at_least n=3"),
+        ("par plac Kharkiv", "paris", "place to=ua_east"),
+        ("rome look", "rome", "only what=battery"),
+        ("rome vote launch yes", "rome", "vote ballot=yes motion=launch"),
+        ("rome: vote mon, no.", "rome", "vote ballot=no motion=money"),
+        ("rome pass", "rome", "pass"),
+    ],
+)
+def test_a_slip_says_an_order(scribe: Scribe, council: Game, slip: str, role: str, order: str) -> None:
+    found = scribe.read(slip)
+    assert found.wrong == ""
+    assert found.role == role
+    assert found.order == Order.parse(order)
+    assert found.order in council.view(role).choices
+
+
+def test_a_slip_is_echoed_in_words_with_its_cost(scribe: Scribe) -> None:
+    found = scribe.read("par ple battal 2 if back 3")
+    assert found.title == "Pledge 2 × Battalion group, if the backstop is 3"
+    assert found.cost == (("Purse", 2),)
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        ("", "ends before a role: paris, poland, rome"),
+        ("london pledge", "'london' is not a role; there are paris, poland, rome"),
+        ("p pledge", "'p' may be paris, poland: type more of it"),
+        ("paris", "ends before an order: vote, pledge, place, pass"),
+        ("paris p", "'p' may be pledge, place, pass"),
+        ("paris pledge batt 2", "'batt' may be battalion, battery"),
+        ("paris pledge battal", "ends before how many: 1, 2, 3"),
+        ("paris pledge battal 4", "'4' is not how many; there are 1, 2, 3"),
+        ("paris pledge battal 1 or 2", "'or' is not “if”"),
+        ("paris pledge battal 1 if", "ends before a condition"),
+        ("paris place khar if back 2", "whole before 'if'"),
+        ("paris vote", "ends before one of them: launch, money"),
+        ("rome pledge battal 1", "is closed"),
+    ],
+)
+def test_what_is_wrong_with_a_slip_is_said_with_what_would_be_right(scribe: Scribe, slip: str, told: str) -> None:
+    found = scribe.read(slip)
+    assert found.order is None
+    assert told in found.wrong
+
+
+@pytest.mark.parametrize(
+    ("begun", "found"),
+    [
+        ("", ("paris", "poland", "rome")),
+        ("p", ("paris", "poland")),
+        ("paris ", ("vote", "pledge", "place", "pass")),
+        ("rome ", ("vote", "place", "only", "pass")),
+        ("paris pledge ", ("battalion", "battery")),
+        ("paris pledge battery ", ("1", "2", "3")),
+        ("paris pledge battery 2 ", ("if",)),
+        ("paris pledge battery 2 if ", ("backstop_at_least",)),
+        ("paris vote m", ("money",)),
+        ("nobody ", ()),
+    ],
+)
+def test_every_word_is_completed(scribe: Scribe, begun: str, found: tuple[str, ...]) -> None:
+    assert scribe.completions(begun) == found
+
+
+def test_a_slip_full_of_hostile_text_is_shown_clean(scribe: Scribe) -> None:
+    found = scribe.read("paris \x1b]52;c;x\x07 [@click=app.quit]x" + "y" * 999)
+    assert "\x1b" not in found.text + found.wrong
+    assert len(found.text) <= 300
