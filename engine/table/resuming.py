@@ -6,6 +6,7 @@ was opened again remembers what it remembered before.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,12 +24,12 @@ from ..version import __version__
 from .capture import Capture
 from .clock import PhaseClock
 from .disk import SYSTEM, Disk
-from .journal import Kept, read, shown
+from .journal import Header, Kept, read, shown
 from .messages import Post
 from .migrations import FORMAT
 from .reasons import Decided
-from .seats import Randomly, Scripted, Sitter, from_json, seated
-from .shelving import installed, unpacked, written
+from .seats import Randomly, Scripted, Sitter, from_json, seated, to_json
+from .shelving import installed, source_of, unpacked, written
 from .steps import Entry, Opened, Ordered, Recorded, Step, TakenBack
 
 K = TypeVar("K", bound=Step)
@@ -98,6 +99,24 @@ class Past:
         """All that happened in the game."""
         for entry in self.entries:
             yield from entry.records
+
+    def header(self) -> Header:
+        """Return what a journal of this game says first."""
+        it = self.scenario
+        self.language = it.language
+        return Header(
+            engine=__version__,
+            scenario=it.id,
+            source=source_of(it),
+            title=it.title,
+            digest=it.digest,
+            language=it.language,
+            commitment=self.commitment,
+            salt=self.salt,
+            seed=self.seed,
+            seats={role: to_json(sitter) for role, sitter in self.sitters.items()},
+            begun=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+        )
 
     def opening(self) -> tuple[Step, ...]:
         """Return what is to be written down before this version adds to the journal, in the reader's language."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 
-from .. import __version__
 from ..bots.player import Player, draws_for
 from ..bots.roster import decided, next_of
 from ..play.game import Game
@@ -24,13 +23,13 @@ from ..speech import _
 from .desk import Desk
 from .disk import SYSTEM, Disk
 from .fairness import commitment_to, new_salt, new_seed
-from .journal import Header, Journal, Unkept, read
+from .journal import Journal, Unkept, read
 from .reasons import Decided, Hindsight
 from .remarks import Podium, Remark
 from .resuming import Past, past_in
 from .seat import Seat
-from .seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, named, player_of, seated, to_json
-from .shelving import scenario_named, source_of, written
+from .seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, named, player_of, seated
+from .shelving import scenario_named, written
 from .standing import standing
 from .steps import (
     RULINGS,
@@ -96,7 +95,7 @@ class Session:
         kept = None
         if journal is not None:
             rules = {**json_of(Recorded(layers=written(it))), "at": [0, "", False]}
-            kept = Journal.create(Path(journal), _header(past), rules, disk=disk)
+            kept = Journal.create(Path(journal), past.header(), rules, disk=disk)
         return cls(Game.resumed(it, (), past.seed), past, kept)._begun()
 
     @classmethod
@@ -391,21 +390,3 @@ class Session:
 
     def __repr__(self) -> str:
         return f"<Session of {self.scenario.id}, turn {self._game.turn}>"
-
-
-def _header(past: Past) -> Header:
-    it = past.scenario
-    past.language = it.language
-    return Header(
-        engine=__version__,
-        scenario=it.id,
-        source=source_of(it),
-        title=it.title,
-        digest=it.digest,
-        language=it.language,
-        commitment=past.commitment,
-        salt=past.salt,
-        seed=past.seed,
-        seats={role: to_json(sitter) for role, sitter in past.sitters.items()},
-        begun=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
-    )

@@ -11,7 +11,10 @@ import pytest
 
 from engine import Scenario
 from engine.problems import Refused
+from engine.table.capture import Explained, Foretold, Noted, Questioned, Settled
+from engine.table.clock import Clocked
 from engine.table.journal import Journal
+from engine.table.messages import Asked, Pressed, Replied, Written
 from engine.table.resuming import past_of
 from engine.table.seats import Person, Scripted
 from engine.table.session import Session
@@ -19,6 +22,7 @@ from engine.table.steps import (
     KINDS,
     Advanced,
     Bookmarked,
+    Defaulted,
     Drafted,
     Opened,
     Ordered,
@@ -42,6 +46,17 @@ ONE_OF_EACH = (
     Drafted(role="red", order="raid place=west"),
     Seated(role="red", seat=Person()),
     Bookmarked(number=12, name="The raid"),
+    Defaulted(role="red"),
+    Clocked(hand="add", turn=1, phase="answer", minutes=1, spent=0.5),
+    Written(role="red", text="Hello", to=("blue",)),
+    Pressed(press="public"),
+    Asked(role="red", text="How many?"),
+    Replied(request=1, state="answered", text="Twelve."),
+    Explained(role="red", event=3, why="To wait", sure=4, rejected="Raid"),
+    Questioned(text="Will it hold?"),
+    Foretold(question=1, who="Anna", chance=80),
+    Settled(question=1, came=True),
+    Noted(who="Scribe", text="Red hesitates", tags=("red line",)),
     Opened(whitecell=2, engine="0.1.0", language="de"),
     Recorded(layers=[{"name": "duel", "folder": True, "files": {"a.yaml": "id: duel"}, "texts": {}, "overlays": {}}]),
 )
@@ -84,10 +99,10 @@ def test_a_line_that_lacks_what_its_kind_needs_is_refused(data: dict[str, Any]) 
 
 
 @pytest.fixture
-def rationale() -> Iterator[type[Step]]:
+def gesture() -> Iterator[type[Step]]:
     """A kind that a later version may have: one class, and nothing else."""
 
-    @step("rationale")
+    @step("gesture")
     @attrs.frozen(kw_only=True)
     class Reasoned(Step):
         role: str
@@ -95,16 +110,16 @@ def rationale() -> Iterator[type[Step]]:
         confidence: int = 0
 
     yield Reasoned
-    del KINDS["rationale"]
+    del KINDS["gesture"]
 
 
-def test_a_new_kind_of_step_is_one_class(rationale: Any, arena: Scenario, path: Path) -> None:
+def test_a_new_kind_of_step_is_one_class(gesture: Any, arena: Scenario, path: Path) -> None:
     Session.open(arena, seats={"red": Person()}, seed=3, journal=path).close()
     journal, _ = Journal.open(path)
-    journal.append(json_of(rationale(role="red", text="They are weak.", confidence=4)))
+    journal.append(json_of(gesture(role="red", text="They are weak.", confidence=4)))
     journal.close()
-    ((entry, found),) = past_of(path).of(rationale)
-    assert (entry.line, found) == (4, rationale(role="red", text="They are weak.", confidence=4))
+    ((entry, found),) = past_of(path).of(gesture)
+    assert (entry.line, found) == (4, gesture(role="red", text="They are weak.", confidence=4))
 
 
 def test_a_game_with_a_step_of_a_later_version_is_refused_and_left_as_it_is(arena: Scenario, path: Path) -> None:
