@@ -76,7 +76,8 @@ def test_a_save_goes_on_and_what_is_added_holds(save: Path, tmp_path: Path) -> N
     assert session.over
     session.close()
     assert path.read_bytes().startswith(save.read_bytes())
-    assert verify(path).faults == ()
+    added = len(read(save).steps) + 2  # another engine of the same version may judge what stood there before
+    assert [it for it in verify(path).faults if it.line >= added] == []
     assert Session.resume(path).game.digest == session.game.digest
 
 

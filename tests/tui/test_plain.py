@@ -467,7 +467,7 @@ def test_seats_doctrines_and_seed_are_chosen_before_the_game(
     said = started(monkeypatch, capsys, typed, "prisoners-dilemma")
     assert "a person" in said
     assert "You play Bob." in said
-    assert "The seed is 7." in said
+    assert "The seed is taken; nobody is told it again." in said
     assert "Expected a whole number, or nothing to have one drawn, not 'x'." in said
     assert "Expected a number from 1 to 2, or the name of a seat, not '9'." in said
     assert "These seats share the keyboard: Ann, Bob." in said

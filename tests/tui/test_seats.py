@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.widgets import OptionList
 
 from tui.app import Whitecell
@@ -51,7 +52,7 @@ async def test_a_drawn_seed_is_told_to_nobody() -> None:
 async def test_an_empty_seed_is_drawn_again() -> None:
     async with opened(Asked(scenario=DILEMMA, seed=42)) as pilot:
         await until_screen(pilot, SeatsScreen)
-        assert "seed 42" in screen_text(pilot.app)
+        assert "seed given by hand" in screen_text(pilot.app)
         await pilot.press("s", "backspace", "backspace", "enter")
         assert "seed drawn in secret" in screen_text(pilot.app)
 
@@ -60,7 +61,18 @@ async def test_escape_keeps_the_seed() -> None:
     async with opened(Asked(scenario=DILEMMA, seed=42)) as pilot:
         await until_screen(pilot, SeatsScreen)
         await pilot.press("s", "7", "escape")
-        assert "seed 42" in screen_text(pilot.app)
+        assert seed_of(pilot.app) == 42
+
+
+async def test_a_seed_that_was_given_is_not_shown() -> None:
+    async with opened(Asked(scenario=DILEMMA, seed=4242)) as pilot:
+        await until_screen(pilot, SeatsScreen)
+        assert "4242" not in screen_text(pilot.app)
+
+
+def seed_of(app: App[int]) -> int | None:
+    assert isinstance(app.screen, SeatsScreen)
+    return app.screen._seed
 
 
 async def test_chance_may_play_any_seat() -> None:

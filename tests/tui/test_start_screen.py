@@ -82,7 +82,9 @@ async def test_the_seed_can_be_typed() -> None:
     async with opened(Asked(scenario=DILEMMA)) as pilot:
         await until_screen(pilot, SeatsScreen)
         await pilot.press("s", *["backspace"] * 10, "4", "2", "enter")
-        assert "seed 42" in screen_text(pilot.app)
+        assert "seed given by hand" in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, SeatsScreen)
+        assert pilot.app.screen._seed == 42
 
 
 async def test_seats_from_the_command_line_begin_at_the_role_card() -> None:

@@ -178,8 +178,7 @@ def reseed(it: Setting, words: str) -> None:
         it.lines.expected(_("a whole number, or nothing to have one drawn"), words)
         return
     it.seed = int(words) if words else None
-    said = _("The seed is {seed}.") if words else _("The seed is drawn in secret.")
-    it.lines.say(said.format(seed=it.seed))
+    it.lines.say(_("The seed is taken; nobody is told it again.") if words else _("The seed is drawn in secret."))
 
 
 def _tell_people(it: Setting) -> None:

@@ -162,7 +162,7 @@ class SeatsScreen(Answering):
         self._tell(self._chair)
 
     def _about(self) -> Content:
-        seed = _("seed drawn in secret") if self._seed is None else _("seed {seed}").format(seed=self._seed)
+        seed = _("seed drawn in secret") if self._seed is None else _("seed given by hand")
         title = Content.assemble((plain(self._scenario.title, 60), "bold"), (f"  {seed}", "dim"))
         return lines(title, content(self._scenario.summary))
 
