@@ -38,6 +38,10 @@ MISFITS = (AssertionError, AttributeError, IndexError, KeyError, TypeError, Valu
 """What a journal that was changed by hand leads to."""
 
 
+class Lost(Refused):
+    """The rules of a game are neither installed nor written down."""
+
+
 @attrs.define
 class Past:
     """What was noted beside the game's own log.
@@ -121,9 +125,8 @@ class Past:
     def opening(self) -> tuple[Step, ...]:
         """Return what is to be written down before this version adds to the journal, in the reader's language."""
         here = Opened(whitecell=FORMAT, engine=__version__, language=self.scenario.language)
-        if (self.format, self.engine, self.language) == (FORMAT, __version__, here.language):
-            return ()
-        return (here,) if self.layers else (here, Recorded(layers=written(self.scenario)))
+        known = (self.format, self.engine, self.language) == (FORMAT, __version__, here.language)
+        return (*(() if known else (here,)), *(() if self.layers else (Recorded(layers=written(self.scenario)),)))
 
     def game(self) -> Game:
         """Return the game as the records left it; no rule has run."""
@@ -162,7 +165,7 @@ def _scenario(kept: Kept, entries: list[Entry], path: Path) -> Scenario:
     for entry in entries:
         if isinstance(entry.step, Recorded):
             return unpacked(entry.step.layers, header.digest)
-    raise Refused(
+    raise Lost(
         _(
             "{path} was played by other rules of {title} than are installed now, and does not hold their "
             "text ({then}). Its journal can be read, but the game goes on only by the rules it began with."

@@ -28,7 +28,7 @@ from ..version import __version__
 from .disk import SYSTEM, Disk
 from .fairness import commitment_to
 from .journal import Kept, read
-from .resuming import MISFITS, Past, past_in
+from .resuming import MISFITS, Lost, Past, past_in
 from .seats import Sitter, player_of
 from .shelving import digest_in
 from .steps import Entry, Opened, Ordered, Recorded, Seated
@@ -83,6 +83,8 @@ def verify(path: Path, disk: Disk = SYSTEM) -> Verdict:
     verdict = Verdict(steps=len(kept.steps), commitment=kept.header.commitment, code=kept.code)
     try:
         past = past_in(kept, path)
+    except Lost as lost:
+        return attrs.evolve(verdict, faults=tuple(faults), cannot=(lost.reason,))
     except Refused as refused:
         return attrs.evolve(verdict, faults=(*faults, Fault(line=1, text=refused.reason)))
     except Problems as problems:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from engine import Event, Order, Refused, Scenario, load
-from engine.table.journal import Journal, Unkept
+from engine.table.journal import Journal, Unkept, read
 from engine.table.session import Person, Randomly, Scripted, Session
 
 
@@ -295,6 +295,14 @@ def test_a_game_goes_on_where_its_rules_are_gone(arena: Scenario, path: Path, tm
     again = Session.resume(path)
     assert again.game.digest == session.game.digest
     assert again.seat("red").view.choices
+
+
+def test_rules_that_a_cut_took_away_are_written_down_again(arena: Scenario, path: Path) -> None:
+    red(arena, path).close()
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"\n") + 100])
+    Session.resume(path).close()
+    assert [step["do"] for step in read(path).steps] == ["rules", "advance"]
 
 
 def test_a_game_is_not_begun_by_rules_that_have_changed_since_they_were_read(

@@ -193,6 +193,16 @@ def test_rules_that_were_changed_in_the_journal_are_not_played_by(over: Path, mo
         Session.resume(over)
 
 
+def test_a_game_whose_rules_are_lost_cannot_be_checked_and_that_is_said(
+    over: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.table.resuming.installed", lambda *_: None)
+    forge(over, lambda entries: entries.pop(1))
+    it = verify(over)
+    assert it.holds
+    assert "does not hold their text" in it.cannot[0]
+
+
 NAMES = ["../../evil.yaml", "/etc/evil.yaml", "a/../../b", "", "..", "x\\y", "\0"]
 
 

@@ -51,4 +51,10 @@ def _told(it: Verdict) -> Iterator[str]:
     if it.seed is not None:
         yield _("The seed was {seed}, its salt {salt}.").format(seed=it.seed, salt=it.salt or "-")
     yield _("Code of the last line: {code}").format(code=it.code)
-    yield _("All is as it was played.") if it.holds else _("This is not as it was played.")
+    yield _conclusion(it)
+
+
+def _conclusion(it: Verdict) -> str:
+    if not it.holds:
+        return _("This is not as it was played.")
+    return _("In what could be checked nothing is wrong.") if it.cannot else _("All is as it was played.")
