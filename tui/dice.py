@@ -36,4 +36,4 @@ def revealed(session: Session) -> Iterator[str]:
         yield _("The commitment to it, with the salt {salt}, was").format(salt=salt)
         yield session.commitment
     if session.journal is not None:
-        yield _("`whitecell verify FILE` plays the saved game once more by this seed, and compares.")
+        yield _("`whitecell verify FILE` plays the file once more by this seed, and compares.")
