@@ -31,7 +31,7 @@ def _(text: str) -> str:
 
 
 COMMANDS = (
-    *("play", "replay", "verify", "check", "explain", "schema", "new", "texts", "test"),
+    *("play", "host", "replay", "verify", "check", "explain", "schema", "new", "texts", "test"),
     *("simulate", "claims", "monotone", "sources", "coverage"),
 )
 
@@ -93,6 +93,7 @@ def _abouts() -> dict[str, str]:
     """Return what each command does."""
     return {
         "play": _("play a scenario or a saved game"),
+        "host": _("host a game as the white cell: clock, seats, slips"),
         "replay": _("go through a saved game event by event"),
         "verify": _("say whether a saved game is what was played"),
         "check": _("say what is wrong with a ruleset or scenario"),

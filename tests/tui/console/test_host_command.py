@@ -1,0 +1,58 @@
+"""What `whitecell host` opens, and what it refuses."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from engine.table.session import Person, Randomly
+from tests.tui.console.hosted import council
+from tui.commands import Misuse
+from tui.commands.host import opened, seats_of
+from tui.main import main
+
+
+def asked(scenario: Path, **others: object) -> Namespace:
+    """Return a command line."""
+    usual = {"scenario": str(scenario), "seat": [], "doctrine": [], "seed": 1, "journal": None}
+    return Namespace(**{**usual, **others})
+
+
+def test_people_have_every_free_seat_when_nobody_is_named(tmp_path: Path) -> None:
+    assert set(seats_of(council(tmp_path), [], {"moscow": "random"})) == {"paris", "rome", "moscow"}
+    assert seats_of(council(tmp_path), [], {})["moscow"] == Person()
+
+
+def test_people_are_named_with_their_seat(tmp_path: Path) -> None:
+    assert seats_of(council(tmp_path), ["paris=Anna, Ben", "rome"], {}) == {
+        "paris": Person(("Anna", "Ben")),
+        "rome": Person(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("people", "doctrines", "told"),
+    [(["london"], {}, "no role 'london'"), (["paris"], {"paris": "random"}, "played by a person and by 'random'")],
+)
+def test_seats_that_make_no_sense_are_misuse(
+    tmp_path: Path, people: list[str], doctrines: dict[str, str], told: str
+) -> None:
+    with pytest.raises(Misuse, match=told):
+        seats_of(council(tmp_path), people, doctrines)
+
+
+def test_a_saved_game_goes_on(tmp_path: Path) -> None:
+    council(tmp_path)
+    journal = tmp_path / "game.journal"
+    session = opened(asked(tmp_path / "council.yaml", journal=journal, doctrine=["moscow=random"]))
+    session.close()
+    again = opened(asked(journal, seed=None))
+    assert (again.people, again.sitter("moscow")) == (("paris", "rome"), Randomly())
+    again.close()
+
+
+def test_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["host", "tutorial"]) == 2
+    assert "needs a terminal" in capsys.readouterr().err

@@ -1,0 +1,60 @@
+"""Seats change hands from the console, and control looks over every shoulder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.table.session import Absent, Person, Scripted, Voiced
+from tests.tui.console.hosted import LARGE, SMALL, hosted
+from tui.screens.page import Page
+
+
+async def test_a_seat_is_handed_to_people_by_name(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "down", "p")
+        await host.types("Carla, Dino")
+        assert host.session.sitter("rome") == Person(("Carla", "Dino"))
+        assert "Carla, Dino" in host.text
+
+
+@pytest.mark.parametrize(("key", "sitter"), [("v", Voiced()), ("n", Absent())])
+async def test_a_seat_is_voiced_by_control_or_left_empty(tmp_path: Path, key: str, sitter: Voiced | Absent) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "down", key)
+        assert host.session.sitter("rome") == sitter
+
+
+async def test_a_doctrine_that_there_is_not_is_refused_with_the_reason(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "d")
+        await host.types("napoleon")
+        assert host.session.sitter("paris") == Person(("Anna", "Ben"))
+        assert "! " in host.text
+        assert "napoleon" in host.text
+
+
+async def test_without_a_name_the_usual_doctrine_plays(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "d", "enter")
+        assert not isinstance(host.session.sitter("paris"), (Person, Scripted))  # nothing but chance can play here
+
+
+async def test_whoever_sits_down_has_a_page_to_catch_up_on(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "enter")
+        assert isinstance(host.screen, Page)
+        assert "Where the game stands" in host.text
+        assert "EXERCISE" in host.text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_control_sees_the_whole_log_the_public_and_each_seat(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with hosted(tmp_path, size) as host:
+        await host.press("l", "y", "v")
+        assert "The log, newest first" in host.text
+        await host.press("down")
+        assert "News, newest first" in host.text
+        await host.press("down")
+        assert "Where the game stands" in host.text

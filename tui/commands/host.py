@@ -1,0 +1,109 @@
+"""Host a game as the white cell: seats, clock, paper slips, and the whole truth, in this terminal.
+
+Seats of people are those of --seat; without any, every seat that the scenario leaves free. Their orders are
+typed from paper slips. All other seats are played by their doctrines.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.speech import _
+
+from . import Misuse, pairs
+
+if TYPE_CHECKING:
+    from engine import Scenario
+    from engine.table.seats import Sitter
+    from engine.table.session import Session
+
+MOST_MINUTES = 24 * 60
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument("scenario", metavar="SCENARIO|FILE", help=_("a scenario, a ruleset, or a saved game"))
+    parser.add_argument(
+        "--seat",
+        metavar="ROLE[=NAME,NAME]",
+        action="append",
+        default=[],
+        help=_("a role that people play, and their names"),
+    )
+    parser.add_argument(
+        "--doctrine",
+        metavar="ROLE=NAME",
+        action="append",
+        default=[],
+        help=_("who plays another role: a doctrine, or random"),
+    )
+    parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
+    parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
+    parser.add_argument("--minutes", metavar="N", type=float, help=_("how many minutes there are for the whole game"))
+
+
+def run(options: Namespace) -> int:
+    """Host, and return the exit code."""
+    minutes = options.minutes
+    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+        raise Misuse(_("--minutes must be from 1 to {most}").format(most=MOST_MINUTES))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Misuse(_("the console needs a terminal; `whitecell play --plain` plays in lines"))
+    session = opened(options)
+    try:
+        from ..console.app import Console
+        from ..console.control import Control
+
+        app = Console(Control(session=session, minutes=minutes))
+        app.run()
+        return app.return_code or 0
+    finally:
+        session.close()
+
+
+def opened(options: Namespace) -> Session:
+    """Return a game that goes on, or a new one.
+
+    Raises: Misuse: there is no such role, or more is asked of a saved game than to go on.
+    """
+    from engine import load
+    from engine.table.journal import is_journal
+    from engine.table.saves import new_save_path
+    from engine.table.session import Session
+
+    path = Path(options.scenario)
+    if path.is_file() and (path.suffix != ".yaml" or is_journal(path)):
+        if options.seat or options.doctrine or options.seed is not None or options.journal:
+            raise Misuse(_("a saved game has its seats, seed and file already: give its name alone"))
+        return Session.resume(path)
+    scenario = load(options.scenario)
+    seats = seats_of(scenario, options.seat, pairs(options.doctrine, "ROLE=NAME"))
+    return Session.open(scenario, seats=seats, seed=options.seed, journal=options.journal or new_save_path(scenario.id))
+
+
+def seats_of(scenario: Scenario, people: list[str], doctrines: Mapping[str, str]) -> dict[str, Sitter]:
+    """Return who was asked to sit where; without people, they take every seat that is left free.
+
+    Raises: Misuse: there is no such role, or it is asked for twice.
+    """
+    from engine.table.session import Person, Scripted
+
+    roles = [role.id for role in scenario.roles]
+    named = [(role.strip(), names) for role, _equals, names in (word.partition("=") for word in people)]
+    for role in (*(role for role, _names in named), *doctrines):
+        if role not in roles:
+            said = _("there is no role '{role}' here; there are {roles}")
+            raise Misuse(said.format(role=role, roles=", ".join(roles)))
+    for role, _names in named:
+        if role in doctrines:
+            said = _("{role} is played by a person and by '{name}'; choose one")
+            raise Misuse(said.format(role=role, name=doctrines[role]))
+    if not named:
+        free = [role for role in roles if role not in doctrines]
+        named = [(role, "") for role in free if role not in scenario.seats] or [(role, "") for role in free]
+    seats: dict[str, Sitter] = {role: Scripted(name) for role, name in doctrines.items()}
+    return seats | {role: Person(tuple(names.split(","))) for role, names in named}

@@ -1,0 +1,37 @@
+"""A question that is answered with one line of text."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from engine.speech import _
+
+from ..shown import content
+
+
+class LineQuestion(ModalScreen[str | None]):
+    """Asks for a line; Escape gives none."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), tooltip=_("Do nothing"))]
+
+    def __init__(self, title: str, text: str, begun: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._begun = begun
+
+    def compose(self) -> ComposeResult:
+        """A box with the question and a line."""
+        with Vertical(classes="box") as box:
+            box.border_title = content(self._title)
+            box.border_subtitle = _("Enter takes it · Esc goes back")
+            yield Static(content(self._text))
+            yield Input(self._begun, max_length=500, compact=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line."""
+        self.dismiss(event.value.strip())

@@ -1,0 +1,94 @@
+"""Slips that a scribe has typed: read, echoed, and sealed together; refused ones stay to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from engine.problems import Refused
+from engine.speech import _
+from engine.table.slips import Scribe, Slip
+
+from ..shown import plain
+
+if TYPE_CHECKING:
+    from engine.play.views import View
+    from engine.table.session import Session
+
+MOST = 200
+"""Slips of a batch."""
+
+
+def scribe_of(session: Session) -> Scribe:
+    """Return who reads slips for a game as it stands."""
+    titles = {role.id: plain(role.title or role.id, 40) for role in session.scenario.roles}
+    known: dict[str, View] = {}
+
+    def view(role: str) -> View:
+        if role not in known:
+            known[role] = session.game.view(role)
+        return known[role]
+
+    return Scribe(titles, view)
+
+
+def read_lines(scribe: Scribe, text: str) -> tuple[Slip, ...]:
+    """Return the slips of a text of one line or many; empty lines are none."""
+    return tuple(scribe.read(line) for line in text.splitlines()[:MOST] if line.strip())
+
+
+def seal(session: Session, slips: Sequence[Slip], tell: Callable[[Slip], object] = lambda _slip: None) -> list[Slip]:
+    """Give the orders of all slips that are whole, and return those that are left, with why.
+
+    None is given in another phase than the one it was typed for: then the rest stays.
+    """
+    left: list[Slip] = []
+    here = _here(session)
+    for slip in slips:
+        if slip.order is None:
+            left.append(slip)
+        elif _here(session) != here:
+            left.append(attrs.evolve(slip, order=None, wrong=_("The phase ended before this slip was given.")))
+        else:
+            try:
+                session.submit(slip.role, slip.order)
+            except Refused as refused:
+                left.append(attrs.evolve(slip, order=None, wrong=refused.reason))
+            else:
+                tell(slip)
+    return left
+
+
+def _here(session: Session) -> tuple[int, int]:
+    """Return which phase it is, by the number of the event with which it began."""
+    game = session.game
+    begun = (it.number for it in reversed(game.log) if it.kind in ("phase", "opened", "closed"))
+    return game.turn, next(begun, 0)
+
+
+def echo(slip: Slip, title: str) -> str:
+    """Return a slip in words with its cost, or what is wrong with it."""
+    if slip.order is None:
+        return f"! {plain(slip.text, 80)}: {plain(slip.wrong)}"
+    cost = ", ".join(f"{amount} {plain(track, 40)}" for track, amount in slip.cost if amount)
+    return f"{title}: {plain(slip.title)}" + (f" ({cost})" if cost else "")
+
+
+def completed(text: str, candidates: Sequence[str]) -> str:
+    """Return a line with its last word completed as far as the candidates agree."""
+    if not candidates:
+        return text
+    begun = "" if not text or text[-1:].isspace() else text.split()[-1]
+    head = text[: len(text) - len(begun)]
+    if len(candidates) == 1:
+        return f"{head}{candidates[0]} "
+    common = _shared([it.casefold() for it in candidates])
+    return head + common if len(common) > len(begun) and common.startswith(begun.casefold()) else text
+
+
+def _shared(words: Sequence[str]) -> str:
+    """Return how all words begin."""
+    first, last = min(words), max(words)
+    return first[: next((k for k, letter in enumerate(first) if letter != last[k : k + 1]), len(first))]

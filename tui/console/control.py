@@ -1,0 +1,47 @@
+"""What every screen of the console is given: the session, the newest picture, and whether something is under way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..shown import plain
+from .picture import Picture, picture_of
+from .timing import outlook_words
+
+if TYPE_CHECKING:
+    from engine.table.session import Session
+    from engine.table.slips import Slip
+
+
+@attrs.define(kw_only=True)
+class Control:
+    """The desk in this terminal; only the app and, for slips, their page change it.
+
+    minutes: how long everybody has, None when nobody said so · slips: outlive their page
+    """
+
+    session: Session
+    minutes: float | None = None
+    now: Callable[[], float] = time.monotonic
+    busy: bool = False
+    slips: list[Slip] = attrs.field(factory=list)  # typed, not yet sealed
+    picture: Picture = attrs.field(init=False)
+    titles: dict[str, str] = attrs.field(init=False)
+    _begun: float = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.picture = picture_of(self.session)
+        self.titles = {role.id: plain(role.title or role.id, 40) for role in self.session.scenario.roles}
+        self._begun = self.now()
+
+    @property
+    def outlook(self) -> str:
+        """What the time that is left means for the rest, "" when nobody said how much there is."""
+        if self.minutes is None:
+            return ""
+        left = self.minutes - (self.now() - self._begun) / 60
+        return outlook_words(self.session.desk.clock.outlook(left))

@@ -1,0 +1,130 @@
+"""The dashboard: seats, who is awaited, what happened last, and the next step first among the keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+
+from engine.speech import _
+
+from ..screens.page import ask
+from ..shown import content, fitted, lines
+from ..telling import wrapped
+from ..widgets.sheet import Sheet
+from .control import Control
+from .desk import DeskScreen
+from .looking import LookScreen
+from .picture import Chair
+from .seats import SeatsPage
+from .slips import SlipsScreen
+from .timing import spent_words
+
+_STATE, _TITLE = 16, 14
+
+
+class Dashboard(DeskScreen):
+    """The first screen of the console; every other one is a key away."""
+
+    DEFAULT_CSS = """
+    Dashboard #seats-pane { width: 3fr; max-width: 64; padding: 0 1; }
+    Dashboard #events-pane { width: 2fr; padding: 0 1; border-left: solid $foreground 60%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "slips", _("Slips"), tooltip=_("Type the orders of people from their paper slips")),
+        Binding("c", "clock", _("Clock"), tooltip=_("Start or pause the clock")),
+        Binding("plus,equals_sign", "minutes(1)", _("+1"), key_display="+", show=False, tooltip=_("A minute more")),
+        Binding("minus", "minutes(-1)", _("-1"), key_display="-", show=False, tooltip=_("A minute less")),
+        Binding("l", "lock", _("Lock now"), tooltip=_("End the phase now")),
+        Binding("a", "seats", _("Seats"), tooltip=_("Who sits where, and handing seats over")),
+        Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
+        Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
+        Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
+    ]
+
+    def __init__(self, control: Control) -> None:
+        super().__init__(control)
+        self._first = ""
+
+    def middle(self) -> ComposeResult:
+        """Seats on the left, what happened last on the right."""
+        with Horizontal(id="main"):
+            with VerticalScroll(id="seats-pane", can_focus=False):
+                yield Sheet(id="seats")
+            with VerticalScroll(id="events-pane", can_focus=False):
+                yield Sheet(id="events")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing behind the dashboard to go back to."""
+        return action != "back"
+
+    def draw(self) -> None:
+        """Draw the seats, the last events, and the next step."""
+        self.query_one("#seats", Sheet).show(self._seats)
+        self.query_one("#events", Sheet).show(self._events)
+        self.call_after_refresh(self.query_one("#events-pane").scroll_end, animate=False)
+        self._put_first(self.next_step)
+
+    @property
+    def next_step(self) -> str:
+        """The key that control should think of first."""
+        it, clock = self.control.picture, self.control.session.desk.clock
+        if it.over:
+            return "v"
+        if it.missing and not clock.out:
+            return "s" if clock.running or clock.used or not self._is_timed else "c"
+        return "l" if it.awaited else "v"
+
+    @property
+    def _is_timed(self) -> bool:
+        return any(self.control.session.scenario.minutes.values())
+
+    def _put_first(self, key: str) -> None:
+        """Let a key stand first in the footer."""
+        if key == self._first:
+            return
+        self._first = key
+        known = self._bindings.key_to_bindings
+        self._bindings.key_to_bindings = {key: known[key], **known}
+        self.refresh_bindings()
+
+    def _seats(self, width: int) -> Content:
+        rows = [self._row(chair, width) for chair in self.control.picture.chairs]
+        spent, outlook = spent_words(self.control.session.desk.clock), self.control.outlook
+        told = [content(text, "dim") for text in (spent, outlook) if text]
+        return lines(content(_("Seats (> awaited)"), "bold"), *rows, *([content("")] if told else []), *told)
+
+    def _row(self, chair: Chair, width: int) -> Content:
+        sign = "> " if chair.awaited else "  "
+        state = fitted(chair.state, _STATE)
+        who = fitted(chair.who, max(0, width - _STATE - _TITLE - 4)).rstrip()
+        return content(f"{sign}{fitted(chair.title, _TITLE)} {state} {who}", "bold" if chair.missing else "")
+
+    def _events(self, width: int) -> Content:
+        rows = [
+            content(("· " if not k else "  ") + line)
+            for event in self.control.picture.events
+            for k, line in enumerate(wrapped(event, width - 2))
+        ]
+        return lines(content(_("Last events, secrets too"), "bold"), *rows)
+
+    def action_slips(self) -> None:
+        """Type slips."""
+        self.app.push_screen(SlipsScreen(self.control))
+
+    def action_seats(self) -> None:
+        """Look after the seats."""
+        self.app.push_screen(SeatsPage(self.control))
+
+    def action_look(self) -> None:
+        """Look over somebody's shoulder."""
+        self.app.push_screen(LookScreen(self.control))
+
+    def action_leave(self) -> None:
+        """Leave, after a question."""
+        kept = self.control.session.journal is not None
+        said = _("Leave? The game is saved.") if kept else _("Leave? The game is not saved, and is lost.")
+        ask(self.app, said, _("leaves"), self.app.exit)

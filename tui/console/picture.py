@@ -1,0 +1,141 @@
+"""One moment as control sees it, ready to be drawn: who is awaited, who is done, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from engine.speech import _
+from engine.table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced
+
+from ..shown import plain
+
+if TYPE_CHECKING:
+    from engine.play.narration import Event
+    from engine.table.session import Session
+
+LAST = 40
+"""The newest events that the dashboard has at hand."""
+
+Titles: TypeAlias = Mapping[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class Chair:
+    """A seat as control sees it.
+
+    awaited: it may act now · missing: people must still say something · by_hand: its orders come in as slips
+    """
+
+    role: str
+    title: str
+    who: str
+    state: str
+    awaited: bool = False
+    missing: bool = False
+    by_hand: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Picture:
+    """Where a game stands, for control."""
+
+    standing: str
+    turn: int
+    turns: int
+    date: str
+    phase: str
+    mode: str
+    chairs: tuple[Chair, ...]
+    events: tuple[str, ...]
+    over: bool = False
+    waiting: int = 0  # arguments and requests that control should answer
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The titles of those seats of people that have said nothing yet."""
+        return tuple(it.title for it in self.chairs if it.missing)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether anybody may act now."""
+        return any(it.awaited for it in self.chairs)
+
+
+def picture_of(session: Session) -> Picture:
+    """Return the moment; reads every seat's view, so it is for workers."""
+    game = session.game
+    view = game.view(game.roles[0])
+    log = game.log
+    requests = sum(it.state == "open" for it in session.desk.post.requests("control"))
+    return Picture(
+        standing=plain(session.standing),
+        turn=view.turn,
+        turns=view.turns,
+        date=plain(view.date, 30),
+        phase=plain(view.phase_title, 60),
+        mode=view.mode,
+        chairs=tuple(_chairs(session, _passed(log))),
+        events=tuple(plain(it.text, 300) for it in log[-LAST:] if it.kind != "phase"),
+        over=game.over,
+        waiting=len(game.arguments) + requests,
+    )
+
+
+def _chairs(session: Session, passed: frozenset[str]) -> Iterator[Chair]:
+    titles = {role.id: plain(role.title or role.id, 40) for role in session.scenario.roles}
+    awaiting = session.game.awaiting
+    for role, title in titles.items():
+        sitter = session.sitter(role)
+        by_hand = isinstance(sitter, (Person, Voiced))
+        view = session.game.view(role)
+        given, awaited = len(view.given), role in awaiting
+        yield Chair(
+            role=role,
+            title=title,
+            who=who(sitter),
+            state=_state(session, role, given, awaited=awaited, passed=role in passed),
+            awaited=awaited,
+            missing=by_hand and awaited and not given,
+            by_hand=by_hand,
+        )
+
+
+def _state(session: Session, role: str, given: int, *, awaited: bool, passed: bool) -> str:
+    if awaited and given:
+        _least, most = session.game.view(role).choices.left
+        whole = "…" if most is None else str(given + most)
+        return _("sealed {given} of {most}").format(given=given, most=whole)
+    if awaited:
+        return _("drafting") if session.draft(role) is not None else _("awaited")
+    if given:
+        return _("done, {given} sealed").format(given=given)
+    return _("passed") if passed else "-"
+
+
+def _passed(log: tuple[Event, ...]) -> frozenset[str]:
+    """Return the roles that passed in the phase that is played."""
+    found: set[str] = set()
+    for event in reversed(log):
+        if event.kind in ("phase", "opened", "closed"):
+            break
+        if event.kind == "passed" and event.role is not None:
+            found.add(event.role)
+    return frozenset(found)
+
+
+def who(sitter: Sitter) -> str:
+    """Return who sits in a seat, in words."""
+    match sitter:
+        case Person(names):
+            return plain(", ".join(names)) or _("people")
+        case Voiced():
+            return _("control")
+        case Absent():
+            return _("nobody")
+        case Randomly():
+            return _("chance")
+        case Scripted(doctrine):
+            return _("doctrine {name}").format(name=plain(doctrine, 30))
