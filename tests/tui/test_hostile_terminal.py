@@ -118,7 +118,7 @@ def test_saved_games_with_hostile_names_are_listed_and_go_on(tmp_path: Path, che
     (saves / f"\x1b]0;{MARKER}\x07[@click=app.quit]\u202e[.journal").write_bytes(b"\x1b[2J\x00 no game")
     with playing(play(shelf), checkout, tmp_path) as it:
         it.until("damaged:")
-        it.press(["end", "enter"])
+        it.press(["home", "down", "enter"])
         it.until("The file is left as it is")
         it.press(["escape", "up", "enter"])
         it.until("Enter plays")

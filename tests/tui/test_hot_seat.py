@@ -240,7 +240,7 @@ async def test_a_game_of_several_goes_on_with_the_screen_going_round() -> None:
         cast(Whitecell, pilot.app)._room.session.close()  # type: ignore[union-attr]
     async with opened(Asked()) as pilot:
         assert "as Ann, Bob" in said(pilot)
-        await pilot.press("end", "enter")
+        await pilot.press("home", "enter")
         await until_screen(pilot, HandOverScreen)
         assert "Now: Bob" in said(pilot)
 

@@ -119,7 +119,7 @@ async def test_a_game_that_was_left_is_listed_and_goes_on() -> None:
     async with opened(Asked()) as pilot:
         assert "Go on with a saved game" in screen_text(pilot.app)
         assert "The prisoners' dilemma, turn 2, interrogation (" in screen_text(pilot.app)
-        await pilot.press("end", "enter")
+        await pilot.press("home", "enter")
         await until_screen(pilot, CardScreen)
         await pilot.press("enter")
         await until_screen(pilot, Page)
@@ -220,7 +220,7 @@ async def test_a_damaged_game_is_listed_with_why_and_left_as_it_is(saves_of_this
     async with opened(Asked()) as pilot:
         await until(pilot, lambda: "broken.journal" in screen_text(pilot.app))
         assert "! damaged: broken.journal" in screen_text(pilot.app)
-        await pilot.press("end", "enter")
+        await pilot.press("home", "enter")
         await until_screen(pilot, Page)
         assert "is not a saved game, or its first line is damaged" in " ".join(screen_text(pilot.app).split())
         assert (folder / "broken.journal").read_bytes() == b"\x1b[2Jno game"

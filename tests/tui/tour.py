@@ -49,7 +49,7 @@ ALONE = Tour(
     (
         _stop("start"),
         _stop("start_help", "z question_mark"),
-        _stop("start_damaged", "escape end enter"),
+        _stop("start_damaged", "escape home enter"),
         _stop("seats", "escape home enter"),
         _stop("seats_about", "down i"),
         _stop("seats_seed", "escape s 7"),

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from engine.table.saves import Damaged, Saved
 
 
+_FEW = 8
+"""So many saved games leave the first scenario in sight."""
+
+
 class Shelf(OptionList):
     """The list. It hears Enter itself: a key of the screen would overtake an arrow that came just before."""
 
@@ -92,12 +96,14 @@ class StartScreen(Answering):
         self.call_after_refresh(self._look)
 
     def on_start_screen_listed(self, message: Listed) -> None:
-        """Add the saved games below; the cursor stays where it is."""
+        """Add the saved games above; the cursor stays on its line, and a few games above it are in sight."""
         self._saved, self._damaged = tuple(message.saved), tuple(message.damaged)
         shelf = self.query_one("#shelf", OptionList)
-        place = shelf.highlighted
+        before = shelf.highlighted_option
         shelf.set_options(self._rows())
-        shelf.highlighted = place
+        shelf.highlighted = None if before is None or before.id is None else shelf.get_option_index(before.id)
+        if len(self._saved) + len(self._damaged) < _FEW:
+            self.call_after_refresh(shelf.scroll_home, animate=False)
 
     def on_screen_resume(self) -> None:
         """Let people choose, at first only where nothing is opened already."""
@@ -154,13 +160,13 @@ class StartScreen(Answering):
         self.app.push_screen(Page(_("This cannot be gone on with"), lines(content(game.reason), content(kept))))
 
     def _rows(self) -> list[Option]:
-        """Return the list: scenarios, then saved games, then what is damaged."""
-        rows = [Option(content(_("Play a scenario"), "bold"), disabled=True)]
-        rows += [Option(_entry(it), id=f"volume:{it.id}") for it in self._volumes]
-        if self._saved or self._damaged:
-            rows.append(Option(content(_("Go on with a saved game"), "bold"), disabled=True))
-        rows += [Option(content(f"  {saved_line(it)}"), id=f"saved:{k}") for k, it in enumerate(self._saved)]
-        return rows + [Option(_damage(it), id=f"damaged:{k}") for k, it in enumerate(self._damaged)]
+        """Return the list: saved games, those that are damaged, then scenarios."""
+        rows = [Option(content(f"  {saved_line(it)}"), id=f"saved:{k}") for k, it in enumerate(self._saved)]
+        rows += [Option(_damage(it), id=f"damaged:{k}") for k, it in enumerate(self._damaged)]
+        if rows:
+            rows.insert(0, Option(content(_("Go on with a saved game"), "bold"), disabled=True))
+        rows.append(Option(content(_("Play a scenario"), "bold"), disabled=True))
+        return rows + [Option(_entry(it), id=f"volume:{it.id}") for it in self._volumes]
 
     @work(thread=True)
     def _look(self) -> None:
