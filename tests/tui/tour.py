@@ -50,7 +50,7 @@ ALONE = Tour(
         _stop("start"),
         _stop("start_help", "z question_mark"),
         _stop("start_damaged", "escape home enter"),
-        _stop("seats", "escape home enter"),
+        _stop("seats", "escape end enter"),
         _stop("seats_about", "down i"),
         _stop("seats_seed", "escape s 7"),
         _stop("seats_ready", "enter up"),
