@@ -18,7 +18,7 @@ from .deciding import act, decide, taken_back
 from .history import history
 from .narration import Event, event_of
 from .orders import Order, made
-from .projection import CONTROL
+from .projection import CONTROL, PUBLIC
 from .prompts import ending_of
 from .readings import Argument, Inject, Reading, Seen, Why
 from .scenario import Scenario
@@ -295,6 +295,10 @@ class Game:
     def history(self, role: str) -> Mapping[str, tuple[float, ...]]:
         """Return the values of each number that has moved, turn by turn, as far as a role knows them."""
         return history(self._course, self._role(role))
+
+    def public_history(self) -> Mapping[str, tuple[float, ...]]:
+        """Return the same as far as everybody knows."""
+        return history(self._course, PUBLIC)
 
     def changes(self, role: str, since: int = 0) -> tuple[Seen, ...]:
         """Return what changed after the event of that number, as far as a role knows."""

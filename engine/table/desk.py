@@ -28,6 +28,11 @@ class Desk:
         self._lock = lock
 
     @property
+    def still(self) -> RLock:
+        """Held, nothing happens at this table: for whoever reads several things of one moment."""
+        return self._lock
+
+    @property
     def clock(self) -> PhaseClock:
         """The clock of the phase."""
         return self._session.past.clock

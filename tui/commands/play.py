@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from engine import Scenario
     from engine.table.session import Session
 
+    from ..app import Whitecell
+    from ..opening import Asked
     from ..plain import Lines
     from ..seating import Seating
 
@@ -58,6 +60,9 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
     parser.add_argument("--theme", choices=THEMES, help=_("the colours"))
     parser.add_argument("--language", metavar="LANGUAGE", help=_("the language of the texts: de, pt_BR"))
+    parser.add_argument(
+        "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
+    )
     parser.add_argument("--plain", action="store_true", help=_("numbered lines instead of a screen"))
 
 
@@ -75,7 +80,6 @@ def run(options: Namespace) -> int:
 def _on_screen(options: Namespace) -> int:
     from engine.language.library import find
 
-    from ..app import Whitecell
     from ..opening import Asked
 
     asked = Asked(
@@ -89,9 +93,19 @@ def _on_screen(options: Namespace) -> int:
         _only_its_name(options)
     elif asked.scenario:
         find(asked.scenario)  # what does not exist is said before the screen is taken
-    app = Whitecell(asked)
+    app = _app(asked, publish=options.publish)
     app.run()
     return app.return_code or 0
+
+
+def _app(asked: Asked, *, publish: bool) -> Whitecell:
+    if publish:
+        from ..published import PublishedWhitecell
+
+        return PublishedWhitecell(asked)
+    from ..app import Whitecell
+
+    return Whitecell(asked)
 
 
 def _in_lines(options: Namespace, *, terminal: bool) -> int:
@@ -105,23 +119,28 @@ def _in_lines(options: Namespace, *, terminal: bool) -> int:
         lines.say(_("This is no terminal, so the game is told in plain lines."))
     while True:
         try:
-            return _told(_session(options, lines), lines)
+            return _told(_session(options, lines), lines, publish=options.publish)
         except Quit:
             return 0
         except Again:
-            options = Namespace(scenario="", seat=[], doctrine=[], seed=None, journal=None)
+            options = Namespace(scenario="", seat=[], doctrine=[], seed=None, journal=None, publish=options.publish)
 
 
-def _told(session: Session, lines: Lines) -> int:
+def _told(session: Session, lines: Lines, *, publish: bool) -> int:
     """Play in lines, and return the exit code; a mistake of the program is told without values."""
     from engine.problems import Problems, Refused
+    from engine.table.publishing import publishing
 
     from ..crash import crash_folder, told
     from ..plain import play
     from ..plain.onlooker import Again
 
     try:
-        return play(session, lines)
+        if not publish:
+            return play(session, lines)
+        with publishing(session) as address:
+            lines.say(_("The wall: whitecell wall {address}").format(address=address))
+            return play(session, lines)
     except (OSError, Problems, Refused, Again):
         raise
     except Exception as error:  # its words may hold orders and numbers that nobody should read
