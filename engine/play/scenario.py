@@ -113,6 +113,11 @@ class Scenario:
         return {phase.id: phase.minutes for phase in self._rules.phases[: self.book.steps]}
 
     @property
+    def procedures(self) -> Mapping[str, str]:
+        """The title of every procedure."""
+        return {id: it.title for id, it in self._rules.procedures.items()}
+
+    @property
     def procedure_minutes(self) -> Mapping[str, int]:
         """How long each phase of a procedure is planned to take."""
         return {phase.id: phase.minutes for phase in self._rules.phases[self.book.steps :]}

@@ -81,8 +81,7 @@ class Console(Unhurried):
         self.control.busy, self.control.picture = False, message.picture
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.draw_clock()
-                screen.draw()
+                screen.follow()
         self._tell(f"! {message.said}" if message.refused else message.said)
 
     def _begin(self, act: Callable[[], object], said: str) -> None:

@@ -30,7 +30,7 @@ class LineQuestion(ModalScreen[str | None]):
             box.border_title = content(self._title)
             box.border_subtitle = _("Enter takes it · Esc goes back")
             yield Static(content(self._text))
-            yield Input(self._begun, max_length=500, compact=True)
+            yield Input(self._begun, max_length=500, compact=True, select_on_focus=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
-from engine.speech import _
+from engine.speech import _, _n
 
 from ..screens.page import ask
 from ..shown import content, fitted, lines
@@ -17,11 +17,13 @@ from ..telling import wrapped
 from ..widgets.sheet import Sheet
 from .control import Control
 from .desk import DeskScreen
+from .injects import InjectsScreen
 from .looking import LookScreen
 from .picture import Chair
 from .seats import SeatsPage
 from .slips import SlipsScreen
 from .timing import spent_words
+from .words import WordsScreen
 
 _STATE, _TITLE = 16, 14
 
@@ -40,6 +42,8 @@ class Dashboard(DeskScreen):
         Binding("minus", "minutes(-1)", _("-1"), key_display="-", show=False, tooltip=_("A minute less")),
         Binding("l", "lock", _("Lock now"), tooltip=_("End the phase now")),
         Binding("a", "seats", _("Seats"), tooltip=_("Who sits where, and handing seats over")),
+        Binding("i", "injects", _("Injects"), tooltip=_("Fire, hold, skip or arm injects; open a procedure")),
+        Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
         Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
         Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
         Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
@@ -74,6 +78,8 @@ class Dashboard(DeskScreen):
         it, clock = self.control.picture, self.control.session.desk.clock
         if it.over:
             return "v"
+        if it.arguments:
+            return "w"
         if it.missing and not clock.out:
             return "s" if clock.running or clock.used or not self._is_timed else "c"
         return "l" if it.awaited else "v"
@@ -94,7 +100,9 @@ class Dashboard(DeskScreen):
     def _seats(self, width: int) -> Content:
         rows = [self._row(chair, width) for chair in self.control.picture.chairs]
         spent, outlook = spent_words(self.control.session.desk.clock), self.control.outlook
-        told = [content(text, "dim") for text in (spent, outlook) if text]
+        count = self.control.picture.waits
+        waits = _n("{count} thing waits for you: w", "{count} things wait for you: w", count).format(count=count)
+        told = [content(text, "dim") for text in (waits if count else "", spent, outlook) if text]
         return lines(content(_("Seats (> awaited)"), "bold"), *rows, *([content("")] if told else []), *told)
 
     def _row(self, chair: Chair, width: int) -> Content:
@@ -118,6 +126,14 @@ class Dashboard(DeskScreen):
     def action_seats(self) -> None:
         """Look after the seats."""
         self.app.push_screen(SeatsPage(self.control))
+
+    def action_injects(self) -> None:
+        """Look after the injects."""
+        self.app.push_screen(InjectsScreen(self.control))
+
+    def action_words(self) -> None:
+        """Look after what is said and asked."""
+        self.app.push_screen(WordsScreen(self.control))
 
     def action_look(self) -> None:
         """Look over somebody's shoulder."""

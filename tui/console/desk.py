@@ -45,6 +45,9 @@ class DeskScreen(Answering):
     def __init__(self, control: Control) -> None:
         super().__init__()
         self.control = control
+        self._was_mounted = False
+        known = self._bindings.key_to_bindings  # going back stands last in the footer
+        known["escape"] = known.pop("escape")
 
     def compose(self) -> ComposeResult:
         """The head, what this screen is for, and the foot."""
@@ -60,20 +63,31 @@ class DeskScreen(Answering):
 
     def on_mount(self) -> None:
         """Draw what is known."""
-        self.draw_clock()
-        self.draw()
+        self._was_mounted = True
+        self.follow()
 
     def on_screen_resume(self) -> None:
         """Draw what happened while another screen was in front."""
-        if self.is_mounted:
-            self.draw_clock()
+        self.follow()
+
+    def follow(self) -> None:
+        """Draw the newest picture with its clock; a screen that is not laid out yet does so when it is."""
+        self.draw_clock()
+        if self._is_laid:
             self.draw()
+
+    @property
+    def _is_laid(self) -> bool:
+        """Whether there is anything to draw on: neither before the screen is laid out, nor while it goes away."""
+        return self._was_mounted and len(self.query("#prompt, #told, #say")) == len(("prompt", "told", "say"))
 
     def draw(self) -> None:
         """Draw the newest picture."""
 
     def draw_clock(self) -> None:
         """Draw the two lines of the head; once a second."""
+        if not self._is_laid:
+            return
         it = self.control.picture
         said, style = clock_words(self.control.session.desk.clock)
         busy = (content(_("  working…"), "bold"),) if self.control.busy else ()
@@ -91,7 +105,8 @@ class DeskScreen(Answering):
 
     def say(self, text: str) -> None:
         """Tell something in the line at the foot."""
-        self.query_one("#say", Static).update(content(plain(text)))
+        if self._is_laid:
+            self.query_one("#say", Static).update(content(plain(text)))
 
     def want(self, act: Callable[[], object], said: str = "") -> None:
         """Let something be done, unless something is under way."""

@@ -26,7 +26,8 @@ TEXT = _("""\
  Paste as many lines as you like.
 [b]Keys[/b]
  c or F5 clock     + or F6, - or F7 a minute     l or F8 end the phase
- s slips   a seats   v view as, whole log   t colours   q leave (saved)
+ s slips   a seats   i injects   w words: arguments, requests, notes
+ v view as, whole log   t colours   q leave (saved)
  Esc back to the dashboard   ? or F1 help""")
 
 

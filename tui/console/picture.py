@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from engine.speech import _
+from engine.table.messages import CONTROL
 from engine.table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced
 
 from ..shown import plain
 
 if TYPE_CHECKING:
     from engine.play.narration import Event
+    from engine.play.readings import Argument, Inject
+    from engine.table.capture import Note
+    from engine.table.messages import Message, Request
     from engine.table.session import Session
 
 LAST = 40
@@ -51,12 +55,22 @@ class Picture:
     chairs: tuple[Chair, ...]
     events: tuple[str, ...]
     over: bool = False
-    waiting: int = 0  # arguments and requests that control should answer
+    injects: tuple[Inject, ...] = ()
+    arguments: tuple[Argument, ...] = ()  # that control should judge
+    requests: tuple[Request, ...] = ()
+    messages: tuple[Message, ...] = ()
+    notes: tuple[Note, ...] = ()
+    press: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The titles of those seats of people that have said nothing yet."""
         return tuple(it.title for it in self.chairs if it.missing)
+
+    @property
+    def waits(self) -> int:
+        """How many arguments and requests wait for control."""
+        return len(self.arguments) + sum(it.state == "open" for it in self.requests)
 
     @property
     def awaited(self) -> bool:
@@ -69,7 +83,7 @@ def picture_of(session: Session) -> Picture:
     game = session.game
     view = game.view(game.roles[0])
     log = game.log
-    requests = sum(it.state == "open" for it in session.desk.post.requests("control"))
+    post = session.desk.post
     return Picture(
         standing=plain(session.standing),
         turn=view.turn,
@@ -80,7 +94,12 @@ def picture_of(session: Session) -> Picture:
         chairs=tuple(_chairs(session, _passed(log))),
         events=tuple(plain(it.text, 300) for it in log[-LAST:] if it.kind != "phase"),
         over=game.over,
-        waiting=len(game.arguments) + requests,
+        injects=game.injects,
+        arguments=game.arguments,
+        requests=post.requests(CONTROL),
+        messages=post.messages(CONTROL),
+        notes=tuple(session.desk.capture.notes),
+        press=post.press,
     )
 
 

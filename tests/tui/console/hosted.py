@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Input
 
 from engine import Scenario, load
 from engine.table.clock import PhaseClock
@@ -93,8 +94,9 @@ class Host:
 
     async def types(self, text: str) -> None:
         """Type a line and press Enter."""
-        for letter in text:
-            await self.pilot.press({" ": "space", ",": "comma", "#": "number_sign"}.get(letter, letter))
+        line = self.app.focused
+        assert isinstance(line, Input)
+        line.insert_text_at_cursor(text)
         await self.press("enter")
 
     async def settle(self) -> None:

@@ -1,0 +1,62 @@
+"""Injects and procedures from the console: status, trigger, guidance, and control's hand with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
+
+
+def statuses(host: Host) -> dict[str, str]:
+    """Return the status of every inject."""
+    return {it.id: it.status for it in host.session.game.injects}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_an_inject_tells_its_trigger_with_the_numbers_now_and_its_guidance(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with hosted(tmp_path, size) as host:
+        await host.press("i")
+        told = " ".join(host.text.split())
+        assert "fires when heat >= 6" in told
+        assert "Guidance: Wait." in told
+        assert "Expected: A call." in told
+        assert "armed    A fire at sea" in host.text
+
+
+async def test_an_inject_is_held_armed_again_skipped_and_fired_with_a_reason(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "h")
+        await host.types("later")
+        assert statuses(host)["fire_at_sea"] == "held"
+        await host.press("r", "enter", "k", "enter")
+        assert statuses(host)["fire_at_sea"] == "skipped"
+        await host.press("f")
+        await host.types("now")
+        assert statuses(host)["fire_at_sea"] == "fired"
+        assert "A fire at sea was fired." in host.text
+        noted = [note[2] for event in host.session.game.log for note in event.notes if note[0] == "ruled"]
+        assert "later" in noted
+        assert "now" in noted
+
+
+async def test_escape_fires_nothing(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "f", "escape")
+        assert statuses(host)["fire_at_sea"] == "armed"
+
+
+async def test_what_has_fired_cannot_be_held_and_that_is_said(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "f", "enter", "h", "enter")
+        assert "! A fire at sea has been fired." in host.text
+
+
+async def test_a_procedure_is_opened_by_its_id(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "o")
+        await host.types("round heat")
+        assert host.session.game.view("paris").procedure.startswith("Crisis round")

@@ -1,0 +1,87 @@
+"""What is said round the game, from the console."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine import Order
+from tests.tui.console.hosted import hosted
+
+
+async def test_a_request_is_answered_or_refused(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        post = host.session.desk.post
+        host.session.keep(post.ask("paris", "How many batteries has Rome?"))
+        host.session.keep(post.ask("rome", "Who lies?"))
+        await host.press("c")
+        assert "2 things wait for you: w" in host.text
+        await host.press("w", "enter")
+        await host.types("Four")
+        await host.press("r", "enter")
+        assert [(it.state, it.answer) for it in post.requests("control")] == [("answered", "Four"), ("refused", "")]
+
+
+async def test_control_writes_to_some_and_to_all(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "m")
+        await host.types("Lunch at noon")
+        await host.press("m", *["backspace"] * 5)
+        await host.types("rome: you may look")
+        assert [(it.to, it.text) for it in host.session.desk.post.messages("rome")] == [
+            ((), "Lunch at noon"),
+            (("rome",), "you may look"),
+        ]
+        assert len(host.session.desk.post.messages("paris")) == 1
+
+
+async def test_a_message_to_nobody_known_is_refused_with_the_reason(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "m", *["backspace"] * 5)
+        await host.types("london: hi")
+        assert "! There is no role 'london'" in host.text
+
+
+async def test_a_note_keeps_its_tags(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "n")
+        await host.types("#trust Paris waits [b]long[/b]")
+        note = host.session.desk.capture.notes[0]
+        assert (note.text, note.tags) == ("Paris waits [b]long[/b]", ("trust",))
+        assert "[b]long[/b]" in host.text
+
+
+async def test_the_press_goes_round(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "p")
+        assert host.session.desk.post.press == "none"
+        await host.press("p")
+        assert host.session.desk.post.press == "public"
+
+
+async def test_the_last_event_is_marked_and_found_in_the_log(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "b")
+        await host.types("start")
+        assert list(host.session.past.bookmarks.values()) == ["start"]
+        await host.press("escape", "v")
+        assert "[start]" in host.text
+
+
+async def test_arguments_wait_for_control_that_judges(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "j")
+        host.session.desk.lock()
+        host.session.submit(
+            "paris",
+            Order("argue", effect="shame", who="rome", text="Rome hides.", pro1="It is known.", con1="So what?"),
+        )
+        await host.press("escape", "c")
+        assert host.text.splitlines()[-1].startswith("w Words")
+        await host.press("w")
+        assert "pro1: It is known." in host.text
+        await host.press("enter")
+        await host.press(*["backspace"] * len("con1; "))
+        await host.types("; fair")
+        assert host.session.game.arguments == ()
+        judged = next(it for it in host.session.game.log if it.kind == "judged")
+        assert judged.role == "paris"

@@ -1,0 +1,104 @@
+"""A screen of the console with a list on the left, and all about the line under the cursor on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from engine.speech import _
+
+from ..shown import content
+from .asking import LineQuestion
+from .desk import DeskScreen
+
+
+class Listed(OptionList):
+    """The list. It hears its keys itself: a key of the screen would overtake an arrow that came just before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.take", _("Take"), show=False, tooltip=_("Do what comes next for this line")),
+        Binding("space,pagedown", "screen.page(1)", show=False, tooltip=_("A page down")),
+        Binding("pageup", "screen.page(-1)", show=False, tooltip=_("A page up")),
+    ]
+
+
+class ListScreen(DeskScreen):
+    """Draws `rows`, and `about` the one under the cursor; the cursor stays at its place."""
+
+    DEFAULT_CSS = """
+    ListScreen #listed { width: 2fr; max-width: 60; border: none; text-wrap: nowrap; text-overflow: ellipsis; }
+    ListScreen #about-pane { width: 3fr; padding: 0 1; border-left: solid $foreground 60%; }
+    ListScreen #about { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
+        Binding("l", "lock", show=False, tooltip=_("End the phase now")),
+        Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
+        Binding("q", "back", show=False, tooltip=_("Back to the dashboard")),
+    ]
+
+    def middle(self) -> ComposeResult:
+        """The list, and all about one line."""
+        with Horizontal(id="main"):
+            yield Listed(id="listed", markup=False)
+            with VerticalScroll(id="about-pane", can_focus=False):
+                yield Static(id="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the list hear the keys."""
+        self.query_one(Listed).focus()
+
+    def draw(self) -> None:
+        """Draw the lines of the newest picture."""
+        listed = self.query_one(Listed)
+        place, rows = listed.highlighted or 0, self.rows()
+        listed.set_options([Option(row) for row in rows])
+        listed.highlighted = min(place, len(rows) - 1) if rows else None
+        self._tell()
+
+    @on(OptionList.OptionHighlighted)
+    def _another(self) -> None:
+        self._tell()
+        self.query_one("#about-pane").scroll_home(animate=False)
+
+    @property
+    def at(self) -> int:
+        """The place of the cursor."""
+        return self.query_one(Listed).highlighted or 0
+
+    def rows(self) -> Sequence[Content]:
+        """Return the lines of the list."""
+        raise NotImplementedError
+
+    def about(self, at: int) -> Content:
+        """Return all about a line."""
+        raise NotImplementedError
+
+    def action_take(self) -> None:
+        """Do what comes next for the line under the cursor."""
+
+    def action_page(self, by: int) -> None:
+        """Scroll what is told by pages."""
+        pane = self.query_one("#about-pane")
+        pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
+
+    def ask_line(self, title: str, text: str, then: Callable[[str], object], begun: str = "") -> None:
+        """Ask for a line of text, and go on with it unless nobody gives one."""
+
+        def answered(line: str | None) -> None:
+            if line is not None:
+                then(line)
+
+        self.app.push_screen(LineQuestion(title, text, begun), answered)
+
+    def _tell(self) -> None:
+        told = self.about(self.at) if self.rows() else content(_("There is nothing here yet."), "dim")
+        self.query_one("#about", Static).update(told)

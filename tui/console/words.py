@@ -1,0 +1,182 @@
+"""What is said round the game: arguments to judge, requests to answer, messages, the press, and a scribe's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from engine.play.readings import Argument
+from engine.speech import _
+from engine.table.capture import Note
+from engine.table.messages import CONTROL, PRESS, Message, Request
+
+from ..shown import content, lines, plain
+from .listed import ListScreen
+
+if TYPE_CHECKING:
+    from engine.table.steps import Step
+
+Item: TypeAlias = Argument | Request | Message | Note
+
+
+class WordsScreen(ListScreen):
+    """What waits for control stands first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", _("Answer"), tooltip=_("Answer the request, or judge the argument")),
+        Binding("r", "refuse", _("Refuse"), tooltip=_("Refuse the request")),
+        Binding("m", "message", _("Message"), tooltip=_("Write to seats, or to all")),
+        Binding("n", "note", _("Note"), tooltip=_("A scribe's note, with #tags")),
+        Binding("b", "mark", _("Bookmark"), tooltip=_("Mark the last event, to come back to it")),
+        Binding("p", "press", _("Press"), tooltip=_("What seats may write: nothing, to all only, to anybody")),
+        Binding("j", "chair('sit')", _("Judge"), tooltip=_("Judge arguments yourself from here on")),
+        Binding("k", "chair('rise')", show=False, tooltip=_("Let arguments be judged by default again")),
+    ]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What there is: first what waits, then the newest."""
+        it = self.control.picture
+        waiting = tuple(asked for asked in it.requests if asked.state == "open")
+        done = tuple(asked for asked in it.requests if asked.state != "open")
+        return (*it.arguments, *waiting, *it.notes[::-1], *it.messages[::-1], *done[::-1])
+
+    def rows(self) -> Sequence[Content]:
+        """Return a line for each."""
+        return [content(self._line(it), "bold" if _waits(it) else "") for it in self.items]
+
+    def about(self, at: int) -> Content:
+        """Return one in full."""
+        it = self.items[at]
+        head = content(self._line(it), "bold")
+        press = content(_("Press: {press}").format(press=self.control.picture.press), "dim")
+        return lines(head, content(it.text), *(content(line) for line in self._more(it)), content(""), press)
+
+    def action_take(self) -> None:
+        """Answer the request, or judge the argument, under the cursor."""
+        it = self.items[self.at] if self.items else None
+        match it:
+            case Request(state="open"):
+                self._reply(it, "answered", _("The answer"))
+            case Argument():
+                self._judge(it)
+            case _:
+                self.say(_("! Nothing waits for an answer here."))
+
+    def action_refuse(self) -> None:
+        """Refuse the request under the cursor."""
+        it = self.items[self.at] if self.items else None
+        if isinstance(it, Request) and it.state == "open":
+            self._reply(it, "refused", _("Why it is refused; may be left out"))
+        else:
+            self.say(_("! This is no request that waits."))
+
+    def action_message(self) -> None:
+        """Ask for readers and text, and write to them."""
+        post = self.control.session.desk.post
+
+        def go(text: str) -> None:
+            to, colon, said = text.partition(":")
+            roles = [] if to.strip() in ("all", "") else [role.strip() for role in to.split(",")]
+            if colon:
+                self._keep(lambda: post.message(CONTROL, roles, said), _("The message was passed."))
+            else:
+                self.say(_("! Write readers, a colon, and the text."))
+
+        known = ", ".join(self.control.titles)
+        question = _("To whom: text. Seats with commas between, or all: {known}.").format(known=known)
+        self.ask_line(_("Message from control"), question, go, "all: ")
+
+    def action_note(self) -> None:
+        """Ask for a scribe's note, and keep it."""
+        capture = self.control.session.desk.capture
+
+        def go(text: str) -> None:
+            words = text.split()
+            tags = [word[1:] for word in words if word.startswith("#")]
+            said = " ".join(word for word in words if not word.startswith("#"))
+            self._keep(lambda: capture.remember(CONTROL, said, tags), _("The note was kept."))
+
+        self.ask_line(_("Scribe's note"), _("Words that begin with # are tags."), go)
+
+    def action_mark(self) -> None:
+        """Ask for a name, and mark the last event."""
+        session = self.control.session
+        number = session.past.number
+
+        def go(name: str) -> None:
+            self.want(lambda: session.bookmark(number, name), _("The event was marked."))
+
+        self.ask_line(_("Bookmark"), _("A name for event {number}.").format(number=number), go)
+
+    def action_press(self) -> None:
+        """Go on to the next press regime."""
+        after = PRESS[(PRESS.index(self.control.picture.press) + 1) % len(PRESS)]
+        post = self.control.session.desk.post
+        said = {
+            "none": _("Seats may write nothing."),
+            "public": _("Seats may write to everybody only."),
+            "all": _("Seats may write to anybody."),
+        }[after]
+        self._keep(lambda: post.regime(after), said)
+
+    def action_chair(self, act: str) -> None:
+        """Judge arguments, or leave them to the rules."""
+        session = self.control.session
+        said = _("You judge arguments now; k leaves them to the rules.")
+        self.want(lambda: session.rule(act, ""), said if act == "sit" else _("The rules judge arguments now."))
+
+    def _reply(self, it: Request, state: str, question: str) -> None:
+        post = self.control.session.desk.post
+
+        def go(text: str) -> None:
+            self._keep(lambda: post.reply(it.number, state, text), _("The request was answered."))
+
+        self.ask_line(f"{self._called(it.role)}: {plain(it.text, 60)}", question, go)
+
+    def _judge(self, it: Argument) -> None:
+        session = self.control.session
+
+        def go(text: str) -> None:
+            counts, _semicolon, reason = text.partition(";")
+            what = f"{it.number} {counts}".strip()
+            self.want(lambda: session.rule("judge", what, reason.strip()), _("The argument was judged."))
+
+        keys = " ".join(key for key, _text in it.reasons)
+        self.ask_line(plain(it.title, 60), _("Which reasons count? After a semicolon, why."), go, f"{keys}; ")
+
+    def _keep(self, make: Callable[[], Step], said: str) -> None:
+        session = self.control.session
+        self.want(lambda: session.keep(make()), said)
+
+    def _called(self, role: str) -> str:
+        return _("Control") if role == CONTROL else self.control.titles.get(role, role)
+
+    def _line(self, it: Item) -> str:
+        match it:
+            case Argument():
+                return _("argument, {role}: {title}").format(role=self._called(it.role), title=plain(it.title, 80))
+            case Request():
+                state = {"open": _("asks"), "answered": _("answered"), "refused": _("refused")}[it.state]
+                return f"{self._called(it.role)} ({state}): {plain(it.text, 80)}"
+            case Message():
+                to = ", ".join(map(self._called, it.to)) or _("all")
+                return f"{self._called(it.sender)} → {to}: {plain(it.text, 80)}"
+            case Note():
+                tags = " ".join(f"#{tag}" for tag in it.tags)
+                return _("note {tags}: {text}").format(tags=plain(tags, 60), text=plain(it.text, 80)).replace(" :", ":")
+
+    def _more(self, it: Item) -> Sequence[str]:
+        match it:
+            case Argument():
+                return [f"  {key}: {plain(text)}" for key, text in it.reasons]
+            case Request(answer=answer) if answer:
+                return [_("Answer: {text}").format(text=plain(answer))]
+        return ()
+
+
+def _waits(it: Item) -> bool:
+    return isinstance(it, Argument) or (isinstance(it, Request) and it.state == "open")
