@@ -75,11 +75,12 @@ def picture_of(it: Public, *, blank: bool = False) -> Frame:
 
 
 def clock_of(clock: PhaseClock) -> Frame:
-    """Return the frame that shows the clock; `used` is false until somebody started it."""
+    """Return the frame that shows the clock; `used` when there is time to count down."""
+    spell = clock.spell
     return {
         "kind": "clock",
         "format": FORMAT,
-        "used": clock.used,
+        "used": spell is not None and spell.planned + spell.added > 0,
         "left": round(clock.left, 1),
         "running": clock.running,
         "amber": clock.amber,

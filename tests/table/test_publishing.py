@@ -19,8 +19,9 @@ from engine import Game, Scenario
 from engine.play.projection import PUBLIC
 from engine.problems import Refused
 from engine.rules.events import Record
+from engine.table.clock import PhaseClock
 from engine.table.meeting import free_place, own_folder, place_of, port_in
-from engine.table.picture import MOST_BYTES, Public, line_of, picture_of
+from engine.table.picture import MOST_BYTES, Public, clock_of, line_of, picture_of
 from engine.table.publishing import MOST_GUESTS, Publisher
 from engine.table.session import Person, Session
 from tests.conformance.hiding import MARK, WORD, hidden_places
@@ -160,6 +161,7 @@ def test_whoever_comes_gets_the_picture_and_again_after_an_event(session: Sessio
 
 def test_the_clock_is_told_every_second(session: Session, publisher: Publisher) -> None:
     session.desk.turn_clock("start")
+    session.desk.turn_clock("add", 5)
     guest = come(publisher.address)
     guest.frame()
     begun = time.monotonic()
@@ -167,6 +169,18 @@ def test_the_clock_is_told_every_second(session: Session, publisher: Publisher) 
         pass
     guest.frame("clock")
     assert time.monotonic() - begun < 4
+
+
+def test_a_phase_without_a_planned_time_has_no_clock_on_the_wall() -> None:
+    now = [0.0]
+    clock = PhaseClock({"talk": 5}, 1, now=lambda: now[0])
+    clock.turned(clock.turn("start", 1, "talk"))
+    now[0] = 60
+    assert clock_of(clock) == {
+        "kind": "clock", "format": 1, "used": True, "left": 240.0, "running": True, "amber": False
+    }  # fmt: skip
+    clock.turned(clock.turn("phase", 1, "judged"))
+    assert clock_of(clock)["used"] is False
 
 
 def test_a_host_that_blanks_its_walls_sends_nothing_of_the_game(publisher: Publisher) -> None:

@@ -43,6 +43,9 @@ def declare(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
     parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
+    parser.add_argument(
+        "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
+    )
     parser.add_argument("--minutes", metavar="N", type=float, help=_("how many minutes there are for the whole game"))
 
 
@@ -55,14 +58,24 @@ def run(options: Namespace) -> int:
         raise Misuse(_("the console needs a terminal; `whitecell play --plain` plays in lines"))
     session = opened(options)
     try:
-        from ..console.app import Console
-        from ..console.control import Control
+        if not options.publish:
+            return _hosted(session, minutes)
+        from engine.table.publishing import publishing
 
-        app = Console(Control(session=session, minutes=minutes))
-        app.run()
-        return app.return_code or 0
+        with publishing(session) as address:
+            print(_("The wall: whitecell wall {address}").format(address=address))  # above the console, and after it
+            return _hosted(session, minutes)
     finally:
         session.close()
+
+
+def _hosted(session: Session, minutes: float | None) -> int:
+    from ..console.app import Console
+    from ..console.control import Control
+
+    app = Console(Control(session=session, minutes=minutes))
+    app.run()
+    return app.return_code or 0
 
 
 def opened(options: Namespace) -> Session:

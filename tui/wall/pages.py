@@ -94,7 +94,7 @@ def gauges(picture: Picture, width: int) -> list[Content]:
         found = {WORLD: found[WORLD]}
     rows: list[Content] = []
     for title in vantage.sorted(found):
-        rows += [] if title == WORLD else [heading(title, width)]
+        rows += [] if title == WORLD else [heading(_("Each role"), width)]
         rows += _gauges(picture, sorted(found[title], key=lambda it: _rank(picture, it)), width)
     return rows
 
