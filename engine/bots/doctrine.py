@@ -108,8 +108,7 @@ class Commander:
 
         Of plain cards, those that the rules do not allow are still among them; `settle` leaves them out.
         """
-        reads = self._read(sight, changed)
-        stance = self._stance(sight, reads)
+        reads, stance = self._think(sight, changed)
         hand = self._hand(sight, "" if stance is None else stance.id)
         weighed = self._weighed(sight, hand, reads)
         if not (hand.passes and _has_passing(weighed)) and sight.may_pass:
@@ -151,40 +150,50 @@ class Commander:
         known = [(values[term], giver, params) for giver, term, params in deal.terms if term in values]
         return sum(float(sight.ask(value, self.traits, reads, giver, *params)) for value, giver, params in known)
 
-    def _read(self, sight: Sight, changed: Mapping[int, float] | None) -> Reads:
-        """Return what the doctrine reads, each read seeing those before it."""
-        values, memo, role = sight.ground
+    def _think(self, sight: Sight, changed: Mapping[int, float] | None) -> tuple[Reads, Stance | None]:
+        """Return what the doctrine reads, each read seeing those before it, and the first stance that fits."""
+        if changed is not None:
+            return self._imagine(sight, changed)
+        doctrine, (values, memo, role) = self.doctrine, sight.ground
+        reads, position = doctrine.mind(values, memo, role, self.traits)
+        return reads, doctrine.stances[position] if position >= 0 else None
+
+    def _imagine(self, sight: Sight, changed: Mapping[int, float]) -> tuple[Reads, Stance | None]:
+        """Return reads and stance with some reads taken as something else."""
         traits, reads = self.traits, Reads()
         for position, read in enumerate(self.doctrine.reads):
-            value = read.value(values, memo, role, traits, reads)
-            reads.append(value if changed is None else changed.get(position, value))
-        return reads
-
-    def _stance(self, sight: Sight, reads: Reads) -> Stance | None:
-        """Return the first stance that fits."""
-        values, memo, role = sight.ground
-        for stance in self.doctrine.stances:
-            if stance.when is None or stance.when(values, memo, role, self.traits, reads):
-                return stance
-        return None
+            value = sight.ask(read.value, traits, reads)
+            reads.append(changed.get(position, value))
+        fits = (it for it in self.doctrine.stances if it.when is None or sight.ask(it.when, traits, reads))
+        return reads, next(fits, None)
 
     def _weighed(self, sight: Sight, hand: Hand, reads: Reads) -> list[Weighed]:
         """Return the cards that can be played, with their orders and what those are worth."""
         traits, weighed = self.traits, list[Weighed]()
+        values, memo, role = sight.ground
         for card, plain in hand.cards:
-            if (card.when is not None or card.cooldown) and not self.is_ready(sight, card, reads):
+            when, total = card.when, card.total
+            if when is not None and not when(values, memo, role, traits, reads):
                 continue
-            orders = ALONE if plain else candidates(sight, card, traits, reads)
-            if orders:
-                scores = sight.scores(card.score, traits, reads, orders)
-                weighed.append(Weighed(card, orders, scores, max(scores), not plain))
+            if card.cooldown and rests_until(sight, card, traits, reads) > sight.turn:
+                continue
+            if plain:
+                score = 0.0 if total is None else total(values, memo, role, traits, reads)
+                weighed.append(Weighed(card, ALONE, (score,), score, False))
+                continue
+            orders = candidates(sight, card, traits, reads)
+            if not orders:
+                continue
+            if total is None:
+                weighed.append(Weighed(card, orders, (0.0,) * len(orders), 0.0))
+            elif len(orders) == 1:
+                score = total(values, memo, role, traits, reads, *orders[0])
+                weighed.append(Weighed(card, orders, (score,), score))
+            else:
+                assert card.totals is not None, card.id
+                scores = card.totals(values, memo, role, traits, reads, orders)
+                weighed.append(Weighed(card, orders, scores, max(scores)))
         return weighed
-
-    def is_ready(self, sight: Sight, card: Card, reads: Reads) -> bool:
-        """Return whether a card's own conditions hold: its `when`, and its rest."""
-        if card.when is not None and not sight.ask(card.when, self.traits, reads):
-            return False
-        return not card.cooldown or rests_until(sight, card, self.traits, reads) <= sight.turn
 
     def _hand(self, sight: Sight, stance: str) -> Hand:
         """Return the cards of a stance that are about this moment; worked out once."""

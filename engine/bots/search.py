@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..play.sight import Params, Sight
+from ..rules.cards import MOST_LOOKED_AT
 from ..rules.events import Given
 from ..rules.ruleset import Card
 from ..rules.run import rounded
@@ -17,7 +18,6 @@ from ..speech import _
 MOST_CANDIDATES = 256
 """So many orders a card are scored; more is a warning when the ruleset is loaded."""
 
-_MOST_LOOKED_AT = 1024
 
 Traits = tuple[float, ...]
 Reads = list[float]
@@ -48,11 +48,11 @@ def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequen
         return ALONE if sight.may_pass else ()
     if card.offered is not None:
         return () if sight.why_not(given_of(sight, card, traits, reads, ())) else ALONE
-    if None not in card.fixed:
-        return sight.fixed(card.order, card.fixed, traits, reads)
+    if card.ways is not None:
+        return sight.ways(card.order, card.ways, traits, reads)[:MOST_CANDIDATES]
     if not any(card.fixed):
         return sight.legal(card.order)[:MOST_CANDIDATES]
-    full = sight.filled(card.order, card.fixed, traits, reads, _MOST_LOOKED_AT)
+    full = sight.filled(card.order, card.fixed, traits, reads, MOST_LOOKED_AT)
     return sight.allowed(card.order, full)[:MOST_CANDIDATES] if full else ()
 
 

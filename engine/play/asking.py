@@ -44,6 +44,9 @@ def look_at_phase(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one and a phase that is open."""
     if course.asking is not frame:
         _open(course, frame)
+    elif course.asked_at == course.moment - 1 and not course.in_turn and _has_one_less(course):
+        course.asked_at = course.moment
+        return
     course.asked_at = course.moment
     if not course.in_turn:
         course.awaited = _left(course, course.rules.phases[frame[1]], frame)
@@ -66,6 +69,21 @@ def _open(course: Course, frame: Frame) -> None:
     course.asking, course.done, course.most = frame, 0, course.book.most[position]
     course.in_turn = phase.mode == "sequential"
     course.direct, course.listing = course.book.direct[position], course.book.listing[position]
+
+
+def _has_one_less(course: Course) -> bool:
+    """Note who is left after the last record, where that can have been the last word of its own role only."""
+    record = course.log.tail[-1] if course.log.tail else None
+    if record is None or record[3] not in _ALONE or course.phase is None or course.phase.mode != "sealed":
+        return False
+    role, state = record[4], course.state
+    if role in state.ready or state.acted.get(role, 0) >= course.most:
+        at = course.awaited.index(role)
+        course.awaited = (*course.awaited[:at], *course.awaited[at + 1 :])
+    return True
+
+
+_ALONE = ("sealed", "passed")
 
 
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from ..problems import Refused
@@ -46,6 +47,7 @@ class Book:
             tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
             for offers in self.offers
         )
+        self.lasting = {span: Lasting(pairs) for span, pairs in rules.lasting.items() if pairs}
         self.alone = tuple((role,) for role in range(len(self.role_ids)))
         self.first_moves = tuple((("acted", role, None, 1),) for role in range(len(self.role_ids)))  # of a first order
         self.within = tuple((phase.procedure,) if phase.procedure else () for phase in rules.phases)  # ends a frame
@@ -59,6 +61,10 @@ class Book:
         self.balloting = tuple(map(_is_ballot, rules.phases, self.offers))
         self.direct = tuple(_direct(phase, offers) for phase, offers in zip(rules.phases, self.offers, strict=True))
         self.limited = tuple(any(order.limits for order in offers) for offers in self.offers)
+        self.counted = frozenset(  # the orders whose limits do not ask for their parameters
+            it.id for it in rules.orders.values() if it.limits and not any(limit.each for limit in it.limits)
+        )
+        self.counted_by = _Counted(rules)
         self.listing = tuple(
             phase.legal if _is_plain(phase) and not limited else None
             for phase, limited in zip(rules.phases, self.limited, strict=True)
@@ -248,6 +254,30 @@ def _most(phase: rules_.Phase) -> int:
     if phase.most is not None:
         return phase.most
     return OPEN_CAP if phase.mode == "open" else CAP
+
+
+class _Counted(dict[tuple[int, str], tuple[tuple[Any, int], ...]]):
+    """Role and order -> under which keys uses are counted whatever the parameters, and how many there may be."""
+
+    def __init__(self, rules: Ruleset) -> None:
+        super().__init__()
+        self.orders = rules.orders
+
+    def __missing__(self, key: tuple[int, str]) -> tuple[tuple[Any, int], ...]:
+        role, name = key
+        limits = enumerate(self.orders[name].limits)
+        found = self[key] = tuple([((it.span, role, name, number), it.times) for number, it in limits])
+        return found
+
+
+class Lasting:
+    """The places of tracks that last only so long, how to read them all, and how they start."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        self.pairs = tuple(pairs)
+        twice = (*self.pairs, self.pairs[0])  # of one place alone no tuple would be read
+        self.read: Callable[[list[int]], tuple[int, ...]] = itemgetter(*[place for place, _ in twice])
+        self.starts = tuple([start for _, start in twice])
 
 
 class _Named(dict[tuple[int, ...], tuple[str, ...]]):

@@ -72,12 +72,14 @@ def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
 
 def _reset(course: Course, run: Run, span: str) -> None:
     """Put tracks that last no longer back at their start."""
-    values = course.state.values
-    for place, start in course.rules.lasting.get(span, ()):
+    values, lasting = course.state.values, course.book.lasting.get(span)
+    if lasting is None or lasting.read(values) == lasting.starts:
+        return
+    for place, start in lasting.pairs:
         if values[place] != start:
             run.changes.append((place, values[place], start, NONE))
             values[place] = start
-            course.state.memo.clear()
+    course.state.memo.clear()
 
 
 def _cleared(state: State, *parts: str) -> list[Move]:
@@ -205,8 +207,7 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     if before != index:
         values[PHASE] = index
         state.memo.clear()
-    if course.rules.lasting:
-        _reset(course, run, "phase")
+    _reset(course, run, "phase")
     if phase.does is not None:
         phase.does(values, state.memo, run)
     after = ("phase", index, round_, OPEN, _roles(course, phase), *course.book.within[index])

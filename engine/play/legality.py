@@ -159,7 +159,9 @@ def accepts(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> b
     values, memo = course.ground(role) if state.sealed or "held" in state.pending else (state.values, state.memo)
     if rule.refusal(values, memo, role, *params) != -1 or (rule.by is not None and not rule.by(values, memo, role)):
         return False
-    return not rule.limits or not limit_reached(course, role, rule, params)
+    if not rule.limits or rule.id in course.book.counted:
+        return not rule.limits or not is_spent(course, role, rule)
+    return not limit_reached(course, role, rule, params)
 
 
 def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
@@ -188,7 +190,7 @@ def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tu
     """Return under which key the uses of a limit are counted."""
     limit = rule.limits[number]
     if not limit.each:
-        return limit.span, role, rule.id, number
+        return limit.span, role, rule.id, number  # as `Book.counted_by` has it
     return (limit.span, role, rule.id, number, *[params[position] for position in limit.each])
 
 
@@ -247,7 +249,7 @@ def legal(course: Course, role: int, rule: Rule) -> Sequence[tuple[int, ...]]:
     if rule.by is not None and not rule.by(values, memo, role):
         return ()
     found: Sequence[tuple[int, ...]] = rule.legal(values, memo, role)
-    return _unlimited(course, role, rule, found) if course.state.used or rule.motion else found
+    return unlimited(course, role, rule, found)
 
 
 def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tuple[int, ...]]]:
@@ -259,16 +261,28 @@ def legal_lists(course: Course, role: int, phase: Phase) -> Sequence[Sequence[tu
     if not course.book.limited[phase.index] or not (state.used or course.book.tabling[phase.index]):
         return found
     rules = course.book.offers[phase.index]
-    return [_unlimited(course, role, rule, it) for rule, it in zip(rules, found, strict=True)]
+    return [unlimited(course, role, rule, it) for rule, it in zip(rules, found, strict=True)]
 
 
-def _unlimited(course: Course, role: int, rule: Rule, found: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
+def unlimited(course: Course, role: int, rule: Rule, found: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
     """Return those parameters for which no limit is used up."""
-    if not rule.limits or not found:
+    if not rule.limits or not found or not (course.state.used or rule.motion):
         return found
-    if not any(limit.each for limit in rule.limits):
-        return () if limit_reached(course, role, rule, ()) else found
+    if rule.id in course.book.counted:
+        return () if is_spent(course, role, rule) else found
     return [params for params in found if not limit_reached(course, role, rule, params)]
+
+
+def is_spent(course: Course, role: int, rule: Rule) -> bool:
+    """Return whether a limit is used up, or a motion out of place: `limit_reached` says why."""
+    if rule.motion and motion_refused(course, rule):
+        return True
+    used = course.state.used
+    if used and rule.id in course.book.counted:
+        for key, times in course.book.counted_by[role, rule.id]:
+            if used.get(key, 0) >= times:
+                return True
+    return False
 
 
 def closed(course: Course, role: int, rule: Rule) -> str:

@@ -77,7 +77,7 @@ def _needed(course: Course, pledges: list[Pledge], solution: Solution, k: int) -
     everybody = frozenset(free | solution.greatest)
     if k not in everybody or k in solution.least:
         return []
-    return [it for it in sorted(everybody - {k}) if not met(course, pledges, k, everybody - {it})]
+    return [it for it in sorted(everybody - {k}) if not met(course, pledges, [k], everybody - {it})]
 
 
 def _is_known(course: Course, role: int, pledge: Pledge) -> bool:

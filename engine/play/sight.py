@@ -58,15 +58,6 @@ class Sight:
         """Return what a compiled function gives for this seat by what all see, its own sealed orders left out."""
         return function(*self._course.ground(PUBLIC), self._role, *args)
 
-    def scores(self, score: Formula, traits: Any, reads: Any, orders: Sequence[Params]) -> Sequence[float]:
-        """Return the sum of what a card's `score` gives, for each of its orders; 0 without one."""
-        values, memo, role = self.ground
-        if score is None:
-            return (0.0,) * len(orders)
-        if len(orders) == 1:
-            return (sum(score(values, memo, role, traits, reads, *orders[0])),)
-        return [sum(score(values, memo, role, traits, reads, *params)) for params in orders]
-
     @property
     def moment(self) -> tuple[int, int, str]:
         """What decides which cards can be about it: role and phase by position, and the event that asks."""
@@ -103,14 +94,13 @@ class Sight:
         found: Sequence[int] = self.ask(self.offered[order].domains[len(chosen)], *chosen)
         return found
 
-    def fixed(self, order: str, fixed: Sequence[Formula], traits: Any, reads: Any) -> Sequence[Params]:
-        """Return the parameters that `fixed` gives, all of them, if an order that is offered may be given so now."""
-        values, memo, role = self.ground
-        chosen: Params = ()
-        for fix in fixed:
-            assert fix is not None, order
-            chosen = (*chosen, rounded(fix(values, memo, role, traits, reads, *chosen)))
-        return (chosen,) if legality.accepts(self._course, role, self.offered[order], chosen) else ()
+    def ways(self, order: str, ways: Callable[..., Any], traits: Any, reads: Any) -> Sequence[Params]:
+        """Return which of the parameters that `ways` finds an order that is offered may be given with now."""
+        course, role, rule = self._course, self._role, self.offered[order]
+        if rule.limits and legality.is_spent(course, role, rule):
+            return ()
+        found: Sequence[Params] = ways(*self.ground, traits, reads)
+        return legality.unlimited(course, role, rule, found) if found and rule.id not in course.book.counted else found
 
     def filled(self, order: str, fixed: Sequence[Formula], traits: Any, reads: Any, most: int) -> list[Params]:
         """Return parameters from left to right: those that `fixed` gives, and every one of the rest.
@@ -136,13 +126,14 @@ class Sight:
         if rule.by is not None and not rule.by(values, memo, role):
             return []
         found = [params for params in orders if rule.refusal(values, memo, role, *params) == -1]
-        if not rule.limits:
-            return found
-        return [params for params in found if not legality.limit_reached(course, role, rule, params)]
+        return list(legality.unlimited(course, role, rule, found))
 
     def accepts(self, order: str) -> bool:
         """Return whether an order that is offered and has no parameters may be given now."""
-        return legality.accepts(self._course, self._role, self.offered[order], ())
+        (values, memo, role), rule = self.ground, self.offered[order]
+        if rule.refusal(values, memo, role) != -1 or (rule.by is not None and not rule.by(values, memo, role)):
+            return False
+        return not rule.limits or not legality.is_spent(self._course, role, rule)
 
     def closed(self, order: str) -> str:
         """Return why an offered order cannot be given now whatever its parameters, or ""."""

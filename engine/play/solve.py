@@ -40,12 +40,12 @@ def solve(course: Course, pledges: list[Pledge]) -> Solution:
     plain = [k for k, (_, order) in enumerate(pledges) if order[2] and all(conditions[c].monotone for c, _ in order[2])]
     rest = [k for k in range(len(pledges)) if k not in fixed and k not in plain]
 
-    def holds(k: int, among: frozenset[int]) -> bool:
-        return met(course, pledges, k, among)
+    def holding(asked: Iterable[int], among: frozenset[int]) -> frozenset[int]:
+        return met(course, pledges, asked, among)
 
     return Solution(
-        greatest=_decided(fixed, rest, lambda sure: _dropped(sure, plain, holds), holds) - frozenset(fixed),
-        least=_decided(fixed, rest, lambda sure: _added(sure, plain, holds), holds) - frozenset(fixed),
+        greatest=_decided(fixed, rest, lambda sure: _dropped(sure, plain, holding), holding) - frozenset(fixed),
+        least=_decided(fixed, rest, lambda sure: _added(sure, plain, holding), holding) - frozenset(fixed),
     )
 
 
@@ -56,7 +56,7 @@ def settled_with(course: Course, pledges: list[Pledge], first: int) -> frozenset
     return solve(course, freed).least
 
 
-Met = Callable[[int, frozenset[int]], bool]
+Met = Callable[[Iterable[int], frozenset[int]], frozenset[int]]
 
 
 def _decided(
@@ -64,15 +64,14 @@ def _decided(
 ) -> frozenset[int]:
     sure = frozenset(fixed)
     for k in rest:
-        if met(k, close(sure)):
-            sure |= {k}
+        sure |= met([k], close(sure))
     return close(sure)
 
 
 def _dropped(sure: frozenset[int], plain: list[int], met: Met) -> frozenset[int]:
     held = sure | frozenset(plain)
     while True:
-        kept = sure | {k for k in plain if k in held and met(k, held)}
+        kept = sure | met([k for k in plain if k in held], held)
         if kept == held:
             return held
         held = kept
@@ -81,14 +80,14 @@ def _dropped(sure: frozenset[int], plain: list[int], met: Met) -> frozenset[int]
 def _added(sure: frozenset[int], plain: list[int], met: Met) -> frozenset[int]:
     held = sure
     while True:
-        more = held | {k for k in plain if k not in held and met(k, held)}
+        more = held | met([k for k in plain if k not in held], held)
         if more == held:
             return held
         held = more
 
 
-def met(course: Course, pledges: list[Pledge], k: int, among: frozenset[int]) -> bool:
-    """Return whether the conditions of a pledge hold when only the assignments of those `among` count."""
+def met(course: Course, pledges: list[Pledge], asked: Iterable[int], among: frozenset[int]) -> frozenset[int]:
+    """Return the pledges asked about whose conditions hold when only the assignments of those `among` count."""
     values, memo, run = course.state.values, course.state.memo, course.run()
     for other in sorted(among):
         role, (name, params, _, _) = pledges[other]
@@ -96,12 +95,14 @@ def met(course: Course, pledges: list[Pledge], k: int, among: frozenset[int]) ->
         if pledge is not None:
             pledge(values, memo, run, role, *params)
     memo.clear()
-    role, (_, _, attached, _) = pledges[k]
-    answer = all(_met(course, values, memo, role, name, params) for name, params in attached)
+    held = frozenset([k for k in asked if _holds(course, values, memo, pledges[k])])
     run.undo()
     memo.clear()
-    return answer
+    return held
 
 
-def _met(course: Course, values: Values, memo: Memo, role: int, name: str, params: tuple[int, ...]) -> bool:
-    return bool(course.rules.conditions[name].holds(values, memo, role, *params))
+def _holds(course: Course, values: Values, memo: Memo, pledge: Pledge) -> bool:
+    """Return whether all conditions of a pledge hold."""
+    role, (_, _, attached, _) = pledge
+    conditions = course.rules.conditions
+    return all(conditions[name].holds(values, memo, role, *params) for name, params in attached)

@@ -97,7 +97,7 @@ def _made(making: Making) -> Ruleset:
         endings=endings,
         objectives=objectives,
         funnels={it.id: it for it in funnels},
-        doctrines=seating.doctrines_of(making, *taken),
+        doctrines=seating.doctrines_of(making, compiler.recipes, *taken),
         seats=seating.seats(making),
         usual=seating.usual(making),
         standing=seating.standing(making, taken[0]),

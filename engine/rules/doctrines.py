@@ -6,6 +6,7 @@ read is checked against the seat, so a doctrine never knows more than a person t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -16,9 +17,11 @@ from ..language.meaning import Mem, Num, Tree, Type, free_names
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from . import bargains, offers
+from . import cards as cards_
 from . import rule_codes as codes
 from .arguments import ARGUE
 from .deals import OFFER
+from .forms import Recipe
 from .making import fixed
 from .module import Module
 from .ruleset import Card, Doctrine, Read, Stance, Worth
@@ -44,6 +47,7 @@ class Compiler:
     motions: tuple[str, ...] = ()
     terms: Parameters = attrs.field(factory=dict)
     told: Mapping[str, frozenset[str] | None] = attrs.field(factory=dict)  # order -> parameters all know; None: secret
+    recipes: Mapping[str, Recipe] = attrs.field(factory=dict)
 
     def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
         """Return a doctrine compiled, or None when something in it is wrong (noted)."""
@@ -62,6 +66,8 @@ class Compiler:
         stances = [one.stance(stance) for stance in written.stances]
         cards = [one.card(card) for card in written.cards]
         accepts = [one.worth(*it) for it in written.accepts.items()]
+        name = self.module.fresh(f"{written.id}_mind_")
+        thinks = self.module.define(name, "s,m,me,t", cards_.mind(one.reading, one.taking))
         return Doctrine(
             id=written.id,
             title=written.title or written.id.replace("_", " ").capitalize(),
@@ -72,6 +78,7 @@ class Compiler:
             stances=tuple(stance for stance in stances if stance is not None),
             cards=tuple(card for card in cards if card is not None),
             accepts=tuple(it for it in accepts if it is not None),
+            names={"mind": thinks},
         )
 
 
@@ -83,10 +90,17 @@ class _One:
         self.names: dict[str, str] = {}
         self.stances = [stance.id for stance in written.stances]
         self.speaks: dict[str, str] = {}  # order -> the card that says publicly why
+        self.reading: list[str] = []  # reads and conditions of stances, as `mind` spells them
+        self.taking: list[str] = []
 
     @property
     def python(self) -> Python:
         return Python(self.module, self.names)
+
+    @property
+    def minding(self) -> Python:
+        """The writer in which reads are names of their own, not places in a list."""
+        return Python(self.module, {name: re.sub(r"^r\[(\d+)\]$", r"r\1", it) for name, it in self.names.items()})
 
     def function(self, stem: str, expression: str, parameters: str = "") -> str:
         name = self.module.fresh(f"{self.written.id}_{stem}_")
@@ -112,13 +126,14 @@ class _One:
         return bool(what)
 
     def read(self, written: spec.Read) -> Read | None:
-        tree = self.sum(written.is_, self.scope)
-        if tree is None:
+        found = self.sum(written.is_, self.scope)
+        if found is None:
             return None
-        text, type = tree
-        names = {"value": self.function(written.id, text)}
+        trees, type = found
+        names = {"value": self.function(written.id, cards_.added(self.python, trees))}
         if self.hides(written.id, written.mark):
             return None
+        self.reading.append(cards_.added(self.minding, trees))
         self.names[written.id] = f"r[{sum(spelled.startswith('r') for spelled in self.names.values())}]"
         self.scope = self.scope.bind(**{written.id: type})
         if written.say is not None:
@@ -127,30 +142,30 @@ class _One:
         kind = "member" if isinstance(type, Mem) else "number"
         return Read(id=written.id, kind=kind, root=type.root if isinstance(type, Mem) else "", names=names)
 
-    def sum(self, terms: tuple[tuple[str, Written], ...], scope: Scope) -> tuple[str, Type] | None:
-        """Return the expression and type of one formula, or of named terms added."""
+    def sum(self, terms: tuple[tuple[str, Written], ...], scope: Scope) -> tuple[list[Tree], Type] | None:
+        """Return the trees and the type of one formula, or of named terms added."""
         if len(terms) == 1 and not terms[0][0]:
             tree = scope.any(terms[0][1])
-            return None if tree is None else (self.python(tree), tree.type)
-        trees = [scope.number(text) for _, text in terms]
-        if any(tree is None for tree in trees):
+            return None if tree is None else ([tree], tree.type)
+        trees = [tree for _, text in terms if (tree := scope.number(text)) is not None]
+        if len(trees) < len(terms):
             return None
-        types = [tree.type if isinstance(tree.type, Num) else Num(0, 1) for tree in trees if tree is not None]
+        types = [tree.type if isinstance(tree.type, Num) else Num(0, 1) for tree in trees]
         least, most = sum(type.least for type in types), sum(type.most for type in types)
-        text = "+".join(self.python(tree) for tree in trees if tree is not None)
-        return f"({text})", Num(least, most, all(type.whole for type in types))
+        return trees, Num(least, most, all(type.whole for type in types))
 
     def sentence(self, written: Written, scope: Scope, python: Python) -> str | None:
         pieces = scope.sentence(written)
         return None if pieces is None else python.sentence(pieces)
 
     def stance(self, written: spec.Stance) -> Stance | None:
-        names = {}
+        names, tree = dict[str, str](), None
         if written.when is not None:
             tree = self.scope.flag(written.when)
             if tree is None:
                 return None
             names["when"] = self.function(f"{written.id}_when", self.python(tree))
+        self.taking.append("" if tree is None else self.minding(tree))
         if written.because is not None:
             said = self.sentence(written.because, self.scope, self.python)
             if said is not None:
@@ -204,7 +219,7 @@ class _One:
         takes = self._takes(written)
         if takes is None:
             return None
-        scope, names, fixed = self._with_ballots(written), self.names, 0
+        scope, fixed = self._with_ballots(written), dict[int, Tree]()
         for n, (name, type) in enumerate(takes.items()):
             made.names[f"fixed.{n}"] = ""
             if name in written.with_:
@@ -215,17 +230,23 @@ class _One:
                         world.blame(written.with_[name], codes.WRONG_TYPE, wrong_type)
                     return None
                 before = "".join(f",p_{earlier}" for earlier in list(takes)[:n])
-                text = self.python(tree)
-                whole = not isinstance(tree.type, Num) or tree.type.whole
-                made.names[f"fixed.{n}"] = self.function(written.id, text if whole else f"_round({text})", before)
-                fixed += 1
+                made.names[f"fixed.{n}"] = self.function(written.id, cards_.whole(self.python, tree), before)
+                fixed[n] = tree
             scope = scope.bind(**{name: type})
         arguments = "".join(f",p_{name}" for name in takes)
-        self._judge(made, written, scope, arguments)
+        self._judge(made, written, scope, arguments, tuple(takes))
         self._attach(made, written, scope, arguments)
         self._speak(made, written, scope, arguments)
-        assert self.names is names
+        if fixed:
+            self._search(made, written, fixed)
         return made
+
+    def _search(self, made: Card, written: spec.Card, fixed: cards_.Fixed) -> None:
+        """Compile what finds a card's orders, where some of what they take is fixed."""
+        lines = cards_.ways(self.module, self.compiler.recipes[written.order], self.names, fixed)
+        if lines is not None:
+            name = self.module.fresh(f"{self.written.id}_{written.id}_ways_")
+            made.names["ways"] = self.module.define(name, "s,m,me,t,r", lines)
 
     def _inner(self, written: spec.Card) -> tuple[spec.Card, str]:
         """Return the card with the order that is about its motion or effect, and what is wrong with it."""
@@ -289,17 +310,23 @@ class _One:
         self._judge(made, written, self.scope, "")
         return made
 
-    def _judge(self, made: Card, written: spec.Card, scope: Scope, arguments: str) -> None:
+    def _judge(self, made: Card, written: spec.Card, scope: Scope, arguments: str, takes: tuple[str, ...] = ()) -> None:
         """Compile when a card is considered, what it is worth, and why."""
         if written.when is not None:
             tree = self.scope.flag(written.when)
             if tree is not None:
                 made.names["when"] = self.function(f"{written.id}_when", self.python(tree))
-        trees = [(name, scope.number(text)) for name, text in written.score]
-        if trees and all(tree is not None for _, tree in trees):
-            text = "".join(f"{self.python(tree)}," for _, tree in trees if tree is not None)
+        trees = [tree for _, text in written.score if (tree := scope.number(text)) is not None]
+        if trees and len(trees) == len(written.score):
+            text = "".join(f"{self.python(tree)}," for tree in trees)
             made.names["score"] = self.function(f"{written.id}_score", f"({text})", arguments)
-            made.term_names = tuple(self.module.world.label(name or "worth") for name, _ in trees)
+            made.names["total"] = self.function(f"{written.id}_total", cards_.added(self.python, trees), arguments)
+            if takes:
+                name = self.module.fresh(f"{self.written.id}_{written.id}_totals_")
+                made.names["totals"] = self.module.define(
+                    name, "s,m,me,t,r,orders", cards_.totals(self.python, trees, takes)
+                )
+            made.term_names = tuple(self.module.world.label(name or "worth") for name, _ in written.score)
         if written.because is not None:
             said = self.sentence(written.because, scope, self.python)
             if said is not None:
@@ -365,8 +392,7 @@ class _One:
             tree = scope.any(given[name])
             if tree is None:
                 return None
-            whole = not isinstance(tree.type, Num) or tree.type.whole
-            found.append(self.python(tree) if whole else f"_round({self.python(tree)})")
+            found.append(cards_.whole(self.python, tree))
         return "".join(f"{text}," for text in found)
 
 

@@ -30,7 +30,7 @@ from ..language.meaning import (
     is_static,
     walk,
 )
-from .forms import Form, Guard, Payment, payable, runs
+from .forms import Form, Payment, Recipe, payable, runs
 from .loops import beside, is_column, run_of
 from .module import Module
 from .source import Python
@@ -66,20 +66,13 @@ class Body:
         yield f"else: {name}=()"
 
 
-def enumerator(module: Module, form: Form, guards: list[Guard], payments: list[Payment]) -> Body:
+def enumerator(module: Module, recipe: Recipe) -> Body:
     """Return the enumerator of an order."""
-    first = Python(module)
-    outer = [first(tree) for guard in guards for level, tree in guard.parts if level == 0]
-    outer += [payable(first, target, trees, least) for level, target, trees, least in payments if level == 0]
+    form, outer = recipe.form, held_first(module, recipe)
     if not form.names:
-        return Body(tuple(outer), (), "[()]")
+        return Body(outer, (), "[()]")
     steps = [
-        _Step(
-            name,
-            bound,
-            [tree for guard in guards for level, tree in guard.parts if level == n],
-            [payment for payment in payments if payment[0] == n],
-        )
+        _Step(name, bound, *recipe.at(n))
         for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1)
     ]
     split = _alike(steps[0]) if len(steps) == 1 else None
@@ -87,7 +80,14 @@ def enumerator(module: Module, form: Form, guards: list[Guard], payments: list[P
         lines, result = _remembered(module, steps[0], split)
     else:
         lines, result = _nested(module, form, steps, form.scope.names["me"])
-    return Body(tuple(outer), tuple(lines), result)
+    return Body(outer, tuple(lines), result)
+
+
+def held_first(module: Module, recipe: Recipe) -> tuple[str, ...]:
+    """Return what must hold, and be payable, before any parameter is chosen."""
+    first = Python(module)
+    wanted, paid = recipe.at(0)
+    return (*map(first, wanted), *(payable(first, target, trees, least) for _, target, trees, least in paid))
 
 
 def together(bodies: Iterable[tuple[str, Body]]) -> Iterable[str]:

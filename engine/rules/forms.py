@@ -114,6 +114,21 @@ class Guard:
 Payment = tuple[int, TrackAt, list[Tree], int]  # level, track, what is added, the track's least
 
 
+@attrs.frozen
+class Recipe:
+    """What an order's questions are made of: its parameters, what must hold, what it costs, who may give it."""
+
+    form: Form
+    guards: tuple[Guard, ...]
+    payments: tuple[Payment, ...]
+    asked: str  # Python, "" for everybody it is offered to
+
+    def at(self, level: int) -> tuple[list[Tree], list[Payment]]:
+        """Return what must hold, and be payable, once so many parameters are chosen."""
+        wanted = [tree for guard in self.guards for at, tree in guard.parts if at == level]
+        return wanted, [payment for payment in self.payments if payment[0] == level]
+
+
 def payable(python: Python, target: TrackAt, trees: list[Tree], least: int) -> str:
     """Return the condition under which a cost can be paid."""
     amount = "+".join(python(tree) for tree in trees) or "0"

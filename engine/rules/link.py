@@ -51,5 +51,5 @@ def _rules(rules: Ruleset) -> list[Linked]:
     ]
     found += [choice for event in rules.events.values() for choice in event.choices]
     for doctrine in rules.doctrines.values():
-        found += [*doctrine.reads, *doctrine.stances, *doctrine.cards, *doctrine.accepts]
+        found += [doctrine, *doctrine.reads, *doctrine.stances, *doctrine.cards, *doctrine.accepts]
     return found

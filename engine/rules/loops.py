@@ -26,6 +26,7 @@ from ..language.meaning import (
     walk,
 )
 from ..language.world import MISSING, World
+from .sums import Fit, sorted_out, weighted
 
 if TYPE_CHECKING:
     from .source import Python
@@ -37,11 +38,9 @@ MOST_WRITTEN = 120  # pieces of a formula written so
 def over(python: Python, tree: Over) -> str:
     """Return the expression for a quantifier."""
     if tree.kind in ("argmin", "argmax"):
-        loop = tree.loops[0]
-        wanted = f" if {python(loop.condition)}" if loop.condition is not None else ""
-        name = python.name(loop.name)
-        return f"_{tree.kind}([({python(tree.body)},{name}) for {name} in {python.collection(loop.domain)}{wanted}])"
-    return _sliced(python, tree) or _unrolled(python, tree) or _looped(python, tree)
+        loops, inner = _runs(python, tree)
+        return f"_{tree.kind}([({inner(tree.body)},{inner.name(tree.loops[0].name)}){loops}])"
+    return weighted(python, tree) or _sliced(python, tree) or _unrolled(python, tree) or _looped(python, tree)
 
 
 def is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
@@ -59,14 +58,15 @@ def run_of(members: tuple[int, ...] | None) -> bool:
     return members is not None and members != () and members == tuple(range(members[0], members[-1] + 1))
 
 
-def beside(python: Python, loop: Bound, trees: Iterable[Tree]) -> tuple[str, Python]:
+def beside(python: Python, loop: Bound, trees: Iterable[Tree], fit: Fit | None = None) -> tuple[str, Python]:
     """Return `for …` over a loop's members, and the writer for what stands inside it.
 
     Where `trees` read tracks at the loop's own member only, the loop runs over the places of the
-    first of them, and the others stand at a fixed distance: it adds and looks up less.
+    first of them, and the others stand at a fixed distance: it adds and looks up less. Where some
+    members are sorted out at load, `fit` has those that are left.
     """
     name, members = python.name(loop.name), loop.domain.members
-    plain = f" for {name} in {python.collection(loop.domain)}"
+    plain = f" for {name} in {python.collection(loop.domain) if fit is None else fit.written(python, 0)}"
     found = [part for tree in trees for part in walk(tree) if is_column(part, loop.name)]
     if members is None or not run_of(members) or not found:
         return plain, python
@@ -75,17 +75,25 @@ def beside(python: Python, loop: Bound, trees: Iterable[Tree]) -> tuple[str, Pyt
     columns: dict[Tree, str] = {Var(type=loop.type, name=loop.name): f"({at}-{first})"}
     for part, base in zip(found, bases, strict=True):
         columns[part] = f"s[{at}]" if base == first else f"s[{at}{base - first:+}]"
-    places = python.module.constant(tuple(first + member for member in members))
+    every = Fit("", (members,)) if fit is None else fit
+    places = every.written(python, first)
     spelled = {**python.names, loop.name: f"({at}-{first})"}
     return f" for {at} in {places}", attrs.evolve(python, columns={**python.columns, **columns}, names=spelled)
 
 
+def _runs(python: Python, tree: Over) -> tuple[str, Python]:
+    """Return `for …` over all members, and the writer for what stands inside."""
+    text, inner = "", python
+    found = [sorted_out(python, loop) for loop in tree.loops]
+    for n, (loop, fit) in enumerate(found):
+        conditions = (later.condition for later, _ in found[n:] if later.condition is not None)
+        run, inner = beside(inner, loop, [*conditions, tree.body], fit)
+        text += run + (f" if {inner(loop.condition)}" if loop.condition is not None else "")
+    return text, inner
+
+
 def _looped(python: Python, tree: Over) -> str:
-    loops, inner = "", python
-    for n, loop in enumerate(tree.loops):
-        conditions = (later.condition for later in tree.loops[n:] if later.condition is not None)
-        run, inner = beside(inner, loop, [*conditions, tree.body])
-        loops += run + (f" if {inner(loop.condition)}" if loop.condition is not None else "")
+    loops, inner = _runs(python, tree)
     body = inner(tree.body)
     match tree.kind:
         case "sum":

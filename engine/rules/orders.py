@@ -33,7 +33,7 @@ from ..speech import _
 from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
 from .foresight import foresight
-from .forms import Form, Guard, Payment, domains, inside, parameters, payable, settle
+from .forms import Form, Guard, Payment, Recipe, domains, inside, parameters, payable, settle
 from .linked import section_of
 from .module import Module
 from .ruleset import Cause, Condition, Limit, Order
@@ -52,6 +52,7 @@ class Compiler:
     measures: Measures
     events: Mapping[str, spec.Event] = attrs.field(factory=dict)
     enumerators: dict[str, tuple[str, Body]] = attrs.field(factory=dict)  # order -> who may, and its body
+    recipes: dict[str, Recipe] = attrs.field(factory=dict)
 
     def scope(self, roles: frozenset[int], reader: Reader | None = None, me: str = "me") -> Scope:
         """Return the scope in which `me` is one of some roles."""
@@ -206,14 +207,13 @@ class Compiler:
     ) -> dict[str, str]:
         module, python = self.module, Python(self.module)
         names = {}
-        if by.condition is not None:
-            asked = python.spelled(**{by.name: "me"})(by.condition)
-            names["by"] = module.define(f"by_{id}", "s,m,me", [f"return {asked}"])
         payments = [self._payment(python, form, target, terms) for target, terms in costs]
-        enumerated = enumerator(module, form, guards, payments)
         asked = python.spelled(**{by.name: "me"})(by.condition) if by.condition is not None else ""
-        self.enumerators[id] = (asked, enumerated)
-        names["legal"] = module.define(f"legal_{id}", "s,m,me", enumerated.function())
+        recipe = self.recipes[id] = Recipe(form, tuple(guards), tuple(payments), asked)
+        if asked:
+            names["by"] = module.define(f"by_{id}", "s,m,me", [f"return {asked}"])
+        _unused, listed = self.enumerators[id] = asked, enumerator(module, recipe)
+        names["legal"] = module.define(f"legal_{id}", "s,m,me", listed.function())
         names["refusal"] = module.define(
             f"no_{id}", f"s,m,me{form.arguments}", self._refusal(python, form, guards, payments)
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter, mul
 from typing import Any
 
 from .linked import NONE
@@ -20,22 +21,22 @@ def ceil(value: float) -> int:
     return -floor(-value)
 
 
-def first_least(pairs: Iterable[tuple[float, int]]) -> int:
+_worth = itemgetter(0)
+
+
+def first_least(pairs: Sequence[tuple[float, int]]) -> int:
     """Return the member of the least worth, the first of equals; -1 of nothing."""
-    best, found = None, NONE
-    for worth, member in pairs:
-        if best is None or worth < best:
-            best, found = worth, member
-    return found
+    return min(pairs, key=_worth)[1] if pairs else NONE
 
 
-def first_most(pairs: Iterable[tuple[float, int]]) -> int:
+def first_most(pairs: Sequence[tuple[float, int]]) -> int:
     """Return the member of the greatest worth, the first of equals; -1 of nothing."""
-    best, found = None, NONE
-    for worth, member in pairs:
-        if best is None or worth > best:
-            best, found = worth, member
-    return found
+    return max(pairs, key=_worth)[1] if pairs else NONE
+
+
+def weighted(numbers: Iterable[int], weights: Iterable[int]) -> int:
+    """Return the sum of numbers, each times its weight."""
+    return sum(map(mul, numbers, weights))
 
 
 def quotient(a: float, b: float, otherwise: float) -> float:
@@ -62,5 +63,6 @@ RUNTIME: Mapping[str, Any] = {
     "_argmin": first_least,
     "_argmax": first_most,
     "_div": quotient,
+    "_weighted": weighted,
     "_shown": shown,
 }

@@ -17,6 +17,8 @@ class Card(Linked):
     fixed: one entry a parameter of the order: None (searched) or a function giving its value.
     score: `(s, m, me, t, r, *p) -> tuple[float, ...]`, one for each of `term_names`; None scores 0.
     because: `(s, m, me, t, r, *p) -> str`.
+    total: `(s, m, me, t, r, *p) -> float`, the sum of its score; totals: `(s, m, me, t, r, orders) -> list[float]`.
+    ways: `(s, m, me, t, r) -> Sequence`, its orders that the rules allow, limits aside; None: not compiled.
     publicly: `(s, m, me, *p) -> str`, of what all see. attaches: conditions; attached: for each its parameters' tuple.
     """
 
@@ -32,6 +34,9 @@ class Card(Linked):
     when: Function | None = attrs.field(default=None, repr=False)
     fixed: tuple[Function | None, ...] = attrs.field(default=(), repr=False)
     score: Function | None = attrs.field(default=None, repr=False)
+    total: Function | None = attrs.field(default=None, repr=False)
+    totals: Function | None = attrs.field(default=None, repr=False)
+    ways: Function | None = attrs.field(default=None, repr=False)
     because: Function | None = attrs.field(default=None, repr=False)
     publicly: Function | None = attrs.field(default=None, repr=False)
     attaches: tuple[str, ...] = ()
@@ -73,7 +78,10 @@ class Worth(Linked):
 
 @attrs.define(kw_only=True, eq=False)
 class Doctrine(Linked):
-    """A scripted opponent; `traits` are its numbers in order, `temperature` is 0 unless given."""
+    """A scripted opponent; `traits` are its numbers in order, `temperature` is 0 unless given.
+
+    mind: `(s, m, me, t) -> (reads, stance)`, all reads in order and the position of the first stance that fits, or -1.
+    """
 
     id: str
     title: str
@@ -84,6 +92,7 @@ class Doctrine(Linked):
     stances: tuple[Stance, ...] = ()
     cards: tuple[Card, ...] = ()
     accepts: tuple[Worth, ...] = ()
+    mind: Function = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(kw_only=True)

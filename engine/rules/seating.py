@@ -16,7 +16,7 @@ from ..language.shapes import Written
 from ..language.world import World
 from . import bargains, doctrines
 from . import rule_codes as codes
-from .forms import settle
+from .forms import Recipe, settle
 from .injects import asking
 from .making import Making, fixed
 from .orders import Compiler
@@ -47,12 +47,16 @@ def parameters_of(making: Making, compiler: Compiler) -> tuple[Parameters, Param
     return orders, conditions
 
 
-def doctrines_of(making: Making, orders: Parameters, conditions: Parameters) -> dict[str, Doctrine]:
+def doctrines_of(
+    making: Making, recipes: Mapping[str, Recipe], orders: Parameters, conditions: Parameters
+) -> dict[str, Doctrine]:
     """Return the doctrines."""
     events = asking(making.written)
     known = tuple(it.id for it in making.written.motions)
     told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
-    compiler = doctrines.Compiler(making.module, making.measures, orders, conditions, events, known, making.terms, told)
+    compiler = doctrines.Compiler(
+        making.module, making.measures, orders, conditions, events, known, making.terms, told, recipes
+    )
     found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
     return {id: it for id, it in found.items() if it is not None}
 

@@ -200,6 +200,8 @@ class Python:
         members = domain.members
         if members and members == tuple(range(members[0], members[-1] + 1)):
             return f"({members[0]}<={item}<={members[-1]})"
+        if domain.least is not None and domain.most is not None and _whole(domain.least) and _whole(domain.most):
+            return f"({self(domain.least)}<={item}<={self(domain.most)})"
         held = self.module.constant(frozenset(members)) if members else self.collection(domain)
         return f"({item} in {held})"
 

@@ -57,3 +57,25 @@ def test_a_loop_over_nothing_gives_the_neutral_value(rules: Ruleset) -> None:
     empty = "r in role if not r.capital and r.capital"
     assert question(rules, f"sum(money[r] for {empty})")(list(rules.start), {}) == 0
     assert question(rules, f"all(money[r] > 9 for {empty})")(list(rules.start), {}) == 1
+
+
+@pytest.mark.parametrize(
+    ("formula", "wanted"),
+    [
+        ("sum(owed[r, c] for r in role for c in cell)", 21),
+        ("sum(owed[r, c] * r.weight for r in role for c in cell if r.capital)", 27),
+        ("sum(2 * owed[r, c] - money[r] for r in role for c in cell)", 3),
+        ("sum(money[r] * 3 for r in role if r.capital)", 18),
+        ("sum(-money[r] for r in role)", -13),
+        ("sum(count(c for c in cell if c in l.cells and c != c1) for l in line)", 2),
+    ],
+)
+def test_a_sum_over_whole_tracks_counts_each_number_with_its_weight(formula: str, wanted: int, owing: Ruleset) -> None:
+    assert question(owing, formula)(list(owing.start), {}) == wanted
+
+
+@pytest.fixture(scope="module")
+def owing() -> Ruleset:
+    owed = "  owed: {per: [role, cell], range: 0..9, start: {red: {c0: 4, c1: 0, c2: 0}, "
+    owed += "blue: {c0: 1, c1: 2, c2: 0}, grey: {c0: 5, c1: 5, c2: 4}}}\n"
+    return rules_of(TEXT.replace("orders:\n", owed + "orders:\n"))

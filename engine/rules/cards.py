@@ -1,0 +1,102 @@
+"""What a doctrine thinks, written out as few functions: one for its reads, few for each card.
+
+A card's orders are found as an order's own enumerator finds them, what the card fixes in its place; its
+score is added up in one expression, and what no parameter changes is worked out once for all orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
+
+from ..language.meaning import Num, Tree, free_names
+from .enumerator import held_first
+from .forms import Payment, Recipe, inside, payable, runs
+from .module import Module
+from .source import Python
+
+MOST_LOOKED_AT = 1024
+"""So many orders of a card are looked at."""
+
+Fixed = Mapping[int, Tree]  # parameter by position -> what a card fixes it to
+
+
+def mind(reads: Sequence[str], stances: Sequence[str]) -> Iterable[str]:
+    """Yield the body of a function that gives all reads, and the position of the stance that fits."""
+    yield from (f"r{n}={text}" for n, text in enumerate(reads))
+    yield f"r=[{','.join(f'r{n}' for n in range(len(reads)))}]"
+    for n, when in enumerate(stances):
+        if not when:
+            yield f"return r,{n}"
+            return
+        yield f"if {when}: return r,{n}"
+    yield "return r,-1"
+
+
+def totals(python: Python, terms: Sequence[Tree], takes: Sequence[str]) -> Iterable[str]:
+    """Yield the body of a function that adds the terms of a score up for each of some `orders`."""
+    hoisted: dict[str, str] = {}
+    free = frozenset().union(*map(free_names, terms)) - frozenset(takes)
+    inner = Python(python.module, python.names, hoisted=hoisted, fixed=free)
+    text = added(inner, terms)
+    yield from (f"{local}={reading}" for reading, local in hoisted.items())
+    yield f"return [{text} for {''.join(f'p_{name},' for name in takes)} in orders]"
+
+
+def ways(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: Fixed) -> list[str] | None:
+    """Return the body of a function that gives a card's orders; None when they may be too many to look at all."""
+    form = recipe.form
+    free = [bound.domain.size for n, bound in enumerate(form.bounds) if n not in fixed]
+    if prod(free) > MOST_LOOKED_AT:
+        return None
+    first = " and ".join(filter(None, (recipe.asked, *held_first(module, recipe))))
+    lines = [f"if not ({first}): return ()"] if first else []
+    return lines + (_searched(module, recipe, names, fixed) if free else _straight(module, recipe, names, fixed))
+
+
+def added(python: Python, trees: Sequence[Tree]) -> str:
+    """Return the expression for one tree, or for several added."""
+    return python(trees[0]) if len(trees) == 1 else f"({'+'.join(map(python, trees))})"
+
+
+def whole(python: Python, tree: Tree) -> str:
+    """Return the expression for a value as a parameter holds it."""
+    text = python(tree)
+    return text if not isinstance(tree.type, Num) or tree.type.whole else f"_round({text})"
+
+
+def _straight(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: Fixed) -> list[str]:
+    """Return lines that choose what is fixed, one parameter after another, and stop at the first that may not be."""
+    python, form = Python(module), recipe.form
+    lines: list[str] = []
+    for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
+        lines.append(f"p_{name}={whole(Python(module, _without(names, form.names[:n])), fixed[n])}")
+        held = [inside(python, name, bound), *_held(python, *recipe.at(n + 1))]
+        lines.append(f"if not ({' and '.join(held)}): return ()")
+    return [*lines, f"return (({''.join(f'p_{name},' for name in form.names)}),)"]
+
+
+def _searched(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: Fixed) -> list[str]:
+    """Return lines that read what does not change, and one comprehension over what is not fixed."""
+    form, hoisted = recipe.form, dict[str, str]()
+    python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
+    loops = ""
+    for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
+        if n in fixed:
+            own = _without(names, form.names[:n])
+            loops += f" for p_{name} in ({whole(Python(module, own, hoisted, frozenset({'me', *own})), fixed[n])},)"
+            loops += f" if {inside(python, name, bound)}"
+        else:
+            loops += runs(python, name, bound)
+        loops += "".join(f" if {text}" for text in _held(python, *recipe.at(n + 1)))
+    lines = [f"{local}={reading}" for reading, local in hoisted.items()]
+    return [*lines, f"return [({''.join(f'p_{name},' for name in form.names)}){loops}]"]
+
+
+def _held(python: Python, wanted: Sequence[Tree], paid: Sequence[Payment]) -> list[str]:
+    return [*map(python, wanted), *(payable(python, target, trees, least) for _, target, trees, least in paid)]
+
+
+def _without(names: Mapping[str, str], hidden: Sequence[str]) -> dict[str, str]:
+    """Return how names are spelled where parameters hide some of them."""
+    return {name: text for name, text in names.items() if name not in hidden}
