@@ -75,7 +75,7 @@ def rests_until(sight: Sight, card: Card, traits: Traits, reads: Reads) -> int:
     """
     if not card.cooldown:
         return 0
-    given = sight.own_since(sight.turn - card.cooldown)
+    given = sight.own_since(sight.turn - card.cooldown, card.order)
     return max((turn + card.cooldown + 1 for turn, it in given if _is_of(sight, card, traits, reads, it)), default=0)
 
 

@@ -81,7 +81,6 @@ class Book:
         self.argued = any(order.argues for order in rules.orders.values())
         self.injects = tuple(rules.injects.values())
         self.cued = tuple(it for it in self.injects if it.turn or it.when is not None)  # the others are control's
-        self.timed = tuple(it for it in self.cued if it.turn)
         self.watched = bool(self.looked_at or self.injects)
         self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
 

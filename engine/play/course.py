@@ -11,14 +11,16 @@ from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
-from ..rules.ruleset import PHASE, TURN, Function, Memo, Order, Phase, Values
+from ..rules.ruleset import PHASE, TURN, Function, Inject, Memo, Order, Phase, Values
 from ..rules.run import Note, Run, take_back
 from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
 from .readings import News
 
+Orders = dict[tuple[int, str], list[tuple[int, Given]]]  # role and order -> when it was given, and how
 Held = dict[str, Any]  # what is kept of the phase below a procedure: part -> its contents
 
+_GIVEN = ("order", "sealed", "choice", "deal")
 _NONE: tuple[Note, ...] = ()
 _made = tuple.__new__  # what `Record(*parts)` calls, without the call around it
 
@@ -65,8 +67,22 @@ class Course:
     """A game's state, log and dice. `touched` counts the records that changed values."""
 
     __slots__ = (
-        *("book", "dice", "log", "moment", "rules", "state", "touched", "looked_at", "told", "_grounds", "_run"),
-        *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "listing", "most", "phase"),
+        *(
+            "book",
+            "dice",
+            "log",
+            "moment",
+            "rules",
+            "state",
+            "touched",
+            "looked_at",
+            "told",
+            "_grounds",
+            "_ordered",
+            "_orders",
+            "_run",
+        ),
+        *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "listing", "most", "open_injects", "phase"),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -86,7 +102,10 @@ class Course:
         self.listing: Function | None = None  # what lists the legal ones, where that is all,
         self.in_turn = False  # whether its roles act in turn,
         self.done = self.most = 0  # how many of them are done, and how many orders each may give
+        self.open_injects: tuple[Any, tuple[Inject, ...]] | None = None  # what they depend on, see `injects.fire_next`
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
+        self._orders: Orders = {}  # what was given up to `_ordered`, see `orders_of`
+        self._ordered = 0
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
         self._run = Run(self.rules, self.state.values, dice, self.state.drawn, self.state.spent)
 
@@ -98,7 +117,8 @@ class Course:
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
         it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
-        it.listing, it.told, it._grounds = self.listing, {}, {}
+        it.listing, it.told, it._grounds, it._orders, it._ordered = self.listing, {}, {}, {}, 0
+        it.open_injects = self.open_injects
         it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
         return it
 
@@ -111,6 +131,19 @@ class Course:
         if kept is None or kept[0] != self.moment:
             kept = self._grounds[role] = (self.moment, *_ground(state, role, self.book.remembered))
         return kept[1], kept[2]
+
+    def orders_of(self, role: int, name: str) -> list[tuple[int, Given]]:
+        """Return the orders of one name that a role gave, each with its turn, oldest first.
+
+        A sealed order counts from when it was sealed, and once more when it resolves.
+        """
+        if self._ordered != self.moment:
+            for record in self.log.since(self._ordered):
+                if record.order is not None and record.kind in _GIVEN:
+                    given = record.order
+                    self._orders.setdefault((record.role, given[0]), []).append((record.turn, given))
+            self._ordered = self.moment
+        return self._orders.get((role, name), [])
 
     def record(
         self,

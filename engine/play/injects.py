@@ -23,16 +23,25 @@ Ruled = tuple[tuple[str, str], ...]
 
 def fire_next(course: Course, *, scheduled: bool = False) -> bool:
     """Fire the first inject whose cue has come, of the scheduled ones only where that is wanted; false without one."""
-    state = course.state
-    spent, ruled = state.spent, dict(_ruled(course))
-    values, memo = state.values, state.memo
-    for it in course.book.timed if scheduled else course.book.cued:
-        if it.id in spent or it.turn > values[TURN] or it.id in ruled:
-            continue
-        if _has_come(course, it) if it.turn else it.when is not None and it.when(values, memo):
+    values, memo = course.state.values, course.state.memo
+    for it in _may_fire(course):
+        due = _has_come(course, it) if it.turn else not scheduled and it.when is not None and it.when(values, memo)
+        if due:
             course.stand(_fired(course, it, None))
             return True
     return False
+
+
+def _may_fire(course: Course) -> tuple[Rule, ...]:
+    """Return the injects with a cue that may fire as far as the turn, control and what fired go."""
+    state = course.state
+    known = state.values[TURN], len(state.spent), _ruled(course)
+    kept = course.open_injects
+    if kept is None or kept[0] != known:
+        ruled, spent = dict(known[2]), state.spent
+        left = (it for it in course.book.cued if it.id not in spent and it.id not in ruled and it.turn <= known[0])
+        kept = course.open_injects = (known, tuple(left))
+    return kept[1]
 
 
 def _has_come(course: Course, it: Rule) -> bool:

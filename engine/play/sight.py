@@ -27,8 +27,6 @@ Ground = tuple[Values, Memo, int]
 
 Formula = Callable[..., Any] | None
 
-_GIVEN = ("order", "sealed", "choice", "deal")
-
 
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
@@ -203,17 +201,6 @@ class Sight:
             return deals.terms_words(self._course, params[3])
         return deals.answer_words(self._course, self._role, name, params[0])
 
-    def own_since(self, turn: int) -> list[tuple[int, Given]]:
-        """Return the orders that this role gave since the start of a turn, with their turns, newest first.
-
-        A sealed order counts from when it was sealed, and once more when it resolves.
-        """
-        found = self._own.get(turn)
-        if found is None:
-            found = self._own[turn] = []
-            for record in reversed(self._course.log):
-                if record[1] < turn:
-                    break
-                if record[4] == self._role and record.order is not None and record.kind in _GIVEN:
-                    found.append((record.turn, record.order))
-        return found
+    def own_since(self, turn: int, name: str) -> list[tuple[int, Given]]:
+        """Return the orders of one name that this role gave since the start of a turn, with their turns."""
+        return [it for it in self._course.orders_of(self._role, name) if it[0] >= turn]
