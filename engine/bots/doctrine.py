@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -36,8 +36,7 @@ REACH = 3.0
 PASSING = "pass"
 
 
-@attrs.define(eq=False)
-class Weighed:
+class Weighed(NamedTuple):
     """A card that can be played, its orders with their scores, and the highest of those."""
 
     card: Card | None  # None: passing, without a card
@@ -57,7 +56,8 @@ class Weighed:
         return PASSING if self.card is None else self.card.id
 
 
-_score = attrgetter("score")
+_made = tuple.__new__  # what `Weighed(*parts)` calls, without the call around it
+_score = itemgetter(3)
 _PASSED = Weighed(None, ALONE, (0.0,), 0.0)
 
 
@@ -79,10 +79,23 @@ class Choice(NamedTuple):
     given: Given
 
 
-class Hand(NamedTuple):
-    """The cards that are about a moment, each with whether it is plain, and whether one of them passes."""
+class Held(NamedTuple):
+    """A card in hand, and what is looked at before it is weighed."""
 
-    cards: tuple[tuple[Card, bool], ...]
+    card: Card
+    when: Callable[..., Any] | None
+    total: Callable[..., Any] | None
+    key: Any  # under which its order is counted, None: it is not
+    times: int  # how often it may be given
+    votes: str  # the motion on which it votes, "" when it does not
+    plain: bool
+    simple: bool  # plain, and never at rest
+
+
+class Hand(NamedTuple):
+    """The cards that are about a moment, and whether one of them passes."""
+
+    cards: tuple[Held, ...]
     passes: bool
 
 
@@ -99,6 +112,9 @@ class Commander:
 
     def decide(self, view: View, draws: Draws) -> Decision:
         sight = sight_of(view)
+        answer = self._answered(sight, self._think(sight, None)[0]) if sight.offers else None
+        if answer is not None:
+            return Decision(order=sight.order(answer))
         choice = self.choose(sight, self.judge(sight), draws)
         card = None if choice.weighed is None else choice.weighed.card
         return Decision(order=sight.order(choice.given), card="" if card is None else card.id)
@@ -171,28 +187,29 @@ class Commander:
         """Return the cards that can be played, with their orders and what those are worth."""
         traits, weighed = self.traits, list[Weighed]()
         values, memo, role = sight.ground
-        for card, plain in hand.cards:
-            when, total = card.when, card.total
+        used, tabled = sight.used, sight.tabled
+        for card, when, total, key, times, votes, plain, simple in hand.cards:
+            if key is not None and used.get(key, 0) >= times:
+                continue
+            if votes and votes not in tabled:
+                continue
             if when is not None and not when(values, memo, role, traits, reads):
+                continue
+            if simple:
+                score = 0.0 if total is None else total(values, memo, role, traits, reads)
+                weighed.append(_made(Weighed, (card, ALONE, (score,), score, False)))
                 continue
             if card.cooldown and rests_until(sight, card, traits, reads) > sight.turn:
                 continue
-            if plain:
-                score = 0.0 if total is None else total(values, memo, role, traits, reads)
-                weighed.append(Weighed(card, ALONE, (score,), score, False))
-                continue
-            orders = candidates(sight, card, traits, reads)
+            orders = ALONE if plain else candidates(sight, card, traits, reads)
             if not orders:
                 continue
-            if total is None:
-                weighed.append(Weighed(card, orders, (0.0,) * len(orders), 0.0))
-            elif len(orders) == 1:
-                score = total(values, memo, role, traits, reads, *orders[0])
-                weighed.append(Weighed(card, orders, (score,), score))
-            else:
-                assert card.totals is not None, card.id
+            scores: Sequence[float] = (0.0,) * len(orders)
+            if total is not None and len(orders) == 1:
+                scores = (total(values, memo, role, traits, reads, *orders[0]),)
+            elif card.totals is not None:
                 scores = card.totals(values, memo, role, traits, reads, orders)
-                weighed.append(Weighed(card, orders, scores, max(scores)))
+            weighed.append(_made(Weighed, (card, orders, scores, max(scores), not plain)))
         return weighed
 
     def _hand(self, sight: Sight, stance: str) -> Hand:
@@ -202,7 +219,7 @@ class Commander:
         if found is None:
             of_stance = (card for card in self.doctrine.cards if not card.stances or stance in card.stances)
             about = [card for card in of_stance if is_about(sight, card)]
-            cards = tuple((card, is_plain(card)) for card in about)
+            cards = tuple(_held(sight, card) for card in about)
             found = self._hands[key] = Hand(cards, any(card.order == PASSING for card in about))
         return found
 
@@ -245,11 +262,17 @@ def _softly(scores: Sequence[float], noise: float, draw: Callable[[int], float])
     return max(within, key=lambda position: scores[position] + noise * _gumbel(draw(position)))
 
 
+def _held(sight: Sight, card: Card) -> Held:
+    """Return a card as it is held; one whose order has several limits is looked at when it is judged."""
+    limits, plain = sight.limits(card.order), is_plain(card)
+    key, times = limits[0] if len(limits) == 1 else (None, 0)
+    simple = plain and not card.cooldown
+    return Held(card, card.when, card.total, key, times, sight.votes_on(card.order), plain, simple)
+
+
 def _is_allowed(sight: Sight, it: Weighed) -> bool:
     """Return whether the rules allow a card; a plain one is judged only now."""
-    if not it.judged and it.card is not None:
-        it.judged = sight.accepts(it.card.order)
-    return it.judged
+    return it.judged or it.card is None or sight.accepts(it.card.order)
 
 
 def _gumbel(fraction: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from ..rules.events import NOBODY
 from ..rules.ruleset import Phase
 from ..rules.state import Frame
@@ -92,10 +94,14 @@ def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
     In an open one they are asked in rounds: first the one after who acted or passed last. So a role that passed
     and may act again is asked once a round, not after every act.
     """
-    acted, ready, most = course.state.acted, course.state.ready, course.book.most[phase.index]
-    left = [role for role in frame[4] if role not in ready and acted.get(role, 0) < most]
+    acted, ready, most, left = course.state.acted, course.state.ready, course.most, frame[4]
+    if ready:
+        left = [role for role in left if role not in ready]
+    if acted and max(acted.values()) >= most:
+        left = [role for role in left if acted.get(role, 0) < most]
     if phase.mode != "open" or len(left) < 2:
         return tuple(left)
     last = next((it.role for it in reversed(course.log) if it.role != NOBODY or it.kind == "phase"), NOBODY)
-    after = len(course.book.role_ids)
-    return tuple(sorted(left, key=lambda role: (role - last - 1) % after))
+    left = sorted(left)
+    after = bisect_right(left, last)
+    return (*left[after:], *left[:after])

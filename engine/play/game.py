@@ -140,7 +140,7 @@ class Game:
             position = course.book.role_at[role]
         except (KeyError, TypeError):
             raise self._unknown(role) from None
-        record = direct.give(course, position, order)
+        record = direct.give(course, position, order) if course.direct else None
         if record is None:
             record = act(course, position, legality.read(course, position, order))
             course.stand(record)

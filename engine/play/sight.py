@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..problems import Refused
+from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import PHASE, TURN, Memo, Values
 from ..rules.ruleset import Order as Rule
@@ -31,20 +32,20 @@ Formula = Callable[..., Any] | None
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
 
-    __slots__ = ("_course", "_legal", "_own", "_role", "asked", "ground", "offered", "turn")
+    __slots__ = ("_course", "_legal", "_role", "asked", "ground", "offered", "turn")
 
     def __init__(self, seat: Seat) -> None:
         course, role = self._course, self._role = seat.now()
-        values, memo = course.ground(role)
+        state = course.state
+        values, memo = course.ground(role) if state.sealed or state.pending else (state.values, state.memo)
         self.ground: Ground = (values, memo, role)
         self._legal: dict[str, Sequence[Params]] = {}
-        self._own: dict[int, list[tuple[int, Given]]] = {}
         self.turn = values[TURN]
         self.asked = ""  # the event that asks it
         self.offered: Mapping[str, Rule] = {}
-        if role in asking.awaiting(course):
+        if role in (course.awaited if course.asked_at == course.moment else asking.awaiting(course)):
             if course.phase is None:
-                self.asked = course.state.top[1]
+                self.asked = state.top[1]
             else:
                 self.offered = course.book.called[course.phase.index][role]
 
@@ -77,8 +78,11 @@ class Sight:
     @property
     def may_pass(self) -> bool:
         """Whether this role may pass now."""
-        awaited = self._role in asking.awaiting(self._course)
-        return awaited and not legality.pass_refused(self._course, self._role)
+        course, role = self._course, self._role
+        if role not in (course.awaited if course.asked_at == course.moment else asking.awaiting(course)):
+            return False
+        always = course.phase is not None and not course.phase.least
+        return always or not legality.pass_refused(course, role)
 
     def legal(self, order: str) -> Sequence[Params]:
         """Return all parameters with which an order that is offered may be given now."""
@@ -94,11 +98,9 @@ class Sight:
 
     def ways(self, order: str, ways: Callable[..., Any], traits: Any, reads: Any) -> Sequence[Params]:
         """Return which of the parameters that `ways` finds an order that is offered may be given with now."""
-        course, role, rule = self._course, self._role, self.offered[order]
-        if rule.limits and legality.is_spent(course, role, rule):
-            return ()
         found: Sequence[Params] = ways(*self.ground, traits, reads)
-        return legality.unlimited(course, role, rule, found) if found and rule.id not in course.book.counted else found
+        rule = self.offered[order]
+        return legality.unlimited(self._course, self._role, rule, found) if found and rule.limits else found
 
     def filled(self, order: str, fixed: Sequence[Formula], traits: Any, reads: Any, most: int) -> list[Params]:
         """Return parameters from left to right: those that `fixed` gives, and every one of the rest.
@@ -125,6 +127,27 @@ class Sight:
             return []
         found = [params for params in orders if rule.refusal(values, memo, role, *params) == -1]
         return list(legality.unlimited(course, role, rule, found))
+
+    @property
+    def used(self) -> Mapping[Any, int]:
+        """How often orders with limits were given, by the keys that `limits` gives."""
+        return self._course.state.used
+
+    def limits(self, order: str) -> tuple[tuple[Any, int], ...]:
+        """Return the limits of an order, if it is offered, whatever its parameters: under which key, and how often."""
+        rule = self.offered.get(order)
+        counted = rule is not None and rule.id in self._course.book.counted
+        return self._course.book.counted_by[self._role, order] if counted else ()
+
+    @property
+    def tabled(self) -> Mapping[str, Any]:
+        """The motions that are on the table."""
+        return self._course.state.tabled
+
+    def votes_on(self, order: str) -> str:
+        """Return the motion on which an order votes, if it is offered; "" when it does not."""
+        rule = self.offered.get(order)
+        return rule.motion if rule is not None and rule.kind == VOTE else ""
 
     def accepts(self, order: str) -> bool:
         """Return whether an order that is offered and has no parameters may be given now."""

@@ -12,6 +12,7 @@ from ..language.world import MISSING, MeasureOf, TrackOf, World
 from ..language.world import Attribute as AttributeOf
 from .making import Making, index_of, seen_by
 from .ruleset import Attribute, Level, Measure, Member, Track
+from .source import read_once
 
 
 def members(world: World) -> dict[str, tuple[Member, ...]]:
@@ -113,7 +114,8 @@ def _functions(making: Making, it: MeasureOf) -> dict[str, str]:
     if it.heavy:
         number = list(making.world.measures).index(it.id)
         at = f"({number}{parameters})" if it.indices else str(number)
-        lines = [f"k={at}; v=m.get(k)", f"if v is None: v=m[k]={sum_}", "return v"]
+        once, sum_ = read_once(sum_, parameters)
+        lines = [f"k={at}; v=m.get(k)", "if v is None:", *(f" {line}" for line in once), f" v=m[k]={sum_}", "return v"]
     terms = "".join(f"{python(tree)}," for _, tree in it.terms)
     return {
         "value": define(f"M_{it.id}", f"s,m{parameters}", lines),

@@ -6,6 +6,8 @@ differential test holds the two together.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -256,6 +258,23 @@ class Python:
         """Return an expression for a word of an attribute in the reader's language."""
         said = dict(self.module.world.said)
         return f"{self.module.constant(said)}.get(w:={text},w)" if said else text
+
+
+def read_once(text: str, parameters: str) -> tuple[list[str], str]:
+    """Return lines that work out where rows of tracks begin, and the expression with those names instead.
+
+    `parameters` (`,p_a,p_b`) are what stays as it is in the whole expression.
+    """
+    names = "|".join(re.escape(name) for name in parameters.split(",") if name)
+    if not names or re.search(rf"for ({names}) in", text):
+        return [], text
+    found = Counter(re.findall(rf"(?<=\d\+)(?:{names})\*\d+(?:\+(?:{names}))?(?=[\]:])", text))
+    lines = []
+    for number, (row, times) in enumerate(found.most_common()):
+        if times > 1:
+            lines.append(f"q{number}={row}")
+            text = re.sub(rf"(?<=\d\+){re.escape(row)}(?=[\]:])", f"q{number}", text)
+    return lines, text
 
 
 _BETWEEN = {"and": " and ", "or": " or ", "+": "+", "-": "-", "*": "*", "/": "/", "//": "//", "%": "%"}

@@ -154,13 +154,19 @@ def _added(tree: Tree) -> Iterator[_Part]:
 
 
 def _is_weighed(world: World, part: _Part, loops: tuple[Bound, ...]) -> bool:
-    """Return whether a part is a track over all the loops' members, with whole weights that play cannot change."""
+    """Return whether a part is a track over all the loops' members, with whole weights that play cannot change.
+
+    What stands before the loops' own indices may be anything that is there and does not change in the loops.
+    """
     track = part.track
-    if not isinstance(track, TrackAt) or world.tracks[track.track].kind != "number" or len(track.items) != len(loops):
+    if not isinstance(track, TrackAt) or world.tracks[track.track].kind != "number" or len(track.items) < len(loops):
         return False
-    names = [item.name if isinstance(item, Var) else "" for item in track.items]
+    before, own = track.items[: -len(loops)], track.items[-len(loops) :]
+    looped = {loop.name for loop in loops}
+    if any((isinstance(it.type, Mem) and it.type.nullable) or not looped.isdisjoint(free_names(it)) for it in before):
+        return False
     whole = all(isinstance(it.type, Num) and it.type.whole and _is_of(it, loops) for it in part.factors)
-    return whole and names == [loop.name for loop in loops]
+    return whole and [item.name if isinstance(item, Var) else "" for item in own] == [loop.name for loop in loops]
 
 
 def _slice(python: Python, part: _Part, loops: tuple[Bound, ...]) -> str:
@@ -168,18 +174,24 @@ def _slice(python: Python, part: _Part, loops: tuple[Bound, ...]) -> str:
     world, track = python.module.world, part.track
     assert isinstance(track, TrackAt)
     it = world.tracks[track.track]
+    before, strides = track.items[: -len(loops)], it.strides[-len(loops) :]
+    along = "".join(f"+{python(item)}*{stride}" for item, stride in zip(before, it.strides, strict=False))
     weights: dict[int, int] = {}
     for found in product(*(loop.domain.members or () for loop in loops)):
         names = {loop.name: member for loop, member in zip(loops, found, strict=True)}
         if all(loop.condition is None or evaluate(loop.condition, world, names) for loop in loops):
-            place = it.base + sum(member * stride for member, stride in zip(found, it.strides, strict=True))
+            place = it.base + sum(member * stride for member, stride in zip(found, strides, strict=True))
             weights[place] = part.sign * prod(evaluate(factor, world, names) for factor in part.factors)
-    counted = [place for place, weight in weights.items() if weight]
-    if len(counted) <= FEW:
-        return "+".join(f"s[{place}]" + (f"*{weights[place]}" if weights[place] != 1 else "") for place in counted)
-    places = range(min(counted), max(counted) + 1)
+    return _read(python, {place: weight for place, weight in weights.items() if weight}, along)
+
+
+def _read(python: Python, weights: dict[int, int], along: str) -> str:
+    """Return the expression for a sum of numbers with weights; `along` is added to each place."""
+    if len(weights) <= FEW:
+        return "+".join(f"s[{place}{along}]" + (f"*{it}" if it != 1 else "") for place, it in weights.items())
+    places = range(min(weights), max(weights) + 1)
     row = tuple(weights.get(place, 0) for place in places)
-    text = f"s[{places.start}:{places.stop}]"
+    text = f"s[{places.start}{along}:{places.stop}{along}]"
     if len(set(row)) == 1:
         return f"sum({text})" if row[0] == 1 else f"sum({text})*{row[0]}"
     return f"_weighted({text},{python.module.constant(row)})"
