@@ -75,17 +75,14 @@ def _open(course: Course, frame: Frame) -> None:
 
 def _has_one_less(course: Course) -> bool:
     """Note who is left after the last record, where that can have been the last word of its own role only."""
-    record = course.log.tail[-1] if course.log.tail else None
-    if record is None or record[3] not in _ALONE or course.phase is None or course.phase.mode != "sealed":
+    kind, role = course.log.tail[-1][3:5] if course.log.tail else ("", 0)
+    if kind != "passed" and (kind != "sealed" or course.phase is None or course.phase.mode != "sealed"):
         return False
-    role, state = record[4], course.state
+    state = course.state
     if role in state.ready or state.acted.get(role, 0) >= course.most:
         at = course.awaited.index(role)
         course.awaited = (*course.awaited[:at], *course.awaited[at + 1 :])
     return True
-
-
-_ALONE = ("sealed", "passed")
 
 
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:

@@ -6,12 +6,14 @@ score is added up in one expression, and what no parameter changes is worked out
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from ..language.meaning import Num, Tree, free_names
 from .enumerator import held_first
-from .forms import Payment, Recipe, inside, payable, runs
+from .forms import Payment, Recipe, inside, payable
 from .module import Module
 from .source import Python
 
@@ -80,17 +82,40 @@ def _searched(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: F
     """Return lines that read what does not change, and one comprehension over what is not fixed."""
     form, hoisted = recipe.form, dict[str, str]()
     python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
-    loops = ""
+    loops: list[tuple[str, str]] = []  # the run over a parameter, and what must hold of it
     for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True)):
+        held = _held(python, *recipe.at(n + 1))
+        inner = python.spelled(**{bound.name: f"p_{name}"}) if bound.name else python
+        run = f" for p_{name} in {inner.collection(bound.domain)}"
+        if n not in fixed and bound.condition is not None:
+            held.insert(0, inner(bound.condition))
         if n in fixed:
             own = _without(names, form.names[:n])
-            loops += f" for p_{name} in ({whole(Python(module, own, hoisted, frozenset({'me', *own})), fixed[n])},)"
-            loops += f" if {inside(python, name, bound)}"
-        else:
-            loops += runs(python, name, bound)
-        loops += "".join(f" if {text}" for text in _held(python, *recipe.at(n + 1)))
+            run = f" for p_{name} in ({whole(Python(module, own, hoisted, frozenset({'me', *own})), fixed[n])},)"
+            held.insert(0, inside(python, name, bound))
+        loops.append((run, "".join(f" if {text}" for text in held)))
     lines = [f"{local}={reading}" for reading, local in hoisted.items()]
-    return [*lines, f"return [({''.join(f'p_{name},' for name in form.names)}){loops}]"]
+    return [*lines, f"return [({''.join(f'p_{name},' for name in form.names)}){_asked_once(form.names, loops)}]"]
+
+
+def _asked_once(names: Sequence[str], loops: list[tuple[str, str]]) -> str:
+    """Return the loops, a measure that several of their parts ask for worked out where its last parameter is chosen."""
+    for n, name in enumerate(names):
+        known = {f"p_{it}" for it in names[: n + 1]}
+        later = loops[n][1] + "".join(run + held for run, held in loops[n + 1 :])
+        asked = Counter(it for it in _MEASURE.findall(later) if f"p_{name}" in it and set(_NAME.findall(it)) <= known)
+        for text in [it for it, times in asked.items() if times > 1]:
+            own = f"q{later.find(text)}_{n}"
+            loops[n:] = [
+                (run if k == n else run.replace(text, own), held.replace(text, own))
+                for k, (run, held) in enumerate(loops[n:], start=n)
+            ]
+            loops[n] = (f"{loops[n][0]} for {own} in ({text},)", loops[n][1])
+    return "".join(run + held for run, held in loops)
+
+
+_MEASURE = re.compile(r"\bM_\w+\(s,m(?:,(?:me|p_\w+|-?\d+))*\)")
+_NAME = re.compile(r"\bp_\w+")
 
 
 def _held(python: Python, wanted: Sequence[Tree], paid: Sequence[Payment]) -> list[str]:
