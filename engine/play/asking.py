@@ -46,7 +46,7 @@ def look_at_phase(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one and a phase that is open."""
     if course.asking is not frame:
         _open(course, frame)
-    elif course.asked_at == course.moment - 1 and not course.in_turn and _has_one_less(course):
+    elif course.asked_at == course.moment - 1 and not course.in_turn and _moved_on(course):
         course.asked_at = course.moment
         return
     course.asked_at = course.moment
@@ -73,16 +73,21 @@ def _open(course: Course, frame: Frame) -> None:
     course.direct, course.listing = course.book.direct[position], course.book.listing[position]
 
 
-def _has_one_less(course: Course) -> bool:
-    """Note who is left after the last record, where that can have been the last word of its own role only."""
-    kind, role = course.log.tail[-1][3:5] if course.log.tail else ("", 0)
-    if kind != "passed" and (kind != "sealed" or course.phase is None or course.phase.mode != "sealed"):
+def _moved_on(course: Course) -> bool:
+    """Note who is left after the last record, where only its own role's part can have changed; false where not."""
+    record, left, phase = course.log.tail[-1] if course.log.tail else None, course.awaited, course.phase
+    if record is None or phase is None or record[4] not in left:
         return False
-    state = course.state
-    if role in state.ready or state.acted.get(role, 0) >= course.most:
-        at = course.awaited.index(role)
-        course.awaited = (*course.awaited[:at], *course.awaited[at + 1 :])
-    return True
+    kind, role, state = record[3], record[4], course.state
+    done, at = role in state.ready or state.acted.get(role, 0) >= course.most, left.index(role)
+    if phase.mode == "sealed":
+        if done:
+            course.awaited = (*left[:at], *left[at + 1 :])
+        return kind in ("sealed", "passed")
+    if kind == "passed" or (kind == "order" and not any(move[0] == "ready" for move in record[9])):
+        course.awaited = (*left[at + 1 :], *left[:at]) if done else (*left[at + 1 :], *left[: at + 1])
+        return True
+    return False
 
 
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
