@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.language.evaluate import evaluate
 from engine.language.loader import load_spec
-from engine.language.meaning import Bool, Mem, Num, Steps, Tree, Type, Words
+from engine.language.meaning import Bool, Domain, Mem, Num, Steps, Tree, Type, Words, walk
 from engine.language.naming import build
 from engine.language.resolve import RULES, Measures, Scope
 from engine.language.shapes import Written
@@ -140,6 +141,16 @@ def random_value(type: Type, random: Random) -> Any:
             return random.randrange(len(names))
 
 
+def lists_in(tree: Tree) -> list[str]:
+    """Return the lists of roles that a formula reads, such as `yes` where a motion is decided."""
+    return sorted({part.name for part in walk(tree) if isinstance(part, Domain) and part.name})
+
+
+def some_of(members: Sequence[int], random: Random) -> tuple[int, ...]:
+    """Return some members, in order."""
+    return tuple(member for member in members if random.random() < 0.5)
+
+
 @pytest.mark.parametrize("id", SHIPPED)
 def test_every_shipped_formula_gives_the_same_compiled_and_evaluated(id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = formulas_of(id, monkeypatch)
@@ -148,7 +159,7 @@ def test_every_shipped_formula_gives_the_same_compiled_and_evaluated(id: str, mo
     module = begun(world, measures)
     python = Python(module)
     for n, (_, _, names, _, tree) in enumerate(found):
-        parameters = "".join(f",{python.name(name)}" for name in names)
+        parameters = "".join(f",{python.name(name)}" for name in (*names, *lists_in(tree)))
         module.define(f"asked_{n}", f"s,m{parameters}", [f"return {python(tree)}"])
     functions, random = functions_of(module), Random(id)
     for n, (_, _, names, text, tree) in enumerate(found):
@@ -156,5 +167,6 @@ def test_every_shipped_formula_gives_the_same_compiled_and_evaluated(id: str, mo
         for _ in range(0 if empty else 3):
             values = within(world, random)
             given = {name: random_value(type, random) for name, type in names.items()}
+            given |= {name: some_of(world.everything("role"), random) for name in lists_in(tree)}
             wanted = evaluate(tree, world, given, values)
             assert functions[f"asked_{n}"](values, {}, *given.values()) == wanted, text
