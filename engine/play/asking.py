@@ -46,7 +46,7 @@ def look_at_phase(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one and a phase that is open."""
     if course.asking is not frame:
         _open(course, frame)
-    elif course.asked_at == course.moment - 1 and not course.in_turn and _moved_on(course):
+    elif not course.in_turn and course.asked_at == course.moment - 1 and _moved_on(course):
         course.asked_at = course.moment
         return
     course.asked_at = course.moment
