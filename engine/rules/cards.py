@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
-from ..language.meaning import Num, Tree, free_names
+from ..language.meaning import Mem, Num, Tree, Type, free_names
 from .enumerator import held_first
 from .forms import Payment, Recipe, inside, payable
 from .module import Module
@@ -65,6 +65,14 @@ def whole(python: Python, tree: Tree) -> str:
     """Return the expression for a value as a parameter holds it."""
     text = python(tree)
     return text if not isinstance(tree.type, Num) or tree.type.whole else f"_round({text})"
+
+
+def mismatch(tree: Tree, type: Type) -> str:
+    """Return why a value can never be a parameter of a type, or nothing; play looks at each value."""
+    if isinstance(type, Mem):
+        fits = isinstance(tree.type, Mem) and tree.type.root in ("", type.root)
+        return "" if fits else f"{type} was expected, this is {tree.type}"
+    return f"{type} was expected, this is {tree.type}" if isinstance(tree.type, Mem) else ""
 
 
 def _straight(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: Fixed) -> list[str]:

@@ -224,7 +224,7 @@ class _One:
             made.names[f"fixed.{n}"] = ""
             if name in written.with_:
                 tree = scope.any(written.with_[name])
-                wrong_type = "" if tree is None else _mismatch(tree, type)
+                wrong_type = "" if tree is None else cards_.mismatch(tree, type)
                 if tree is None or wrong_type:
                     if wrong_type:
                         world.blame(written.with_[name], codes.WRONG_TYPE, wrong_type)
@@ -394,11 +394,3 @@ class _One:
                 return None
             found.append(cards_.whole(self.python, tree))
         return "".join(f"{text}," for text in found)
-
-
-def _mismatch(tree: Tree, type: Type) -> str:
-    """Return why a value can never be a parameter of a type, or nothing; play looks at each value."""
-    if isinstance(type, Mem):
-        fits = isinstance(tree.type, Mem) and tree.type.root in ("", type.root)
-        return "" if fits else f"{type} was expected, this is {tree.type}"
-    return f"{type} was expected, this is {tree.type}" if isinstance(tree.type, Mem) else ""
