@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance.playing import ALL
+from tests.conformance.playing import ALL, VARIANTS
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for `name` once for each scenario."""
+    """Run a test that asks for `name` once for each scenario; variants are only played."""
     if "name" in metafunc.fixturenames and not any("name" in mark.args[0] for mark in _given(metafunc)):
-        metafunc.parametrize("name", ALL)
+        played = metafunc.module.__name__.endswith("test_play")
+        metafunc.parametrize("name", (*ALL, *VARIANTS) if played else ALL)
 
 
 def _given(metafunc: pytest.Metafunc) -> list[pytest.Mark]:

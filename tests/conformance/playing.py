@@ -10,13 +10,19 @@ from pathlib import Path
 from random import Random
 
 from engine import Event, Game, Order, Refused, Scenario, load
+from engine.language.files import extends_of, layer_at
 from engine.language.library import catalogue
 from engine.language.loader import first_of
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 
-SHIPPED = tuple(str(it.id) for it in catalogue() if str(first_of(it.id)) == it.id)
+_FOUND = tuple(it for it in catalogue() if str(first_of(it.id)) == it.id)
+_STARTS = {it.id for it in _FOUND if it.kind == "scenario"}
+VARIANTS = tuple(it.id for it in _FOUND if it.id in _STARTS and extends_of(layer_at(it.path)) in _STARTS)
+"""Small changes of a shipped scenario: their games are played, and what holds for the scenario is not asked again."""
+
+SHIPPED = tuple(it.id for it in _FOUND if it.id not in VARIANTS)
 OWN = ("harbour", "hunt", "corners", "council", "market")
 WHOLE = {"crisis": "crisis", "briefed": "briefed.yaml"}
 """Rulesets with tests of their own, and scenarios of them."""
