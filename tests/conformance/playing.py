@@ -80,9 +80,9 @@ def controlled(game: Game, rng: Random) -> tuple[Event, ...]:
     return game.open_procedure(rng.choice(list(rules.procedures)), "why not")
 
 
-def played(name: str, seed: int) -> Game:
+def played(name: str | Scenario, seed: int) -> Game:
     """Return a game that was played at random to its end."""
-    game, rng = Game(scenario_of(name), seed), Random(seed)
+    game, rng = Game(scenario_of(name) if isinstance(name, str) else name, seed), Random(seed)
     for _ in range(MOST_ORDERS):
         if game.over:
             return game
@@ -90,13 +90,14 @@ def played(name: str, seed: int) -> Game:
     raise AssertionError(f"{name} with seed {seed} does not end")
 
 
-def moments(name: str, seed: int, count: int) -> Iterator[Game]:
+def moments(name: str | Scenario, seed: int, count: int) -> Iterator[Game]:
     """Yield the same game at about so many moments, spread evenly over it; it must not be changed.
 
     Each is a fork, so that the moment stays.
     """
-    length = len([event for event in played(name, seed).log if event.order is not None])
-    game, rng = Game(scenario_of(name), seed), Random(seed)
+    scenario = scenario_of(name) if isinstance(name, str) else name
+    length = len([event for event in played(scenario, seed).log if event.order is not None])
+    game, rng = Game(scenario, seed), Random(seed)
     every = max(1, length // count)
     given = 0
     while not game.over:

@@ -29,8 +29,10 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "engine/table/steps.py": ("'take back'",),  # the journal's own words
     "tui/app.py": ("'Whitecell'",),  # a name
     "tui/commands/new.py": ("'My '", "'  whitecell '"),  # stands in the templates; a command line
+    "tui/console/app.py": ("'Whitecell'",),
     "tui/crash.py": ("' in '",),  # a traceback's line, for a report
     "tui/main.py": ("'whitecell: '", "'whitecell '"),  # the program's name
+    "tui/wall/app.py": ("'Whitecell'",),
     "tui/shelf.py": ("'EXERCISE. '",),  # a word that authors begin with, left out there
 }
 """Texts that look like sentences and are none, by file."""

@@ -36,7 +36,7 @@ class Shoulders(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", show=False, tooltip=_("The one above")),
         Binding("down", "cursor_down", _("Whose view"), key_display="↑↓", tooltip=_("The one below")),
-        Binding("space,pagedown", "screen.page(1)", _("Page"), key_display="Space", tooltip=_("A page down")),
+        Binding("space,pagedown", "screen.page(1)", _("Page"), key_display=_("Space"), tooltip=_("A page down")),
         Binding("pageup", "screen.page(-1)", show=False, tooltip=_("A page up")),
         Binding("end", "screen.page(99)", show=False, tooltip=_("To the end")),
         Binding("home", "screen.page(-99)", show=False, tooltip=_("To the start")),

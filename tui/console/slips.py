@@ -29,7 +29,7 @@ class SlipLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+s", "screen.seal", _("Seal all"), key_display="F2", tooltip=_("Give the orders of all slips")),
         Binding("enter", "submit", _("Read"), tooltip=_("Read this slip")),
-        Binding("tab", "complete", _("Complete"), key_display="Tab", tooltip=_("Complete the last word")),
+        Binding("tab", "complete", _("Complete"), key_display=_("Tab"), tooltip=_("Complete the last word")),
         Binding("up", "screen.mend", _("Mend"), key_display="↑", tooltip=_("Take a slip back into the line")),
     ]
 

@@ -80,7 +80,7 @@ class WordsScreen(ListScreen):
 
         def go(text: str) -> None:
             to, colon, said = text.partition(":")
-            roles = [] if to.strip() in ("all", "") else [role.strip() for role in to.split(",")]
+            roles = [] if to.strip() in ("all", _("all"), "") else [role.strip() for role in to.split(",")]
             if colon:
                 self._keep(lambda: post.message(CONTROL, roles, said), _("The message was passed."))
             else:
@@ -88,7 +88,7 @@ class WordsScreen(ListScreen):
 
         known = ", ".join(self.control.titles)
         question = _("To whom: text. Seats with commas between, or all: {known}.").format(known=known)
-        self.ask_line(_("Message from control"), question, go, "all: ")
+        self.ask_line(_("Message from control"), question, go, _("all") + ": ")
 
     def action_note(self) -> None:
         """Ask for a scribe's note, and keep it."""
