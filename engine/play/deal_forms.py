@@ -199,7 +199,7 @@ class AnswerForm(Form):
     def reason(self) -> str:
         course, role = self._seat.now()
         why = legality.idle(course, role)
-        if why or any(name == self.id for name, _params, _unused in deals.answers_open(course, role)):
+        if why or any(deals.answers_open(course, role, (self.id,))):
             return why
         return _("No deal waits for that answer of yours.")
 
@@ -208,7 +208,7 @@ class AnswerForm(Form):
         if earlier or self.reason:
             return ()
         known = deals.known(course, role)
-        numbers = [params[0] for name, params, _unused in deals.answers_open(course, role) if name == self.id]
+        numbers = [params[0] for _name, params, _unused in deals.answers_open(course, role, (self.id,))]
         return tuple(Option(value=it, title=deals.words(course, known[it][1])) for it in numbers)
 
     def title_of(self, order: Order) -> str:

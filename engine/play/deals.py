@@ -46,6 +46,9 @@ class Deal(NamedTuple):
         return tuple(role for role, _number in self.numbers)
 
 
+_NUMBERS = Deal._fields.index("numbers")
+
+
 def open_deals(course: Course) -> list[tuple[int, Deal]]:
     """Return the deals that wait for answers, oldest first, each with its key."""
     return [(key, Deal(*course.state.deals[key])) for key in sorted(course.state.deals)]
@@ -53,14 +56,11 @@ def open_deals(course: Course) -> list[tuple[int, Deal]]:
 
 def known(course: Course, role: int) -> dict[int, tuple[int, Deal]]:
     """Return the open deals that a role knows of: what it calls each -> its key, and the deal."""
+    found = course.state.deals
     if role == PUBLIC:
         return dict(enumerate((it for it in open_deals(course) if it[1].public), start=1))
-    found = {}
-    for key, deal in open_deals(course):
-        number = dict(deal.numbers).get(role)
-        if number is not None:
-            found[number] = (key, deal)
-    return found
+    called = ((number, key) for key in sorted(found) for it, number in found[key][_NUMBERS] if it == role)
+    return {number: (key, Deal(*found[key])) for number, key in called}
 
 
 def to_answer(course: Course, role: int) -> list[tuple[int, Deal]]:
@@ -155,9 +155,9 @@ def refused(course: Course, role: int, given: Given) -> str:
 
 
 def _offered_already(course: Course, role: int, offer: tuple[Any, ...]) -> str:
-    same = _same(offer)
+    same, terms = _same(offer), set(offer[3])
     for number, (_key, deal) in known(course, role).items():
-        if set(deal.terms) == set(same[1]) and deal.parties == parties_of(course, role, offer[2], offer[3]):
+        if set(deal.terms) == terms and deal.parties == parties_of(course, role, offer[2], offer[3]):
             return _("That is offered already: it is deal {number}.").format(number=number)
     if ("phase", role, OFFER, same) in course.state.used:
         return _("You have offered that in this phase already.")
@@ -174,15 +174,14 @@ def objection(course: Course, by: int, giver: int, name: str, params: tuple[int,
     if giver == by:
         return own_objection(course, giver, name, params)
     term, values, memo = course.rules.terms[name], course.state.values, course.state.memo
-    order, cannot = term.order, _cannot(course, giver, name)
+    order = term.order
     if giver not in order.may or (order.by is not None and not order.by(values, memo, giver)):
-        return cannot
+        return _cannot(course, giver, name)
     number = term.objection(values, memo, giver, *params)
     if number == -1:
         return ""
-    if number not in term.told:
-        return cannot
-    return f"{cannot} {order.reason(values, memo, giver, number, *params)}"
+    cannot = _cannot(course, giver, name)
+    return f"{cannot} {order.reason(values, memo, giver, number, *params)}" if number in term.told else cannot
 
 
 def own_objection(course: Course, giver: int, name: str, params: tuple[int, ...]) -> str:
@@ -204,13 +203,16 @@ def _answer_refused(course: Course, role: int, name: str, params: tuple[Any, ...
     found = known(course, role).get(params[0])
     if found is None:
         return _("There is no open deal {number}.").format(number=shortened(params[0]))
-    deal = found[1]
+    return _answer_objection(course, role, name, params[0], found[1])
+
+
+def _answer_objection(course: Course, role: int, name: str, number: int, deal: Deal) -> str:
     if role not in deal.parties:
-        return _("You are no party to deal {number}.").format(number=params[0])
+        return _("You are no party to deal {number}.").format(number=number)
     if name == DECLINE:
         return ""
     if role in deal.accepted:
-        return _("You have accepted deal {number}.").format(number=params[0])
+        return _("You have accepted deal {number}.").format(number=number)
     return next(filter(None, (own_objection(course, *term) for term in deal.terms if term[0] == role)), "")
 
 
@@ -356,9 +358,10 @@ def answer_words(course: Course, role: int, name: str, number: object) -> str:
     return (_("Accepts {deal}") if name == ACCEPT else _("Declines {deal}")).format(deal=deal)
 
 
-def answers_open(course: Course, role: int) -> Iterator[Given]:
+def answers_open(course: Course, role: int, names: tuple[str, ...] = (ACCEPT, DECLINE)) -> Iterator[Given]:
     """Yield the answers that a role may give now: to accept each open deal, then to decline it."""
-    for name in (ACCEPT, DECLINE):
-        for number in known(course, role) if course.state.deals else ():
-            if not _answer_refused(course, role, name, (number,)):
+    open_now = known(course, role) if course.state.deals else {}
+    for name in names:
+        for number, (_key, deal) in open_now.items():
+            if role in deal.parties and not _answer_objection(course, role, name, number, deal):
                 yield name, (number,), ()

@@ -21,6 +21,7 @@ from . import arguments, deals
 from .asking import awaiting, phase_of
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
 from .course import Course
+from .motions import is_refused as is_out_of_order
 from .motions import refused as motion_refused
 from .orders import Order
 
@@ -161,9 +162,7 @@ def accepts(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> b
     values, memo = course.ground(role) if state.sealed or "held" in state.pending else (state.values, state.memo)
     if rule.refusal(values, memo, role, *params) != -1 or (rule.by is not None and not rule.by(values, memo, role)):
         return False
-    if not rule.limits or rule.id in course.book.counted:
-        return not rule.limits or not is_spent(course, role, rule)
-    return not limit_reached(course, role, rule, params)
+    return not rule.limits or not is_spent(course, role, rule, params)
 
 
 def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
@@ -198,6 +197,8 @@ def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tu
 
 def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
     """Return the sentence for a limit that is used up, or for a motion that cannot be tabled or voted on, or ""."""
+    if not is_spent(course, role, rule, params):
+        return ""
     if rule.motion and (why := motion_refused(course, rule)):
         return why
     for number, limit in enumerate(rule.limits):
@@ -272,17 +273,24 @@ def unlimited(course: Course, role: int, rule: Rule, found: Sequence[tuple[int, 
         return found
     if rule.id in course.book.counted:
         return () if is_spent(course, role, rule) else found
-    return [params for params in found if not limit_reached(course, role, rule, params)]
+    return [params for params in found if not is_spent(course, role, rule, params)]
 
 
-def is_spent(course: Course, role: int, rule: Rule) -> bool:
-    """Return whether a limit is used up, or a motion out of place: `limit_reached` says why."""
-    if rule.motion and motion_refused(course, rule):
+def is_spent(course: Course, role: int, rule: Rule, params: tuple[int, ...] = ()) -> bool:
+    """Return whether a limit is used up, or a motion out of order: `limit_reached` says why.
+
+    An order of `Book.counted` needs no parameters.
+    """
+    if rule.motion and is_out_of_order(course, rule):
         return True
     used = course.state.used
     if used and rule.id in course.book.counted:
         for key, times in course.book.counted_by[role, rule.id]:
             if used.get(key, 0) >= times:
+                return True
+    elif used:
+        for number, limit in enumerate(rule.limits):
+            if used.get(limit_key(rule, role, number, params), 0) >= limit.times:
                 return True
     return False
 
@@ -299,8 +307,8 @@ def closed(course: Course, role: int, rule: Rule) -> str:
 
 
 def _limits_closed(course: Course, role: int, rule: Rule) -> str:
-    if rule.motion and (why := motion_refused(course, rule)):
-        return why
+    if rule.motion and is_out_of_order(course, rule):
+        return motion_refused(course, rule)
     for number, limit in enumerate(rule.limits):
         if not limit.each and course.state.used.get(limit_key(rule, role, number, ()), 0) >= limit.times:
             return _limit_text(course, rule, limit)

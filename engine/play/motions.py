@@ -57,19 +57,29 @@ def voted(course: Course, motion: str, ballot: int) -> str:
 # -- tabling and voting ----------------------------------------------------------------------------
 
 
+def is_refused(course: Course, order: Order) -> bool:
+    """Return whether a motion may not be tabled or voted on now: `refused` says why."""
+    state = course.state
+    if order.kind != PROPOSE:
+        return order.motion not in state.tabled
+    most = _agenda(course)
+    full = most and state.used.get(_AGENDA, 0) >= most
+    return bool(full) or order.motion in state.tabled or ("phase", NOBODY, order.id) in state.used
+
+
 def refused(course: Course, order: Order) -> str:
     """Return why a motion may not be tabled or voted on now, or ""."""
+    if not is_refused(course, order):
+        return ""
     state, title = course.state, course.book.motion_titles[order.motion]
     if order.kind != PROPOSE:
-        return "" if order.motion in state.tabled else _("{motion} is not on the table.").format(motion=title)
+        return _("{motion} is not on the table.").format(motion=title)
     if order.motion in state.tabled:
         return _("{motion} is on the table already.").format(motion=title)
     if ("phase", NOBODY, order.id) in state.used:
         return _("{motion} was tabled in this phase already.").format(motion=title)
-    most = _agenda(course)
-    if most and state.used.get(_AGENDA, 0) >= most:
-        return _("The agenda is full: at most {most} motions are tabled in this phase.").format(most=most)
-    return ""
+    said = _("The agenda is full: at most {most} motions are tabled in this phase.")
+    return said.format(most=_agenda(course))
 
 
 def _agenda(course: Course) -> int:

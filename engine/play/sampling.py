@@ -23,9 +23,11 @@ def sampled(course: Course, role: int, rule: Rule, rng: Random) -> Given | None:
     values, memo = course.ground(role)
     if rule.closed(values, memo, role) != -1:
         return None
+    if rule.id in course.book.counted and legality.is_spent(course, role, rule):
+        return None
     for _ in range(_TRIES):
         params = _drawn(rule.domains, values, memo, role, rng)
-        if params is not None and not legality.refused(course, role, rule, params):
+        if params is not None and legality.accepts(course, role, rule, params):
             return rule.id, params, _attached(course, role, rule, rng)
     found = legality.legal(course, role, rule)
     if not found:
@@ -35,7 +37,7 @@ def sampled(course: Course, role: int, rule: Rule, rng: Random) -> Given | None:
 
 def some_answer(course: Course, role: int, name: str, rng: Random) -> Given | None:
     """Return an answer of that name to one of the open deals, None when there is none."""
-    found = [given for given in deals.answers_open(course, role) if given[0] == name]
+    found = list(deals.answers_open(course, role, (name,)))
     return found[int(rng.random() * len(found))] if found else None
 
 

@@ -20,17 +20,21 @@ CHECKOUT = HERE.parents[1]
 _FOUND = tuple(it for it in catalogue() if str(first_of(it.id)) == it.id)
 _STARTS = {it.id for it in _FOUND if it.kind == "scenario"}
 VARIANTS = tuple(it.id for it in _FOUND if it.id in _STARTS and extends_of(layer_at(it.path)) in _STARTS)
-"""Small changes of a shipped scenario: their games are played, and what holds for the scenario is not asked again."""
+"""Small changes of a shipped scenario."""
 
 SHIPPED = tuple(it.id for it in _FOUND if it.id not in VARIANTS)
 OWN = ("harbour", "hunt", "corners", "council", "market")
 WHOLE = {"crisis": "crisis", "briefed": "briefed.yaml"}
 """Rulesets with tests of their own, and scenarios of them."""
 
-ALL = (*SHIPPED, "mini", *OWN, *WHOLE)
+_ONE_OF_EACH = tuple({load(it).ruleset: it for it in sorted(SHIPPED, key="declaration-2026".__eq__)}.values())
+PLAYED = tuple(it for it in (*SHIPPED, *VARIANTS) if it not in _ONE_OF_EACH)
+"""More starts of rules that are asked everything from another start: their games are played."""
+
+ALL = (*_ONE_OF_EACH, "mini", *OWN, *WHOLE)
 
 GAMES = int(os.environ.get("WHITECELL_GAMES", "500"))
-"""Random games of each shipped scenario; the other rulesets get a tenth."""
+"""Random games of each shipped scenario; variants and the other rulesets get a tenth."""
 
 CONTROL = 0.1
 """How often control steps in, where there are procedures."""

@@ -138,9 +138,7 @@ def worded_injects(name: str) -> Scenario:
         id: attrs.evolve(it, title=f"Slip {WORD} {id}.", **{key: f"{WORD} {key} {id}" for key in FOR_CONTROL})
         for id, it in rules.injects.items()
     }
-    events = {
-        id: attrs.evolve(it, title=injects[id].title) if id in injects else it for id, it in rules.events.items()
-    }
+    events = {id: attrs.evolve(it, title=injects[id].title) if id in injects else it for id, it in rules.events.items()}
     return Scenario(attrs.evolve(rules, injects=injects, events=events))
 
 
