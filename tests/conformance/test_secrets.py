@@ -7,6 +7,7 @@ import pickle
 import struct
 from itertools import islice
 from random import Random
+from typing import Any
 
 import attrs
 import pytest
@@ -131,13 +132,14 @@ INJECTED = [name for name in ALL if scenario_of(name).rules.injects]
 FOR_CONTROL = ("guidance", "expected", "objective")
 
 
+def _for_control(id: str) -> dict[str, Any]:
+    return {key: f"{WORD} {key} {id}" for key in FOR_CONTROL}
+
+
 def worded_injects(name: str) -> Scenario:
     """Return a scenario in which what an inject is called, and what it tells control, is said nowhere else."""
     rules = scenario_of(name).rules
-    injects = {
-        id: attrs.evolve(it, title=f"Slip {WORD} {id}.", **{key: f"{WORD} {key} {id}" for key in FOR_CONTROL})
-        for id, it in rules.injects.items()
-    }
+    injects = {id: attrs.evolve(it, title=f"Slip {WORD} {id}.", **_for_control(id)) for id, it in rules.injects.items()}
     events = {id: attrs.evolve(it, title=injects[id].title) if id in injects else it for id, it in rules.events.items()}
     return Scenario(attrs.evolve(rules, injects=injects, events=events))
 
