@@ -1,7 +1,8 @@
 """Host a game as the white cell: seats, clock, paper slips, and the whole truth, in this terminal.
 
 Seats of people are those of --seat; without any, every seat that the scenario leaves free. Their orders are
-typed from paper slips. All other seats are played by their doctrines.
+typed from paper slips. All other seats are played by their doctrines. Without a terminal, or with --plain,
+the console is told in lines.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from engine import Scenario
     from engine.table.seats import Sitter
     from engine.table.session import Session
+
+    from ..console.control import Control
 
 MOST_MINUTES = 24 * 60
 
@@ -46,6 +49,7 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
     )
+    parser.add_argument("--plain", action="store_true", help=_("lines instead of a screen"))
     parser.add_argument("--minutes", metavar="N", type=float, help=_("how many minutes there are for the whole game"))
 
 
@@ -54,28 +58,40 @@ def run(options: Namespace) -> int:
     minutes = options.minutes
     if minutes is not None and not 0 < minutes <= MOST_MINUTES:
         raise Misuse(_("--minutes must be from 1 to {most}").format(most=MOST_MINUTES))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Misuse(_("the console needs a terminal; `whitecell play --plain` plays in lines"))
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
     session = opened(options)
     try:
         if not options.publish:
-            return _hosted(session, minutes)
+            return _hosted(session, options, terminal=terminal)
         from engine.table.publishing import publishing
 
         with publishing(session) as address:
             print(_("The wall: whitecell wall {address}").format(address=address))  # above the console, and after it
-            return _hosted(session, minutes)
+            return _hosted(session, options, terminal=terminal)
     finally:
         session.close()
 
 
-def _hosted(session: Session, minutes: float | None) -> int:
-    from ..console.app import Console
+def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:
     from ..console.control import Control
 
-    app = Console(Control(session=session, minutes=minutes))
+    control = Control(session=session, minutes=options.minutes)
+    if options.plain or not terminal:
+        return _in_lines(control, terminal=terminal)
+    from ..console.app import Console
+
+    app = Console(control)
     app.run()
     return app.return_code or 0
+
+
+def _in_lines(control: Control, *, terminal: bool) -> int:
+    from ..plain import Lines
+    from ..plain.hosting import host
+
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    return host(control, Lines(sys.stdin, sys.stdout, interactive=terminal))
 
 
 def opened(options: Namespace) -> Session:

@@ -15,16 +15,15 @@ from engine.problems import Refused
 from engine.speech import _
 
 from ..crash import crash_folder, told
-from ..haste import Unhurried
 from ..pauses import settle
 from ..themes import next_theme, readable, register
-from .control import Control
 from .dashboard import Dashboard
 from .desk import DeskScreen, Wanted
+from .guests import Reception
 from .picture import Picture, picture_of
 
 
-class Console(Unhurried):
+class Console(Reception):
     """Screens say what they want done; only this class lets it be done."""
 
     TITLE = "Whitecell"
@@ -46,10 +45,6 @@ class Console(Unhurried):
             self.said = said
             self.refused = refused
 
-    def __init__(self, control: Control) -> None:
-        super().__init__()
-        self.control = control
-
     def on_mount(self) -> None:
         """Show the dashboard, and let time pass."""
         register(self)
@@ -66,6 +61,8 @@ class Console(Unhurried):
         desk, it = self.control.session.desk, self._front
         if it is not None:
             it.draw_clock()
+        if desk.clock.running and desk.clock.amber:
+            self.warn_guest()
         if desk.clock.running and desk.clock.out and self.control.picture.awaited and not self.control.busy:
             self._begin(desk.tick, _("The time is out: the phase was ended."))
 
@@ -83,6 +80,12 @@ class Console(Unhurried):
             if isinstance(screen, DeskScreen):
                 screen.follow()
         self._tell(f"! {message.said}" if message.refused else message.said)
+        if self.control.guest:
+            self.call_back()
+
+    def came_back(self) -> None:
+        """Draw what a person did at her seat."""
+        self._begin(lambda: None, _("You have the console again."))
 
     def _begin(self, act: Callable[[], object], said: str) -> None:
         self.control.busy = True

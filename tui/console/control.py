@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..hot_seat import HotSeat
 from ..shown import plain
 from .picture import Picture, picture_of
 from .timing import outlook_words
@@ -16,18 +17,24 @@ if TYPE_CHECKING:
     from engine.table.session import Session
     from engine.table.slips import Slip
 
+HERE = "+control"
+"""Stands for control among those who have a PIN: no role is called so."""
+
 
 @attrs.define(kw_only=True)
 class Control:
     """The desk in this terminal; only the app and, for slips, their page change it.
 
-    minutes: how long everybody has, None when nobody said so · slips: outlive their page
+    minutes: how long everybody has, None when nobody said so · slips: outlive their page · guest: whether somebody
+    else has the screen
     """
 
     session: Session
     minutes: float | None = None
     now: Callable[[], float] = time.monotonic
     busy: bool = False
+    guest: bool = False
+    hot_seat: HotSeat = attrs.field(factory=HotSeat)
     slips: list[Slip] = attrs.field(factory=list)  # typed, not yet sealed
     picture: Picture = attrs.field(init=False)
     titles: dict[str, str] = attrs.field(init=False)

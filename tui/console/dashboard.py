@@ -41,6 +41,13 @@ class Dashboard(DeskScreen):
         Binding("plus,equals_sign", "minutes(1)", _("+1"), key_display="+", show=False, tooltip=_("A minute more")),
         Binding("minus", "minutes(-1)", _("-1"), key_display="-", show=False, tooltip=_("A minute less")),
         Binding("l", "lock", _("Lock now"), tooltip=_("End the phase now")),
+        Binding(
+            "h",
+            "sit('')",
+            _("Hand over"),
+            show=False,
+            tooltip=_("Let a person come here and play her seat behind a curtain"),
+        ),
         Binding("a", "seats", _("Seats"), tooltip=_("Who sits where, and handing seats over")),
         Binding("i", "injects", _("Injects"), tooltip=_("Fire, hold, skip or arm injects; open a procedure")),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
@@ -122,6 +129,10 @@ class Dashboard(DeskScreen):
     def action_slips(self) -> None:
         """Type slips."""
         self.app.push_screen(SlipsScreen(self.control))
+
+    def action_sit(self, role: str) -> None:
+        """Hand the screen over to a person."""
+        self.let_sit(role)
 
     def action_seats(self) -> None:
         """Look after the seats."""

@@ -29,6 +29,14 @@ class Wanted(Message):
         self.said = said
 
 
+class SeatWanted(Message):
+    """Somebody comes to the console, to play her seat here."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.role = role
+
+
 class DeskScreen(Answering):
     """Draws the newest picture; screens differ in what stands between the head and the foot."""
 
@@ -114,6 +122,21 @@ class DeskScreen(Answering):
             self.say(_("! Something is under way: wait a moment."))
         else:
             self.post_message(Wanted(act, said))
+
+    def let_sit(self, role: str) -> None:
+        """Let a person play her seat at this screen, unless something is under way or no person has a seat."""
+        it, people = self.control, self.control.session.people
+        if it.busy:
+            self.say(_("! Something is under way: wait a moment."))
+        elif it.picture.over:
+            self.say(_("! The game is over."))
+        elif not people:
+            self.say(_("! No seat is played by people: a and p hand one to them."))
+        elif role and role not in people:
+            self.say(_("! {seat} is not played by people: p hands it to them.").format(seat=it.titles[role]))
+        else:
+            waiting = (*it.session.waiting_for, *people)
+            self.post_message(SeatWanted(role or waiting[0]))
 
     def action_back(self) -> None:
         """Go back to the dashboard."""

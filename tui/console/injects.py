@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,12 +11,8 @@ from textual.content import Content
 from engine.speech import _
 
 from ..shown import content, fitted, lines, plain
+from .cues import STATUS, about_inject
 from .listed import ListScreen
-
-if TYPE_CHECKING:
-    from engine.play.readings import Inject
-
-STATUS = {"armed": _("armed"), "held": _("held"), "skipped": _("skipped"), "fired": _("fired")}
 
 
 class InjectsScreen(ListScreen):
@@ -38,7 +34,7 @@ class InjectsScreen(ListScreen):
     def about(self, at: int) -> Content:
         """Return all that control should know of an inject."""
         it = self.control.picture.injects[at]
-        return lines(content(plain(it.title, 80), "bold"), *_about(it, self.control.titles))
+        return lines(content(plain(it.title, 80), "bold"), *about_inject(it, self.control.titles))
 
     def action_rule(self, act: str) -> None:
         """Ask for a reason, and rule."""
@@ -76,32 +72,3 @@ class InjectsScreen(ListScreen):
             return
         question = _("Which, and why? Its id first: {known}.").format(known=plain(known, 300))
         self.ask_line(_("Open a procedure"), question, go)
-
-
-def _about(it: Inject, titles: dict[str, str]) -> Iterator[Content]:
-    yield content(_("{status}; {cue}").format(status=STATUS.get(it.status, it.status), cue=_cue(it)))
-    to = ", ".join(titles.get(role, role) for role in it.to)
-    yield content(_("To: {roles}").format(roles=_("everybody") if len(it.to) == len(titles) else to or _("nobody")))
-    told = (
-        ("", it.text),
-        (_("Guidance"), it.guidance),
-        (_("Expected"), it.expected),
-        (_("It serves"), it.objective),
-    )
-    for label, text in told:
-        if text:
-            yield content("")
-            yield content(f"{label}: {text}" if label else text)
-
-
-def _cue(it: Inject) -> str:
-    """Return when an inject fires, with what its trigger reads now."""
-    if it.trigger:
-        now = ", ".join(f"{plain(name, 40)} {plain(value, 20)}" for name, value in it.now)
-        said = _("fires when {trigger}: now {now}") if now else _("fires when {trigger}")
-        return said.format(trigger=plain(it.trigger, 200), now=now) + (_(" (holds)") if it.holds else "")
-    if it.turn:
-        said = _("fires in turn {turn}, {phase}") if it.phase else _("fires in turn {turn}")
-        minute = _(", about minute {minute}").format(minute=it.minute) if it.minute else ""
-        return said.format(turn=it.turn, phase=plain(it.phase, 40)) + minute
-    return _("control fires it")

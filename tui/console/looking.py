@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from engine.speech import _
 from engine.table.catching_up import catch_up
 
+from ..gauges import name_of
 from ..shown import content, lines, plain
 from .desk import DeskScreen
 from .seats import sections_text
@@ -134,4 +135,4 @@ def _news(news: Sequence[News]) -> Iterator[Content]:
 def _numbers(readings: Sequence[Reading]) -> Iterator[Content]:
     yield content(_("Numbers"), "bold")
     for it in readings:
-        yield content(f"  {plain(it.title, 60)}: {plain(it.shown, 60)}")
+        yield content(f"  {plain(name_of(it), 80)}: {plain(it.shown, 60)}")

@@ -39,6 +39,7 @@ class SeatsPage(DeskScreen):
         Binding("d", "doctrine", _("Doctrine"), tooltip=_("Let a doctrine or chance play this seat")),
         Binding("v", "voice", _("Voice it"), tooltip=_("Let control speak for this seat, by slips")),
         Binding("n", "nobody", _("Nobody"), tooltip=_("Leave the seat empty: its standing orders are given")),
+        Binding("h", "sit", _("Hand over"), tooltip=_("Let this seat's person come here and play it behind a curtain")),
         Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
         Binding("l", "lock", show=False, tooltip=_("End the phase now")),
         Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
@@ -72,6 +73,10 @@ class SeatsPage(DeskScreen):
         chair = self._chair
         title = _("EXERCISE  {role}: to catch up").format(role=chair.title)
         self.app.push_screen(Page(title, sections_text(catch_up(self.control.session, chair.role))))
+
+    def action_sit(self) -> None:
+        """Hand the screen over to the person of this seat."""
+        self.let_sit(self._chair.role)
 
     def action_people(self) -> None:
         """Ask for names, and let those people sit here."""

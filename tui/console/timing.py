@@ -32,6 +32,8 @@ def spent_words(clock: PhaseClock) -> str:
         return ""
     now = spells[-1]
     planned = sum(it.planned + it.added for it in spells)
+    if planned <= 0:
+        return ""
     said = _("phase {spent} of {planned} min, game {all_spent} of {all_planned} min")
     return said.format(
         spent=f"{now.spent:.0f}",

@@ -11,7 +11,6 @@ from engine.table.session import Person, Randomly
 from tests.tui.console.hosted import council
 from tui.commands import Misuse
 from tui.commands.host import opened, seats_of
-from tui.main import main
 
 
 def asked(scenario: Path, **others: object) -> Namespace:
@@ -51,8 +50,3 @@ def test_a_saved_game_goes_on(tmp_path: Path) -> None:
     again = opened(asked(journal, seed=None))
     assert (again.people, again.sitter("moscow")) == (("paris", "rome"), Randomly())
     again.close()
-
-
-def test_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["host", "tutorial"]) == 2
-    assert "needs a terminal" in capsys.readouterr().err

@@ -1,0 +1,119 @@
+"""A person comes to the console, plays her seat behind a curtain, and control gets the screen back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.table.session import Scripted
+from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
+from tui.console.dashboard import Dashboard
+from tui.console.guest import GuestScreen
+from tui.screens.handover import HandOverScreen
+
+
+async def sits_down(host: Host, pin: str = "") -> None:
+    """Let the first person who is missing take the screen."""
+    await host.press("h")
+    await host.types(pin)
+    if pin:
+        await host.types(pin)
+    assert isinstance(host.screen, HandOverScreen)
+    await host.press("enter")  # no PIN of the seat
+    await host.press("enter")  # the card was read
+    assert isinstance(host.screen, GuestScreen)
+
+
+async def passes(host: Host) -> None:
+    """Pass as the person at the screen."""
+    await host.press("p", "y")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_the_curtain_shows_nothing_of_the_console_nor_of_any_seat(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with hosted(tmp_path, size) as host:
+        await host.press("h", "enter")
+        assert "EXERCISE" in host.text
+        assert "Now: Paris" in host.text
+        assert "secrets" not in host.text
+        assert "Purse" not in host.text
+
+
+async def test_a_person_plays_her_seat_and_control_gets_the_screen_back(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await sits_down(host)
+        await passes(host)
+        assert "Now: Control" in host.text
+        await host.press("enter")
+        assert isinstance(host.screen, Dashboard)
+        assert "Missing: Rome, Moscow" in host.text
+        assert "You have the console again." in host.text
+
+
+async def test_a_guest_without_controls_pin_never_sees_the_console(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await sits_down(host, pin="47")
+        await host.press("x")
+        await host.types("11")
+        assert isinstance(host.screen, HandOverScreen)
+        assert "not the PIN" in host.text
+        await host.types("47")
+        assert isinstance(host.screen, Dashboard)
+
+
+async def test_escape_at_the_curtain_asks_for_controls_pin(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("h")
+        await host.types("47")
+        await host.types("47")
+        await host.press("escape")
+        assert "Now: Control" in host.text
+
+
+async def test_without_a_pin_escape_at_the_curtain_goes_back_at_once(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("h", "enter", "escape")
+        assert isinstance(host.screen, Dashboard)
+
+
+async def test_two_different_pins_hand_over_nothing(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("h")
+        await host.types("47")
+        await host.types("48")
+        assert isinstance(host.screen, Dashboard)
+        assert "two different PINs" in host.text
+
+
+async def test_the_seat_under_the_cursor_is_handed_over_from_the_seats(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "down", "h", "enter")
+        assert "Now: Rome" in host.text
+
+
+async def test_a_seat_that_a_doctrine_plays_is_not_handed_over(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        host.session.hand_over("rome", Scripted("random"))
+        await host.press("c", "a", "down", "h")
+        assert "! Rome is not played by people" in host.text
+
+
+async def test_when_the_time_is_out_the_curtain_falls(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("c")
+        await sits_down(host)
+        await host.passes(250)
+        assert "Less than a minute is left" in host.text
+        await host.passes(60)
+        assert "Now: Control" in host.text
+        await host.press("enter")
+        assert isinstance(host.screen, Dashboard)
+        assert host.session.game.view("paris").phase == "talks"
+
+
+async def test_no_key_of_a_guest_closes_the_console(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("h", "enter", "enter", "q", "q")
+        assert host.app.is_running
+        assert "Now: Control" in host.text

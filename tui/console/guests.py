@@ -1,0 +1,202 @@
+"""A person comes to the console, plays her seat behind a curtain, and control gets the screen back.
+
+While somebody sits here nothing of the console shows, and nothing of the seat is left when control is back.
+Screens of a seat are imported when the first person comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+
+from engine.speech import _
+
+from ..haste import Unhurried
+from ..hot_seat import Place, places_of
+from ..room import room_of
+from .asking import LineQuestion
+from .control import HERE, Control
+from .desk import DeskScreen, SeatWanted
+
+if TYPE_CHECKING:
+    from ..room import Room
+    from ..scene import Scene
+    from ..screens.handover import HandOverScreen
+    from ..screens.play import PlayScreen
+    from .guest import GuestScreen
+
+
+class Reception(Unhurried):
+    """The part of the console that lets people sit down at it, one at a time."""
+
+    class Sat(Message):
+        """Somebody sits here, and their scene was read."""
+
+        def __init__(self, role: str, scene: Scene, room: Room) -> None:
+            super().__init__()
+            self.role = role
+            self.scene = scene
+            self.room = room
+
+    def __init__(self, control: Control) -> None:
+        super().__init__()
+        self.control = control
+        self._warned = False
+
+    @on(SeatWanted)
+    def seat_wanted(self, message: SeatWanted) -> None:
+        """Ask once for a PIN that keeps players out of the console, then hang the curtain."""
+        pins = self.control.hot_seat.pins
+        if pins.was_asked(HERE):
+            self._cover(message.role)
+            return
+
+        def chosen(pin: str) -> None:
+            pins.choose(HERE, pin)
+            self._cover(message.role)
+
+        self._ask_pin(chosen)
+
+    def _ask_pin(self, then: Callable[[str], None]) -> None:
+        title = _("Hand over the screen")
+        once = _("A PIN of your own keeps players out of the console. Type one, or nothing for none.")
+        again = _("Type the PIN once more, so that a slip does not lock you out.")
+
+        def first(typed: str | None) -> None:
+            if typed == "":
+                then("")
+            elif typed is not None:
+                self.push_screen(LineQuestion(title, again, hidden=True), lambda second: compared(typed, second))
+
+        def compared(typed: str, second: str | None) -> None:
+            if typed == second:
+                then(typed)
+            elif isinstance(self.screen, DeskScreen):
+                self.screen.say(_("! These were two different PINs. Nothing was handed over."))
+
+        self.push_screen(LineQuestion(title, once, hidden=True), first)
+
+    def _cover(self, role: str) -> None:
+        """Hang the curtain for a person; Escape takes it away again."""
+        from ..playing import HandOverScreen
+
+        room, pins = room_of(self.control.session), self.control.hot_seat.pins
+        self.control.guest, self._warned = True, False
+        self._conceal()
+        self.push_screen(HandOverScreen(places_of(room), role, pins, public=True))
+
+    def call_back(self) -> None:
+        """Hang the curtain for control: who sits here is done, or the phase is over."""
+        from ..playing import HandOverScreen
+
+        self._conceal()
+        self._clear()
+        place = Place(role=HERE, title=_("Control"), awaited=True)
+        self.push_screen(HandOverScreen((place,), HERE, self.control.hot_seat.pins))
+
+    def on_hand_over_screen_left(self) -> None:
+        """Go back to the console, past the curtain when it has a PIN."""
+        if self.control.hot_seat.pins.has(HERE):
+            self.call_back()
+        else:
+            self._resume()
+
+    def on_hand_over_screen_taken(self, message: HandOverScreen.Taken) -> None:
+        """Let control go on, or read the scene of the person who sits here now."""
+        if message.role == HERE:
+            self._resume()
+        else:
+            self._sit(message.role)
+
+    @work(thread=True, group="sitting")
+    def _sit(self, role: str) -> None:
+        from ..playing import scene_of
+
+        session = self.control.session
+        self.post_message(self.Sat(role, scene_of(session.seat(role)), room_of(session)))
+
+    @on(Sat)
+    def sat(self, message: Sat) -> None:
+        """Show the seat: first its card, later what was missed."""
+        from .guest import GuestScreen
+
+        hot = self.control.hot_seat
+        self._clear()
+        screen = GuestScreen(message.room, message.role, message.scene, hot.read.get(message.role, 0))
+        self.push_screen(screen)
+        if message.role in hot.met:
+            screen.recap()
+        else:
+            hot.met.add(message.role)
+            self._show_card(screen)
+
+    def _show_card(self, seat: GuestScreen) -> None:
+        from ..playing import CardScreen, card_of, committed
+
+        room, role = seat.room, seat.role
+        title = _("EXERCISE  {scenario}: you are {role}").format(scenario=room.title, role=room.titles[role])
+        card = card_of(room.text_of(role), seat.scene)
+        self.push_screen(CardScreen(title, card, first=False, foot=committed(room.session)))
+
+    def on_card_screen_read(self) -> None:
+        """Go from the card to the table; a second Enter that was on its way does nothing."""
+        from ..playing import CardScreen
+        from .guest import GuestScreen
+
+        if isinstance(self.screen, CardScreen):
+            self.pop_screen()
+            if isinstance(self.screen, GuestScreen):
+                self.screen.hand_slips(lambda: None)
+
+    def on_play_screen_card_wanted(self, _message: PlayScreen.CardWanted) -> None:
+        """Show the card once more."""
+        from .guest import GuestScreen
+
+        if isinstance(self.screen, GuestScreen):
+            self._show_card(self.screen)
+
+    def on_play_screen_find_wanted(self) -> None:
+        """Search areas, orders and numbers by name."""
+        from ..playing import CommandPalette, Places
+
+        self.push_screen(CommandPalette(providers=[Places], placeholder=_("An area or an order…")))
+
+    def on_guest_screen_done(self) -> None:
+        """Give the screen back."""
+        self.call_back()
+
+    def warn_guest(self) -> None:
+        """Tell who sits here, once, that less than a minute is left."""
+        from .guest import GuestScreen
+
+        if not self._warned and isinstance(self.screen, GuestScreen):
+            self._warned = True
+            self.screen.say(_("Less than a minute is left in this phase."), refused=True)
+
+    def _resume(self) -> None:
+        """Let control have the console again, as things stand now."""
+        self.control.guest = False
+        self._clear()
+        self.came_back()
+
+    def came_back(self) -> None:
+        """Draw what happened meanwhile."""
+
+    def _conceal(self) -> None:
+        """Let nothing of a seat stay: no message in a corner, nothing to paste."""
+        from .guest import GuestScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, GuestScreen):
+                self.control.hot_seat.read[screen.role] = screen.last_read
+        self.clear_notifications()
+        if self.clipboard:
+            self.copy_to_clipboard("")
+
+    def _clear(self) -> None:
+        """Take away everything that does not belong to the console."""
+        while not isinstance(self.screen, DeskScreen):
+            self.pop_screen()

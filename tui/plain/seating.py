@@ -1,0 +1,131 @@
+"""Who sits where, and injects, for control in plain lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.problems import Refused
+from engine.speech import _
+from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
+
+from ..console.control import HERE
+from ..console.cues import STATUS, about_inject
+from ..hot_seat import Place, places_of
+from ..room import room_of
+from ..seating import RANDOM
+from ..shown import plain
+from .desk import AT_DESK, Host, role_named, tell_status
+from .hand_over import hand_over
+from .onlooker import Quit
+from .place import HandedOver, place_of
+from .turns import act
+
+if TYPE_CHECKING:
+    from engine.play.readings import Inject
+    from engine.table.seats import Sitter
+
+ACTS = ("fire", "hold", "skip", "arm")
+
+
+@AT_DESK.command(
+    "a", "seats", _("seats"), _("a ROLE people NAME,NAME · doctrine NAME · control · nobody; a alone lists")
+)
+def seat(who: Host, words: str) -> None:
+    """Hand a seat over, or tell who sits where."""
+    role, _space, rest = words.partition(" ")
+    if not rest.strip():
+        tell_status(who, "")
+        return
+    role, kind, names = role_named(who, role), *_parted(rest)
+    who.session.hand_over(role, _sitter(kind, names))
+    chair = next(it for it in who.picture.chairs if it.role == role)
+    who.lines.say(_("{seat}: {who}").format(seat=chair.title, who=chair.who))
+
+
+def _parted(words: str) -> tuple[str, str]:
+    first, _space, rest = words.strip().partition(" ")
+    return first.casefold(), rest.strip()
+
+
+def _sitter(kind: str, names: str) -> Sitter:
+    """Return who is meant to sit down.
+
+    Raises: Refused: it is nobody that can sit.
+    """
+    match kind:
+        case "people":
+            return Person(tuple(names.split(",")))
+        case "doctrine":
+            return Randomly() if names == RANDOM else Scripted(names)
+        case "control":
+            return Voiced()
+        case "nobody":
+            return Absent()
+    raise Refused(_("A seat is played by people, a doctrine, control or nobody."))
+
+
+@AT_DESK.command("h", "hand", _("hand"), _("h ROLE: let a person play her seat at this keyboard, then come back"))
+def let_play(who: Host, words: str) -> None:
+    """Give the keyboard to a person until her phase is over or she hands it back."""
+    session, lines = who.session, who.lines
+    waiting = session.waiting_for
+    role = role_named(who, words) if words else next(iter(waiting), "")
+    if role not in session.people:
+        lines.say(_("! Nobody who is a person is awaited.") if not words else _("! No person plays this seat."))
+        return
+    room, pins = room_of(session), who.control.hot_seat.pins
+    _keep_out(who)
+    places = [it for it in places_of(room) if it.role == role]
+    place = place_of(room, hand_over(places, role, pins, lines), lines)
+    place.sit()
+    moment = place.view.turn, place.view.phase
+    while role in session.waiting_for and (place.view.turn, place.view.phase) == moment:
+        try:
+            act(place)
+        except (HandedOver, Quit):
+            break
+    hand_over([Place(role=HERE, title=_("Control"), awaited=True)], HERE, pins, lines)
+    tell_status(who, "")
+
+
+def _keep_out(who: Host) -> None:
+    """Let control choose a PIN before the keyboard leaves it for the first time; in a pipe there is none."""
+    lines, pins = who.lines, who.control.hot_seat.pins
+    if not lines.interactive or pins.was_asked(HERE):
+        return
+    lines.say(_("A PIN of your own keeps players out of the console. Type one, or nothing for none."))
+    pin = lines.ask_hidden(_("New PIN: "))
+    if pin and lines.ask_hidden(_("The PIN once more: ")) != pin:
+        raise Refused(_("These were two different PINs. Nothing was handed over."))
+    pins.choose(HERE, pin)
+
+
+@AT_DESK.command("i", "injects", _("injects"), _("i lists; i NUMBER tells one; i fire NUMBER WHY, and hold, skip, arm"))
+def rule(who: Host, words: str) -> None:
+    """List injects, tell one, or rule on one."""
+    injects = who.picture.injects
+    verb, rest = _parted(words)
+    if not injects:
+        who.lines.say(_("! There are no injects in this game."))
+    elif not verb:
+        who.lines.list(f"{STATUS.get(it.status, it.status)}: {plain(it.title, 80)}" for it in injects)
+    elif verb in ACTS:
+        number, reason = _parted(rest)
+        it = _chosen(who, injects, number)
+        if it is not None:
+            who.session.rule(verb, it.id, reason)
+            after = next(now for now in who.picture.injects if now.id == it.id)
+            who.lines.say(f"{plain(after.title, 80)}: {STATUS.get(after.status, after.status)}")
+    elif (it := _chosen(who, injects, verb)) is not None:
+        who.lines.say(plain(it.title, 80))
+        for line in about_inject(it, who.control.titles):
+            who.lines.say(line.plain)
+
+
+def _chosen(who: Host, injects: tuple[Inject, ...], word: str) -> Inject | None:
+    """Return the inject of a number or an id, and say what was expected where there is none."""
+    named = next((it for it in injects if it.id == word), None)
+    if named is not None:
+        return named
+    number = who.lines.number(word, len(injects), _("an id, or fire, hold, skip, arm with a number"))
+    return None if number is None else injects[number - 1]
