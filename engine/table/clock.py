@@ -166,6 +166,10 @@ class PhaseClock:
             case "add":
                 self._spells[-1] = attrs.evolve(self._spells[-1], added=self._spells[-1].added + it.minutes)
 
+    def anew(self) -> PhaseClock:
+        """Return a clock of the same plan and time that nobody has turned."""
+        return PhaseClock(self._plan, self._turns, self._beside, self._now)
+
     def stand(self) -> None:
         """Stand still, as after the program was closed: what ran since the last step is not counted."""
         self._since = None

@@ -10,8 +10,31 @@ from __future__ import annotations
 import secrets
 from hashlib import sha256
 
+import attrs
+
 SEED_BITS = 128
 """So wide that the dice that fell do not give it away."""
+
+
+@attrs.frozen(kw_only=True)
+class Luck:
+    """The dice from an event on: a secret seed with its salt, and the commitment that was shown; "" in old journals."""
+
+    since: int = 0
+    seed: int = attrs.field(repr=False)
+    salt: str = attrs.field(default="", repr=False)
+    commitment: str = ""
+
+    @classmethod
+    def fresh(cls, since: int) -> Luck:
+        """Return dice that nobody can foretell."""
+        seed, salt = new_seed(), new_salt()
+        return cls(since=since, seed=seed, salt=salt, commitment=commitment_to(seed, salt))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the seed is the one that was committed to, or nothing was."""
+        return not self.commitment or commitment_to(self.seed, self.salt) == self.commitment
 
 
 def new_seed() -> int:

@@ -155,7 +155,7 @@ class Publisher:
             return
         try:
             game, past = session.game, session.past
-            seen = (game, past, len(past.entries), self._blank)
+            seen = (game, past, len(past.written), self._blank)
             if seen != self._seen:
                 public = Public(
                     scenario=session.scenario,

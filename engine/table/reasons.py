@@ -52,7 +52,8 @@ class Earlier:
 class Hindsight:
     """Lets doctrines think their decisions through once more."""
 
-    def __init__(self, scenario: Scenario, draws: Callable[[View], Draws]) -> None:
+    def __init__(self, scenario: Scenario, draws: Callable[[int], Callable[[View], Draws]]) -> None:
+        """`draws` gives what scripted seats draw from when they decide the event of a number."""
         self._scenario = scenario
         self._draws = draws
         self._earlier = Earlier(scenario)
@@ -63,4 +64,4 @@ class Hindsight:
         if not isinstance(player, Commander):
             return None
         view = self._earlier.before(decided.number, log).view(decided.role)
-        return explain(player, view, self._draws(view))
+        return explain(player, view, self._draws(decided.number)(view))

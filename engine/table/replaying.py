@@ -16,26 +16,55 @@ from ..play.narration import Event
 from ..play.readings import Reading
 from ..problems import Refused
 from ..speech import _
+from .branches import Branch, shared
 from .disk import SYSTEM, Disk
 from .journal import Journal, Kept, read, shown
 from .reasons import Earlier
-from .resuming import Past, past_in
+from .resuming import MISFITS, Past, past_in
 from .seats import Scripted
 from .steps import Bookmarked, Entry, Ordered, json_of
 
 
 @attrs.define(kw_only=True)
 class Replay:
-    """A recorded game, and the event at which somebody looks; 0 is before the first."""
+    """A recorded game, the branch that is looked at, and the event at which somebody looks; 0 is before the first."""
 
     path: Path
     kept: Kept
     past: Past
-    game: Game
+    game: Game = attrs.field(init=False)
+    branch: Branch = attrs.field(init=False)
     number: int = 0
-    _log: tuple[Event, ...] = attrs.field(factory=tuple)
-    _entries: dict[int, Entry] = attrs.field(factory=dict)
-    _earlier: Earlier | None = None
+    _log: tuple[Event, ...] = attrs.field(init=False)
+    _entries: dict[int, Entry] = attrs.field(init=False)
+    _earlier: Earlier | None = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._look_at(self.past.branch)
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """Every branch there is, by number."""
+        return tuple(self.past.branches)
+
+    def to_branch(self, number: int) -> None:
+        """Look at another branch, at the last event up to here that it shares with this one.
+
+        Raises: Refused: there is none, or it does not fit the rules.
+        """
+        try:
+            branch = self.past.branch_of(number)
+            same = min(self.number, shared(self.branch, branch))
+            self._look_at(branch)
+        except MISFITS:
+            said = _("There is no branch {number}; there are 1 to {last}.")
+            raise Refused(said.format(number=number, last=len(self.branches))) from None
+        self.number = same
+
+    def _look_at(self, branch: Branch) -> None:
+        self.game = self.past.game(branch)
+        self.branch, self._log, self._earlier = branch, self.game.log, None
+        self._entries = {record.number: entry for entry in branch.entries for record in entry.records}
 
     @property
     def last(self) -> int:
@@ -49,8 +78,9 @@ class Replay:
 
     @property
     def bookmarks(self) -> dict[int, str]:
-        """Number -> name, in order of the game."""
-        return dict(sorted(self.past.bookmarks.items()))
+        """Number -> name, in order of the game, as far as the branch that is played has them."""
+        same = shared(self.branch, self.past.branch)
+        return {number: name for number, name in sorted(self.past.bookmarks.items()) if number <= same}
 
     @property
     def numbers(self) -> tuple[Reading, ...]:
@@ -105,8 +135,10 @@ class Replay:
     def mark(self, name: str, disk: Disk = SYSTEM) -> None:
         """Bookmark the event, in the journal; without a name the bookmark is taken away.
 
-        Raises: Refused: the journal is damaged, or cannot be written now.
+        Raises: Refused: the journal is damaged, or cannot be written now; the event is of another branch.
         """
+        if self.number > shared(self.branch, self.past.branch):
+            raise Refused(_("This event is not on the branch that is played: only what it shares can be marked."))
         if self.kept.damage is not None:
             raise Refused(_("{path} is damaged; play it once, so that it is mended.").format(path=shown(self.path)))
         journal, kept = Journal.open(self.path, disk)
@@ -132,7 +164,7 @@ class Replay:
                 "order": self.order(it),
                 "by": self.by(it),
                 "text": it.text,
-                "bookmark": self.past.bookmarks.get(it.number, ""),
+                "bookmark": self.bookmarks.get(it.number, ""),
             }
 
     def _to(self, found: Iterator[Event]) -> bool:
@@ -148,7 +180,4 @@ def replay_of(path: Path, disk: Disk = SYSTEM) -> Replay:
     Raises: Refused: it is no journal, or its rules are lost. Problems: its rules do not load.
     """
     kept = read(path, disk)
-    past = past_in(kept, path)
-    game = past.game()
-    entries = {record.number: entry for entry in past.entries for record in entry.records}
-    return Replay(path=path, kept=kept, past=past, game=game, log=game.log, entries=entries)
+    return Replay(path=path, kept=kept, past=past_in(kept, path))

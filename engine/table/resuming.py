@@ -21,9 +21,11 @@ from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
 from ..version import __version__
+from .branches import Branch, shared
 from .capture import Capture
 from .clock import PhaseClock
 from .disk import SYSTEM, Disk
+from .fairness import Luck
 from .journal import Header, Kept, read, shown
 from .messages import Post
 from .migrations import FORMAT
@@ -48,8 +50,9 @@ class Past:
 
     number: of the last event · drafts: role -> text · looked: role -> the number of the event it saw last ·
     decided: number -> a scripted seat's decision · bookmarks: number of an event -> name · layers: the text of the
-    rules, when the journal has it · entries: every step there is · format, engine, language: of who wrote last ·
-    here: turn and phase of the last step · clock, post, capture: what the table keeps beside the game
+    rules, when the journal has it · format, engine, language: of who wrote last · here: turn and phase of the last
+    step · clock, post, capture: what the table keeps beside the game · written: every step there is, in the order of
+    the file · branch: the one that is played; seed, salt and commitment are those of its dice now
     """
 
     scenario: Scenario
@@ -63,7 +66,7 @@ class Past:
     decided: dict[int, Decided] = attrs.field(factory=dict)
     bookmarks: dict[int, str] = attrs.field(factory=dict)
     layers: Iterable[Mapping[str, Any]] = attrs.field(factory=tuple, repr=False)
-    entries: list[Entry] = attrs.field(factory=list, repr=False)
+    written: list[Entry] = attrs.field(factory=list, repr=False)
     format: int = FORMAT
     engine: str = __version__
     language: str = ""
@@ -71,18 +74,60 @@ class Past:
     clock: PhaseClock = attrs.field(init=False)
     post: Post = attrs.field(init=False)
     capture: Capture = attrs.field(factory=Capture)
+    branches: list[Branch] = attrs.field(init=False)
+    branch: Branch = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        luck = Luck(seed=self.seed, salt=self.salt, commitment=self.commitment)
+        self.branch = Branch(number=1, luck=(luck,))
+        self.branches = [self.branch]
         self.clock = PhaseClock(self.scenario.minutes, self.scenario.turns, self.scenario.procedure_minutes)
         self.post = Post(self.scenario.book.role_ids)
 
     def take(self, entry: Entry) -> None:
         """Remember a step and what it made."""
-        self.entries.append(entry)
+        self.written.append(entry)
         self.here = entry.at[:2]
         entry.step.note(self, entry.records)
+        self.branch.entries.append(entry)  # of the branch that the step turned to, when it did
+        self._pass(entry)
+
+    def turn_to(self, branch: Branch) -> None:
+        """Remember what is remembered at the end of a branch; marks of events that it shares stay as they are."""
+        same = shared(self.branch, branch)
+        marks = {number: name for number, name in self.bookmarks.items() if number <= same}
+        self.branch, self.number = branch, 0
+        luck = branch.luck[-1]
+        self.seed, self.salt, self.commitment = luck.seed, luck.salt, luck.commitment
+        self.drafts, self.decided, self.bookmarks = {}, {}, {}
+        self.clock, self.post, self.capture = self.clock.anew(), Post(self.scenario.book.role_ids), Capture()
+        for entry in branch.entries:
+            self.here = entry.at[:2]
+            if not entry.step.stays:
+                entry.step.note(self, entry.records)
+            self._pass(entry)
+        self.clock.stand()
+        self.bookmarks = marks | {number: name for number, name in self.bookmarks.items() if number > same}
+        self.looked = {role: min(number, same) for role, number in self.looked.items()}
+
+    def _pass(self, entry: Entry) -> None:
+        self.here = entry.at[:2]
         if entry.records:
             self.number = entry.records[-1].number
+
+    def branch_of(self, number: int) -> Branch:
+        """Return the branch of that number.
+
+        Raises: ValueError: there is none.
+        """
+        if not 1 <= number <= len(self.branches):
+            raise ValueError(number)
+        return self.branches[number - 1]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every step of the branch that is played."""
+        return self.branch.entries
 
     def note_decision(self, step: Ordered, sitter: Sitter, record: Record) -> None:
         """Remember what a scripted seat decided."""
@@ -93,20 +138,25 @@ class Past:
         )
 
     def of(self, kind: type[K]) -> Iterator[tuple[Entry, K]]:
-        """Yield the steps of a kind in order of time, each with its entry."""
+        """Yield the steps of a kind on the branch that is played, in order of time, each with its entry."""
         for entry in self.entries:
+            if isinstance(entry.step, kind):
+                yield entry, entry.step
+
+    def ever(self, kind: type[K]) -> Iterator[tuple[Entry, K]]:
+        """Yield the steps of a kind on every branch in the order of the file, each with its entry."""
+        for entry in self.written:
             if isinstance(entry.step, kind):
                 yield entry, entry.step
 
     @property
     def records(self) -> Iterator[Record]:
         """All that happened in the game."""
-        for entry in self.entries:
-            yield from entry.records
+        return self.branch.records
 
     def header(self) -> Header:
         """Return what a journal of this game says first."""
-        it = self.scenario
+        it, luck = self.scenario, self.branches[0].luck[0]
         self.language = it.language
         return Header(
             engine=__version__,
@@ -115,9 +165,9 @@ class Past:
             title=it.title,
             digest=it.digest,
             language=it.language,
-            commitment=self.commitment,
-            salt=self.salt,
-            seed=self.seed,
+            commitment=luck.commitment,
+            salt=luck.salt,
+            seed=luck.seed,
             seats={role: to_json(sitter) for role, sitter in self.sitters.items()},
             begun=datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
         )
@@ -128,9 +178,10 @@ class Past:
         known = (self.format, self.engine, self.language) == (FORMAT, __version__, here.language)
         return (*(() if known else (here,)), *(() if self.layers else (Recorded(layers=written(self.scenario)),)))
 
-    def game(self) -> Game:
-        """Return the game as the records left it; no rule has run."""
-        return Game.resumed(self.scenario, self.records, self.seed)
+    def game(self, branch: Branch | None = None) -> Game:
+        """Return the game as the records left it, on the branch that is played or another; no rule has run."""
+        it = self.branch if branch is None else branch
+        return Game.resumed(self.scenario, it.records, it.luck[-1].seed)
 
 
 def past_of(path: Path, disk: Disk = SYSTEM) -> Past:

@@ -20,13 +20,15 @@ from ..play.readings import Seen
 from ..play.scenario import Scenario
 from ..problems import Refused
 from ..speech import _
+from .commentary import Commentary
 from .desk import Desk
 from .disk import SYSTEM, Disk
 from .fairness import commitment_to, new_salt, new_seed
 from .journal import Journal, Unkept, read
-from .reasons import Decided, Hindsight
-from .remarks import Podium, Remark
+from .reasons import Decided
+from .remarks import Remark
 from .resuming import Past, past_in
+from .rewinding import Branches
 from .seat import Seat
 from .seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, named, player_of, seated
 from .shelving import scenario_named, written
@@ -63,14 +65,13 @@ class Session:
         self._past = past
         self._journal = journal
         self._players = self._seat_players()
-        self._draws = draws_for(past.seed)
-        self._hindsight = Hindsight(game.scenario, self._draws)
-        self._podium = Podium(game.scenario)
+        self._draws, self._commentary = draws_for(past.seed), Commentary(past)
         self._listeners: list[Listener] = []
         self._untold: list[Event] = []
         self._resumed = False
         self._lock = RLock()
         self.desk = Desk(self, self._lock)
+        self.branches = Branches(self, self._lock)
 
     @classmethod
     def open(
@@ -88,14 +89,15 @@ class Session:
         journal cannot be written.
         """
         it = scenario if isinstance(scenario, Scenario) else scenario_named(str(scenario))
-        past = Past(it, seated(it, seats or {}), new_seed() if seed is None else seed, new_salt())
-        past.commitment = commitment_to(past.seed, past.salt)
+        number, salt = new_seed() if seed is None else seed, new_salt()
+        past = Past(it, seated(it, seats or {}), number, salt, commitment_to(number, salt))
         for role, sitter in past.sitters.items():
             player_of(it, role, sitter)  # what is wrong is said before there is a file
         kept = None
         if journal is not None:
-            rules = {**json_of(Recorded(layers=written(it))), "at": [0, "", False]}
-            kept = Journal.create(Path(journal), past.header(), rules, disk=disk)
+            rules = Recorded(layers=written(it))
+            kept = Journal.create(Path(journal), past.header(), {**json_of(rules), "at": [0, "", False]}, disk=disk)
+            past.take(Entry(line=_FIRST_LINE, step=rules))
         return cls(Game.resumed(it, (), past.seed), past, kept)._begun()
 
     @classmethod
@@ -270,6 +272,15 @@ class Session:
         with self._lock:
             self._write(step)
 
+    def turn(self, step: Step) -> None:
+        """Go on with another course of the game (see `rewinding.py`), and play on.
+
+        Raises: Refused: it cannot be written down; nothing has changed.
+        """
+        with self._lock:
+            self._do(step)
+            self._go_on()
+
     def default(self, role: str) -> None:
         """Give what stands for a role that says nothing, and play on.
 
@@ -302,20 +313,12 @@ class Session:
     def remarks(self, role: str) -> tuple[Remark, ...]:
         """Return what scripted seats said publicly of orders of which a role (`remarks.EVERYBODY`: all) was told."""
         with self._lock:
-            return self._podium.remarks(role, self._game.log, self._past.decided)
+            return self._commentary.remarks(role, self._game)
 
     def explain(self, role: str, number: int) -> str:
         """Return why a role's scripted player gave the order of that event, "" when it was no decision of one."""
         with self._lock:
-            it = self._past.decided.get(number)
-            if it is None or it.role != role:
-                return ""
-            reasoning = self._hindsight.reasoning(it, self._game.log)
-            return (
-                _("{order}: one of the legal orders, at random").format(order=it.order)
-                if reasoning is None
-                else reasoning.text()
-            )
+            return self._commentary.explain(role, number, self._game)
 
     def _go_on(self) -> None:
         """Play until a person is awaited or the game is over, then tell the listeners."""
@@ -356,7 +359,9 @@ class Session:
 
     def _do(self, step: Step) -> None:
         """Do something in the game and write it down; when it cannot be written, it has not happened."""
-        before = None if self._journal is None else self._game.fork()
+        begun = step.begins(self._past)
+        before = self._game if begun else None if self._journal is None else self._game.fork()
+        self._game = self._past.game(begun) if begun else self._game
         try:
             events = step.act(self._game)
             self._write(step, events)
@@ -368,6 +373,8 @@ class Session:
         except BaseException:  # Ctrl+C in the middle of it
             self._game = before or self._game
             raise
+        if begun is not None:
+            self._draws, self._commentary, self._untold = draws_for(self._past.seed), Commentary(self._past), []
         self._untold += events
 
     def _write(self, step: Step, events: Sequence[Event] = ()) -> None:
@@ -381,7 +388,7 @@ class Session:
         if self._journal is not None:
             made = {"records": [record.to_json() for record in records]} if records else {}
             self._journal.append({**json_of(step), **made, "at": list(at), "when": now})
-        line = len(self._past.entries) + _FIRST_LINE
+        line = len(self._past.written) + _FIRST_LINE
         self._past.take(Entry(line=line, step=step, records=records, at=at, when=now))
 
     def _seat_players(self) -> dict[str, Player]:

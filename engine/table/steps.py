@@ -23,6 +23,7 @@ from ..version import __version__
 from .seats import Sitter, from_json, to_json
 
 if TYPE_CHECKING:
+    from .branches import Branch
     from .resuming import Past
 
 KINDS: dict[str, type[Step]] = {}
@@ -34,6 +35,12 @@ class Step:
     """One thing that was done at the table."""
 
     do: ClassVar[str] = ""
+    stays: ClassVar[bool] = False
+    """Whether it holds on every branch: it is not noted again when another one is taken up."""
+
+    def begins(self, past: Past) -> Branch | None:
+        """Return the branch on which the game goes on, None for the same; `past` is as it was before the step."""
+        return None
 
     def act(self, game: Game) -> tuple[Event, ...]:
         """Do it in a game, and return what happened; most kinds change no game.
@@ -266,6 +273,7 @@ class Drafted(Step):
 class Seated(Step):
     """Somebody else plays a seat from here on."""
 
+    stays = True
     role: str
     seat: Sitter
 
@@ -295,6 +303,7 @@ class Bookmarked(Step):
 class Opened(Step):
     """From here on another version, or one in another language, writes; see `migrations.py`."""
 
+    stays = True
     whitecell: int = 0
     engine: str = ""
     language: str = ""
@@ -311,6 +320,7 @@ Texts = Iterable[Mapping[str, Any]]
 class Recorded(Step):
     """The text of all files of ruleset and scenario: see `shelving.py`."""
 
+    stays = True
     layers: Texts = attrs.field(repr=False)
 
     def note(self, past: Past, records: Sequence[Record]) -> None:

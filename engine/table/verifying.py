@@ -25,8 +25,9 @@ from ..rules.events import Record
 from ..rules.run import Note
 from ..speech import _
 from ..version import __version__
+from .branches import Rewound
 from .disk import SYSTEM, Disk
-from .fairness import commitment_to
+from .fairness import Luck
 from .journal import Kept, read
 from .resuming import MISFITS, Lost, Past, past_in
 from .seats import Sitter, player_of
@@ -49,7 +50,10 @@ class Fault:
 
 @attrs.frozen(kw_only=True)
 class Verdict:
-    """What came of it. `code` is the sum of the last line; `seed` is told only of a game that is over."""
+    """What came of it. `code` is the sum of the last line; `seed` is told only of a game that is over.
+
+    events: of all branches together · fresh: the later dice of the branch that is played, told as the first ones are
+    """
 
     steps: int
     events: int = 0
@@ -62,6 +66,8 @@ class Verdict:
     seed: int | None = None
     salt: str = ""
     code: str = ""
+    branches: int = 1
+    fresh: tuple[Luck, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -70,7 +76,8 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """Return what a script may read."""
-        return {"holds": self.holds, **attrs.asdict(self)}
+        fresh = [{**attrs.asdict(it), **({} if self.over else {"seed": None})} for it in self.fresh]
+        return {"holds": self.holds, **attrs.asdict(self), "fresh": fresh}
 
 
 def verify(path: Path, disk: Disk = SYSTEM) -> Verdict:
@@ -98,13 +105,14 @@ class _Verifier:
 
     def __init__(self, kept: Kept, past: Past) -> None:
         self._past = past
+        self._then = Past(past.scenario, {}, past.branches[0].luck[0].seed)  # as it was before each step
         self._scenario = past.scenario
         self._engine, self._language = kept.header.engine, kept.header.language
         self._players: dict[str, Player | None] = {}
-        self._draws = draws_for(past.seed)
-        self._game = Game.resumed(past.scenario, (), past.seed)
+        self._draws = draws_for(self._then.seed)
+        self._game = Game.resumed(past.scenario, (), self._then.seed)
         self._faults: list[Fault] = []
-        self._rolls = self._decisions = self._passed_over = 0
+        self._events = self._rolls = self._decisions = self._passed_over = 0
         self._untold = False
 
     def verdict(self, verdict: Verdict, faults: list[Fault]) -> Verdict:
@@ -112,25 +120,28 @@ class _Verifier:
         self._faults = faults
         self._look_at_seed()
         self._look_at_rules()
-        for entry in self._past.entries:
+        for entry in self._past.written:
             self._look(entry)
+            self._then.take(entry)
             if len(faults) >= MOST_FAULTS:
                 break
-        game = self._game
+        game, first, *later = self._game, *self._past.branch.luck
         return attrs.evolve(
             verdict,
-            events=len(game.log),
+            events=self._events,
             rolls=self._rolls,
             decisions=self._decisions,
             faults=tuple(faults),
             cannot=tuple(self._cannot()),
             over=game.over,
-            seed=self._past.seed if game.over else None,
-            salt=self._past.salt if game.over else "",
+            seed=first.seed if game.over else None,
+            salt=first.salt if game.over else "",
+            branches=len(self._past.branches),
+            fresh=tuple(it if game.over else attrs.evolve(it, seed=0, salt="") for it in later),
         )
 
     def _look_at_rules(self) -> None:
-        for entry, step in self._past.of(Recorded):
+        for entry, step in self._past.ever(Recorded):
             try:
                 found = digest_in(step.layers)
             except MISFITS:
@@ -140,12 +151,16 @@ class _Verifier:
                 self._faults.append(Fault(line=entry.line, text=text))
 
     def _look_at_seed(self) -> None:
-        past = self._past
-        if past.commitment and commitment_to(past.seed, past.salt) != past.commitment:
+        if not self._past.branches[0].luck[0].is_kept:
             self._faults.append(Fault(line=1, text=_("The seed is not the one that was committed to at the start.")))
+        for entry, step in self._past.ever(Rewound):
+            luck = Luck(seed=step.seed or 0, salt=step.salt, commitment=step.commitment)
+            if step.seed is not None and not (step.commitment and luck.is_kept):
+                text = _("The fresh dice are not the ones that were committed to.")
+                self._faults.append(Fault(line=entry.line, text=text))
 
     def _cannot(self) -> Iterator[str]:
-        if not self._past.commitment:
+        if not self._past.branches[0].luck[0].commitment:
             yield _("No commitment to the seed was made: the game was begun by an earlier version.")
         if self._passed_over:
             yield _(
@@ -162,8 +177,12 @@ class _Verifier:
             self._engine, self._language = step.engine, step.language
         if isinstance(step, Seated):
             self._players.pop(step.role, None)
-        if not entry.records:
+        begun = step.begins(self._then)
+        if begun is not None:
+            self._game, self._draws = self._then.game(begun), draws_for(begun.luck[-1].seed)
+        if not entry.records and begun is None:
             return
+        self._events += len(entry.records)
         if self._engine != __version__:
             self._passed_over += 1
             self._apply(entry)

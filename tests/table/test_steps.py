@@ -11,6 +11,7 @@ import pytest
 
 from engine import Scenario
 from engine.problems import Refused
+from engine.table.branches import Named, Rewound, Switched
 from engine.table.capture import Explained, Foretold, Noted, Questioned, Settled
 from engine.table.clock import Clocked
 from engine.table.journal import Journal
@@ -58,6 +59,9 @@ ONE_OF_EACH = (
     Settled(question=1, came=True),
     Noted(who="Scribe", text="Red hesitates", tags=("red line",)),
     Opened(whitecell=2, engine="0.1.0", language="de"),
+    Rewound(to=7, reason="A rule was misread", left="As it was", name="Again", seed=5, salt="00", commitment="ab"),
+    Switched(branch=1, reason="It was better"),
+    Named(branch=2, name="The other way"),
     Recorded(layers=[{"name": "duel", "folder": True, "files": {"a.yaml": "id: duel"}, "texts": {}, "overlays": {}}]),
 )
 

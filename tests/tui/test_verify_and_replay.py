@@ -115,8 +115,45 @@ def test_a_word_that_means_nothing_is_answered_with_what_does(
     short: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = replayed(short, "zz\nt x\n", monkeypatch, capsys)
-    assert said[1] == "Expected a command: n b g t p / m k v ? q, not 'zz'."
+    assert said[1] == "Expected a command: n b g t p / m k r v ? q, not 'zz'."
     assert said[2] == "Expected a number, not 'x'."
+
+
+@pytest.fixture
+def forked(tmp_path: Path) -> Path:
+    """A game that went back to its third event with fresh dice."""
+    path = saved(tmp_path / "forked.journal", 5)
+    session = Session.resume(path)
+    session.branches.rewind(3, "A misread rule", left="As it was", fresh=True)
+    session.close()
+    return path
+
+
+def test_a_replay_lists_branches_and_looks_at_another(
+    forked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    greeting, first, beyond, none, *_ = replayed(forked, "r 1\n9\nr 5\n", monkeypatch, capsys)
+    assert "1 As it was: " in greeting
+    assert "left branch 1 after event 3: A misread rule; played; looked at" in " ".join(greeting.split())
+    assert first.startswith("1 As it was: ")
+    assert beyond.startswith("9/")
+    assert none == "There is no branch 5; there are 1 to 2."
+
+
+def test_a_branch_is_printed_for_scripts(forked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counts = []
+    for words in (["--branch", "1"], ["--branch", "2"]):
+        assert main(["replay", str(forked), "--json", *words]) == 0
+        counts.append(len(capsys.readouterr().out.splitlines()))
+    assert counts[0] > counts[1]
+    assert main(["replay", str(forked), "--json", "--branch", "3"]) == 1
+
+
+def test_verify_plays_every_branch_once_more(forked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(forked)]) == 0
+    said = capsys.readouterr().out
+    assert "2 branches" in said
+    assert "Commitment to fresh dice from event 4 on: " in said
 
 
 def test_a_replay_of_a_damaged_game_says_what_is_missing(

@@ -16,6 +16,7 @@ def declare(parser: ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument("file", metavar="FILE", type=Path, help=_("a saved game"))
     parser.add_argument("--json", action="store_true", help=_("print every event as a line of JSON, and leave"))
+    parser.add_argument("--branch", metavar="N", type=int, help=_("look at this branch, not at the one that is played"))
 
 
 def run(options: Namespace) -> int:
@@ -26,6 +27,8 @@ def run(options: Namespace) -> int:
     from ..plain.replay import browse
 
     replay = replay_of(options.file)
+    if options.branch is not None:
+        replay.to_branch(options.branch)
     if options.json:
         import json
 

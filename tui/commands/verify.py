@@ -42,6 +42,8 @@ def _json(verdict: Verdict) -> str:
 def _told(it: Verdict) -> Iterator[str]:
     said = _("{steps} steps, {events} events; checked: {rolls} rolls and {decisions} decisions of doctrines.")
     yield said.format(steps=it.steps, events=it.events, rolls=it.rolls, decisions=it.decisions)
+    if it.branches > 1:
+        yield _("{n} branches; what follows is told of the one that is played.").format(n=it.branches)
     for fault in it.faults:
         yield _("WRONG, line {line}: {text}").format(line=fault.line, text=fault.text)
     for text in it.cannot:
@@ -50,6 +52,12 @@ def _told(it: Verdict) -> Iterator[str]:
         yield _("Commitment to the seed: {commitment}").format(commitment=it.commitment)
     if it.seed is not None:
         yield _("The seed was {seed}, its salt {salt}.").format(seed=it.seed, salt=it.salt or "-")
+    for luck in it.fresh:
+        yield _("Commitment to fresh dice from event {since} on: {commitment}").format(
+            since=luck.since, commitment=luck.commitment
+        )
+        if it.over:
+            yield _("The seed was {seed}, its salt {salt}.").format(seed=luck.seed, salt=luck.salt)
     yield _("Code of the last line: {code}").format(code=it.code)
     yield _conclusion(it)
 

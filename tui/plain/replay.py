@@ -15,6 +15,7 @@ from .words import Words
 
 if TYPE_CHECKING:
     from engine.play.narration import Event
+    from engine.table.branches import Branch
     from engine.table.replaying import Replay
 
     from .lines import Lines
@@ -98,6 +99,8 @@ def _greet(reader: Reader) -> None:
         lines.say(replay.kept.damage.text)
     if past.commitment:
         lines.say_whole(_("Commitment to the seed: {commitment}").format(commitment=past.commitment))
+    if len(replay.branches) > 1:
+        _branch(reader, "")
     if replay.bookmarks:
         _tell_marks(reader, "")
     lines.say(_("Enter goes on by an event; ? lists what else there is."))
@@ -164,6 +167,33 @@ def _tell_marks(reader: Reader, _rest: str) -> None:
     reader.lines.say(_("Bookmarks:") if marks else _("There are no bookmarks."))
     for number, name in marks.items():
         reader.lines.say(f"{number:>5}  {name}")
+
+
+@AT_REPLAY.command("r", "branch", _("branch"), _("r 2: look at branch 2, from what it shares; r alone: all branches"))
+def _branch(reader: Reader, rest: str) -> None:
+    replay, number = reader.replay, reader.number(rest) if rest else None
+    if number is not None:
+        replay.to_branch(number)
+        reader.lines.say(told(replay.branch, replay))
+        reader.tell()
+    elif not rest:
+        for branch in replay.branches:
+            reader.lines.say(told(branch, replay))
+
+
+def told(branch: Branch, replay: Replay) -> str:
+    """Return a branch in a line: where it left which other, why, where it ends, and whether it is played."""
+    turn, _phase, over = branch.stands
+    title = plain(branch.title, 60)
+    name = title if title == _("branch {number}").format(number=branch.number) else f"{branch.number} {title}"
+    ends = _("over in turn {turn}") if over else _("turn {turn}")
+    said = [_("{name}: {last} events, {ends}").format(name=name, last=branch.last, ends=ends.format(turn=turn))]
+    if branch.parent:
+        left = _("left branch {parent} after event {at}: {reason}")
+        said.append(left.format(parent=branch.parent, at=branch.at, reason=plain(branch.reason, 200)))
+    said += [_("played")] if branch is replay.past.branch else []
+    said += [_("looked at")] if branch is replay.branch else []
+    return "; ".join(said)
 
 
 @AT_REPLAY.command(

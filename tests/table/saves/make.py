@@ -60,7 +60,19 @@ def tutorial(path: Path) -> Session:
     return session
 
 
-GAMES = {it.__name__: it for it in (prisoners, over, arena, briefed, tutorial)}
+def branched(path: Path) -> Session:
+    """A game that was taken back with fresh dice, then again, and goes on where it was first."""
+    session = Session.open("arena", seats={"blue": Person()}, seed=7, journal=path)
+    played(session, 3, Random(3))
+    session.branches.rewind(5, "A rule was misread.", left="As it was", fresh=True)
+    played(session, 2, Random(4))
+    session.branches.rewind(8, "Once more.")
+    session.branches.switch(1, "It was better.")
+    played(session, 1, Random(5))
+    return session
+
+
+GAMES = {it.__name__: it for it in (prisoners, over, arena, briefed, tutorial, branched)}
 
 
 def played(session: Session, orders: int, chance: Random) -> None:
