@@ -31,7 +31,8 @@ def _(text: str) -> str:
 
 
 COMMANDS = (
-    *("play", "host", "wall", "replay", "verify", "check", "explain", "schema", "new", "texts", "test"),
+    *("play", "host", "wall", "replay", "verify", "report", "forget"),
+    *("check", "explain", "schema", "new", "texts", "test"),
     *("simulate", "claims", "monotone", "sources", "coverage"),
 )
 
@@ -97,6 +98,8 @@ def _abouts() -> dict[str, str]:
         "replay": _("go through a saved game event by event"),
         "wall": _("show what all may know of a game, for a projector"),
         "verify": _("say whether a saved game is what was played"),
+        "report": _("write the report of a saved game"),
+        "forget": _("take a person out of a saved game"),
         "check": _("say what is wrong with a ruleset or scenario"),
         "explain": _("explain a problem's code, with an example"),
         "schema": _("write the JSON Schema that helps editors"),

@@ -12,6 +12,7 @@ from ..rules.ruleset import TURN, Term
 from ..speech import _
 from .course import Course
 from .deals import Deal, known, term_words, terms_words, words
+from .projection import CONTROL
 from .readings import Entry, Offer
 
 OPEN, KEEPING, BREAKING, KEPT, BROKEN, DONE = "open", "keeping", "breaking", "kept", "broken", "done"
@@ -113,9 +114,9 @@ def _offer(course: Course, role: int, number: int, deal: Deal) -> Offer:
 
 
 def ledger_of(course: Course, role: int) -> tuple[Entry, ...]:
-    """Return what was agreed as far as a role knows, and what became of it, oldest first."""
+    """Return what was agreed as far as a role knows (control: all), and what became of it, oldest first."""
     lines = [Line(*line) for _key, line in sorted(course.state.ledger.items())]
-    return tuple(_entry(course, line) for line in lines if role in line.knowers or line.public)
+    return tuple(_entry(course, line) for line in lines if role == CONTROL or role in line.knowers or line.public)
 
 
 def _entry(course: Course, line: Line) -> Entry:

@@ -1,0 +1,210 @@
+"""The parts of a report that tell what happened: cover, story, gauges, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..play.narration import Event
+from ..play.readings import Reading
+from ..speech import _, _n
+from . import pictures
+from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
+from .material import Decision, Material
+
+MOST_TOLD = 8
+"""Orders and news of a turn that the story tells."""
+
+MOST_MOVED, MOST_SEATS = 6, 16
+MOST_GAUGES, MOST_LINES = 16, 8
+WIDEST = 20
+"""A range that is more times as wide as what a number went through is not drawn whole."""
+
+LADDER = (
+    _("One game raises questions."),
+    _("Three to five groups: a recurrent pattern in these groups."),
+    _("Twenty comparable groups or more, with a treatment: an effect under these rules."),
+    _("Many games of scripted seats: a property of the model."),
+    _("None of them is a probability that anything happens in the world."),
+)
+"""What may be claimed from how many games. Source: claims ladder (dossier, practice 7.2)."""
+
+
+def cover(m: Material) -> Section:
+    """Return what game this was, who sat where, and what may be claimed of it."""
+    it, header = m.scenario, m.header
+    rows = [
+        (_("Scenario"), it.title),
+        (_("Ruleset"), f"{it.ruleset} {it.version}".strip()),
+        (_("Digest of the rules"), it.digest[:16]),
+        (_("Session"), header.commitment[:12] or "-"),
+        (_("Begun"), header.begun or "-"),
+        (_("Edition"), edition_title(m.edition)),
+        (_("Where it stands"), _stands(m)),
+        (_("Commitment to the seed"), header.commitment or "-"),
+        (_("Seed and salt"), _seed(m)),
+    ]
+    if m.edition != "public":
+        rows.append((_("Rulings of control"), str(len(rulings(m)))))
+    blocks: list[Block] = [Grid(("", ""), tuple(rows))]
+    blocks += [Headed(_("Seats")), _seats(m), Headed(_("What may be claimed")), Items(LADDER)]
+    return Section(title=_("Cover"), blocks=tuple(blocks))
+
+
+def edition_title(edition: str) -> str:
+    """Return for whom an edition is, in words."""
+    return {
+        "players": _("players: nothing attributed to a person, no sealed objectives"),
+        "control": _("control: everything; not for players"),
+        "public": _("public: only what everybody saw"),
+    }[edition]
+
+
+def rulings(m: Material) -> list[tuple[int, str, str, str, str]]:
+    """Return turn, phase, kind, what, and reason of everything that control ruled."""
+    from ..table.steps import Ruled
+
+    return [
+        (entry.at[0], m.phase_of(entry.at[1]), step.ruling, step.what, m.naming.text(step.reason))
+        for entry, step in m.past.of(Ruled)
+    ]
+
+
+def _stands(m: Material) -> str:
+    if not m.game.over:
+        return _("turn {turn} of {turns}; the game is not over").format(turn=m.game.turn, turns=m.scenario.turns)
+    ending = m.scenario.endings.get(m.game.ending) or _("the game is over")
+    return _("over in turn {turn} of {turns}: {ending}").format(turn=m.game.turn, turns=m.scenario.turns, ending=ending)
+
+
+def _seed(m: Material) -> str:
+    """Return the seed, which tells who was dealt what, so only control is told."""
+    if not m.game.over:
+        return _("a secret until the game is over")
+    if not m.whole:
+        return _("in control's edition: whoever has the seed can work out the sealed objectives")
+    return f"{m.past.seed} / {m.past.salt or '-'}"
+
+
+def _seats(m: Material) -> Block:
+    if m.edition == "public":
+        return Items(tuple(m.title_of(role) for role in m.scenario.book.role_ids))
+    rows = tuple((m.title_of(role), " → ".join(names)) for role, names in m.sitters.items())
+    return Grid((_("Seat"), _("Who sat there")), rows)
+
+
+# The story.
+
+
+def story(m: Material) -> Section:
+    """Return each turn in a few lines: what each seat did last, what was told, what moved."""
+    blocks: list[Block] = []
+    for turn in m.turns:
+        date = m.scenario.date(turn)
+        title = _("Turn {turn}, {date}") if date else _("Turn {turn}")
+        blocks += [Headed(title.format(turn=turn, date=date)), Items(tuple(_turn(m, turn)))]
+    if m.game.over:
+        blocks.append(Says(_("How it ended: {ending}").format(ending=m.scenario.endings.get(m.game.ending) or "-")))
+    return Section(title=_("The story on a page"), blocks=tuple(blocks) or (Says(_("Nothing has happened yet.")),))
+
+
+def _turn(m: Material, turn: int) -> Iterator[str]:
+    last = {it.role: it.title for it in m.decisions if it.turn == turn and it.title != _("pass")}
+    done = [f"{m.title_of(role)}: {title}" for role, title in last.items()]
+    told = [text for event in m.log if event.turn == turn and _is_news(event) for text in m.told(event)]
+    yield _("Done: {what}").format(what=_some(done, MOST_SEATS))
+    yield _("Told: {what}").format(what=_some([m.naming.text(text) for text in told]))
+    yield _("Moved: {what}").format(what=_some(_moved(m, turn), MOST_MOVED))
+
+
+def _is_news(event: Event) -> bool:
+    return event.kind not in ("order", "turn", "phase", "opened")
+
+
+def _some(texts: Sequence[str], most: int = MOST_TOLD) -> str:
+    """Return some of many texts in a line."""
+    found = list(dict.fromkeys(text.rstrip(".") for text in texts))
+    more = len(found) - most
+    rest = [_n("and {n} more", "and {n} more", more).format(n=more)] if more > 0 else []
+    return "; ".join([*found[:most], *rest]) or _("nothing that may be told here")
+
+
+def _moved(m: Material, turn: int) -> list[str]:
+    """Return the numbers that a turn moved furthest, for the size of their ranges; those of nobody in particular first."""
+    found = []
+    for name, past in m.history.items():
+        reading = m.readings.get(name)
+        before, after = past[min(turn, len(past)) - 1], past[min(turn + 1, len(past)) - 1]
+        if reading is None or before == after:
+            continue
+        far = abs(after - before) / max(1, reading.most - reading.least)
+        found.append((bool(reading.indices), -far, f"{name_of(reading)} {before:g} → {after:g}"))
+    return [text for _own, _far, text in sorted(found)]
+
+
+def name_of(it: Reading) -> str:
+    """Return a number's title with what it is about."""
+    return f"{it.title}, {', '.join(it.index_titles)}" if it.indices else it.title
+
+
+# Gauges.
+
+
+def gauges(m: Material) -> Section:
+    """Return how numbers went over the turns, one picture for each, those of nobody in particular first."""
+    groups: dict[str, dict[str, tuple[float, ...]]] = {}
+    ranges: dict[str, Reading] = {}
+    for name, past in m.history.items():
+        reading = m.readings.get(name)
+        if reading is not None and len(reading.indices) < 2 and not (reading.measure and reading.indices):
+            groups.setdefault(reading.id, {})[", ".join(reading.index_titles)] = past
+            ranges.setdefault(reading.id, reading)
+    ranked = sorted(groups, key=lambda it: (bool(ranges[it].indices), ranges[it].measure))
+    blocks = [_gauge(ranges[it], groups[it]) for it in ranked if len(groups[it]) <= MOST_LINES][:MOST_GAUGES]
+    said = _("Values before the first turn (0), after each turn, and now. All of them are in numbers.csv.")
+    if not blocks:
+        return Section(title=_("Gauges"), blocks=(Says(_("No number has moved that may be told here.")),))
+    return Section(title=_("Gauges"), blocks=(Says(said), *blocks))
+
+
+def _gauge(it: Reading, lines: dict[str, tuple[float, ...]]) -> Block:
+    values = [value for past in lines.values() for value in past]
+    least, most = min(values), max(values)
+    if not it.measure and it.most - it.least <= WIDEST * (most - least):
+        least, most = it.least, it.most
+    told = "; ".join(f"{name or it.title}: {' '.join(f'{value:g}' for value in past)}" for name, past in lines.items())
+    return Picture(
+        pictures.gauge(it.title, lines, least, most), f"{it.title}. {told}" if it.indices else told, small=True
+    )
+
+
+# Decisions.
+
+
+def decisions(m: Material) -> Section:
+    """Return every order with its reasons, as far as they may be told."""
+    if not m.decisions:
+        return Section(title=_("Decisions"), blocks=(Says(_("No order was given that may be told here.")),))
+    if m.whole:
+        heads = (_("Turn"), _("Seat"), _("Order"), _("By"), _("Why"), _("Sure"), _("Rejected"))
+        rows = tuple(_row(m, it) for it in m.decisions)
+    else:
+        heads = (_("Turn"), _("Phase"), _("Seat"), _("Order"))
+        rows = tuple((it.turn, it.phase, m.title_of(it.role), it.title) for it in m.decisions)
+    note = [] if m.opened else [Says(_("Orders of which all were told. Hidden ones are not in this edition now."))]
+    return Section(title=_("Decisions"), blocks=(*note, *_sureness(m), Grid(heads, rows)))
+
+
+def _row(m: Material, it: Decision) -> tuple[str | int, ...]:
+    return it.turn, m.title_of(it.role), it.title, it.by, it.why, str(it.sure or ""), it.rejected
+
+
+def _sureness(m: Material) -> Iterator[Block]:
+    """Yield how sure people were of their orders, of nobody in particular."""
+    found = [it.sure for it in m.past.capture.rationales if it.sure]
+    if found and m.opened:
+        said = _n(
+            "Said how sure they were {n} time; on average {mean:.1f} of 5.",
+            "Said how sure they were {n} times; on average {mean:.1f} of 5.",
+            len(found),
+        )
+        yield Says(said.format(n=len(found), mean=sum(found) / len(found)))

@@ -1,0 +1,33 @@
+"""Tables for spreadsheets: text that would be a formula there is made harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from ..language.text import clean
+from .blocks import Cell
+
+_FORMULAS = ("=", "+", "-", "@", "|", "%")
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return a table as comma-separated values; numbers stay numbers."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def harmless(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless(-3)
+    ("'=1+1", -3)
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = clean(cell, most=4000)
+    return f"'{text}" if text.lstrip(" \u00a0\u3000'\"").startswith(_FORMULAS) else text
