@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
 
 from ..analysis.funnel import Flow
 from ..play.readings import Goal
 from ..speech import _
 from . import pictures
-from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
+from .blocks import Block, Grid, Headed, Picture, Says, Section
 from .material import Material, Struck
 
 _STATUS = {
@@ -129,18 +130,27 @@ def hands(m: Material) -> Section:
 
 
 def _objectives(m: Material) -> Block:
-    rows = []
-    for role in m.scenario.book.role_ids:
-        total = _(" (score {score})").format(score=m.game.scores[role]) if m.whole and m.game.over else ""
-        rows += [
-            f"{m.title_of(role)}{total}: {_goal(m, goal)}"
-            for goal in m.game.view(role).objectives
-            if m.whole or not goal.sealed
-        ]
-    return Items(tuple(rows) or (_("Nothing is scored in this ruleset."),))
+    """Return who had which objective, with what it came to once the game is over."""
+    rows = [
+        (m.title_of(role), it.title, _("sealed") if it.sealed else "", _worth(m, it), _score(m, role) if first else "")
+        for role in m.scenario.book.role_ids
+        for first, it in _goals(m, role)
+    ]
+    if not rows:
+        return Says(_("Nothing is scored in this ruleset."))
+    return Grid((_("Seat"), _("Objective"), _("Kind"), _("Worth"), _("Score")), tuple(rows))
 
 
-def _goal(m: Material, it: Goal) -> str:
-    sealed = _(" (sealed)") if it.sealed else ""
-    worth = f" {it.worth:+d}" if it.worth is not None and m.game.over else ""
-    return f"{it.title}{sealed}{worth}"
+def _goals(m: Material, role: str) -> Iterator[tuple[bool, Goal]]:
+    """Yield the objectives of a role that may be told, each with whether it is the first."""
+    them = [it for it in m.game.view(role).objectives if m.whole or not it.sealed]
+    yield from ((n == 0, it) for n, it in enumerate(them))
+
+
+def _worth(m: Material, it: Goal) -> str:
+    return f"{it.worth:+d}" if it.worth is not None and m.game.over else ""
+
+
+def _score(m: Material, role: str) -> str:
+    """Return a role's score, which with the sealed objectives beside it is control's alone."""
+    return str(m.game.scores[role]) if m.whole and m.game.over else ""

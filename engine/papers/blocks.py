@@ -31,8 +31,29 @@ class Items:
 
 
 @attrs.frozen
+class Lead:
+    """The lines under the title of a report; first in its first section."""
+
+    rows: tuple[str, ...]
+
+
+@attrs.frozen
+class Facts:
+    """A few numbers that are seen at once: what each counts, and how many."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Told:
+    """Lines that each begin with what they tell of."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
 class Grid:
-    """A table; every row has a cell for each head."""
+    """A table; every row has a cell for each head, and a table without words in its heads has none."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -47,7 +68,7 @@ class Picture:
     small: bool = False  # two of them stand side by side
 
 
-Block = Says | Headed | Items | Grid | Picture
+Block = Says | Headed | Items | Lead | Facts | Told | Grid | Picture
 
 
 @attrs.frozen(kw_only=True)

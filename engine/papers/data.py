@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from .blocks import Cell
 from .material import Material
@@ -53,7 +54,7 @@ def changes(m: Material) -> Rows:
 
 def _by_turn(m: Material) -> Rows:
     for name, past in m.history.items():
-        for turn, (before, after) in enumerate(zip(past, past[1:], strict=False)):
+        for turn, (before, after) in enumerate(pairwise(past)):
             if before != after:
                 yield "", turn or 1, "", name, before, after, "", ""
 

@@ -11,7 +11,7 @@ from ..speech import _, _n
 from ..table.capture import Note
 from . import pictures
 from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
-from .material import Material
+from .material import FEWEST, Material
 from .story import rulings
 
 MOST_ROLLS = 12
@@ -29,8 +29,12 @@ def forecasts(m: Material) -> Section:
         return Section(title=title, blocks=(Says(_("Nobody was asked for a forecast.")),))
     if not m.opened:
         return Section(title=title, blocks=(Says(_("Forecasts are private, so they are not in this edition now.")),))
-    heads = (_("Asked in turn"), _("Question"), _("Forecasts"), _("Mean"), _("Lowest"), _("Highest"), _("Came"))
-    blocks: list[Block] = [Grid(heads, tuple(_questions(m))), *_calibration(m)]
+    if not m.whole and len({who for _question, who in capture.forecasts}) < FEWEST:
+        said = _("Too few people forecast to show it without showing who.")
+        return Section(title=title, blocks=(Says(said),))
+    heads = (_("Asked in turn"), _("Question"), _("Forecasts"), _("Mean"))
+    more = (_("Lowest"), _("Highest")) if m.whole else ()
+    blocks: list[Block] = [Grid((*heads, *more, _("Came")), tuple(_questions(m))), *_calibration(m)]
     scores = sorted(capture.scores().items(), key=lambda it: it[1])
     if scores and m.whole:
         rows = tuple((m.naming.person(who), score) for who, score in scores)
@@ -38,34 +42,28 @@ def forecasts(m: Material) -> Section:
             Headed(_("Brier score: 0 is perfect, 0.25 is a coin, 1 is the worst")),
             Grid((_("Who"), _("Score")), rows),
         ]
-    elif scores:
+    elif len(scores) >= FEWEST:
         mean = sum(score for _who, score in scores) / len(scores)
         blocks.append(Says(_("Brier score on average: {mean:.2f} (0 is perfect, 0.25 is a coin).").format(mean=mean)))
     return Section(title=title, blocks=tuple(blocks))
 
 
 def _questions(m: Material) -> Iterator[tuple[str | int | float, ...]]:
+    """Yield each question with what was given; whoever is one of few is not told of below control."""
+    fewest = 1 if m.whole else FEWEST
     for it in m.past.capture.questions:
         given = [one.chance for one in m.past.capture.forecasts.values() if one.question == it.number]
         came = {True: _("yes"), False: _("no"), None: _("open")}[it.came]
-        text = m.naming.text(it.text)
-        if given:
-            yield (
-                it.turn,
-                text,
-                len(given),
-                f"{sum(given) / len(given):.0f} %",
-                f"{min(given)} %",
-                f"{max(given)} %",
-                came,
-            )
-        else:
-            yield it.turn, text, 0, "", "", "", came
+        mean = f"{sum(given) / len(given):.0f} %" if len(given) >= fewest else ""
+        ends = (f"{min(given)} %", f"{max(given)} %") if given else ("", "")
+        yield it.turn, m.naming.text(it.text), len(given), mean, *(ends if m.whole else ()), came
 
 
 def _calibration(m: Material) -> Iterator[Block]:
     """Yield the picture of how often what was given a chance came about, in fifths."""
     bins: dict[int, list[tuple[int, bool]]] = {}
+    if not m.whole and len(m.past.capture.scores()) < FEWEST:
+        return
     for it in m.past.capture.forecasts.values():
         came = m.past.capture.questions[it.question - 1].came
         if came is not None:
@@ -184,7 +182,7 @@ def red_lines(m: Material) -> Section:
     """Return the red lines that scribes heard, and all notes that belong nowhere else."""
     title = _("Red lines, and what scribes noted")
     if not m.whole:
-        return Section(title=title, blocks=(_withheld(m),))
+        return Section(title=title, blocks=(_withheld(),))
     found, others = notes_of(m, RED), notes_of(m, frozenset(), but=RED | LIMITS | SURVEY)
     blocks: list[Block] = [_notes(m, found) if found else Says(_("No note is tagged `red`."))]
     if others:
@@ -232,5 +230,5 @@ def _notes(m: Material, notes: list[Note]) -> Block:
     return Grid(heads, tuple(rows))
 
 
-def _withheld(m: Material) -> Says:
+def _withheld() -> Says:
     return Says(_("What people and scribes wrote in their own words is in control's edition only."))

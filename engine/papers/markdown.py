@@ -8,7 +8,7 @@ from typing import assert_never
 
 from ..language.text import clean
 from ..speech import _
-from .blocks import Block, Cell, Grid, Headed, Items, Picture, Says, Section
+from .blocks import Block, Cell, Facts, Grid, Headed, Items, Lead, Picture, Says, Section, Told
 from .markup import MOST_TEXT
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]#|~<>$@]|^\s*[-+=])")
@@ -48,8 +48,10 @@ def _block(it: Block) -> Iterator[str]:
             yield plain(text)
         case Headed(text):
             yield f"### {plain(text)}"
-        case Items(rows):
+        case Items(rows) | Lead(rows):
             yield from (f"- {plain(row)}" for row in rows)
+        case Facts(rows) | Told(rows):
+            yield from (f"- {plain(name)}: {plain(text)}" for name, text in rows)
         case Grid(heads, rows):
             yield _row(heads)
             yield _row(["---"] * len(heads), raw=True)

@@ -11,7 +11,7 @@ from ..language.text import clean
 
 MOST_TEXT = 20_000
 
-_EMPTY = frozenset({"meta", "br", "hr", "line", "rect", "circle", "path", "polyline"})
+_EMPTY = frozenset({"meta", "br", "hr", "line", "rect", "circle", "path", "polyline", "polygon"})
 
 
 @attrs.frozen

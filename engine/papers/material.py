@@ -33,6 +33,9 @@ from .naming import Naming, naming_of
 EDITIONS = ("players", "control", "public")
 """Who reads it: those who played, with nothing attributed to a person; the white cell; anybody."""
 
+FEWEST = 3
+"""Below control nothing is told of fewer people together: it would tell of each."""
+
 
 @attrs.frozen(kw_only=True)
 class Decision:
@@ -140,7 +143,7 @@ class Material:
     def deals(self) -> tuple[Struck, ...]:
         """The deals that were struck: public ones, for control the private ones too."""
         course = self.game._course
-        terms = dict(zip(sorted(course.state.ledger), ledger_of(course, CONTROL), strict=True))
+        terms: dict[object, Promise] = dict(zip(sorted(course.state.ledger), ledger_of(course, CONTROL), strict=True))
         return tuple(it for event in self.log for it in self._struck(event, terms) if self.whole or it.public)
 
     def _struck(self, event: Event, terms: Mapping[object, Promise]) -> Iterator[Struck]:

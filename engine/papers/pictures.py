@@ -1,4 +1,4 @@
-"""Pictures as SVG, in black and white: told apart by dashes, hatching and words, never by colour."""
+"""Pictures as SVG, told apart by dashes, lightness and words, so that they can be printed in black and white."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from .markup import Markup, joined, tag
 
 _DASHES = ("", "7 3", "2 3", "10 3 2 3", "1 4", "12 4", "5 2 1 2", "3 6")
-_GREYS = ("#ddd", "#aaa", "#666", "#111", "#888", "#ccc")
-_INK = "#111"
+_GREYS = ("#dfe5ec", "#a3b1c2", "#5b7190", "#17375e", "#8c98a6", "#c4ccd6")
+_INK = "#16202c"
+_DEEP = "#17375e"
 
 
 def drawn(width: float, height: float, *parts: Markup) -> Markup:
@@ -39,36 +40,53 @@ def short(text: str, most: int) -> str:
 
 # Gauges: numbers over turns.
 
-_W, _H, _LEFT, _TOP, _LOW = 340, 168, 34, 30, 24
+_W, _H, _LEFT, _TOP, _LOW = 340, 168, 30, 34, 24
+Point = tuple[float, float]
 
 
 def gauge(title: str, lines: Mapping[str, Sequence[float]], least: float, most: float) -> Markup:
     """Return one gauge over turns; several lines are named at their ends, in an order in which they do not touch."""
-    right = _W - (96 if len(lines) > 1 else 34)
+    right = _W - (104 if len(lines) > 1 else 36)
     count = max(len(values) for values in lines.values())
     span = (most - least) or 1
 
-    def place(at: int, value: float) -> tuple[float, float]:
+    def place(at: int, value: float) -> Point:
         x = _LEFT + (right - _LEFT) * (at / max(1, count - 1))
         return x, _TOP + (_H - _TOP - _LOW) * (1 - (value - least) / span)
 
-    parts = [word(short(title, 46), 0, 14, size=13, weight="bold"), *_axes(right, least, most, count, place)]
-    for n, values in enumerate(lines.values()):
-        points = " ".join("{:.1f},{:.1f}".format(*place(at, value)) for at, value in enumerate(values))
-        dashes = _DASHES[n % len(_DASHES)]
-        parts.append(
-            tag("polyline", points=points, fill="none", stroke=_INK, stroke_width=2, stroke_dasharray=dashes or "none")
-        )
-    ends = [(place(len(values) - 1, values[-1])[1], name, values[-1]) for name, values in lines.items()]
-    for y, (_at, name, value) in zip(_apart([it[0] for it in sorted(ends)]), sorted(ends), strict=True):
-        parts.append(word(f"{short(name, 12)} {value:g}".strip(), right + 6, y + 4, size=11, weight="bold"))
+    parts = [word(short(title, 42), 0, 15, size=14, weight="bold"), *_axes(right, least, most, count)]
+    ends = []
+    for n, (name, values) in enumerate(lines.items()):
+        points = [place(at, value) for at, value in enumerate(values)]
+        parts += _curve(points, _DASHES[n % len(_DASHES)], filled=len(lines) == 1)
+        ends.append((points[-1][1], f"{short(name, 12)} {values[-1]:g}".strip()))
+    for y, (_at, said) in zip(_apart([it[0] for it in sorted(ends)]), sorted(ends), strict=True):
+        parts.append(word(said, right + 8, y + 4, size=12 if len(lines) > 1 else 15, weight="bold"))
     return drawn(_W, _H, *parts)
 
 
-def _axes(right: float, least: float, most: float, count: int, place: object) -> Iterator[Markup]:
-    for value in (least, most):
-        y = _TOP if value == most else _H - _LOW
-        yield tag("line", x1=_LEFT, y1=y, x2=right, y2=y, stroke="#999", stroke_width=1)
+def _curve(points: Sequence[Point], dashes: str, *, filled: bool) -> Iterator[Markup]:
+    """Yield a line with a dot at its end; alone in its picture it stands on a shade."""
+    said = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    if filled:
+        foot = _H - _LOW
+        shade = f"{points[0][0]:.1f},{foot} {said} {points[-1][0]:.1f},{foot}"
+        yield tag("polygon", points=shade, fill="#e6ebf1")
+    yield tag(
+        "polyline",
+        points=said,
+        fill="none",
+        stroke=_DEEP,
+        stroke_width=2.4,
+        stroke_linejoin="round",
+        stroke_dasharray=dashes or "none",
+    )
+    yield tag("circle", cx=round(points[-1][0], 1), cy=round(points[-1][1], 1), r=3.6, fill=_DEEP)
+
+
+def _axes(right: float, least: float, most: float, count: int) -> Iterator[Markup]:
+    for value, y in ((least, _H - _LOW), (most, _TOP)):
+        yield tag("line", x1=_LEFT, y1=y, x2=right, y2=y, stroke="#9aa5b1", stroke_width=1)
         yield word(f"{value:g}", _LEFT - 5, y + 4, "end", 11)
     step = max(1, math.ceil(count / 8))
     for at in range(0, count, step):
@@ -132,7 +150,11 @@ def network(names: Sequence[str], ties: Mapping[tuple[int, int], tuple[int, int]
         parts.append(
             tag(
                 "line",
-                x1=x1, y1=y1, x2=x2, y2=y2, stroke=_INK,
+                x1=x1,
+                y1=y1,
+                x2=x2,
+                y2=y2,
+                stroke=_INK,
                 stroke_width=min(7, 1 + count),
                 stroke_dasharray="6 4" if broken else "none",
             )

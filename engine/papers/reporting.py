@@ -17,7 +17,7 @@ from ..speech import _
 from ..table.journal import shown, words_of
 from ..version import __version__
 from . import bargains, data, html, judgement, markdown, story, tables
-from .blocks import Block, Cell, Grid, Headed, Items, Picture, Says, Section
+from .blocks import Block, Cell, Facts, Grid, Headed, Items, Lead, Picture, Says, Section, Told
 from .material import Material
 
 PARTS: tuple[Callable[[Material], Section], ...] = (
@@ -80,7 +80,8 @@ def _provenance(m: Material) -> tuple[str, ...]:
     except (Problems, OSError):
         return (_("Where the numbers of the rules come from cannot be said here: their files are not at hand."),)
     said = _(
-        "{numbers} numbers stand in the rules: {facts} facts, {estimates} estimates, {judgements} judgements, {invented} invented, {naked} without a source."
+        "{numbers} numbers stand in the rules: {facts} facts, {estimates} estimates, {judgements} judgements, "
+        "{invented} invented, {naked} without a source."
     )
     kinds = found.kinds
     return (
@@ -121,6 +122,10 @@ def _block(m: Material, it: Block) -> Block:
             return Headed(said(text))
         case Items(rows):
             return Items(tuple(map(said, rows)))
+        case Lead(rows):
+            return Lead(tuple(map(said, rows)))
+        case Facts() | Told():
+            return type(it)(tuple((said(name), said(text)) for name, text in it.rows))
         case Grid(heads, rows):
             return Grid(heads, tuple(tuple(_cell(m, cell) for cell in row) for row in rows))
         case Picture():

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..play.narration import Event
 from ..play.readings import Reading
 from ..speech import _, _n
 from . import pictures
-from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
-from .material import Decision, Material
+from .blocks import Block, Facts, Grid, Headed, Items, Lead, Picture, Says, Section, Told
+from .material import FEWEST, Decision, Material
 
 MOST_TOLD = 8
 """Orders and news of a turn that the story tells."""
 
-MOST_MOVED, MOST_SEATS = 6, 16
-MOST_GAUGES, MOST_LINES = 16, 8
+LONGEST = 150
+"""Letters of one of them."""
+
+MOST_MOVED, MOST_SEATS = 6, 9
+MOST_GAUGES, MOST_LINES = 15, 8
 WIDEST = 20
 """A range that is more times as wide as what a number went through is not drawn whole."""
 
@@ -45,9 +49,24 @@ def cover(m: Material) -> Section:
     ]
     if m.edition != "public":
         rows.append((_("Rulings of control"), str(len(rulings(m)))))
-    blocks: list[Block] = [Grid(("", ""), tuple(rows))]
+    lead = Lead((_stands(m), edition_title(m.edition)))
+    blocks: list[Block] = [lead, Facts(tuple(_facts(m))), Grid(("", ""), tuple(rows))]
     blocks += [Headed(_("Seats")), _seats(m), Headed(_("What may be claimed")), Items(LADDER)]
     return Section(title=_("Cover"), blocks=tuple(blocks))
+
+
+def _facts(m: Material) -> Iterator[tuple[str, str]]:
+    """Yield the numbers that somebody who opens the report looks for, none of which tells of what is hidden."""
+    yield _("turns"), f"{m.game.turn} / {m.scenario.turns}"
+    yield _("orders told here"), str(sum(it.title != _("pass") for it in m.decisions))
+    if m.scenario.rules.terms:
+        yield _("deals told here"), str(len(m.deals))
+    if m.scenario.rules.motions:
+        yield _("votes"), str(sum(event.kind == "motion" for event in m.log))
+    if m.whole:
+        yield _("forecasts"), str(len(m.past.capture.forecasts))
+    if m.edition != "public":
+        yield _("rulings"), str(len(rulings(m)))
 
 
 def edition_title(edition: str) -> str:
@@ -64,9 +83,15 @@ def rulings(m: Material) -> list[tuple[int, str, str, str, str]]:
     from ..table.steps import Ruled
 
     return [
-        (entry.at[0], m.phase_of(entry.at[1]), step.ruling, step.what, m.naming.text(step.reason))
+        (entry.at[0], m.phase_of(entry.at[1]), step.ruling, _what(m, step.what), m.naming.text(step.reason))
         for entry, step in m.past.of(Ruled)
     ]
+
+
+def _what(m: Material, what: str) -> str:
+    """Return what was ruled on by its title, for an inject and a procedure."""
+    titles = {**m.scenario.procedures, **{it.id: it.title for it in m.game.injects}}
+    return titles.get(what, what)
 
 
 def _stands(m: Material) -> str:
@@ -101,19 +126,19 @@ def story(m: Material) -> Section:
     for turn in m.turns:
         date = m.scenario.date(turn)
         title = _("Turn {turn}, {date}") if date else _("Turn {turn}")
-        blocks += [Headed(title.format(turn=turn, date=date)), Items(tuple(_turn(m, turn)))]
+        blocks += [Headed(title.format(turn=turn, date=date)), Told(tuple(_turn(m, turn)))]
     if m.game.over:
         blocks.append(Says(_("How it ended: {ending}").format(ending=m.scenario.endings.get(m.game.ending) or "-")))
     return Section(title=_("The story on a page"), blocks=tuple(blocks) or (Says(_("Nothing has happened yet.")),))
 
 
-def _turn(m: Material, turn: int) -> Iterator[str]:
+def _turn(m: Material, turn: int) -> Iterator[tuple[str, str]]:
     last = {it.role: it.title for it in m.decisions if it.turn == turn and it.title != _("pass")}
     done = [f"{m.title_of(role)}: {title}" for role, title in last.items()]
     told = [text for event in m.log if event.turn == turn and _is_news(event) for text in m.told(event)]
-    yield _("Done: {what}").format(what=_some(done, MOST_SEATS))
-    yield _("Told: {what}").format(what=_some([m.naming.text(text) for text in told]))
-    yield _("Moved: {what}").format(what=_some(_moved(m, turn), MOST_MOVED))
+    yield _("Done"), _some(done, MOST_SEATS)
+    yield _("Told"), _some([m.naming.text(text) for text in told])
+    yield _("Moved"), _some(_moved(m, turn), MOST_MOVED)
 
 
 def _is_news(event: Event) -> bool:
@@ -122,14 +147,14 @@ def _is_news(event: Event) -> bool:
 
 def _some(texts: Sequence[str], most: int = MOST_TOLD) -> str:
     """Return some of many texts in a line."""
-    found = list(dict.fromkeys(text.rstrip(".") for text in texts))
+    found = list(dict.fromkeys(pictures.short(text.rstrip("."), LONGEST) for text in texts))
     more = len(found) - most
     rest = [_n("and {n} more", "and {n} more", more).format(n=more)] if more > 0 else []
     return "; ".join([*found[:most], *rest]) or _("nothing that may be told here")
 
 
 def _moved(m: Material, turn: int) -> list[str]:
-    """Return the numbers that a turn moved furthest, for the size of their ranges; those of nobody in particular first."""
+    """Return what a turn moved furthest, for the size of its range; numbers of nobody in particular first."""
     found = []
     for name, past in m.history.items():
         reading = m.readings.get(name)
@@ -137,8 +162,8 @@ def _moved(m: Material, turn: int) -> list[str]:
         if reading is None or before == after:
             continue
         far = abs(after - before) / max(1, reading.most - reading.least)
-        found.append((bool(reading.indices), -far, f"{name_of(reading)} {before:g} → {after:g}"))
-    return [text for _own, _far, text in sorted(found)]
+        found.append((bool(reading.indices), reading.measure, -far, f"{name_of(reading)} {before:g} → {after:g}"))
+    return [text for _own, _measure, _far, text in sorted(found)]
 
 
 def name_of(it: Reading) -> str:
@@ -181,30 +206,46 @@ def _gauge(it: Reading, lines: dict[str, tuple[float, ...]]) -> Block:
 
 
 def decisions(m: Material) -> Section:
-    """Return every order with its reasons, as far as they may be told."""
+    """Return every order with its reasons, turn by turn, as far as they may be told."""
     if not m.decisions:
         return Section(title=_("Decisions"), blocks=(Says(_("No order was given that may be told here.")),))
-    if m.whole:
-        heads = (_("Turn"), _("Seat"), _("Order"), _("By"), _("Why"), _("Sure"), _("Rejected"))
-        rows = tuple(_row(m, it) for it in m.decisions)
-    else:
-        heads = (_("Turn"), _("Phase"), _("Seat"), _("Order"))
-        rows = tuple((it.turn, it.phase, m.title_of(it.role), it.title) for it in m.decisions)
-    note = [] if m.opened else [Says(_("Orders of which all were told. Hidden ones are not in this edition now."))]
-    return Section(title=_("Decisions"), blocks=(*note, *_sureness(m), Grid(heads, rows)))
+    blocks: list[Block] = []
+    if not m.opened:
+        blocks.append(Says(_("Orders of which all were told. Hidden ones are not in this edition now.")))
+    blocks += _sureness(m)
+    for turn in m.turns:
+        blocks += _decided(m, turn, [it for it in m.decisions if it.turn == turn])
+    return Section(title=_("Decisions"), blocks=tuple(blocks))
+
+
+def _decided(m: Material, turn: int, them: Sequence[Decision]) -> Iterator[Block]:
+    """Yield what was decided in a turn; who passed and said nothing of it stands in a line below."""
+    told = [it for it in them if it.title != _("pass") or it.why or it.rejected]
+    passed = Counter(it.role for it in them if it not in told)
+    if them:
+        yield Headed(_("Turn {turn}").format(turn=turn))
+    heads = (_("Phase"), _("Seat"), _("Order"))
+    if told and not m.whole:
+        yield Grid(heads, tuple((it.phase, m.title_of(it.role), it.title) for it in told))
+    elif told:
+        yield Grid((*heads, _("By"), _("Why"), _("Sure"), _("Rejected")), tuple(_row(m, it) for it in told))
+    if passed:
+        names = (f"{m.title_of(role)} ×{count}" if count > 1 else m.title_of(role) for role, count in passed.items())
+        yield Says(_("Passed: {roles}.").format(roles=", ".join(names)))
 
 
 def _row(m: Material, it: Decision) -> tuple[str | int, ...]:
-    return it.turn, m.title_of(it.role), it.title, it.by, it.why, str(it.sure or ""), it.rejected
+    return it.phase, m.title_of(it.role), it.title, it.by, it.why, str(it.sure or ""), it.rejected
 
 
 def _sureness(m: Material) -> Iterator[Block]:
     """Yield how sure people were of their orders, of nobody in particular."""
-    found = [it.sure for it in m.past.capture.rationales if it.sure]
-    if found and m.opened:
-        said = _n(
+    said = [it for it in m.past.capture.rationales if it.sure]
+    found = [it.sure for it in said]
+    if found and (m.whole or (m.opened and len({it.role for it in said}) >= FEWEST)):
+        text = _n(
             "Said how sure they were {n} time; on average {mean:.1f} of 5.",
             "Said how sure they were {n} times; on average {mean:.1f} of 5.",
             len(found),
         )
-        yield Says(said.format(n=len(found), mean=sum(found) / len(found)))
+        yield Says(text.format(n=len(found), mean=sum(found) / len(found)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ..language.text import clean
@@ -30,4 +31,5 @@ def harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = clean(cell, most=4000)
-    return f"'{text}" if text.lstrip(" \u00a0\u3000'\"").startswith(_FORMULAS) else text
+    begins = unicodedata.normalize("NFKC", text[:20]).lstrip(" '\"")
+    return f"'{text}" if begins.startswith(_FORMULAS) else text

@@ -117,15 +117,19 @@ def _look(old: Path, new: Path, *, spoken: bool) -> None:
 
 def _replaced(path: Path, new: Path, disk: Disk, *, keep: bool) -> Path | None:
     """Put the new file in the old one's place, and return where the old one is."""
-    before = None
-    if keep:
-        number = 1
-        while (before := path.with_name(f"{path.name}.before-{number}")).exists():
-            number += 1
+    before = _free_name(path) if keep else None
+    if before is not None:
         before.hardlink_to(path)
     new.replace(path)
     disk.sync_folder(path)
     return before
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (found := path.with_name(f"{path.name}.before-{number}")).exists():
+        number += 1
+    return found
 
 
 class _Eraser:
