@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from ..analysis.luck import Roll, expected, rolls_of
 from ..rules.run import BANDS
 from ..speech import _, _n
+from ..table.branches import Branch
 from ..table.capture import Note
 from . import pictures
 from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
@@ -132,12 +133,35 @@ def _bands(m: Material) -> Iterator[Block]:
 
 
 def branches(m: Material) -> Section:
-    """Return what was replayed from earlier moments."""
+    """Return what was played besides: control reads of every branch, others of this one alone."""
+    title, them = _("Branches"), m.past.branches
+    if len(them) == 1:
+        blocks: list[Block] = [Says(_("The game was never taken back, so there is one course of it."))]
+    else:
+        said = _("The game was taken back; it has {n} branches, and this report is of the one that is played.")
+        blocks = [Says(said.format(n=len(them)))]
+    if m.whole and len(them) > 1:
+        heads = (_("Branch"), _("Name"), _("Left"), _("At event"), _("Why"), _("Stands"))
+        blocks.append(Grid(heads, tuple(_branch(m, it) for it in them)))
     marks = tuple(f"{number}: {m.naming.text(name)}" for number, name in sorted(m.past.bookmarks.items()))
-    said = _("No branch was played from this journal.")
-    if not (marks and m.whole):
-        return Section(title=_("Branches"), blocks=(Says(said),))
-    return Section(title=_("Branches"), blocks=(Says(said), Headed(_("Bookmarks, by event")), Items(marks)))
+    if marks and m.whole:
+        blocks += [Headed(_("Bookmarks, by event")), Items(marks)]
+    return Section(title=title, blocks=tuple(blocks))
+
+
+def _branch(m: Material, it: Branch) -> tuple[str | int, ...]:
+    turn, phase, over = it.stands
+    stands = _("turn {turn}, over") if over else _("turn {turn}, {phase}")
+    here = _(" (played)") if it is m.past.branch else ""
+    at = it.at if it.parent else ""
+    return (
+        f"{it.number}{here}",
+        m.naming.text(it.title),
+        it.parent or "",
+        at,
+        m.naming.text(it.reason),
+        stands.format(turn=turn, phase=m.phase_of(phase)),
+    )
 
 
 def audit(m: Material) -> Section:

@@ -228,7 +228,7 @@ class Material:
     def sitters(self) -> Mapping[str, tuple[str, ...]]:
         """Role -> who sat there, one after the other."""
         found = {role: [self.seated(sitter)] for role, sitter in self._first.items()}
-        for _entry, step in self.past.of(Seated):
+        for _entry, step in self.past.ever(Seated):
             if (now := self.seated(step.seat)) != found[step.role][-1]:
                 found[step.role].append(now)
         return {role: tuple(names) for role, names in found.items()}

@@ -67,7 +67,7 @@ def people_in(past: Past, header: Header) -> Iterator[str]:
         sitter = from_json(data)
         if isinstance(sitter, Person):
             yield from sitter.names
-    for entry in past.entries:
+    for entry in past.written:
         match entry.step:
             case Seated(seat=Person(names)):
                 yield from names

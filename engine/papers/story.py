@@ -44,7 +44,7 @@ def cover(m: Material) -> Section:
         (_("Begun"), header.begun or "-"),
         (_("Edition"), edition_title(m.edition)),
         (_("Where it stands"), _stands(m)),
-        (_("Commitment to the seed"), header.commitment or "-"),
+        (_("Commitment to the seed"), ", ".join(it.commitment for it in m.past.branch.luck if it.commitment) or "-"),
         (_("Seed and salt"), _seed(m)),
     ]
     if m.edition != "public":
@@ -107,7 +107,7 @@ def _seed(m: Material) -> str:
         return _("a secret until the game is over")
     if not m.whole:
         return _("in control's edition: whoever has the seed can work out the sealed objectives")
-    return f"{m.past.seed} / {m.past.salt or '-'}"
+    return ", ".join(f"{it.seed} / {it.salt or '-'}" for it in m.past.branch.luck)
 
 
 def _seats(m: Material) -> Block:
