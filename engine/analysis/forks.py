@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_GIVEN = ("sealed", "passed", "choice", "defaulted", "taken_back", "order")
+_GIVEN = ("sealed", "passed", "choice", "defaulted", "taken_back", "took", "order")
 
 
 @attrs.frozen(kw_only=True)
@@ -182,7 +182,7 @@ class Forks:
 def _note(given: Listed, event: Event) -> None:
     """Note what a role gave; one that takes anything back gives from then on what follows."""
     orders = given.setdefault(event.role or "", [])
-    if event.kind == "taken_back":
+    if event.kind in ("taken_back", "took"):
         orders.clear()
     elif event.order is not None:
         orders.append((event.order, event.title))

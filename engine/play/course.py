@@ -11,7 +11,7 @@ from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
-from ..rules.ruleset import PHASE, TURN, Function, Inject, Memo, Order, Phase, Values
+from ..rules.ruleset import PHASE, TURN, Function, Inject, Memo, Order, Phase, Ruleset, Values
 from ..rules.run import Note, Run, take_back
 from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
@@ -107,19 +107,19 @@ class Course:
         self._orders: Orders = {}  # what was given up to `_ordered`, see `orders_of`
         self._ordered = 0
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
-        self._run = Run(self.rules, self.state.values, dice, self.state.drawn, self.state.spent)
+        self._run = _run_over(self.state, self.rules, dice)
 
-    def fork(self) -> Course:
-        """Return a course that goes its own way from here."""
+    def fork(self, dice: Dice | None = None) -> Course:
+        """Return a course that goes its own way from here, with the same dice unless others are given."""
         it = Course.__new__(Course)
-        it.book, it.rules, it.dice = self.book, self.rules, self.dice
+        it.book, it.rules, it.dice = self.book, self.rules, self.dice if dice is None else dice
         it.state, it.log = self.state.fork(), self.log.fork()
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
         it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
         it.listing, it.told, it._grounds, it._orders, it._ordered = self.listing, {}, {}, {}, 0
         it.open_injects = self.open_injects
-        it._run = Run(it.rules, it.state.values, it.dice, it.state.drawn, it.state.spent)
+        it._run = _run_over(it.state, it.rules, it.dice)
         return it
 
     def ground(self, role: int) -> tuple[Values, Memo]:
@@ -182,7 +182,7 @@ class Course:
     def keep(self, record: Record) -> None:
         """Apply a record and write it into the log."""
         apply(self.state, record)
-        self.looked_at = -1
+        self.looked_at, self.asking = -1, ()
         self.write(record)
 
     def stand(self, record: Record) -> None:
@@ -202,6 +202,10 @@ class Course:
         for record in reversed(self.log.since(number)):
             unapply(state, record)
         return state
+
+
+def _run_over(state: State, rules: Ruleset, dice: Dice) -> Run:
+    return Run(rules, state.values, dice, state.drawn, state.spent, state.pending)
 
 
 def _ground(state: State, role: int, remembered: frozenset[int]) -> tuple[Values, Memo]:
@@ -244,6 +248,9 @@ def settled(state: State, run: Run, moves: list[Move]) -> list[Move]:
                 _queue(state, moves, "called", note[2])
         elif kind == "once":
             moves.append(("spent", note[2], None, 1))
+        elif kind == "band":
+            before = _waits(state, "bands", moves)
+            moves += waits(before, "bands", tuple(pair for pair in before if pair[0] != note[2]))
         elif kind == "end":
             ending = note[2]
     return moves if ending is None else [move for move in moves if move[0] != "flow"] + over(state, ending)

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+from ..problems import Refused
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
-from . import arguments, deals, motions
+from ..speech import _
+from . import arguments, deals, excepting, motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
+from .orders import Order, made
 
 
 def decide(course: Course, role: int, given: Given) -> Record:
@@ -30,15 +33,19 @@ def act(course: Course, role: int, given: Given) -> Record:
     moves: list[Move] = [("acted", role, acted, 1 if acted is None else acted + 1)]
     if rule.limits:
         moves += _used(course, role, rule, given[1])
+    free = False
+    if "excepted" in course.state.pending:
+        excused = excepting.used(course, role, rule)
+        moves, free = moves + excused, bool(excused)
     phase = course.phase if course.asked_at == course.moment else phase_of(course)
     assert phase is not None, given
     if phase.mode == "sealed":
         if course.book.balloting[phase.index] and motions.votes_of(course, role) == (acted or 0) + 1:
             moves.append(("ready", role, None, 1))
-        return _sealed(course, role, rule, given, moves)
+        return _sealed(course, role, rule, given, moves, free=free)
     if course.state.ready and phase.mode == "open":
         moves += _woken(course, role)
-    return _done(course, role, rule, given, moves)
+    return _done(course, role, rule, given, moves, paid=free)
 
 
 def _engines(course: Course, role: int, given: Given) -> Record:
@@ -81,9 +88,9 @@ def _used(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> lis
     return [("used", key, used.get(key), used.get(key, 0) + 1) for key in keys]
 
 
-def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]) -> Record:
+def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Move], *, free: bool) -> Record:
     costs: tuple[tuple[int, int], ...] = ()
-    if rule.costly:
+    if rule.costly and not free:
         values, memo = course.ground(role)
         costs = tuple(rule.costs(values, memo, role, *given[1]))
     moves.append(("sealed", (role, course.state.acted.get(role, 0)), None, (*given, costs)))
@@ -128,6 +135,22 @@ def resolved(course: Course, role: int, given: Given, moves: list[Move]) -> Reco
     return _done(course, role, course.rules.orders[given[0]], given, moves, paid=True)
 
 
+def take_back(course: Course, role: int, order: Order | None) -> Record:
+    """Return the record that takes back a role's sealed order, or all and its passing, while the phase is open.
+
+    Raises: Refused: there is nothing to take back.
+    """
+    phase = phase_of(course)
+    if phase is None or phase.mode != "sealed":
+        raise Refused(_("Only sealed orders can be taken back, while their phase is open."))
+    given = [made(course.book, it[:3]) for it in course.state.sealed_by(role)]
+    chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
+    if not chosen and (order is not None or role not in course.state.ready):
+        none = _("There is no such sealed order to take back.")
+        raise Refused(none if order else _("There is nothing to take back."))
+    return taken_back(course, role, chosen)
+
+
 def taken_back(course: Course, role: int, orders: list[int]) -> Record:
     """Return the record that takes back a role's sealed orders at those positions, and its passing."""
     state, before = course.state, course.state.sealed_by(role)
@@ -139,7 +162,7 @@ def taken_back(course: Course, role: int, orders: list[int]) -> Record:
     if orders:
         moves.append(("acted", role, acted, acted - len(orders) or None))
     uses: dict[tuple[object, ...], int] = {}
-    for name, params, _, _ in (before[position] for position in orders):
+    for name, params, *_rest in (before[position] for position in orders):
         rule = course.rules.orders[name]
         for number in range(len(rule.limits)):
             key = limit_key(rule, role, number, params)

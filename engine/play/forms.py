@@ -13,6 +13,7 @@ from ..rules.ruleset import Order as Rule
 from ..speech import _
 from . import asking, legality
 from .book import Book, plain
+from .excepting import granted
 from .odds import Odds, odds_of, odds_of_choice
 from .orders import Attached, Order, Value
 from .seat import Seat
@@ -231,6 +232,8 @@ class OrderForm(Form):
 
     def _costs(self, params: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
         course, role = self._seat.now()
+        if granted(course, role, self.rule):
+            return ()
         values, memo = course.ground(role)
         costs = self.rule.costs(values, memo, role, *params)
         return tuple((_place_title(self._seat.book, role, place), amount) for place, amount in costs)

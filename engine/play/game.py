@@ -14,18 +14,16 @@ from . import arguments, asking, direct, flow, hindsight, injects, legality, pro
 from .book import shortened, suggestion
 from .choices import choices_at
 from .course import Course
-from .deciding import act, decide, taken_back
+from .deciding import act, decide, take_back
 from .history import history
 from .narration import Event, event_of
-from .orders import Order, made
+from .orders import Order
 from .projection import CONTROL, PUBLIC
 from .prompts import ending_of
 from .readings import Argument, Inject, Reading, Seen, Why
+from .rulings import MOST_REASON, checks, overrule
 from .scenario import Scenario
 from .views import View, scores, view_at
-
-MOST_REASON = 500
-"""Characters of what control says about what it does."""
 
 
 class Game:
@@ -167,17 +165,8 @@ class Game:
         Raises: Refused: there is nothing to take back.
         """
         course, position = self._course, self._role(role)
-        phase = asking.phase_of(course)
-        if phase is None or phase.mode != "sealed":
-            raise Refused(_("Only sealed orders can be taken back, while their phase is open."))
-        sealed = course.state.sealed_by(position)
-        given = [made(course.book, it[:3]) for it in sealed]
-        chosen = list(range(len(given))) if order is None else [k for k, it in enumerate(given) if it == order][-1:]
-        if not chosen and (order is not None or position not in course.state.ready):
-            none = _("There is no such sealed order to take back.")
-            raise Refused(none if order else _("There is nothing to take back."))
         before = course.moment
-        course.keep(taken_back(course, position, chosen))
+        course.keep(take_back(course, position, order))
         return self._since(before)
 
     def default(self, role: str) -> tuple[Event, ...]:
@@ -265,6 +254,21 @@ class Game:
         """
         return self._stood(arguments.by_control(self._course, number, counts, clean(reason, most=MOST_REASON)))
 
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of all checks, whose next band control may pick."""
+        return checks(self._course)
+
+    def overrule(self, ruling: str, what: str, reason: str, *, public: bool = False) -> tuple[Event, ...]:
+        """Let control set the rules aside for once: see `rulings.OVERRIDES`; a public reason is told to all.
+
+        Raises: Refused: there is no reason, or it cannot be done now; nothing has changed.
+        """
+        before = self._course.moment
+        overrule(self._course, ruling, what, reason, public=public)
+        flow.advance(self._course)
+        return self._since(before)
+
     def _stood(self, record: Record) -> tuple[Event, ...]:
         before = self._course.moment
         self._course.stand(record)
@@ -279,10 +283,10 @@ class Game:
         flow.advance(course)
         return self._since(before)
 
-    def fork(self) -> Game:
-        """Return a game that goes its own way from here, with the same dice."""
+    def fork(self, *, dice: Dice | None = None) -> Game:
+        """Return a game that goes its own way from here, with the same dice unless others are given."""
         game = Game.__new__(Game)
-        game.scenario, game._course = self.scenario, self._course.fork()
+        game.scenario, game._course = self.scenario, self._course.fork(dice)
         return game
 
     def why(self, name: str, role: str | None = None) -> tuple[Why, ...]:
@@ -300,9 +304,9 @@ class Game:
         """Return the same as far as everybody knows."""
         return history(self._course, PUBLIC)
 
-    def changes(self, role: str, since: int = 0) -> tuple[Seen, ...]:
-        """Return what changed after the event of that number, as far as a role knows."""
-        return hindsight.changes(self._course, self._role(role), since)
+    def changes(self, role: str | None, since: int = 0) -> tuple[Seen, ...]:
+        """Return what changed after the event of that number, as far as a role knows; None is control."""
+        return hindsight.changes(self._course, CONTROL if role is None else self._role(role), since)
 
     def _since(self, number: int) -> tuple[Event, ...]:
         book = self._course.book

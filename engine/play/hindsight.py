@@ -9,7 +9,7 @@ from ..rules.events import NOBODY, Record, unapply
 from ..rules.ruleset import NONE, Cause, Memo
 from ..rules.state import State
 from .course import Course, set_aside, set_aside_by
-from .narration import cause_of, headline, is_known, order_title, phase_id, phase_title
+from .narration import cause_of, for_control, headline, is_known, order_title, phase_id, phase_title
 from .projection import CONTROL, Slot, projection_of
 from .readings import Reading, Seen, Why
 
@@ -64,7 +64,7 @@ def _why(course: Course, slot: Slot, role: int, record: Record, before: float, a
         phase=phase_id(book, record.phase),
         before=slot.text(before),
         after=slot.text(after),
-        reason=headline(book, record) if control else reason(course, record, role),
+        reason=reason(course, record, role),
         by=book.role_ids[record.role] if known and record.role != NOBODY else "",
         cause=made,
         terms=() if made is None else _terms(course, record, made),
@@ -116,6 +116,8 @@ def _entries(course: Course, record: Record) -> frozenset[tuple[str, str]]:
 
 def reason(course: Course, record: Record, role: int) -> str:
     """Return why something happened as far as a role knows, "" when it does not know."""
+    if role == CONTROL:
+        return for_control(course.book, record)
     if not is_known(course.book, record, role):
         return ""
     if record.kind == "order" and record.role != role and record.order is not None:

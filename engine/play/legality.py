@@ -17,7 +17,7 @@ from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
 from ..speech import _, _n
-from . import arguments, deals
+from . import arguments, deals, excepting
 from .asking import awaiting, phase_of
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
 from .course import Course
@@ -167,6 +167,8 @@ def accepts(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> b
 
 def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
     """Return why an offered order may not be given with these parameters, or ""."""
+    if "excepted" in course.state.pending and excepting.excuses(course, role, rule, params):
+        return ""
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
         return _("{order} is not yours to give now.").format(order=course.book.titles[rule.id])
@@ -300,6 +302,8 @@ def closed(course: Course, role: int, rule: Rule) -> str:
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
         return _("{order} is not yours to give now.").format(order=course.book.titles[rule.id])
+    if "excepted" in course.state.pending and excepting.granted(course, role, rule):
+        return ""
     number = rule.closed(values, memo, role)
     if number != -1:
         return str(rule.reason(values, memo, role, number))

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..rules.events import NOBODY, Given, Record
-from ..rules.ruleset import NONE, Cause
+from ..rules.ruleset import Cause
 from ..rules.run import Note
 from ..speech import _, _n
-from . import motions
+from . import by_control, motions
 from .book import ABOUT_DEALS, Book
+from .by_control import who
 from .course import Course
 from .dates import date_of
 from .orders import Order, made
@@ -22,6 +23,8 @@ from .projection import CONTROL, projection_of
 from .readings import Change, News
 
 Said = tuple[str, bool]  # a text, and whether it is private
+
+_FOR_ONE = ("gave", "took", "excepted")  # what control overrules of one role's orders
 
 
 class Event:
@@ -89,12 +92,22 @@ class Event:
         return "" if record.order is None else order_title(self._book, record.role, record.order, record.notes)
 
     @property
+    def by_control(self) -> bool:
+        """Whether control did it: a ruling, or what it overruled."""
+        return by_control.is_by_control(self.record)
+
+    @property
+    def reason(self) -> str:
+        """Why control did it, "" when it was not control or it said nothing; for control only."""
+        return by_control.reason_of(self.record)
+
+    @property
     def text(self) -> str:
         """A sentence for the log of control."""
         slots = projection_of(self._book, CONTROL).by_place
         changed = ((slots[place], before, after) for place, before, after, _cause in self.record.changes)
         changes = ", ".join(f"{it.name} {it.text(before)} → {it.text(after)}" for it, before, after in changed)
-        head = headline(self._book, self.record)
+        head = for_control(self._book, self.record)
         return f"{head}: {changes}." if changes else f"{head}."
 
     def to_json(self) -> list[Any]:
@@ -130,11 +143,11 @@ def phase_title(book: Book, position: int) -> str:
 
 
 def cause_of(book: Book, cause: int, place: int) -> Cause:
-    """Return why a number changed; without a rule of its own, because its track lasts no longer."""
-    if cause != NONE:
+    """Return why a number changed: without a rule of its own by control, or because its track lasts no longer."""
+    if cause >= 0:
         return book.rules.causes[cause]
     track = book.rules.track_at(place)[0]
-    return Cause(section="lasts", entry=track.id, place=track.place)
+    return Cause(section="control" if cause == by_control.BY_CONTROL else "lasts", entry=track.id, place=track.place)
 
 
 def change_of(book: Book, change: tuple[int, int, int, int]) -> Change:
@@ -167,8 +180,9 @@ def headline(book: Book, record: Record) -> str:
     return record.kind if written is None else written(book, record)
 
 
-def _who(book: Book, record: Record) -> str:
-    return book.role_titles[record.role] if record.role != NOBODY else _("Nobody")
+def for_control(book: Book, record: Record) -> str:
+    """Return what happened, with what control decided of it, and why."""
+    return headline(book, record) + by_control.decided(record)
 
 
 def _titled(book: Book, record: Record) -> str:
@@ -176,7 +190,7 @@ def _titled(book: Book, record: Record) -> str:
 
 
 def _ordered(book: Book, record: Record) -> str:
-    return _("{role}: {order}").format(role=_who(book, record), order=_titled(book, record))
+    return _("{role}: {order}").format(role=who(book, record), order=_titled(book, record))
 
 
 def _event_title(book: Book, record: Record) -> str:
@@ -198,10 +212,10 @@ def _solved(_book: Book, record: Record) -> str:
 
 _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "order": _ordered,
-    "sealed": lambda book, it: _("{role} seals: {order}").format(role=_who(book, it), order=_titled(book, it)),
-    "passed": lambda book, it: _("{role} passes").format(role=_who(book, it)),
-    "taken_back": lambda book, it: _("{role} takes sealed orders back").format(role=_who(book, it)),
-    "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=_who(book, it)),
+    "sealed": lambda book, it: _("{role} seals: {order}").format(role=who(book, it), order=_titled(book, it)),
+    "passed": lambda book, it: _("{role} passes").format(role=who(book, it)),
+    "taken_back": lambda book, it: _("{role} takes sealed orders back").format(role=who(book, it)),
+    "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=who(book, it)),
     "turn": lambda _book, it: _("Turn {turn} begins").format(turn=it.turn),
     "phase": lambda book, it: _("{phase} begins").format(phase=phase_title(book, it.phase)),
     "opened": lambda book, it: _("{procedure} begins").format(procedure=book.rules.procedures[it.rule].title),
@@ -217,18 +231,23 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "event": _event_title,
     "inject": lambda book, it: _("Inject: {inject}").format(inject=_event_title(book, it)),
     "judged": lambda book, it: _("The argument of {role} is judged: {effect}").format(
-        role=_who(book, it), effect=book.titles[it.rule]
+        role=who(book, it), effect=book.titles[it.rule]
     ),
     "chaired": lambda _book, _record: _("Control takes or leaves the chair"),
     "held": lambda book, it: _("Control holds the inject {inject}").format(inject=_event_title(book, it)),
     "skipped": lambda book, it: _("Control skips the inject {inject}").format(inject=_event_title(book, it)),
     "armed": lambda book, it: _("Control arms the inject {inject}").format(inject=_event_title(book, it)),
-    "asked": lambda book, it: _("{event} asks {role}").format(event=_event_title(book, it), role=_who(book, it)),
+    "added": by_control.added,
+    "gave": by_control.gave,
+    "took": by_control.took,
+    "banded": by_control.banded,
+    "excepted": by_control.excepted,
+    "asked": lambda book, it: _("{event} asks {role}").format(event=_event_title(book, it), role=who(book, it)),
     "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
-        role=_who(book, it), event=_event_title(book, it), answer=_titled(book, it)
+        role=who(book, it), event=_event_title(book, it), answer=_titled(book, it)
     ),
     "dealt": lambda book, it: _("{role} is dealt {objective}").format(
-        role=_who(book, it), objective=book.rules.objectives[it.rule].title
+        role=who(book, it), objective=book.rules.objectives[it.rule].title
     ),
     "ending": lambda book, it: _ending_title(book, it.rule),
 }
@@ -245,7 +264,7 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return any(note[0] == "say" or role in note[2] for note in record.notes[:1])
     if record.kind == "order":
         return not book.rules.orders[record.rule].secret
-    if record.kind == "judged":
+    if record.kind in ("judged", "added"):
         return True
     if record.kind == "inject":
         return any(is_addressed(book, note, role) for note in record.notes if note[0] == "inject")
@@ -300,7 +319,7 @@ def said(book: Book, record: Record, role: int) -> Iterator[Said]:
         yield book.rules.procedures[record.rule].title, False
     elif record.kind == "order":
         yield from _order_said(book, record, role)
-    elif record.kind in ("choice", "dealt") and record.role == role:
+    elif record.kind in ("choice", "dealt", *_FOR_ONE) and record.role == role:
         yield headline(book, record), True
     yield from (it for note in record.notes for it in _note_said(book, note, role))
 
@@ -311,7 +330,7 @@ def _order_said(book: Book, record: Record, role: int) -> Iterator[Said]:
         yield _ordered(book, record), rule.secret
     elif not rule.secret:
         title = book.titles[rule.id] if rule.title_reads_state and not rule.motion else _titled(book, record)
-        yield _("{role}: {order}").format(role=_who(book, record), order=title), False
+        yield _("{role}: {order}").format(role=who(book, record), order=title), False
 
 
 def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:

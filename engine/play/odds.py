@@ -23,6 +23,7 @@ from ..rules.run import BANDS, STRONG, SUCCESS, Run
 from ..rules.runtime import shown
 from ..speech import _
 from .course import Course
+from .excepting import granted
 from .projection import sees
 
 MOST_SHOWN = 24  # rolls of one order
@@ -91,7 +92,7 @@ def odds_of(course: Course, role: int, rule: Rule, params: Sequence[int]) -> tup
     if not rule.foresight:
         return ()
     values, memo = course.ground(role)
-    costs = rule.costs(values, memo, role, *params)
+    costs = () if granted(course, role, rule) else rule.costs(values, memo, role, *params)
     values = values.copy()
     for place, amount in costs:
         values[place] -= amount

@@ -7,11 +7,12 @@ Compiled rules write numbers into the values themselves and list each change her
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from .dice import Dice
-from .ruleset import PHASE, TURN, Ruleset, Values
+from .ruleset import NONE, PHASE, TURN, Ruleset, Values
 
 Change = tuple[int, int, int, int]  # place, before, after, cause
 Note = tuple[Any, ...]  # (kind, cause, …), JSON-able; kinds below
@@ -29,24 +30,35 @@ class Run:
     ("pick", cause, id, name) · ("fire", cause, event, args) · ("once", cause, event) ·
     ("lack", cause) · ("schedule", cause, turn, event, args) · ("ask", cause, event, args) ·
     ("call", cause, procedure) · ("inject", cause, inject, roles, text) · ("end", cause, ending)
+    ("band", cause, id, band) before a check whose band control had picked
 
     `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
     `follows`: whether something that waits or ends the game is among the notes.
     """
 
     __slots__ = (
-        *("_before", "_dice", "_rules", "_spent", "_values", "_where"),
+        *("_before", "_dice", "_pending", "_rules", "_spent", "_values", "_where"),
         *("changes", "drawn", "follows", "notes", "reasons"),
     )
 
     def __init__(
-        self, rules: Ruleset, values: Values, dice: Dice, drawn: dict[str, int], spent: Container[str]
+        self,
+        rules: Ruleset,
+        values: Values,
+        dice: Dice,
+        drawn: dict[str, int],
+        spent: Container[str],
+        pending: Mapping[str, tuple[Any, ...]] = MappingProxyType({}),
     ) -> None:
-        """`drawn`: how often each key was drawn in this phase; `spent`: events that happen once and did."""
+        """`drawn`: how often each key was drawn in this phase; `spent`: events that happen once and did.
+
+        `pending`: what waits; of it, the bands that control picked.
+        """
         self._rules = rules
         self._dice = dice
         self._before = drawn
         self._spent = spent
+        self._pending = pending
         self.reasons: tuple[tuple[str, float], ...] = ()  # terms of an argument, for its first check
         self.begin(values)
 
@@ -98,8 +110,19 @@ class Run:
         roll = self._dice.roll(self._key(own), 2, 6)
         reached = roll + modifier
         band = STRONG if reached >= 10 else SUCCESS if reached >= 7 else MIXED if reached >= 5 else FAIL
+        if "bands" in self._pending:
+            band = self._picked(name, band)
         self.notes.append(("check", cause, name, terms, modifier, roll, BANDS[band]))
         return band
+
+    def _picked(self, name: str, band: int) -> int:
+        """Return the band that control picked for the next check of that name, once; else the band itself."""
+        picked = dict(self._pending["bands"]).get(name)
+        if picked is None or any(note[0] == "band" and note[2] == name for note in self.notes):
+            return band
+        self.follows = True
+        self.notes.append(("band", NONE, name, picked))
+        return BANDS.index(picked)
 
     def pick(self, cause: int, name: str, own: str, names: Sequence[str], weights: Sequence[float]) -> int:
         """Return the position of one of `names` by weight, or -1 when no weight is above 0."""

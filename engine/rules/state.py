@@ -35,6 +35,7 @@ class State:
     dealt    role -> its sealed objective
     pending  "scheduled" -> ((turn, event, args), …), "asked" -> ((event, args), …), "called" -> (procedure, …),
              "injects" -> ((inject, "held" or "skipped"), …),
+             "bands" -> ((check, band), …) that control picked, "excepted" -> ((role, order or ""), …) that it granted,
              "held" -> ((part, contents), …) of what waits below each procedure that is played
     tabled   motion -> (its place on the agenda, who tabled it, parameters)
     ballots  (motion, role) -> 0 yes, 1 no, 2 abstain

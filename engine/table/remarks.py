@@ -68,7 +68,7 @@ class Podium:
         who = event.role or ""
         if event.kind in ("phase", "turn"):
             self._sealed.clear()
-        elif event.kind == "taken_back":
+        elif event.kind in ("taken_back", "took"):
             self._sealed.pop(who, None)
         elif event.kind == "sealed":
             self._sealed.setdefault(who, []).append((event.record.order, self._text(event, log, decided)))

@@ -29,6 +29,7 @@ from .fairness import Luck
 from .journal import Header, Kept, read, shown
 from .messages import Post
 from .migrations import FORMAT
+from .overruling import Overruled, counted
 from .reasons import Decided
 from .seats import Randomly, Scripted, Sitter, from_json, seated, to_json
 from .shelving import installed, source_of, unpacked, written
@@ -148,6 +149,11 @@ class Past:
         for entry in self.written:
             if isinstance(entry.step, kind):
                 yield entry, entry.step
+
+    @property
+    def overruled(self) -> Mapping[str, int]:
+        """How often control overruled the rules in each way: for the report."""
+        return counted(step for _entry, step in self.of(Overruled))
 
     @property
     def records(self) -> Iterator[Record]:

@@ -230,19 +230,14 @@ class Session:
 
         Raises: Refused: it may not be given, or cannot be written down; nothing has changed.
         """
-        with self._lock:
-            self._do(Ordered(role=role, order=order.text))
-            self._go_on()
+        self.act(Ordered(role=role, order=order.text))
 
     def take_back(self, role: str, order: Order | None) -> None:
         """Take back a sealed order of a role, or all of them.
 
         Raises: Refused: there is none, or it cannot be written down.
         """
-        said = "" if order is None else order.text
-        with self._lock:
-            self._do(TakenBack(role=role, order=said))
-            self._go_on()
+        self.act(TakenBack(role=role, order="" if order is None else order.text))
 
     def rule(self, act: str, what: str, reason: str = "") -> None:
         """Let control act on the course of the game (see `steps.RULINGS`), and play on.
@@ -252,8 +247,15 @@ class Session:
         Raises: Refused: it cannot be done now, or cannot be written down; nothing has changed.
         """
         assert act in RULINGS, act
+        self.act(Ruled(ruling=act, what=what, reason=reason))
+
+    def act(self, step: Step) -> None:
+        """Do a step that acts on the game, write it down, and play on until a person is awaited.
+
+        Raises: Refused: it cannot be done now, or cannot be written down; nothing has changed.
+        """
         with self._lock:
-            self._do(Ruled(ruling=act, what=what, reason=reason))
+            self._do(step)
             self._go_on()
 
     def bookmark(self, number: int, name: str) -> None:
@@ -286,9 +288,7 @@ class Session:
 
         Raises: Refused: the role is not awaited, or it cannot be written down.
         """
-        with self._lock:
-            self._do(Defaulted(role=role))
-            self._go_on()
+        self.act(Defaulted(role=role))
 
     def save_draft(self, role: str, order: Order | None) -> None:
         """Keep an order that is not yet given, or forget it.

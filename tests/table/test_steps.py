@@ -16,6 +16,7 @@ from engine.table.capture import Explained, Foretold, Noted, Questioned, Settled
 from engine.table.clock import Clocked
 from engine.table.journal import Journal
 from engine.table.messages import Asked, Pressed, Replied, Written
+from engine.table.overruling import Overruled
 from engine.table.resuming import past_of
 from engine.table.seats import Person, Scripted
 from engine.table.session import Session
@@ -43,6 +44,7 @@ ONE_OF_EACH = (
     Ordered(role="blue", order="pass", by=Scripted("keeper", {"care": 2}), card="wait", draw=("1", "answer", "blue")),
     TakenBack(role="red", order=""),
     Ruled(ruling="fire", what="leak", reason="It is time."),
+    Overruled(ruling="add", what="heat +2", reason="A slip was misread.", public=True),
     Drafted(role="red", order=None),
     Drafted(role="red", order="raid place=west"),
     Seated(role="red", seat=Person()),
