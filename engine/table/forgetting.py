@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from ..language.text import clean, quoted
+from ..language.text import clean, nearest, quoted
 from ..problems import Refused
 from ..speech import _
 from .disk import SYSTEM, Disk
@@ -27,16 +27,28 @@ from .verifying import verify
 NAMES = ("who", "person", "scribe")
 """Fields of a step that hold a name."""
 
-WORDS = ("text", "why", "rejected", "reason", "name", "answer", "what")
-"""Fields of a step that hold what somebody wrote."""
+RULES = frozenset(
+    {"sum", "do", "at", "when", "role", "to", "hand", "phase", "press", "state", "ruling", "what", "order", "card"}
+    | {"draw", "engine", "language", "layers", "commitment", "salt"}
+)
+"""Fields of a step that hold words of the rules or of the file: people wrote all the others."""
 
 _SPOKEN = "argue"
 """The order that holds what somebody said."""
 
+MOST_NAMED = 12
+"""Names that a hint lists."""
+
+_LEAST = 3
+"""Letters of a part of a name that is looked for in what is left."""
+
 
 @attrs.frozen(kw_only=True)
 class Forgotten:
-    """What was changed: the word that stands for the person, and how often in which kind of line."""
+    """What was changed: the word that stands for the person, and how often in which kind of line.
+
+    left: parts of the name that still stand somewhere in what people wrote
+    """
 
     path: Path
     before: Path | None
@@ -44,6 +56,7 @@ class Forgotten:
     names: int
     words: int
     kinds: Mapping[str, int]
+    left: tuple[str, ...] = ()
 
 
 def forget(path: Path, person: str, *, keep: bool = False, disk: Disk = SYSTEM) -> Forgotten:
@@ -74,7 +87,8 @@ def _written(path: Path, data: bytes, name: str, disk: Disk, *, keep: bool) -> F
         line, last = line_of(eraser.line(entry), last)
         lines.append(line)
     if not eraser.kinds:
-        raise Refused(_("{path} knows nobody called {name}.").format(path=shown(path), name=quoted(name)))
+        said = _("{path} knows nobody called {name}.{hint}")
+        raise Refused(said.format(path=shown(path), name=quoted(name), hint=_hint(name, eraser.known)))
     new = path.with_name(f"{path.name}.new")
     disk.remove(new)
     try:
@@ -85,8 +99,23 @@ def _written(path: Path, data: bytes, name: str, disk: Disk, *, keep: bool) -> F
         disk.remove(new)
         raise
     return Forgotten(
-        path=path, before=before, alias=eraser.alias, names=eraser.names, words=eraser.words, kinds=dict(eraser.kinds)
+        path=path,
+        before=before,
+        alias=eraser.alias,
+        names=eraser.names,
+        words=eraser.words,
+        kinds=dict(eraser.kinds),
+        left=tuple(sorted(eraser.left)),
     )
+
+
+def _hint(name: str, known: Mapping[str, None]) -> str:
+    near = nearest(name, known)
+    if near is not None:
+        return " " + _("Did you mean {name}?").format(name=quoted(near))
+    if known:
+        return " " + _("It names {people}.").format(people=", ".join(map(quoted, list(known)[:MOST_NAMED])))
+    return " " + _("It names nobody.")
 
 
 def _alias(data: bytes) -> str:
@@ -133,25 +162,33 @@ def _free_name(path: Path) -> Path:
 
 
 class _Eraser:
-    """Replaces a name in lines, and counts."""
+    """Replaces a name in lines, and counts.
+
+    known: every name that stands in a place for names · left: parts of the name that were found in other words
+    """
 
     def __init__(self, name: str, alias: str) -> None:
         self.alias = alias
         self.names = self.words = 0
         self.kinds: Counter[str] = Counter()
+        self.known: dict[str, None] = {}
+        self.left: set[str] = set()
         self.spoken = False
         self._name = name.casefold()
-        self._written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        self._written = _whole_word(name)
+        self._parts = {part: _whole_word(part) for part in name.split() if len(part) >= _LEAST and part != name}
+        self._recorded: dict[str, str] = {}  # a text in a record -> the same without the name
 
     def line(self, entry: dict[str, Any]) -> dict[str, Any]:
         """Return a line without the name."""
         before = self.names + self.words
         found = {key: self._field(entry, key, value) for key, value in entry.items()}
-        if self.names + self.words > before:
+        changed = self.names + self.words > before
+        if changed:
             self.kinds[str(entry.get("do", "header"))] += 1
-            if "records" in found:
-                self.spoken = True
-                found["records"] = self._everywhere(found["records"])
+        if "records" in entry:
+            found["records"] = self._everywhere(entry["records"], own=changed)
+            self.spoken = self.spoken or found["records"] != entry["records"]
         return found
 
     def _field(self, entry: dict[str, Any], key: str, value: Any) -> Any:
@@ -159,14 +196,11 @@ class _Eraser:
             return {role: self._sitter(sitter) for role, sitter in value.items()}
         if key == "seat":
             return self._sitter(value)
+        if "do" not in entry or key == "records" or (key in RULES and not _is_spoken(key, value)):
+            return value
         if key in NAMES and isinstance(value, str):
             return self._named(value)
-        if isinstance(value, str) and "do" in entry and (key in WORDS or self._is_spoken(key, value)):
-            return self._said(value)
-        return value
-
-    def _is_spoken(self, key: str, value: str) -> bool:
-        return key == "order" and value.startswith(f"{_SPOKEN} ")
+        return self._all_said(value)
 
     def _sitter(self, data: Any) -> Any:
         if not isinstance(data, dict) or not isinstance(data.get("names"), list):
@@ -175,17 +209,39 @@ class _Eraser:
 
     def _named(self, value: str) -> str:
         if value.casefold().strip() != self._name:
+            self.known[value] = None
             return value
         self.names += 1
         return self.alias
 
-    def _said(self, value: str) -> str:
-        found, count = self._written.subn(self.alias, value)
+    def _all_said(self, value: Any) -> Any:
+        """Return what people wrote, a text or several, without the name."""
+        if isinstance(value, list):
+            return [self._all_said(it) for it in value]
+        if not isinstance(value, str):
+            return value
+        said, count = self._written.subn(self.alias, value)
         self.words += count
-        return found
+        self.left |= {part for part, written in self._parts.items() if written.search(said)}
+        return said
 
-    def _everywhere(self, value: Any) -> Any:
-        """Return what an order made without the name, as far down as there are texts."""
-        if isinstance(value, str):
-            return self._written.sub(self.alias, value)
-        return [self._everywhere(it) for it in value] if isinstance(value, list) else value
+    def _everywhere(self, value: Any, *, own: bool) -> Any:
+        """Return what a step made: without the name, for its own words, and for words that stood in one before."""
+        if isinstance(value, list):
+            return [self._everywhere(it, own=own) for it in value]
+        if not isinstance(value, str):
+            return value
+        if own and (said := self._written.sub(self.alias, value)) != value:
+            self._recorded[value] = said
+            return said
+        for before, after in self._recorded.items():
+            value = value.replace(before, after)
+        return value
+
+
+def _is_spoken(key: str, value: Any) -> bool:
+    return key == "order" and isinstance(value, str) and value.startswith(f"{_SPOKEN} ")
+
+
+def _whole_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)

@@ -1,7 +1,8 @@
 """Take a person out of a saved game: their name in seats, forecasts and notes, and wherever somebody wrote it.
 
-The file is written anew and its lines are chained as before; orders, rolls and numbers stay. Give the name as it was
-typed; another spelling is another run. What was printed or copied elsewhere is out of reach.
+The file is written anew and its lines are chained as before; orders, rolls and numbers stay, and `whitecell verify`
+checks it as it did. Give the name as it was typed; another spelling is another run. No backup is kept unless you ask
+for one with --keep: it would have the name in it. What was printed or copied elsewhere is out of reach.
 """
 
 from __future__ import annotations
@@ -28,8 +29,13 @@ def run(options: Namespace) -> int:
     said = _("Now {alias}: in {names} places for names, and {words} times in what was written ({kinds}).")
     kinds = ", ".join(f"{clean(kind, most=40)} {count}" for kind, count in it.kinds.items())
     print(said.format(alias=it.alias, names=it.names, words=it.words, kinds=kinds))
+    if it.left:
+        left = _("Parts of the name still stand in what people wrote: {parts}. Forget them by name if they are theirs.")
+        print(left.format(parts=", ".join(clean(part, most=40) for part in it.left)))
     if it.before is None:
-        print(_("The old file is gone. Copies and backups of it are not."))
+        print(_("No backup was kept: the old file is gone. Copies of it, reports and printouts are not."))
     else:
-        print(_("The old file is kept as {path}, with the name in it.").format(path=clean(str(it.before), most=300)))
+        kept = _("The old file is kept, with the name in it: {path}. Delete it when all is well.")
+        print(kept.format(path=clean(str(it.before), most=300)))
+    print(_("The code of the journal's last line is another one now; `whitecell verify` checks the new file."))
     return 0
