@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -295,8 +296,13 @@ def suggestion(value: object, known: Iterable[str]) -> str:
     """Return " Did you mean …?" when something known looks like `value`, else ""."""
     if type(value) is not str or len(value) > 60:
         return ""
-    near = difflib.get_close_matches(value, list(known), n=1)
-    return _(" Did you mean {near}?").format(near=near[0]) if near else ""
+    near = _nearest(value, tuple(known))
+    return _(" Did you mean {near}?").format(near=near) if near else ""
+
+
+@lru_cache(maxsize=1024)  # a slip is judged again at every key
+def _nearest(value: str, known: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(value, known, n=1)), "")
 
 
 def shortened(value: object) -> str:

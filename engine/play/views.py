@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import attrs
-
 from ..rules.ruleset import PHASE, TURN, Memo, Objective, Phase, Values
 from ..speech import _
 from . import asking
@@ -20,12 +18,13 @@ from .dates import date_of
 from .motions import motions_of
 from .narration import news_of
 from .orders import Order, made
+from .plain import plain
 from .pledges import pledges_of
 from .procedures import step_of
 from .projection import PUBLIC, projection_of, sees
 from .promises import deals_of, ledger_of
 from .prompts import ending_of, ending_title_of, prompt_of
-from .readings import Entry, Goal, Motion, News, Offer, Outlook, Reading, Waiting
+from .readings import Entry, Goal, Motion, News, Offer, Reading, Waiting
 from .sight import Sight
 from .speaking import of_phase, silent_of
 
@@ -219,7 +218,7 @@ class View:
 
     def as_json(self) -> dict[str, Any]:
         """Return everything in it, with its forms while it is of this moment."""
-        data = {name: _plain(self._part(name)) for name in _PARTS}
+        data = {name: plain(self._part(name)) for name in _PARTS}
         if self._seat is not None:
             data["forms"] = [form.as_json() for form in self.choices.forms]
         return data
@@ -252,21 +251,6 @@ def kept(parts: dict[str, Any]) -> View:
     view = View()
     view._seat, view._parts, view._sight = None, parts, None
     return view
-
-
-_READINGS = (Reading, News, Goal, Motion, Outlook, Offer, Entry, Waiting)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Order):
-        return value.text
-    if isinstance(value, tuple):
-        return [_plain(it) for it in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, _READINGS):
-        return {field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
-    return value
 
 
 def _tracks(course: Course, role: int) -> tuple[Reading, ...]:
