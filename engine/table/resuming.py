@@ -156,6 +156,16 @@ class Past:
         return counted(step for _entry, step in self.of(Overruled))
 
     @property
+    def seen(self) -> int:
+        """The line of the last step: what whoever looks now has seen, see `conflicts.py`."""
+        return self.written[-1].line if self.written else 0
+
+    def since(self, line: int) -> Iterator[Entry]:
+        """Yield every step below a line of the journal, in the order of the file."""
+        first = self.written[0].line if self.written else 0
+        yield from self.written[max(0, line - first + 1) :]
+
+    @property
     def records(self) -> Iterator[Record]:
         """All that happened in the game."""
         return self.branch.records

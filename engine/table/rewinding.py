@@ -108,7 +108,7 @@ class Branches:
             if fresh:
                 luck = Luck.fresh(to + 1)
                 it = attrs.evolve(it, seed=luck.seed, salt=luck.salt, commitment=luck.commitment)
-            self._session.turn(it)
+            self._session.act(it)
             return self.here
 
     def fork(self, name: str, reason: str = "") -> Branch:
@@ -129,7 +129,7 @@ class Branches:
             if branch is self.here:
                 raise Refused(_("{branch} is played already.").format(branch=branch.title))
             self._game_of(branch)
-            self._session.turn(Switched(branch=number, reason=clean(reason, most=MOST_WHY).strip()))
+            self._session.act(Switched(branch=number, reason=clean(reason, most=MOST_WHY).strip()))
 
     def rename(self, number: int, name: str) -> None:
         """Call a branch otherwise.

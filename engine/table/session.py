@@ -21,6 +21,7 @@ from ..play.scenario import Scenario
 from ..problems import Refused
 from ..speech import _
 from .commentary import Commentary
+from .conflicts import Guard
 from .desk import Desk
 from .disk import SYSTEM, Disk
 from .fairness import commitment_to, new_salt, new_seed
@@ -71,6 +72,7 @@ class Session:
         self._resumed = False
         self._lock = RLock()
         self.desk = Desk(self, self._lock)
+        self.guard = Guard(past, self._lock)
         self.branches = Branches(self, self._lock)
 
     @classmethod
@@ -157,7 +159,7 @@ class Session:
 
     @property
     def past(self) -> Past:
-        """What was done at the table, for control: every step there was, bookmarks, decisions."""
+        """What was done at the table, for control."""
         return self._past
 
     @property
@@ -263,8 +265,7 @@ class Session:
 
         Raises: Refused: it cannot be written down.
         """
-        with self._lock:
-            self._write(Bookmarked(number=number, name=name))
+        self.keep(Bookmarked(number=number, name=name))
 
     def keep(self, step: Step) -> None:
         """Write down a step that changes nothing in the game: a note, the clock, what somebody said.
@@ -273,15 +274,6 @@ class Session:
         """
         with self._lock:
             self._write(step)
-
-    def turn(self, step: Step) -> None:
-        """Go on with another course of the game (see `rewinding.py`), and play on.
-
-        Raises: Refused: it cannot be written down; nothing has changed.
-        """
-        with self._lock:
-            self._do(step)
-            self._go_on()
 
     def default(self, role: str) -> None:
         """Give what stands for a role that says nothing, and play on.
@@ -295,8 +287,7 @@ class Session:
 
         Raises: Refused: it cannot be written down.
         """
-        with self._lock:
-            self._write(Drafted(role=role, order=None if order is None else order.text))
+        self.keep(Drafted(role=role, order=None if order is None else order.text))
 
     def draft(self, role: str) -> Order | None:
         """Return the order that a role keeps as a draft."""
@@ -359,6 +350,7 @@ class Session:
 
     def _do(self, step: Step) -> None:
         """Do something in the game and write it down; when it cannot be written, it has not happened."""
+        self.guard.look(step)
         begun = step.begins(self._past)
         before = self._game if begun else None if self._journal is None else self._game.fork()
         self._game = self._past.game(begun) if begun else self._game
@@ -382,6 +374,7 @@ class Session:
 
         Raises: Unkept: it cannot be kept; nothing is remembered.
         """
+        self.guard.look(step)
         game, now = self._game, datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         at = (game.turn, game.view(game.roles[0]).phase, game.over)
         records = tuple(event.record for event in events)
