@@ -1,4 +1,4 @@
-"""Searches of a finished game in a process of their own, so that a screen never waits for them.
+"""Searches of a game in a process of their own, so that a screen never waits for them.
 
 The process is the same Python with the same path and no terminal: it reads one `Past` from its input,
 and writes messages to its output. What it finds is plain data. Where no process can be had, `NoProcess` says so.
@@ -22,10 +22,11 @@ from ..play.scenario import Scenario
 from ..rules.dice import Dice
 from .forks import Forks, Progress
 from .luck import luck
+from .rehearsal import rehearsal
 from .turning import turning_points
 
-TURNING, LUCK = "turning points", "luck"
-SEARCHES: Mapping[str, Callable[..., tuple[Any, ...]]] = {TURNING: turning_points, LUCK: luck}
+TURNING, LUCK, REHEARSAL = "turning points", "luck", "rehearsal"
+SEARCHES: Mapping[str, Callable[..., tuple[Any, ...]]] = {TURNING: turning_points, LUCK: luck, REHEARSAL: rehearsal}
 Seats = tuple[tuple[str, str, dict[str, float]], ...]
 
 _READY, _STEP, _FOUND, _FAILED = "ready", "step", "found", "failed"
@@ -47,7 +48,7 @@ class Ended(Exception):
 
 @attrs.frozen(kw_only=True)
 class Past:
-    """A finished game as another process can open it, and who plays its rests: role, doctrine, traits."""
+    """A game as another process can open it, and who plays its rests: role, doctrine, traits."""
 
     source: str
     digest: str
@@ -57,21 +58,24 @@ class Past:
     search: str
 
 
-def past_of(game: Game, source: str, seats: Seats, search: str) -> Past:
-    """Return a finished game for another process; `source` finds its scenario from anywhere."""
+def past_of(game: Game, source: str, seats: Seats, search: str, dice: Dice | None = None) -> Past:
+    """Return a game for another process, with its own dice if no others are given.
+
+    `source` finds its scenario from anywhere.
+    """
     return Past(
         source=source,
         digest=game.scenario.digest,
         records=tuple(event.to_json() for event in game.log),
         seats=seats,
-        dice=game._course.dice,
+        dice=game._course.dice if dice is None else dice,
         search=search,
     )
 
 
-def forks_of(game: Game, seats: Seats) -> Forks:
-    """Return what plays the rests of a game by these seats."""
-    return Forks(game, {role: player_for(game.scenario, role, name, traits) for role, name, traits in seats})
+def forks_of(game: Game, seats: Seats, dice: Dice | None = None) -> Forks:
+    """Return what plays the rests of a game by these seats, with its own dice or others."""
+    return Forks(game, {role: player_for(game.scenario, role, name, traits) for role, name, traits in seats}, dice)
 
 
 class Search:

@@ -120,14 +120,14 @@ class Defaulting:
 
 
 class Forks:
-    """The rests of one finished game."""
+    """The rests of one game."""
 
-    def __init__(self, game: Game, players: Mapping[str, Player]) -> None:
-        """`players` play the rest, one for every role."""
+    def __init__(self, game: Game, players: Mapping[str, Player], dice: Dice | None = None) -> None:
+        """`players` play the rest, one for every role; the dice are the game's own if none are given."""
         self.scenario = game.scenario
         self.log = game.log
         self.players = players
-        self.dice = game._course.dice  # the game's own: what is compared keeps its luck
+        self.dice = game._course.dice if dice is None else dice  # its own: what is compared keeps its luck
 
     def back_to(self, number: int, dice: Dice | None = None) -> Game:
         """Return the game as it stood after the event of that number."""
