@@ -71,6 +71,7 @@ def _page(view: View, filling: Filling) -> Callable[[int], Content]:
     rows, rolls = [*order_rows(view, order), content(costs), *tally_rows(view, order)], form.odds(order)
     if order.conditions:
         rows.append(content(_("It counts only if its conditions hold when all is revealed.")))
+    rows += [content(_("{title}: {words}").format(title=title, words=words)) for title, words in filling.said]
     about = [content(form.text, "dim")] if form.text else []
     return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)), *about)
 

@@ -79,11 +79,20 @@ def heard(course: Course, role: int, rule: Rule, given: Given, run: Run) -> list
     texts: Texts = given[2]  # type: ignore[assignment]
     if texts:
         run.say(rule.cause, _in_words(course, role, texts))
-    if rule.automatic or "chair" not in course.state.pending:
+    if _counts_at_once(course, rule):
         run.reasons = reasons(texts)
         return None
     before = course.state.pending.get("argued", ())
     return waits(before, "argued", (*before, Waiting(course.moment + 1, role, rule.id, given[1], texts)))
+
+
+def _counts_at_once(course: Course, rule: Rule) -> bool:
+    return rule.automatic or "chair" not in course.state.pending
+
+
+def counting(course: Course, rule: Rule, texts: Texts) -> tuple[tuple[str, int], ...]:
+    """Return what reasons would be worth, in named terms; nothing where control has yet to judge them."""
+    return reasons(texts) if _counts_at_once(course, rule) else ()
 
 
 def reasons(texts: Texts) -> tuple[tuple[str, int], ...]:

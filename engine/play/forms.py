@@ -33,6 +33,15 @@ class Option:
     reason: str = ""
 
 
+@attrs.frozen(kw_only=True)
+class Wording:
+    """Something that may be said with an order in words of one's own, of at most `most` characters."""
+
+    key: str
+    title: str
+    most: int
+
+
 class Form:
     """One order with what there is to fill in; `open` unless `reason` says why not."""
 
@@ -48,6 +57,7 @@ class Form:
         self.labels: tuple[str, ...] = ()  # what the parameters are called when they are asked for
         self.roots: tuple[str, ...] = ()  # the set that each parameter is a member of, "" for numbers
         self.conditions: tuple[ConditionForm, ...] = ()
+        self.wordings: tuple[Wording, ...] = ()  # what may be said with it; all of it may be left out
         self.fixed: Mapping[str, Option] = {}  # parameters that are settled before anything is asked
 
     @property

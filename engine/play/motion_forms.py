@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..rules.bargains import VOTE
 from ..rules.ruleset import Order as Rule
 from ..speech import _
-from . import motions
-from .forms import Form, Option, OrderForm
-from .odds import Odds
+from . import arguments, motions
+from .forms import Form, Option, OrderForm, Wording
+from .odds import Odds, odds_of
 from .orders import Order, Value
 from .seat import Seat
 
@@ -99,12 +99,31 @@ class ArgumentForm(AboutForm):
         super().__init__(
             seat, rule, about, title=_("Argue: {effect}").format(effect=title), label=_("Effect"), inner=inner
         )
+        self.wordings = tuple(Wording(key=key, title=_wording(key), most=arguments.MOST) for key in arguments.TEXTS)
 
     def _with(self, inner: Form) -> Form:
         return ArgumentForm(self._seat, self.rule, inner)
 
     def title_of(self, order: Order) -> str:
-        return self._inner.title_of(self._own(order))
+        """Return an argument in words; one for another effect too."""
+        course, role = self._seat.now()
+        name, given = arguments.inner(course, order.params)
+        arguments.texts_of(given)  # they are no parameters
+        rule, (values, memo) = course.rules.orders[name], course.ground(role)
+        return str(rule.name_of(values, memo, role, *course.book.read(self.title, rule.parameters, given)))
+
+    def odds(self, order: Order) -> tuple[Odds, ...]:
+        """Return what it would roll, with the reasons that count at once."""
+        course, role = self._seat.now()
+        params = course.book.read(self.title, self.rule.parameters, self._own(order).params)
+        worth = arguments.counting(course, self.rule, arguments.texts_of(dict(order.params)))
+        return odds_of(course, role, self.rule, params, worth)
+
+
+def _wording(key: str) -> str:
+    if key in arguments.PROS:
+        return _("A reason for it")
+    return _("A reason against it") if key in arguments.CONS else _("Your argument")
 
 
 def _titled(seat: Seat, rule: Rule) -> str:

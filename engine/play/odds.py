@@ -16,7 +16,7 @@ import attrs
 
 from ..rules.dice import ways
 from ..rules.knowing import LEVEL
-from ..rules.link import function_of
+from ..rules.link import function_of, odds_name
 from ..rules.ruleset import Choice, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import BANDS, STRONG, SUCCESS, Run
@@ -87,8 +87,13 @@ class Odds:
         return self.least if self.least == self.most else None
 
 
-def odds_of(course: Course, role: int, rule: Rule, params: Sequence[int]) -> tuple[Odds, ...]:
-    """Return what an order with these parameters would roll itself, in order, as far as a role may know."""
+def odds_of(
+    course: Course, role: int, rule: Rule, params: Sequence[int], reasons: Sequence[tuple[str, float]] = ()
+) -> tuple[Odds, ...]:
+    """Return what an order with these parameters would roll itself, in order, as far as a role may know.
+
+    `reasons` are terms of an argument, for its first check.
+    """
     if not rule.foresight:
         return ()
     values, memo = course.ground(role)
@@ -96,20 +101,29 @@ def odds_of(course: Course, role: int, rule: Rule, params: Sequence[int]) -> tup
     values = values.copy()
     for place, amount in costs:
         values[place] -= amount
-    return _foreseen(course, role, values, f"odds_{rule.id}", rule.foresight, params)
+    return _foreseen(course, role, values, odds_name(rule.id), rule.foresight, params, reasons)
 
 
 def odds_of_choice(course: Course, role: int, event: str, choice: Choice, args: Sequence[int]) -> tuple[Odds, ...]:
     """Return what an answer to an event's question would roll itself, as far as the role that is asked may know."""
     if not choice.foresight:
         return ()
-    values, name = course.ground(role)[0].copy(), f"odds_{event}_OF_{choice.id}"
+    values, name = course.ground(role)[0].copy(), odds_name(f"{event}_OF_{choice.id}")
     return _foreseen(course, role, values, name, choice.foresight, args)
 
 
-def _foreseen(course: Course, role: int, values: Values, name: str, text: str, args: Sequence[int]) -> tuple[Odds, ...]:
+def _foreseen(
+    course: Course,
+    role: int,
+    values: Values,
+    name: str,
+    text: str,
+    args: Sequence[int],
+    reasons: Sequence[tuple[str, float]] = (),
+) -> tuple[Odds, ...]:
     """Return what a function of odds tells, on values that it may write."""
     run = _Foreseen(course, role, values)
+    run.reasons = tuple(Term(title=name, least=worth, most=worth) for name, worth in reasons)
     function_of(course.rules, name, text)(values, run.memo, run, role, *args)
     return tuple(run.found[:MOST_SHOWN])
 
@@ -119,6 +133,7 @@ class _Foreseen:
 
     def __init__(self, course: Course, role: int, values: Values) -> None:
         self.found: list[Odds] = []
+        self.reasons: tuple[Term, ...] = ()  # of an argument, for its first check
         self.memo: dict[Any, Any] = {}
         self.certain = True
         self._rules = course.rules
@@ -180,7 +195,7 @@ class _Foreseen:
 
     def check(self, id: str, subject: Told, terms: tuple[Written, ...], told: tuple[tuple[int, Told], ...]) -> None:
         """Note a check: its terms, and what is done in the bands that are written."""
-        found = tuple(self._term(term) for term in terms)
+        found, self.reasons = (*(self._term(term) for term in terms), *self.reasons), ()
         least, most = (self._modifier([getattr(term, end) for term in found]) for end in ("least", "most"))
         spread = [self._chances(modifier) for modifier in range(least, most + 1)]
         texts = [next((text for number, text in told if number >= band), ()) for band in range(len(BANDS))]

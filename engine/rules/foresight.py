@@ -27,6 +27,7 @@ from ..language.shapes import Terms, Written
 from ..language.verbs import Assignment, Effect
 from . import effects
 from .knowing import LEVEL, Knowing
+from .link import odds_name
 from .module import Module
 from .run import BANDS
 from .writer import Names
@@ -356,7 +357,7 @@ def foresight(
     writer.block(does)
     taken = "".join(f",p_{name}" for name in (*given, *hidden))
     body = ["L=[].append", *writer.lines]
-    return "\n".join([f"def odds_{id}(s,m,run,me{taken}):", *(f" {line}" for line in body), ""])
+    return "\n".join([f"def {odds_name(id)}(s,m,run,me{taken}):", *(f" {line}" for line in body), ""])
 
 
 def _target(text: str) -> str:

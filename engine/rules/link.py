@@ -34,6 +34,11 @@ def function_of(rules: Ruleset, name: str, text: str) -> Function:
     return found
 
 
+def odds_name(id: str) -> str:
+    """Return the name of the function that tells the odds of an order or an answer; a dot is spelled out."""
+    return f"odds_{id.replace('.', '_FOR_')}"
+
+
 def _rules(rules: Ruleset) -> list[Linked]:
     found: list[Linked] = [
         *rules.measures.values(),

@@ -11,9 +11,18 @@ import pytest
 
 from engine import Game, Order, Refused, Scenario, load
 from engine.rules.dice import Median
+from tests.rules.ruled import rules_of
 
 WORDS = {"text": "They broke their word", "pro1": "It is on tape", "pro2": "All saw it", "con1": "Nobody cares"}
 SHAME = Order("argue", conditions=(), terms=(), effect="shame", who="blue", **WORDS)
+
+TWO = """\
+tracks: {heat: {range: 0..9}}
+turn: {chat: {by: all, offers: [argue], mode: open}}
+palette:
+  calm: {title: "Calm {n}", choose: {n: 1..3}, does: ["heat -= n"]}
+  shame: {title: "Shame {who}", choose: {who: role}, does: ["heat += 1"]}
+"""
 
 
 @cache
@@ -64,6 +73,30 @@ def test_an_order_from_the_log_has_its_words(chat: Game) -> None:
 def test_without_words_an_argument_is_listed_among_the_choices(chat: Game) -> None:
     assert Order("argue", effect="shame", who="blue") in list(chat.view("red").choices)
     assert SHAME in chat.view("red").choices
+
+
+def test_an_argument_is_called_after_its_effect_though_it_is_not_the_first() -> None:
+    rules = rules_of(TWO)
+    choices = Game(Scenario(rules), seed=1).view("red").choices
+    order = Order("argue", effect="shame", who="blue", text="They broke their word")
+    assert choices.form("argue").title_of(order) == "Shame blue"
+
+
+def test_odds_count_the_reasons_of_an_argument(chat: Game) -> None:
+    form = chat.view("red").choices.form("argue.shame")
+    (roll,) = form.odds(SHAME)
+    assert [(term.title, term.amount) for term in roll.terms] == [
+        ("Heat", 0),
+        ("reasons for", 2),
+        ("reasons against", -1),
+    ]
+    assert roll.total == 1
+
+
+def test_odds_count_no_reasons_while_control_is_to_judge_them(chat: Game) -> None:
+    chat.take_chair()
+    (roll,) = chat.view("red").choices.form("argue.shame").odds(SHAME)
+    assert roll.total == 0
 
 
 def test_an_argument_has_a_form_for_each_effect(chat: Game) -> None:

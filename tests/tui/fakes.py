@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from engine import Game
-from engine.play.forms import ConditionForm, Option
+from engine.play.forms import ConditionForm, Option, Wording
 from engine.play.odds import Odds
 from engine.play.orders import Order, Value
 from engine.play.readings import Entry, Goal, Motion, News, Offer, Reading, Seen, Waiting
@@ -88,6 +88,7 @@ class FakeForm:
     roots: tuple[str, ...] = ()
     rolls: tuple[Odds, ...] = ()
     fixed: dict[str, Option] = attrs.field(factory=dict)
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, cast
 import attrs
 import pytest
 
+from engine.play.forms import Wording
 from engine.play.orders import Order
 from tui.filling import begun
 from tui.plain.asking import filled
@@ -37,6 +38,7 @@ class Form:
     text: str = ""
     secret: bool = False
     fixed: Mapping[str, Any] = attrs.field(factory=dict)
+    wordings: tuple[Any, ...] = ()
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -197,3 +199,29 @@ def test_an_order_that_became_impossible_says_why() -> None:
 def test_numbers_with_gaps_are_listed() -> None:
     form = Form(id="step", title="Step", domains={"n": numbers(1, 4, 6)})
     assert "1, 4, 6" in give(form, "", "4", "1")[1]
+
+
+ARGUE = Form(
+    id="argue",
+    title="Argue",
+    domains={"to": CAPITALS},
+    wordings=(Wording(key="text", title="Your argument", most=9), Wording(key="pro1", title="A reason for it", most=9)),
+)
+
+
+def test_words_are_asked_for_at_the_last_step_and_kept() -> None:
+    outcome, said = give(ARGUE, "", "1", "2", "It is so", "1")
+    assert outcome == Outcome(order=Order("argue", to="paris", text="It is so"))
+    assert "  2  [ ] Add in words: Your argument" in said
+    assert "  2  [x] Your argument: It is so" in said
+
+
+def test_words_that_are_too_long_are_asked_for_again() -> None:
+    outcome, said = give(ARGUE, "", "1", "2", "It is not so", "It is so", "1")
+    assert outcome == Outcome(order=Order("argue", to="paris", text="It is so"))
+    assert "Expected Your argument, at most 9 characters, not 'It is not so'." in said
+
+
+def test_a_dash_takes_words_out_again_and_an_empty_line_leaves_them() -> None:
+    assert given(ARGUE, "", "1", "2", "It is so", "2", "-", "1") == Order("argue", to="paris")
+    assert given(ARGUE, "", "1", "2", "It is so", "2", "", "1") == Order("argue", to="paris", text="It is so")

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from engine.language.text import clean
 from engine.speech import _
 
+from ..filling import Filling, said_of
 from ..proposal import Outcome, Steps, acts_of, page_of
 from ..scene import Act, Offered, price
 from ..shown import plain
 
 if TYPE_CHECKING:
+    from engine.play.forms import Wording
     from engine.play.views import View
 
     from .lines import Lines
@@ -75,10 +77,29 @@ def _asked(view: View, filling: Steps, lines: Lines) -> Outcome | None:
     step: Steps | Outcome | None = filling
     while isinstance(step, Steps):
         filling = step
-        step = _last_step(view, filling, lines) if filling.filled else _next_step(filling, lines)
+        step = _step(view, filling, lines)
         if step is None:
             step = _before(filling)
     return step
+
+
+def _step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | None:
+    """Ask for what comes next; None goes back."""
+    if isinstance(filling, Filling) and filling.writing is not None:
+        return _words(filling, filling.writing, lines)
+    return _last_step(view, filling, lines) if filling.filled else _next_step(filling, lines)
+
+
+def _words(filling: Filling, wording: Wording, lines: Lines) -> Filling | None:
+    """Ask for what is said with the order; None leaves it as it was."""
+    if filling.wrote:
+        lines.say(filling.wrote)
+    asked = _("{words}; - says nothing, an empty line goes back> ").format(words=said_of(wording))
+    while text := lines.ask(asked):
+        if len(text) <= wording.most:
+            return filling.write("" if text == "-" else text)
+        lines.expected(said_of(wording), text)
+    return None
 
 
 def _before(filling: Steps) -> Steps | None:

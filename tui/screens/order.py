@@ -14,7 +14,7 @@ from textual.widgets import Static
 from engine.speech import _
 
 from ..bargaining import tally_of
-from ..filling import Filling
+from ..filling import Filling, said_of
 from ..odds import brief
 from ..proposal import Outcome, Steps, acts_of, page_of, price_of
 from ..scene import Act, Offered
@@ -88,6 +88,13 @@ class OrderDialog(Beside[Outcome | None]):
             self._filling = self._filling.choose(message.option)
             self._ask()
 
+    @on(Picker.Written)
+    def write(self, message: Picker.Written) -> None:
+        """Keep what was said with the order."""
+        if isinstance(self._filling, Filling) and self._filling.writing is not None:
+            self._filling = self._filling.write(message.text)
+            self._ask()
+
     @on(Picker.Refused)
     def explain(self, message: Picker.Refused) -> None:
         """Say what would have been an option."""
@@ -154,12 +161,16 @@ class OrderDialog(Beside[Outcome | None]):
     def _ask(self) -> None:
         """Draw the step that the filling stands at."""
         filling = self._filling
+        wording = filling.writing if isinstance(filling, Filling) else None
         self.query_one(Sheet).show(page_of(self._view, filling) if filling.filled else self._so_far())
         self.query_one("#order-page", VerticalScroll).scroll_home(animate=False)
         self._say("")
         options: Sequence[Offered] = acts_of(self._view, filling) if filling.filled else filling.options
         self._offered = options
-        if options:
+        if wording is not None and isinstance(filling, Filling):
+            self.query_one(Picker).ask(filling.wrote, wording.most)
+            self._say(_("Enter keeps it; an empty line says nothing."))
+        elif options:
             self.query_one(Picker).offer(options, narrows=not filling.filled)
         else:
             self._say(_("Nothing can be chosen here now: Esc goes back."))
@@ -168,12 +179,14 @@ class OrderDialog(Beside[Outcome | None]):
     def _so_far(self) -> Layout:
         """Return what was chosen, and what is asked now."""
         filling = self._filling
+        wording = filling.writing if isinstance(filling, Filling) else None
         rows = [content(_("{name}: {value}").format(name=name, value=value)) for name, value in filling.chosen]
         if isinstance(filling, Filling) and filling.condition is not None:
             rows.append(content(_("Condition: {title}").format(title=plain(filling.condition.title)), "bold"))
         elif filling.form.text:
             rows.insert(0, content(filling.form.text, "dim"))
-        whole = lines(*rows, content(_("Choose: {name}").format(name=filling.asked), "bold"))
+        asked = _("Choose: {name}").format(name=filling.asked) if wording is None else said_of(wording)
+        whole = lines(*rows, content(asked, "bold"))
         return lambda _width: whole
 
     def _say(self, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -20,8 +21,23 @@ from ..shown import content, plain
 _MOST_IN_A_LIST = 8
 """More numbers than this are typed, not listed."""
 
+_MOST_TO_NARROW = 40
+
 _CLOSED = "x "
 """Before what cannot be chosen now; its reason follows."""
+
+
+class TypedLine(Input):
+    """Where a choice or words are typed. What is pasted is one harmless line."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines, as one."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        room = (self.max_length or 0) - (len(self.value) - (end - start))
+        if text := " ".join(plain(event.text).split())[: max(0, room)]:
+            self.replace(text, start, end)
 
 
 class Picker(Vertical):
@@ -47,6 +63,13 @@ class Picker(Vertical):
     class Chosen(Considered):
         """This option was chosen."""
 
+    class Written(Message):
+        """These words were typed, perhaps none."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     class Resized(Message):
         """The picker needs more or less room than before."""
 
@@ -61,10 +84,11 @@ class Picker(Vertical):
         super().__init__(id=id)
         self._options: tuple[Offered, ...] = ()
         self._shown: list[Offered] = []
+        self._writes = False
 
     def compose(self) -> ComposeResult:
         """A line to type in, and the options under it."""
-        yield Input(compact=True, max_length=40)
+        yield TypedLine(compact=True)
         yield OptionList(markup=False, compact=True)
 
     @property
@@ -77,11 +101,11 @@ class Picker(Vertical):
 
         What is closed stands last; it can be reached, and says why when it is chosen.
         """
-        self._options = tuple(sorted(options, key=lambda it: bool(it.reason)))
+        self._options, self._writes = tuple(sorted(options, key=lambda it: bool(it.reason))), False
         box, rows = self.query_one(Input), self.query_one(OptionList)
         rows.display = not self.typed
         box.placeholder = self._range() if self.typed else _("type to narrow the list")
-        box.display = narrows
+        box.display, box.max_length = narrows, _MOST_TO_NARROW
         with box.prevent(Input.Changed):
             box.value = str(self._options[0].value) if self.typed else ""
         box.select_on_focus = self.typed
@@ -91,6 +115,17 @@ class Picker(Vertical):
             box.action_select_all()
             self._consider(self._options[0])
 
+    def ask(self, text: str, most: int) -> None:
+        """Let words be typed, at most so many characters, beginning with `text`."""
+        self._options, self._shown, self._writes = (), [], True
+        box, rows = self.query_one(Input), self.query_one(OptionList)
+        rows.display, box.display, box.max_length, box.select_on_focus = False, True, most, False
+        box.placeholder = _("in your own words")
+        with box.prevent(Input.Changed):
+            box.value = text
+        box.cursor_position = len(text)
+        box.focus()
+
     def on_resize(self) -> None:
         """Say that the room beside the picker has changed."""
         self.post_message(self.Resized())
@@ -98,6 +133,8 @@ class Picker(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what was typed, or consider the number."""
         event.stop()
+        if self._writes:
+            return
         if not self.typed:
             self._narrow(event.value)
         elif (option := self._number(event.value)) is not None:
@@ -108,6 +145,9 @@ class Picker(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the number typed, or the option under the cursor."""
         event.stop()
+        if self._writes:
+            self.post_message(self.Written(event.value))
+            return
         option = self._number(event.value) if self.typed else self._current()
         if option is None:
             self.post_message(self.Refused(self._expected()))
