@@ -96,6 +96,11 @@ class Publisher:
             self._thread.join(PATIENCE)
         self._thread = self._loop = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the walls show nothing of the game."""
+        return self._blank
+
     def blank(self, *, on: bool = True) -> None:
         """Let every wall show nothing of the game, or show it again."""
         self._blank = on

@@ -61,13 +61,7 @@ def run(options: Namespace) -> int:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     session = opened(options)
     try:
-        if not options.publish:
-            return _hosted(session, options, terminal=terminal)
-        from engine.table.publishing import publishing
-
-        with publishing(session) as address:
-            print(_("The wall: whitecell wall {address}").format(address=address))  # above the console, and after it
-            return _hosted(session, options, terminal=terminal)
+        return _hosted(session, options, terminal=terminal)
     finally:
         session.close()
 
@@ -76,13 +70,18 @@ def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:
     from ..console.control import Control
 
     control = Control(session=session, minutes=options.minutes)
-    if options.plain or not terminal:
-        return _in_lines(control, terminal=terminal)
-    from ..console.app import Console
+    try:
+        if options.publish:
+            control.publish()
+        if options.plain or not terminal:
+            return _in_lines(control, terminal=terminal)
+        from ..console.app import Console
 
-    app = Console(control)
-    app.run()
-    return app.return_code or 0
+        app = Console(control)
+        app.run()
+        return app.return_code or 0
+    finally:
+        control.close()
 
 
 def _in_lines(control: Control, *, terminal: bool) -> int:

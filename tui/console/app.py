@@ -17,6 +17,7 @@ from engine.speech import _
 from ..crash import crash_folder, told
 from ..pauses import settle
 from ..themes import next_theme, readable, register
+from .blank import BlankScreen
 from .dashboard import Dashboard
 from .desk import DeskScreen, Wanted
 from .guests import Reception
@@ -33,6 +34,7 @@ class Console(Reception):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (34, "-tall")]
     BINDINGS = [
         Binding("ctrl+q", "ask_to_leave", show=False, tooltip=_("Leave"), priority=True),
+        Binding("f9", "blank", show=False, tooltip=_("Blank screen and wall; again: show them"), priority=True),
         Binding("t", "next_theme", _("Theme"), show=False, tooltip=_("The next colours")),
     ]
 
@@ -75,12 +77,13 @@ class Console(Reception):
     @on(Acted)
     def acted(self, message: Acted) -> None:
         """Draw what came of it."""
-        self.control.busy, self.control.picture = False, message.picture
+        self.control.busy = False
+        self.control.see(message.picture)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.follow()
         self._tell(f"! {message.said}" if message.refused else message.said)
-        if self.control.guest:
+        if self.control.guest and not isinstance(self.screen, BlankScreen):
             self.call_back()
 
     def came_back(self) -> None:
@@ -117,6 +120,18 @@ class Console(Reception):
     def available_themes(self) -> dict[str, Theme]:
         """The themes that can be read in this terminal."""
         return readable(self, super().available_themes)
+
+    def action_blank(self) -> None:
+        """Show nothing of the game, here and on the wall; or show it again."""
+        shown = isinstance(self.screen, BlankScreen)
+        if self.control.wall is not None:
+            self.control.wall.blank(on=not shown)
+        if shown:
+            self.pop_screen()
+            return
+        if self.control.guest:
+            self.call_back()  # the seat is closed: nothing of it can come up over the blank screen
+        self.push_screen(BlankScreen())
 
     def action_next_theme(self) -> None:
         """Show the next theme."""

@@ -11,14 +11,18 @@ import attrs
 from ..hot_seat import HotSeat
 from ..shown import plain
 from .picture import Picture, picture_of
-from .timing import outlook_words
+from .timing import minutes_of, outlook_words
 
 if TYPE_CHECKING:
+    from engine.table.publishing import Publisher
     from engine.table.session import Session
     from engine.table.slips import Slip
 
 HERE = "+control"
 """Stands for control among those who have a PIN: no role is called so."""
+
+IDLE = 30.0
+"""Seconds after which a seat that says nothing is called idle."""
 
 
 @attrs.define(kw_only=True)
@@ -34,14 +38,16 @@ class Control:
     now: Callable[[], float] = time.monotonic
     busy: bool = False
     guest: bool = False
+    wall: Publisher | None = None
     hot_seat: HotSeat = attrs.field(factory=HotSeat)
     slips: list[Slip] = attrs.field(factory=list)  # typed, not yet sealed
     picture: Picture = attrs.field(init=False)
     titles: dict[str, str] = attrs.field(init=False)
     _begun: float = attrs.field(init=False)
+    _since: dict[str, tuple[object, float]] = attrs.field(factory=dict, init=False)  # role -> how it was, since when
 
     def __attrs_post_init__(self) -> None:
-        self.picture = picture_of(self.session)
+        self.see(picture_of(self.session))
         self.titles = {role.id: plain(role.title or role.id, 40) for role in self.session.scenario.roles}
         self._begun = self.now()
 
@@ -52,3 +58,34 @@ class Control:
             return ""
         left = self.minutes - (self.now() - self._begun) / 60
         return outlook_words(self.session.desk.clock.outlook(left))
+
+    def see(self, picture: Picture) -> None:
+        """Take the newest picture, and note which seats have changed."""
+        self.picture = picture
+        for chair in picture.chairs:
+            here = (picture.turn, picture.phase, chair)
+            if self._since.get(chair.role, (None,))[0] != here:
+                self._since[chair.role] = here, self.now()
+
+    def idle(self, role: str) -> str:
+        """Return for how long a seat has done nothing, "" for one that is hardly idle yet."""
+        seconds = self.now() - self._since[role][1]
+        return minutes_of(seconds) if seconds >= IDLE else ""
+
+    def publish(self) -> str:
+        """Let walls come to this game, and return the address.
+
+        Raises: Refused: there is nowhere to meet.
+        """
+        from engine.table.publishing import Publisher
+
+        if self.wall is None:
+            wall = Publisher(self.session)
+            wall.open()
+            self.wall = wall
+        return self.wall.address
+
+    def close(self) -> None:
+        """Let the walls go."""
+        if self.wall is not None:
+            self.wall.close()

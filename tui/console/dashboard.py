@@ -8,15 +8,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.widgets import Static
 
 from engine.speech import _, _n
 
-from ..screens.page import ask
+from ..screens.page import Page, ask
 from ..shown import content, fitted, lines
 from ..telling import wrapped
 from ..widgets.sheet import Sheet
 from .control import Control
 from .desk import DeskScreen
+from .facts import facts, wall_words
 from .injects import InjectsScreen
 from .looking import LookScreen
 from .picture import Chair
@@ -25,7 +27,7 @@ from .slips import SlipsScreen
 from .timing import spent_words
 from .words import WordsScreen
 
-_STATE, _TITLE = 16, 14
+_STATE, _TITLE = 19, 12
 
 
 class Dashboard(DeskScreen):
@@ -33,6 +35,7 @@ class Dashboard(DeskScreen):
 
     DEFAULT_CSS = """
     Dashboard #seats-pane { width: 3fr; max-width: 64; padding: 0 1; }
+    Dashboard #more { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Dashboard #events-pane { width: 2fr; padding: 0 1; border-left: solid $foreground 60%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,6 +53,9 @@ class Dashboard(DeskScreen):
         ),
         Binding("a", "seats", _("Seats"), tooltip=_("Who sits where, and handing seats over")),
         Binding("i", "injects", _("Injects"), tooltip=_("Fire, hold, skip or arm injects; open a procedure")),
+        Binding("b", "app.blank", show=False, tooltip=_("Blank this screen and the wall, as F9 does everywhere")),
+        Binding("p", "publish", show=False, tooltip=_("Let `whitecell wall` show what everybody may know")),
+        Binding("d", "facts", show=False, tooltip=_("The line of the dice, the wall's address, and the file")),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
         Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
         Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
@@ -67,6 +73,7 @@ class Dashboard(DeskScreen):
                 yield Sheet(id="seats")
             with VerticalScroll(id="events-pane", can_focus=False):
                 yield Sheet(id="events")
+        yield Static(content(_("h Hand over  b or F9 Blank  p Wall  d Dice, address, file"), "dim"), id="more")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing behind the dashboard to go back to."""
@@ -78,6 +85,12 @@ class Dashboard(DeskScreen):
         self.query_one("#events", Sheet).show(self._events)
         self.call_after_refresh(self.query_one("#events-pane").scroll_end, animate=False)
         self._put_first(self.next_step)
+
+    def draw_clock(self) -> None:
+        """Draw the head, and how long seats have been idle."""
+        super().draw_clock()
+        for seats in self.query("#seats").results(Sheet):
+            seats.show(self._seats)
 
     @property
     def next_step(self) -> str:
@@ -109,12 +122,15 @@ class Dashboard(DeskScreen):
         spent, outlook = spent_words(self.control.session.desk.clock), self.control.outlook
         count = self.control.picture.waits
         waits = _n("{count} thing waits for you: w", "{count} things wait for you: w", count).format(count=count)
-        told = [content(text, "dim") for text in (waits if count else "", spent, outlook) if text]
+        wall = self.control.wall
+        address = wall_words(wall.address) if wall is not None else ""
+        told = [content(text, "dim") for text in (waits if count else "", spent, outlook, address) if text]
         return lines(content(_("Seats (> awaited)"), "bold"), *rows, *([content("")] if told else []), *told)
 
     def _row(self, chair: Chair, width: int) -> Content:
         sign = "> " if chair.awaited else "  "
-        state = fitted(chair.state, _STATE)
+        idle = self.control.idle(chair.role) if chair.missing else ""
+        state = fitted(_("{state}, idle {time}").format(state=chair.state, time=idle) if idle else chair.state, _STATE)
         who = fitted(chair.who, max(0, width - _STATE - _TITLE - 4)).rstrip()
         return content(f"{sign}{fitted(chair.title, _TITLE)} {state} {who}", "bold" if chair.missing else "")
 
@@ -133,6 +149,15 @@ class Dashboard(DeskScreen):
     def action_sit(self, role: str) -> None:
         """Hand the screen over to a person."""
         self.let_sit(role)
+
+    def action_publish(self) -> None:
+        """Publish a wall, and tell its address."""
+        self.want(lambda: wall_words(self.control.publish()))
+
+    def action_facts(self) -> None:
+        """Tell what may be written on the flip chart."""
+        rows = [content(line) for fact in facts(self.control) for line in (fact, "")]
+        self.app.push_screen(Page(_("EXERCISE  Dice, wall and file"), lines(*rows[:-1])))
 
     def action_seats(self) -> None:
         """Look after the seats."""

@@ -149,12 +149,12 @@ def who(sitter: Sitter) -> str:
     """Return who sits in a seat, in words."""
     match sitter:
         case Person(names):
-            return plain(", ".join(names)) or _("people")
+            return plain(", ".join(names)) or _("at the table")
         case Voiced():
-            return _("control")
+            return _("voiced")
         case Absent():
-            return _("nobody")
+            return _("absent")
         case Randomly():
-            return _("chance")
+            return _("scripted: chance")
         case Scripted(doctrine):
-            return _("doctrine {name}").format(name=plain(doctrine, 30))
+            return _("scripted: {name}").format(name=plain(doctrine, 30))

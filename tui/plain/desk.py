@@ -12,9 +12,9 @@ from engine.speech import _, _n
 
 from ..console.batch import echo, read_lines, scribe_of, seal
 from ..console.control import Control
+from ..console.facts import facts, wall_words
 from ..console.picture import picture_of
 from ..console.timing import clock_words, spent_words
-from ..dice import explained, revealed
 from ..shown import plain
 from .onlooker import Quit
 from .words import Words
@@ -43,7 +43,7 @@ class Host:
     @property
     def picture(self) -> Picture:
         """The moment as it is now."""
-        self.control.picture = picture_of(self.session)
+        self.control.see(picture_of(self.session))
         return self.control.picture
 
     @property
@@ -82,7 +82,7 @@ def tell_status(who: Host, _rest: str) -> None:
     told = filter(None, (clock_words(clock)[0], spent_words(clock), who.control.outlook))
     lines.say("; ".join(told))
     for chair in it.chairs:
-        lines.say(_row(chair))
+        lines.say(_row(chair, who.control.idle(chair.role) if chair.missing else ""))
     if it.missing:
         lines.say(_("Missing: {names}").format(names=", ".join(it.missing)))
     if it.waits:
@@ -93,11 +93,11 @@ def tell_status(who: Host, _rest: str) -> None:
     lines.say(_next(who, it))
 
 
-def _row(chair: Chair) -> str:
+def _row(chair: Chair, idle: str) -> str:
     sign = ">" if chair.awaited else "·"
-    said = _("{seat}: {state}; {who}").format(
-        seat=chair.title, state=chair.state.strip(" -") or _("done"), who=chair.who
-    )
+    state = chair.state.strip(" -") or _("done")
+    state = _("{state}, idle {time}").format(state=state, time=idle) if idle else state
+    said = _("{seat}: {state}; {who}").format(seat=chair.title, state=state, who=chair.who)
     return f"{sign} {said}"
 
 
@@ -113,12 +113,19 @@ def _next(who: Host, it: Picture) -> str:
 
 @AT_DESK.command("d", "dice", _("dice"), _("the commitment to the dice, the wall's address, and the file"))
 def tell_dice(who: Host, _rest: str) -> None:
-    """Tell what may be written down of the dice."""
-    session = who.session
-    for line in revealed(session) if session.over else (explained(session),):
+    """Tell what may be written down."""
+    for line in facts(who.control):
         who.lines.say(line)
-    if session.journal is not None:
-        who.lines.say(_("Saved in {path}.").format(path=session.journal))
+
+
+@AT_DESK.command("p", "publish", _("publish"), _("let `whitecell wall` show what everybody may know; p blank, p show"))
+def publish(who: Host, words: str) -> None:
+    """Publish a wall, blank it, or show it again."""
+    who.lines.say(wall_words(who.control.publish()))
+    wall = who.control.wall
+    if wall is not None and words in ("blank", "show"):
+        wall.blank(on=words == "blank")
+        who.lines.say(_("The wall is blank.") if words == "blank" else _("The wall shows the game."))
 
 
 @AT_DESK.command("v", "view", _("view"), _("v ROLE: what a seat sees; v public; v alone: the whole truth"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine import Order
+from engine.table.publishing import Publisher
 from engine.table.session import Absent
 from tests.tui.console.hosted import LARGE, SMALL, hosted
 from tui.console.desk import Wanted
@@ -113,5 +114,46 @@ async def test_a_seat_that_nobody_has_is_told_so(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         host.session.hand_over("rome", Absent())
         await host.press("c")
-        row = next(line for line in host.text.splitlines() if " Rome " in line and "nobody" in line)
+        row = next(line for line in host.text.splitlines() if " Rome " in line and "absent" in line)
         assert "done, 1 sealed" in row or "passed" in row
+
+
+async def test_a_seat_that_says_nothing_is_called_idle_with_the_time(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("c")
+        await host.passes(75)
+        row = next(line for line in host.text.splitlines() if " Paris " in line)
+        assert "awaited, idle 1:15" in row
+        host.session.save_draft("paris", Order("pledge", f="battery", n=1))
+        await host.press("c")
+        row = next(line for line in host.text.splitlines() if " Paris " in line)
+        assert "drafting" in row
+        assert "idle" not in row
+
+
+async def test_one_key_blanks_the_console_and_the_wall_until_it_is_pressed_again(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        wall = host.app.control.wall = Publisher(host.session, folder=tmp_path)
+        await host.press("s", "f9", "s", "p")
+        assert host.text.split() == ["EXERCISE", "Please", "wait."]
+        assert wall.is_blank
+        await host.press("f9")
+        assert "Who is missing" in host.text
+        assert not wall.is_blank
+
+
+async def test_the_blank_key_takes_the_screen_from_a_guest(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("h", "enter", "enter", "f9")
+        assert host.text.split() == ["EXERCISE", "Please", "wait."]
+        await host.press("f9")
+        assert "Now: Control" in host.text
+
+
+async def test_the_walls_address_is_told_and_the_line_of_the_dice_when_asked(tmp_path: Path) -> None:
+    async with hosted(tmp_path, journal=tmp_path / "it.journal") as host:
+        wall = host.app.control.wall = Publisher(host.session, folder=tmp_path)
+        await host.press("p")
+        assert f"The wall: whitecell wall {wall.address}"[:40] in host.text
+        await host.press("d")
+        assert host.session.commitment[:40] in host.text
