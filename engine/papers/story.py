@@ -80,11 +80,13 @@ def edition_title(edition: str) -> str:
 
 def rulings(m: Material) -> list[tuple[int, str, str, str, str]]:
     """Return turn, phase, kind, what, and reason of everything that control ruled."""
-    from ..table.steps import Ruled
+    from ..table.overruling import Overruled
+    from ..table.steps import Ruled, Step
 
     return [
         (entry.at[0], m.phase_of(entry.at[1]), step.ruling, _what(m, step.what), m.naming.text(step.reason))
-        for entry, step in m.past.of(Ruled)
+        for entry, step in m.past.of(Step)
+        if isinstance(step, (Ruled, Overruled))
     ]
 
 

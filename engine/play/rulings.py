@@ -16,7 +16,8 @@ from ..language.text import clean
 from ..problems import Refused
 from ..rules.events import Move, Record
 from ..rules.ruleset import NONE, Track
-from ..rules.run import BANDS, Run
+from ..rules.run import BANDS as BANDS
+from ..rules.run import Run
 from ..speech import _
 from . import deciding, legality
 from .asking import awaiting

@@ -10,6 +10,7 @@ import pytest
 from engine import Order, Scenario, load
 from engine.papers.material import material_of
 from engine.papers.reporting import report
+from engine.table.overruling import Overruled
 from engine.table.session import Person, Session
 
 HOSTILE = '<img src=x onerror=alert(1)> =1+1 [a](javascript:x) | "q" & </td>\x1b[31m\u202e control-hostile'
@@ -73,6 +74,7 @@ def _beside(session: Session, turn: int) -> None:
     if turn == 1:
         session.keep(capture.settle(1, True))
         session.rule("fire", "whisper", "control-reason: Anna was bored.")
+        session.act(Overruled(ruling="add", what="words[green] +1", reason="control-reason: Anna misread a slip."))
     session.keep(capture.remember(EVE, f"control-note of Anna Meier {HOSTILE}", ["red"]))
     session.keep(capture.remember(EVE, "=cmd|' /C calc'!A0 control-survey", ["survey"]))
     session.keep(post.message("red", ["blue"], "control-private, dear Clara"))

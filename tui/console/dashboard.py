@@ -22,12 +22,14 @@ from .facts import facts, wall_words
 from .injects import InjectsScreen
 from .looking import LookScreen
 from .picture import Chair
+from .rulings import RulingsScreen
 from .seats import SeatsPage
 from .slips import SlipsScreen
 from .timing import spent_words
 from .words import WordsScreen
 
 _STATE, _TITLE = 19, 12
+_BY_CONTROL = "$warning"
 
 
 class Dashboard(DeskScreen):
@@ -56,6 +58,9 @@ class Dashboard(DeskScreen):
         Binding("b", "app.blank", show=False, tooltip=_("Blank this screen and the wall, as F9 does everywhere")),
         Binding("p", "publish", show=False, tooltip=_("Let `whitecell wall` show what everybody may know")),
         Binding("d", "facts", show=False, tooltip=_("The line of the dice, the wall's address, and the file")),
+        Binding(
+            "o", "rulings", _("Overrule"), tooltip=_("Change a number, an order, a check's band; grant an exception")
+        ),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
         Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
         Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
@@ -136,11 +141,11 @@ class Dashboard(DeskScreen):
 
     def _events(self, width: int) -> Content:
         rows = [
-            content(("· " if not k else "  ") + line)
+            content(("  " if k else "* " if event.by_control else "· ") + line, _BY_CONTROL if event.by_control else "")
             for event in self.control.picture.events
-            for k, line in enumerate(wrapped(event, width - 2))
+            for k, line in enumerate(wrapped(event.text, width - 2))
         ]
-        return lines(content(_("Last events, secrets too"), "bold"), *rows)
+        return lines(content(_("Last events, secrets too (* control's)"), "bold"), *rows)
 
     def action_slips(self) -> None:
         """Type slips."""
@@ -166,6 +171,10 @@ class Dashboard(DeskScreen):
     def action_injects(self) -> None:
         """Look after the injects."""
         self.app.push_screen(InjectsScreen(self.control))
+
+    def action_rulings(self) -> None:
+        """Overrule the rules."""
+        self.app.push_screen(RulingsScreen(self.control))
 
     def action_words(self) -> None:
         """Look after what is said and asked."""

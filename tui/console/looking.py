@@ -106,11 +106,12 @@ def sight_of(session: Session, whose: str) -> Content:
 
 def _truth(session: Session) -> Iterator[Content]:
     """Yield the log, newest first, each with what caused each change, and every number."""
-    yield content(_("The log, newest first, secrets too"), "bold")
+    yield content(_("The log, newest first, secrets too (* control's)"), "bold")
     marks = session.past.bookmarks
     for event in reversed(session.game.log[-MOST:]):
         mark = f" [{plain(marks[event.number], 40)}]" if event.number in marks else ""
-        yield content(f"{event.number:>4}{mark} {plain(event.text, 400)}")
+        act = "*" if event.by_control else " "  # said by more than its colour
+        yield content(f"{event.number:>4}{act}{mark} {plain(event.text, 400)}", "$warning" if event.by_control else "")
         causes = dict.fromkeys(_cause(change) for change in event.changes)
         if causes:
             yield content(_("     by {causes}").format(causes=", ".join(causes)), "dim")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
@@ -42,6 +42,13 @@ class Chair:
     by_hand: bool = False
 
 
+class Happening(NamedTuple):
+    """An event in words, and whether it is control's act."""
+
+    text: str
+    by_control: bool
+
+
 @attrs.frozen(kw_only=True)
 class Picture:
     """Where a game stands, for control."""
@@ -53,7 +60,7 @@ class Picture:
     phase: str
     mode: str
     chairs: tuple[Chair, ...]
-    events: tuple[str, ...]
+    events: tuple[Happening, ...]
     over: bool = False
     injects: tuple[Inject, ...] = ()
     arguments: tuple[Argument, ...] = ()  # that control should judge
@@ -92,7 +99,7 @@ def picture_of(session: Session) -> Picture:
         phase=plain(view.phase_title, 60),
         mode=view.mode,
         chairs=tuple(_chairs(session, _passed(log))),
-        events=tuple(plain(it.text, 300) for it in log[-LAST:] if it.kind != "phase"),
+        events=tuple(Happening(plain(it.text, 300), it.by_control) for it in log[-LAST:] if it.kind != "phase"),
         over=game.over,
         injects=game.injects,
         arguments=game.arguments,
