@@ -170,7 +170,7 @@ def test_two_states_that_agree_on_what_a_role_sees_give_the_same_odds(game: Game
 @pytest.mark.parametrize("name", ["declaration-2026", "harbour", "hunt"])
 def test_no_odds_of_a_whole_game_tell_a_secret(name: str) -> None:
     asked = 0
-    for number, game in enumerate(moments(name, seed=3, count=24)):
+    for number, game in enumerate(moments(name, seed=3, count=36)):
         rng = Random(number)
         for role in game.awaiting:
             other = disturbed(game, role, rng)
