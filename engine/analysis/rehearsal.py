@@ -16,7 +16,7 @@ from ..bots.player import draws_for
 from ..bots.roster import play_to_end
 from ..play.game import Game
 from ..problems import Refused
-from ..rules.dice import Seeded
+from ..rules.dice import Dice, Seeded
 from .forks import Forks, Progress, Steps
 from .intervals import Interval, of_mean
 
@@ -68,6 +68,11 @@ class _Rest:
     ending: str
     turn: int
     numbers: Mapping[str, float]
+
+
+def dice_of(seed: int) -> Dice:
+    """Return what a rehearsal of that seed is played with."""
+    return Seeded(seed)
 
 
 def rehearsal(forks: Forks, progress: Progress | None = None, games: int = GAMES) -> tuple[Rehearsal, ...]:

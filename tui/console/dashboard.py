@@ -16,6 +16,7 @@ from ..screens.page import Page, ask
 from ..shown import content, fitted, lines
 from ..telling import wrapped
 from ..widgets.sheet import Sheet
+from .branches import BranchesScreen
 from .control import Control
 from .desk import DeskScreen
 from .facts import facts, wall_words
@@ -62,6 +63,7 @@ class Dashboard(DeskScreen):
             "o", "rulings", _("Overrule"), tooltip=_("Change a number, an order, a check's band; grant an exception")
         ),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
+        Binding("r", "branches", _("Branches"), show=False, tooltip=_("Go back in time, branches, rehearsal")),
         Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
         Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
         Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
@@ -179,6 +181,10 @@ class Dashboard(DeskScreen):
     def action_words(self) -> None:
         """Look after what is said and asked."""
         self.app.push_screen(WordsScreen(self.control))
+
+    def action_branches(self) -> None:
+        """Look after the branches of the game."""
+        self.app.push_screen(BranchesScreen(self.control))
 
     def action_look(self) -> None:
         """Look over somebody's shoulder."""

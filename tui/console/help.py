@@ -28,6 +28,7 @@ TEXT = _("""\
  c or F5 clock     + or F6, - or F7 a minute     l or F8 end the phase
  s slips   a seats   i injects   w words: arguments, requests, notes
  o overrule: a number, an order, a check, an exception; always with a reason
+ r rewind, branches, rehearsal
  v view as, whole log   t colours   q leave (saved)
  Esc back to the dashboard   ? or F1 help""")
 
