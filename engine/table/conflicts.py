@@ -73,7 +73,7 @@ class Guard:
 
     def _conflicts(self, step: Step, entry: Entry) -> bool:
         """Return whether a step must not be done by somebody who has not seen an entry."""
-        if isinstance(step, Rewound):  # nobody undoes what they have not seen
+        if isinstance(step, Rewound) and step.to < self._past.number:  # nobody undoes what they have not seen
             return bool(entry.records) or isinstance(entry.step, (Rewound, Switched, *_SAID))
         return not set(_about(step)).isdisjoint(_touched(entry, self._past.scenario.book))
 

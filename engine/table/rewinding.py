@@ -12,6 +12,7 @@ import attrs
 
 from ..language.text import clean
 from ..play.game import Game
+from ..play.narration import Event, event_of
 from ..problems import Refused
 from ..speech import _
 from .branches import MOST_BRANCHES, MOST_NAME, MOST_WHY, Branch, Named, Rewound, Switched
@@ -84,7 +85,7 @@ class Branches:
                 event=event.text if event else "",
                 events=len(log) - to,
                 turns=tuple(it.turn for it in log[to:] if it.kind == "turn"),
-                orders=tuple(log[it.records[0].number - 1].text for it in gone if _is_given(it)),
+                orders=tuple(event.text for event in map(self._given, gone) if event is not None),
                 messages=sum(isinstance(it.step, _SAID) for it in gone),
                 notes=sum(isinstance(it.step, _CAPTURED) for it in gone),
             )
@@ -153,6 +154,12 @@ class Branches:
                 raise Refused(_("Compare two branches."))
             return compared((here, self._game_of(here)), (there, self._game_of(there)))
 
+    def _given(self, entry: Entry) -> Event | None:
+        """Return the event of the order that was given with a step; a pass is none."""
+        if not entry.records or not isinstance(entry.step, (Ordered, Defaulted)) or entry.records[0].kind == "passed":
+            return None
+        return event_of(self._session.scenario.book, entry.records[0])
+
     def _game_of(self, branch: Branch) -> Game:
         from .resuming import MISFITS
 
@@ -178,7 +185,3 @@ class Branches:
 
 def _name(text: str) -> str:
     return clean(text, most=MOST_NAME).strip()
-
-
-def _is_given(entry: Entry) -> bool:
-    return bool(entry.records) and isinstance(entry.step, (Ordered, Defaulted))

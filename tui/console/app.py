@@ -70,9 +70,15 @@ class Console(Reception):
 
     @on(Wanted)
     def wanted(self, message: Wanted) -> None:
-        """Do what control wants, unless something is under way."""
+        """Do what control wants, unless something is under way; not where what it has not seen came first."""
+        guard, seen = self.control.session.guard, self.control.picture.seen
+
+        def act() -> object:
+            with guard.having_seen(seen):
+                return message.act()
+
         if not self.control.busy:
-            self._begin(message.act, message.said)
+            self._begin(act, message.said)
 
     @on(Acted)
     def acted(self, message: Acted) -> None:

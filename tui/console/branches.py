@@ -31,7 +31,7 @@ class BranchesScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rewind", _("Rewind"), tooltip=_("Go back to an event, with a preview")),
         Binding("f", "fork", _("Fork"), tooltip=_("Begin a branch here; the present one stays as it is")),
-        Binding("enter", "take", _("Take up"), tooltip=_("Go on with this branch, where it was left")),
+        Binding("u", "take", _("Take up"), tooltip=_("Go on with this branch, where it was left")),
         Binding("n", "name", _("Name"), tooltip=_("Call this branch otherwise")),
         Binding("d", "compare", _("Compare"), tooltip=_("This branch beside the one that is played")),
         Binding("h", "rehearse", _("Rehearse"), tooltip=_("What happens in 200 games from here")),
@@ -116,7 +116,7 @@ def _title(it: Branch) -> str:
 def _row(it: Branch, *, here: bool) -> Content:
     turn, _phase, over = it.stands
     stands = _("over") if over else _("turn {turn}").format(turn=turn)
-    return content(f"{'>' if here else ' '} {it.number:>3}  {fitted(_title(it), 28)} {stands}", "bold" if here else "")
+    return content(f"{'>' if here else ' '} {it.number:>2} {fitted(stands, 7)} {_title(it)}", "bold" if here else "")
 
 
 def _about(it: Branch, scenario: Scenario, *, here: bool) -> Iterator[Content]:
@@ -125,7 +125,7 @@ def _about(it: Branch, scenario: Scenario, *, here: bool) -> Iterator[Content]:
         turn=turn, phase=plain(scenario.phases.get(phase, phase), 40), number=it.last
     )
     yield content(stands + (_("; the game is over") if over else ""))
-    yield content(_("This branch is played.") if here else _("Enter goes on with it; d lays it beside what is played."))
+    yield content(_("This branch is played.") if here else _("u goes on with it; d lays it beside what is played."))
     if it.parent:
         yield content("")
         yield content(_("It left branch {parent} after event {at}.").format(parent=it.parent, at=it.at))

@@ -68,6 +68,7 @@ class Picture:
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
     press: str = ""
+    seen: int = 0  # the last step of the journal that it shows
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -107,6 +108,7 @@ def picture_of(session: Session) -> Picture:
         messages=post.messages(CONTROL),
         notes=tuple(session.desk.capture.notes),
         press=post.press,
+        seen=session.past.seen,
     )
 
 

@@ -180,18 +180,17 @@ def _told(it: Rehearsal, scenario: Scenario, seed: int, width: int) -> Iterator[
         _("Scripted seats, fresh dice in each: it tells what scripted seats would do, not what will happen."), "dim"
     )
     yield content("")
-    yield content(
-        f"{fitted(_('Ending'), _TITLE)} {_('games, and in what share of many more (19 of 20 times)')}", "bold"
-    )
+    yield content(f"{fitted(_('Ending'), _TITLE)} {_('games   share')}", "bold")
     for share in it.endings:
         title = plain(scenario.endings.get(share.ending, share.ending) or _("none"), 80)
         low, high = 100 * (share.share.low or 0), 100 * (share.share.high or 0)
         yield content(f"{fitted(title, _TITLE)} {share.games:>5}   {low:.0f}-{high:.0f} %")
+    yield content(_("share: of many more such games, right in 19 of 20 rehearsals"), "dim")
     yield content("")
     heads = (_("now"), _("least"), _("low"), _("middle"), _("high"), _("most"))
     name = max(12, min(_TITLE, width - len(heads) * _VALUE))
     yield content(fitted(_("Number"), name) + "".join(f"{head:>{_VALUE}}" for head in heads), "bold")
-    for gauge in it.gauges:
+    for gauge in (it for it in it.gauges if not it.now == it.least == it.most):
         values = (gauge.now, gauge.least, gauge.low, gauge.middle, gauge.high, gauge.most)
         yield content(fitted(plain(gauge.title, 60), name) + "".join(f"{value:>{_VALUE}.4g}" for value in values))
-    yield content(_("low and high: eight of ten games lie between them"), "dim")
+    yield content(_("low and high: eight of ten games lie between them; numbers that never moved are left out"), "dim")

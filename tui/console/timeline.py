@@ -28,11 +28,16 @@ class TimelineScreen(ListScreen):
     """Shows a preview of going back; nothing is undone before a reason and a yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Go back"), tooltip=_("Go back to this event, by the same dice")),
+        Binding("r", "take", _("Go back"), tooltip=_("Go back to this event, by the same dice")),
         Binding("f", "go_back(True)", _("Fresh dice"), tooltip=_("Go back to this event, by fresh dice")),
         Binding("p", "phase", _("Phase before"), tooltip=_("To the beginning of the phase before")),
         Binding("g", "go", _("Number"), tooltip=_("To the event of a number")),
     ]
+
+    DEFAULT_CSS = """
+    TimelineScreen #listed { width: 1fr; }
+    TimelineScreen #about-pane { width: 1fr; }
+    """
 
     def __init__(self, control: Control) -> None:
         super().__init__(control)
@@ -54,7 +59,7 @@ class TimelineScreen(ListScreen):
     def rows(self) -> Sequence[Content]:
         """Return a line for each event, and one for the start."""
         marks = self.control.session.past.bookmarks
-        start = content(_("    0  The start"), "bold")
+        start = content(_("   0 The start"), "bold")
         return [start, *(_row(it, marks.get(it.number, "")) for it in self._events)]
 
     def about(self, at: int) -> Content:
@@ -120,9 +125,7 @@ class TimelineScreen(ListScreen):
 
 
 def _row(it: Event, mark: str) -> Content:
-    said = f"{it.number:>5}  {plain(it.text, 120)}"
-    if mark:
-        said = f"{it.number:>5} *{plain(mark, 40)}: {plain(it.text, 100)}"
+    said = f"{it.number:>4} {f'*{plain(mark, 40)}: ' if mark else ''}{plain(it.text, 120)}"
     return content(said, "bold" if mark or it.kind in ("turn", "phase", "opened") else "")
 
 
@@ -133,10 +136,10 @@ def _sum(it: Undone) -> str:
     counts = (
         _n("{n} event", "{n} events", it.events).format(n=it.events),
         _n("{n} order", "{n} orders", len(it.orders)).format(n=len(it.orders)),
-        _n("{n} message", "{n} messages", it.messages).format(n=it.messages),
-        _n("{n} note", "{n} notes", it.notes).format(n=it.notes),
+        _n("{n} message", "{n} messages", it.messages).format(n=it.messages) if it.messages else "",
+        _n("{n} note", "{n} notes", it.notes).format(n=it.notes) if it.notes else "",
     )
-    return _("Undone: {counts}.").format(counts=", ".join(counts))
+    return _("Undone: {counts}.").format(counts=", ".join(filter(None, counts)))
 
 
 def _undone(it: Undone) -> Iterator[Content]:
