@@ -99,7 +99,7 @@ class TimelineScreen(ListScreen):
                 self.say(_("! Say why: the reason stands in the journal."))
                 return
             question = _("Go back to event {to}, by {dice}? {undone}").format(to=to, dice=dice, undone=_sum(undone))
-            said = _("The game is at event {to} again; what was undone is a branch: b.").format(to=to)
+            said = _("The game is at event {to} again; what was undone stays as a branch (Esc).").format(to=to)
             ask(self.app, question, _("goes back"), lambda: self.want(act, said))
 
         why = ""

@@ -31,7 +31,7 @@ async def test_the_timeline_begins_with_the_newest_event_and_tells_what_would_be
 ) -> None:
     async with hosted(tmp_path, size) as host:
         await played(host)
-        await host.press("b", "r")
+        await host.press("r", "r")
         assert "Nothing is undone." in host.text
         await host.press("g")
         await host.types("2")
@@ -45,7 +45,7 @@ async def test_going_back_wants_a_reason_and_a_yes(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await played(host)
         number = host.session.past.number
-        await host.press("b", "r", "p", "p", "enter", "enter")
+        await host.press("r", "r", "p", "p", "enter", "enter")
         assert "! Say why" in host.text
         await host.press("enter")
         await host.types("A misread rule")
@@ -59,7 +59,7 @@ async def test_going_back_wants_a_reason_and_a_yes(tmp_path: Path) -> None:
 async def test_what_came_meanwhile_is_not_undone_unseen(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await played(host)
-        await host.press("b", "r", "p", "f")
+        await host.press("r", "r", "p", "f")
         await host.types("A misread rule")
         host.session.submit(host.session.waiting_for[0], Order("pass"))
         await host.press("y")
@@ -70,7 +70,7 @@ async def test_what_came_meanwhile_is_not_undone_unseen(tmp_path: Path) -> None:
 async def test_a_branch_is_forked_named_and_taken_up_again(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await played(host)
-        await host.press("b", "f")
+        await host.press("r", "f")
         await host.types("What if")
         assert [it.title for it in host.session.branches.all] == ["branch 1", "What if"]
         await host.press("n")
@@ -87,7 +87,7 @@ async def test_two_branches_are_shown_side_by_side(tmp_path: Path, size: tuple[i
         host.session.branches.rewind(2, "Otherwise", left="As it was", name="Other")
         give(host, "paris", 3)
         host.session.desk.lock()
-        await host.press("b", "home", "d")
+        await host.press("r", "home", "d")
         told = " ".join(host.text.split())
         assert "They part after event 2" in told
         assert "As it was Other" in told
@@ -97,7 +97,7 @@ async def test_two_branches_are_shown_side_by_side(tmp_path: Path, size: tuple[i
 
 async def test_the_branch_that_is_played_is_not_compared_with_itself(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
-        await host.press("b", "d", "enter")
+        await host.press("r", "d", "enter")
         assert "! branch 1 is played already." in host.text
         assert len(host.app.screen_stack) == 3
 
@@ -106,7 +106,7 @@ async def test_the_branch_that_is_played_is_not_compared_with_itself(tmp_path: P
 async def test_a_rehearsal_tells_shares_of_endings_and_ranges(tmp_path: Path, size: tuple[int, int]) -> None:
     async with hosted(tmp_path, size) as host:
         before = host.session.past.seen
-        await host.press("b", "h")
+        await host.press("r", "h")
         told = " ".join(host.text.split())
         assert "EXERCISE 200 games from event" in told
         assert "They ended in turn 3." in told
@@ -122,7 +122,7 @@ async def test_a_rehearsal_that_breaks_off_says_so(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(Search, "found", broken)
     async with hosted(tmp_path) as host:
-        await host.press("b", "h")
+        await host.press("r", "h")
         assert "It broke off (9)." in host.text
         await host.press("escape")
         assert "branch 1" in host.text
