@@ -88,21 +88,18 @@ class TimelineScreen(ListScreen):
         seen, undone = session.past.seen, session.branches.preview(to)
         dice = _("fresh dice, with a commitment of their own") if fresh else _("the same dice")
 
-        def act() -> None:
+        def act(reason: str) -> None:
             with session.guard.having_seen(seen):
-                session.branches.rewind(to, why, fresh=fresh)
+                session.branches.rewind(to, reason, fresh=fresh)
 
         def go(reason: str) -> None:
-            nonlocal why
-            why = reason
             if not reason:
                 self.say(_("! Say why: the reason stands in the journal."))
                 return
             question = _("Go back to event {to}, by {dice}? {undone}").format(to=to, dice=dice, undone=_sum(undone))
             said = _("The game is at event {to} again; what was undone stays as a branch (Esc).").format(to=to)
-            ask(self.app, question, _("goes back"), lambda: self.want(act, said))
+            ask(self.app, question, _("goes back"), lambda: self.want(lambda: act(reason), said))
 
-        why = ""
         title = _("Back to event {to}, by {dice}").format(to=to, dice=dice)
         self.ask_line(title, _("{undone} Why? The reason stands in the journal.").format(undone=_sum(undone)), go)
 
