@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..play.orders import Order
 from ..play.views import View
 from ..speech import _
 from .session import Session
@@ -32,7 +33,7 @@ def catch_up(session: Session, role: str) -> tuple[Section, ...]:
 def _sections(session: Session, role: str, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield _("Where the game stands"), (standing(session.game), *filter(None, (view.date, view.prompt)))
     yield _("What you want"), tuple(f"{it.title}: {it.text}" if it.text else it.title for it in view.objectives)
-    yield _("What you have given this phase"), tuple(view.choices.form_of(it).title_of(it) for it in view.given)
+    yield _("What you have given this phase"), tuple(_titled(view, it) for it in view.given)
     draft = session.draft(role)
     yield _("What you had begun"), () if draft is None else (draft.text,)
     yield _("Motions on the table"), tuple(it.title for it in view.motions)
@@ -43,3 +44,11 @@ def _sections(session: Session, role: str, view: View) -> Iterator[tuple[str, tu
     yield _("Notes to you"), tuple(f"{it.sender}: {it.text}" for it in post.messages(role) if it.sender != role)
     asked = post.requests(role)
     yield _("What you asked control"), tuple(" - ".join(filter(None, (it.text, it.state, it.answer))) for it in asked)
+
+
+def _titled(view: View, order: Order) -> str:
+    """Return an order in words; as it was written where the phase that offers it is over or interrupted."""
+    try:
+        return view.choices.form_of(order).title_of(order)
+    except KeyError:
+        return order.text

@@ -70,6 +70,7 @@ class Desk:
         Raises: Refused: it cannot be written down.
         """
         with self._lock:
+            self._session.catch_up()
             if not (self.clock.running and self.clock.out and self._session.game.awaiting):
                 return False
             self.lock()

@@ -136,6 +136,7 @@ class Journal:
         handle = _opened(path, disk, writing=True)
         try:
             _lock(handle, path, disk)
+            _settle(handle, path, disk)
             data = _content(handle, path, disk)
             part = whole_lines(data)
             kept = _kept(path, part, data)
@@ -143,7 +144,7 @@ class Journal:
             if kept.damage is not None:
                 journal._mend(kept.damage, data[part.end :])
         except BaseException:
-            disk.close(handle)
+            _let_go(handle, disk)
             raise
         return journal, kept
 
@@ -172,8 +173,7 @@ class Journal:
     def close(self) -> None:
         """Let others write the file; closing twice does nothing."""
         if self._handle >= 0:
-            with suppress(OSError):
-                self._disk.close(self._handle)
+            _let_go(self._handle, self._disk)
         self._handle = -1
         self._stopped = _("{path} is closed.").format(path=shown(self.path))
 
@@ -197,7 +197,7 @@ class Journal:
         except OSError as error:
             why = _("{path} cannot be written: {error}.").format(path=shown(self.path), error=words_of(error))
             self._cut_back("" if not written else why)  # after a failed sync nobody knows what is on disk
-            raise Unkept(why) from None
+            raise Unkept(self._stopped or why) from None
         except BaseException:  # somebody pressed Ctrl+C
             self._cut_back("")
             raise
@@ -237,7 +237,7 @@ def read(path: Path, disk: Disk = SYSTEM) -> Kept:
     try:
         data = _content(handle, path, disk)
     finally:
-        disk.close(handle)
+        _let_go(handle, disk)
     return _kept(path, whole_lines(data), data)
 
 
@@ -322,6 +322,21 @@ def _put(data: bytes, handle: int, disk: Disk) -> None:
         if not taken:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         rest = rest[taken:]
+
+
+def _settle(handle: int, path: Path, disk: Disk) -> None:
+    """Let all that a reader sees outlast a loss of power: whoever wrote it may have been killed before its sync."""
+    try:
+        disk.sync(handle)
+        disk.sync_folder(path)
+    except OSError as error:
+        raise Unkept(_("{path} cannot be written: {error}.").format(path=shown(path), error=words_of(error))) from None
+
+
+def _let_go(handle: int, disk: Disk) -> None:
+    """Close a file; what the system says to that changes nothing of what was read or synced."""
+    with suppress(OSError):
+        disk.close(handle)
 
 
 def _content(handle: int, path: Path, disk: Disk) -> bytes:

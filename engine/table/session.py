@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
@@ -69,6 +70,7 @@ class Session:
         self._draws, self._commentary = draws_for(past.seed), Commentary(past)
         self._listeners: list[Listener] = []
         self._untold: list[Event] = []
+        self._behind = False  # whether somebody was kept from acting
         self._resumed = False
         self._lock = RLock()
         self.desk = Desk(self, self._lock)
@@ -274,6 +276,13 @@ class Session:
         """
         with self._lock:
             self._write(step)
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Let those act whom a full disk kept from it; while it is full they go on waiting."""
+        with self._lock, suppress(Unkept):
+            if self._behind:
+                self._go_on()
 
     def default(self, role: str) -> None:
         """Give what stands for a role that says nothing, and play on.
@@ -313,29 +322,27 @@ class Session:
 
     def _go_on(self) -> None:
         """Play until a person is awaited or the game is over, then tell the listeners."""
+        self._behind = True
         try:
             if not self._game.over and not self._game.awaiting and not self._game.arguments:
                 self._do(Advanced())
             while True:
                 if role := next_of(self._game, self._players):
                     self._act(role)
-                elif absent := self._absent:
+                elif absent := [it for it in self._game.awaiting if isinstance(self._past.sitters[it], Absent)]:
                     self._do(Defaulted(role=absent[0]))
                 else:
                     break
+            self._behind = False  # before the desk keeps anything, which asks for it
             self.desk.follow()
         except Unkept as error:
+            self._behind = True
             raise Unkept(
                 _("{reason} Orders given before are kept; the others wait.").format(reason=error.reason)
             ) from None
         told, self._untold = tuple(self._untold), []
         for listener in tuple(self._listeners) if told else ():
             listener(told)
-
-    @property
-    def _absent(self) -> tuple[str, ...]:
-        """The roles that may act now and have nobody to do it."""
-        return tuple(role for role in self._game.awaiting if isinstance(self._past.sitters[role], Absent))
 
     def _act(self, role: str) -> None:
         """Let a scripted seat decide and give its order."""

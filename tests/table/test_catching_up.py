@@ -34,3 +34,14 @@ def test_notes_to_others_stay_theirs(hall: Scenario) -> None:
     session.keep(session.desk.post.message("red", ["blue"], "Between us"))
     assert page(session, "blue")["Notes to you"] == ("red: Between us",)
     assert "Notes to you" not in page(session, "green")
+
+
+def test_what_was_given_is_told_when_the_phase_that_offers_it_is_over(arena: Scenario) -> None:
+    session = Session.open(arena, seats={"blue": Person()}, seed=3)
+    while not session.over:
+        session.submit("blue", Order("choose", event="offer", choice="take") if asked(session) else Order("earn"))
+    assert page(session, "blue")["What you have given this phase"] == ("earn", "earn")
+
+
+def asked(session: Session) -> bool:
+    return session.seat("blue").view.mode == "choice"

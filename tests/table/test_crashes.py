@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from engine import Scenario
 from engine.problems import Refused
 from engine.table.disk import SYSTEM, Disk
-from engine.table.journal import Header, Journal, read
-from engine.table.session import Person, Session
+from engine.table.journal import Header, Journal, Unkept, read
+from engine.table.lines import line_of, whole_lines
+from engine.table.session import Absent, Person, Session
 
 from .disks import CODES, SHORT, Faulty, Memory, holding
 
@@ -91,7 +93,33 @@ def test_after_a_loss_of_power_the_game_goes_on() -> None:
         assert read(PATH, left).steps == tuple(STEPS[: len(found.steps) + 1])
 
 
+def test_what_a_killed_program_had_not_synced_is_safe_once_it_is_gone_on_with() -> None:
+    disk = Memory()
+    Journal.create(PATH, HEADER, disk=disk).close()
+    line, _ = line_of(STEPS[0], whole_lines(disk.files[PATH].now).sum)
+    disk.files[PATH].pending.append(("write", line))  # killed between write and sync
+    _, found = Journal.open(PATH, disk)
+    assert found.steps == (STEPS[0],)
+    assert [read(PATH, holding(PATH, data or b"")).steps for data in disk.files[PATH].states()] == [found.steps]
+
+
+def test_a_game_whose_name_was_not_synced_is_there_once_it_is_gone_on_with() -> None:
+    disk = Memory()
+    Journal.create(PATH, HEADER, disk=disk).close()
+    disk.files[PATH].named = False  # killed before the folder was synced
+    Journal.open(PATH, disk)
+    assert None not in disk.files[PATH].states()
+
+
 # Calls that fail.
+
+
+@pytest.mark.parametrize("number", [4, 1])
+def test_whatever_closing_says_a_journal_is_read_or_refused(number: int) -> None:
+    disk = Memory()
+    Journal.create(PATH, HEADER, disk=disk).close()
+    with pytest.raises(Refused) if number == 1 else nullcontext():
+        read(PATH, Faulty(disk, number))
 
 
 def played(disk: Disk, path: Path) -> Iterator[int]:
@@ -198,3 +226,37 @@ def kept_any(disk: Faulty) -> bool:
         return read(PATH, disk.disk) is not None
     except Refused:
         return False
+
+
+@pytest.fixture
+def held_up(arena: Scenario) -> tuple[Session, Faulty]:
+    """A game in which the disk was full when the one who plays blue was to act; nobody else is awaited."""
+    disk = Faulty(Memory())
+    session = Session.open(arena, seats={"red": Person(), "blue": Absent()}, seed=8, journal=PATH, disk=disk)
+    disk.number, disk.code = disk.calls + 3, errno.ENOSPC  # after write and sync of the order
+    with pytest.raises(Unkept, match="Orders given before are kept; the others wait"):
+        session.submit("red", session.seat("red").view.choices[0])
+    assert (session.game.awaiting, session.waiting_for) == (("blue",), ())
+    return session, disk
+
+
+def test_whom_a_full_disk_kept_from_acting_acts_once_something_can_be_kept(held_up: tuple[Session, Faulty]) -> None:
+    session, _disk = held_up
+    session.keep(session.desk.capture.remember("Scribe", "The disk was full"))
+    assert session.waiting_for == ("red",)
+
+
+def test_whom_a_full_disk_kept_from_acting_acts_when_the_desk_looks_at_its_clock(
+    held_up: tuple[Session, Faulty],
+) -> None:
+    session, _disk = held_up
+    session.desk.tick()
+    assert session.waiting_for == ("red",)
+
+
+def test_what_can_be_kept_is_kept_while_others_still_wait(held_up: tuple[Session, Faulty]) -> None:
+    session, disk = held_up
+    disk.number = disk.calls + 3
+    session.save_draft("red", session.seat("red").view.choices.default)
+    assert session.waiting_for == ()
+    assert session.draft("red") == session.seat("red").view.choices.default

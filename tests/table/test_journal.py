@@ -245,7 +245,7 @@ def test_after_a_failed_sync_nothing_more_is_written(small: Path, monkeypatch: p
     journal, _ = Journal.open(small)
     with monkeypatch.context() as patch:
         Failing(patch, "_sync", errno.EIO)
-        with pytest.raises(Unkept):
+        with pytest.raises(Unkept, match="open it again"):
             journal.append(steps(1)[0])
     with pytest.raises(Unkept, match="open it again"):
         journal.append(steps(1)[0])
