@@ -31,7 +31,7 @@ def _(text: str) -> str:
 
 
 COMMANDS = (
-    *("play", "host", "wall", "replay", "verify", "report", "forget"),
+    *("play", "host", "wall", "replay", "verify", "report", "forget", "print"),
     *("check", "explain", "schema", "new", "texts", "test"),
     *("simulate", "claims", "monotone", "sources", "coverage"),
 )
@@ -100,6 +100,7 @@ def _abouts() -> dict[str, str]:
         "verify": _("say whether a saved game is what was played"),
         "report": _("write the report of a saved game"),
         "forget": _("take a person out of a saved game"),
+        "print": _("write briefs, slips and a runbook to print"),
         "check": _("say what is wrong with a ruleset or scenario"),
         "explain": _("explain a problem's code, with an example"),
         "schema": _("write the JSON Schema that helps editors"),

@@ -39,7 +39,7 @@ li { margin: .22rem 0; break-inside: avoid }
 .grid { overflow-x: auto; margin: .6rem 0 }
 .grid table { border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 1.38 }
 .grid th, .grid td { text-align: left; vertical-align: top; padding: .28rem .8rem .28rem .35rem;
-  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; min-width: 2.6rem }
+  border-bottom: 1px solid var(--line); overflow-wrap: break-word; min-width: 2.6rem }
 .grid th { border-bottom: 2px solid var(--ink); font-weight: 600; overflow-wrap: normal; background: #fff }
 .grid tbody tr:nth-child(even) { background: var(--soft) }
 .grid.plain td:first-child { width: 13rem; color: #46525f }
@@ -64,7 +64,7 @@ dt { font-weight: 600; color: #46525f } dd { margin: 0 }
 """
 
 
-def whole(title: str, marking: str, sections: Sequence[Section], language: str = "") -> str:
+def whole(title: str, marking: str, sections: Sequence[Section], language: str = "", *, style: str = "") -> str:
     """Return the page; the marking stands at the top and the foot of every sheet that is printed."""
     mark = tag("div", tag("b", _("EXERCISE")), tag("span", marking), class_="mark")
     inner = tag("td", tag("main", *_main(title, sections)))
@@ -76,7 +76,7 @@ def whole(title: str, marking: str, sections: Sequence[Section], language: str =
         class_="sheet",
         role="presentation",
     )
-    return page(f"{_('EXERCISE')}: {title}", STYLE, sheet, language=language)
+    return page(f"{_('EXERCISE')}: {title}", STYLE + style, sheet, language=language)
 
 
 def _main(title: str, sections: Sequence[Section]) -> Iterator[Markup]:

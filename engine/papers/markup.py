@@ -55,7 +55,12 @@ def page(title: str, style: str, *parts: Part, language: str = "") -> str:
         tag("title", title),
         tag("style", Markup(style)),
     )
-    return f"<!doctype html>\n{tag('html', head, tag('body', *parts), lang=language or 'en').source}\n"
+    return f"<!doctype html>\n{tag('html', head, tag('body', *parts), lang=_tongue(language)).source}\n"
+
+
+def _tongue(language: str) -> str:
+    """Return a language as HTML names it; "" and "C" are English."""
+    return language.replace("_", "-") if language not in ("", "C", "POSIX") else "en"
 
 
 def _named(key: str) -> str:

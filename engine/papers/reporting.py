@@ -47,7 +47,7 @@ def report(m: Material) -> Mapping[str, str]:
     title = m.naming.anything(m.scenario.title)
     marking = _("{title} · edition for {edition}").format(title=title, edition=_READERS[m.edition])
     return {
-        "report.html": html.whole(title, marking, sections, m.scenario.language.replace("_", "-")),
+        "report.html": html.whole(title, marking, sections, m.scenario.language),
         "report.md": markdown.whole(title, marking, sections),
         **sheets,
     }

@@ -1,0 +1,193 @@
+"""The pack to print before a game: briefs, order slips, name tents, the table of 2d6, tracks to fill in, a runbook.
+
+Everything is read off the game as it stands: its views say what a brief may tell, its forms say what a slip may say.
+A turn is played through on a copy to learn what each phase asks of whom. Source: dossier, practice 6.2 and 6.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+from ..play.forms import Form
+from ..play.game import Game
+from ..play.orders import Order
+from ..play.readings import Goal
+from ..play.scenario import Scenario
+from ..play.views import View
+from ..rules.dice import Median
+from ..table.journal import is_journal
+from ..table.resuming import past_of
+from ..table.seats import Person
+from ..table.shelving import scenario_named
+
+SKIPPED = frozenset({"pass", "choose", "accept", "decline"})
+"""Orders that a brief need not explain."""
+
+MOST_PHASES = 40
+"""Phases of a turn that are played through, procedures included."""
+
+
+@attrs.frozen(kw_only=True)
+class Choice:
+    """An order that a role may be offered in a phase: how a slip says it, and what it is."""
+
+    name: str
+    part: str
+    words: str
+    title: str
+    secret: bool
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """A phase of the turn, whom it asks, and what each of them may be offered."""
+
+    id: str
+    title: str
+    mode: str
+    menus: Mapping[str, tuple[Choice, ...]] = attrs.field(factory=dict)
+    stands: Mapping[str, str] = attrs.field(factory=dict)
+    examples: Mapping[str, str] = attrs.field(factory=dict)
+
+
+class Pack:
+    """What the papers of a game are made of. `people`: role -> the names of those who play it."""
+
+    def __init__(self, game: Game, *, fresh: bool, people: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self.game = game
+        self.scenario: Scenario = game.scenario
+        self.fresh = fresh
+        self.people = people or {}
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles in order of declaration."""
+        return self.game.roles
+
+    def title_of(self, role: str) -> str:
+        """Return the title of a role."""
+        return self.scenario.title_of(role)
+
+    def text_of(self, role: str) -> str:
+        """Return a role's own words about itself."""
+        return next((it.text for it in self.scenario.roles if it.id == role), "")
+
+    @cached_property
+    def public(self) -> View:
+        """What everybody may know."""
+        return self.game.view(self.roles[0]).public()
+
+    def goals(self, role: str) -> tuple[Goal, ...]:
+        """Return what a role wants; in a game that has not begun, not what the dice will deal it."""
+        dealt = {(it.role, it.rule) for it in self.game.log if it.kind == "dealt"} if self.fresh else set()
+        return tuple(it for it in self.game.view(role).objectives if (role, it.id) not in dealt)
+
+    def is_dealt(self, role: str) -> bool:
+        """Return whether a role is dealt an objective that its brief does not name yet."""
+        return len(self.goals(role)) < len(self.game.view(role).objectives)
+
+    @cached_property
+    def phases(self) -> tuple[Asked, ...]:
+        """The phases from here to the end of the turn that ask somebody, played through with nobody doing anything.
+
+        Dice fall as their median there: what the game's own would bring is nobody's to read.
+        """
+        game, found = self.game.fork(dice=Median()), list[Asked]()
+        turn = game.turn
+        while not game.over and game.turn == turn and game.awaiting and len(found) < MOST_PHASES:
+            it = _asked(game)
+            found.append(it)
+            while not game.over and game.awaiting and game.turn == turn and _phase(game) == it.id:
+                game.default(game.awaiting[0])
+        return tuple(found)
+
+    def asked(self, phase: str) -> Asked | None:
+        """Return what a phase asks, None when it was not come to."""
+        return next((it for it in self.phases if it.id == phase and it.mode != "choice"), None)
+
+
+def pack_of(source: str) -> Pack:
+    """Return the papers of a scenario that has not begun, or of a saved game as it stands.
+
+    Raises: Refused: it is no saved game, or its rules are lost. Problems: it does not load.
+    """
+    path = Path(source)
+    if path.is_file() and (path.suffix != ".yaml" or is_journal(path)):
+        past = past_of(path)
+        people = {role: it.names for role, it in past.sitters.items() if isinstance(it, Person)}
+        return Pack(past.game(), fresh=False, people=people)
+    return Pack(Game(scenario_named(source)), fresh=True)
+
+
+def _phase(game: Game) -> str:
+    return game.view(game.roles[0]).phase
+
+
+def _asked(game: Game) -> Asked:
+    views = {role: game.view(role) for role in game.awaiting}
+    first = next(iter(views.values()))
+    return Asked(
+        id=first.phase,
+        title=first.phase_title,
+        mode=first.mode,
+        menus={role: tuple(_menu(view)) for role, view in views.items()},
+        stands={role: _stands(view) for role, view in views.items()},
+        examples={role: text for role, view in views.items() if (text := _example(role, view))},
+    )
+
+
+def _menu(view: View) -> Iterator[Choice]:
+    forms = view.choices.forms
+    names = [form.name for form in forms]
+    for form in forms:
+        if form.name not in SKIPPED:
+            part = form.id.rpartition(".")[2] if names.count(form.name) > 1 else ""
+            yield Choice(name=form.name, part=part, words=_words(form), title=form.title, secret=form.secret)
+
+
+def _words(form: Form) -> str:
+    """Return what follows an order's name on a slip: what is chosen, in capitals, and that conditions may be added."""
+    labels = [label.upper().replace(" ", "-") for label in form.labels[len(form.fixed) :]]
+    return " ".join([*labels, *(["[if …]"] if form.conditions else [])])
+
+
+def _stands(view: View) -> str:
+    """Return what is done for a role that says nothing, in words; "" when that is to pass."""
+    order = view.choices.default
+    return "" if order is None or order == Order("pass") else view.choices.form_of(order).title_of(order)
+
+
+def _example(role: str, view: View) -> str:
+    """Return a slip that a role could give now, as rich as there is one; "" without one."""
+    found = [
+        text for form in view.choices.forms if form.name not in SKIPPED and form.open and (text := _slip(role, form))
+    ]
+    return max(found, key=lambda it: (" if " in it, -len(it)), default="")
+
+
+def _slip(role: str, form: Form) -> str:
+    words = [role, form.name, *([form.id.rpartition(".")[2]] if "." in form.id else [])]
+    values: tuple[int | str | None, ...] = tuple(option.value for option in form.fixed.values())
+    for _label in form.labels[len(values) :]:
+        options = form.domain(*values)
+        if not options:
+            return ""
+        values = (*values, options[0].value)
+        words.append(_word(options[0].value))
+    for condition in form.conditions[:1]:
+        chosen: tuple[int | str | None, ...] = ()
+        for _label in condition.labels:
+            options = condition.domain(*chosen)
+            if not options:
+                return " ".join(words)
+            chosen = (*chosen, options[0].value)
+        words += ["if", condition.id, *map(_word, chosen)]
+    return " ".join(words)
+
+
+def _word(value: int | str | None) -> str:
+    return "none" if value is None else str(value)
