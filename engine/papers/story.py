@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..play.narration import Event
 from ..play.readings import Reading
 from ..speech import _, _n
+from ..table.overruling import Overruled
+from ..table.steps import Ruled
 from . import pictures
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Picture, Says, Section, Told
 from .material import FEWEST, Decision, Material
@@ -79,21 +81,18 @@ def edition_title(edition: str) -> str:
 
 
 def rulings(m: Material) -> list[tuple[int, str, str, str, str]]:
-    """Return turn, phase, kind, what, and reason of everything that control ruled."""
-    from ..table.overruling import Overruled
-    from ..table.steps import Ruled, Step
-
+    """Return turn, phase, kind, what, and reason of everything that control ruled, overruled rules included."""
     return [
         (entry.at[0], m.phase_of(entry.at[1]), step.ruling, _what(m, step.what), m.naming.text(step.reason))
-        for entry, step in m.past.of(Step)
-        if isinstance(step, (Ruled, Overruled))
+        for entry in m.past.entries
+        if isinstance(step := entry.step, (Ruled, Overruled))
     ]
 
 
 def _what(m: Material, what: str) -> str:
     """Return what was ruled on by its title, for an inject and a procedure."""
     titles = {**m.scenario.procedures, **{it.id: it.title for it in m.game.injects}}
-    return titles.get(what, what)
+    return titles.get(what, m.naming.text(what))
 
 
 def _stands(m: Material) -> str:
