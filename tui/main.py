@@ -31,7 +31,7 @@ def _(text: str) -> str:
 
 
 COMMANDS = (
-    *("play", "host", "wall", "replay", "verify", "report", "forget", "print"),
+    *("play", "host", "injects", "wall", "replay", "verify", "report", "forget", "print"),
     *("check", "explain", "schema", "new", "texts", "test"),
     *("simulate", "claims", "monotone", "sources", "coverage"),
 )
@@ -95,6 +95,7 @@ def _abouts() -> dict[str, str]:
     return {
         "play": _("play a scenario or a saved game"),
         "host": _("host a game as the white cell: clock, seats, slips"),
+        "injects": _("list injects; take the list out and in as a table"),
         "replay": _("go through a saved game event by event"),
         "wall": _("show what all may know of a game, for a projector"),
         "verify": _("say whether a saved game is what was played"),

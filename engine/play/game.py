@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..language.text import clean
@@ -10,7 +10,7 @@ from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import arguments, asking, direct, flow, hindsight, injects, legality, procedures
+from . import arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures
 from .book import shortened, suggestion
 from .choices import choices_at
 from .course import Course
@@ -227,6 +227,24 @@ class Game:
         Raises: Refused: there is no such inject, it has fired, it is armed, or nobody may act now.
         """
         return self._ruled(name, injects.ARMED, reason)
+
+    def word_inject(self, name: str, text: str, to: Collection[str] = (), reason: str = "") -> tuple[Event, ...]:
+        """Let an inject be told in control's words when it fires, and to some roles, to all where none is named.
+
+        Raises: Refused: there is no such inject, it has fired, it would say nothing, or nobody may act now.
+        """
+        said = clean(reason, most=MOST_REASON)
+        return self._stood(injects.in_other_words(self._course, name, text, to, said))
+
+    def improvise(
+        self, title: str, text: str, to: Collection[str] = (), *, key: str = "", reason: str = ""
+    ) -> tuple[Event, ...]:
+        """Bring an inject of control's own to some roles, to all where none is named; it changes no number.
+
+        Raises: Refused: it says nothing, there is no such role, or nobody may act now.
+        """
+        said = clean(reason, most=MOST_REASON)
+        return self._stood(own_words.improvised(self._course, title, text, to, key, said))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:

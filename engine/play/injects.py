@@ -6,6 +6,8 @@ fired is spent, like any event that happens once.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..problems import Refused
 from ..rules.events import Move, Record
 from ..rules.ruleset import NONE, TURN
@@ -14,6 +16,7 @@ from ..speech import _
 from .asking import awaiting
 from .book import shortened, suggestion
 from .course import Course, waits
+from .own_words import reworded, told_anew, worded
 from .readings import Inject
 
 ARMED, HELD, SKIPPED, FIRED = "armed", "held", "skipped", "fired"
@@ -66,6 +69,8 @@ def _fired(course: Course, it: Rule, reason: str | None) -> Record:
     if reason is not None:
         run.notes.append(("ruled", NONE, reason))
     course.rules.events[it.id].fire(course.state.values, course.state.memo, run)
+    if words := worded(course, it.id):
+        run.notes[:] = [told_anew(note, words) for note in run.notes]
     return course.record("inject", _ruling(course, it, ARMED), rule=it.id, run=run)
 
 
@@ -85,6 +90,30 @@ def by_control(course: Course, name: str, wanted: str, reason: str) -> Record:
 
     Raises: Refused: there is none of that name, it has fired or is so already, or nobody is asked now.
     """
+    it, status = _open(course, name)
+    if wanted == FIRED:
+        return _fired(course, it, reason)
+    if status == wanted:
+        raise Refused(_already(status).format(inject=it.title))
+    run = course.run()
+    run.notes.append(("ruled", NONE, reason))
+    return course.record(wanted, _ruling(course, it, wanted), rule=it.id, run=run)
+
+
+def in_other_words(course: Course, name: str, text: str, to: Collection[str], reason: str) -> Record:
+    """Return the record after which an inject will be told in control's words, to whom control says.
+
+    Raises: Refused: there is none of that name, it has fired or says so already, or nobody is asked now.
+    """
+    it, _status = _open(course, name)
+    return reworded(course, it, text, to, reason)
+
+
+def _open(course: Course, name: str) -> tuple[Rule, str]:
+    """Return an inject that has not fired, and its status.
+
+    Raises: Refused: there is none of that name, it has fired, or nobody is asked now.
+    """
     it = course.rules.injects.get(name) if type(name) is str else None
     if it is None:
         hint = suggestion(name, list(course.rules.injects))
@@ -94,13 +123,7 @@ def by_control(course: Course, name: str, wanted: str, reason: str) -> Record:
         raise Refused(_("{inject} has been fired.").format(inject=it.title))
     if not awaiting(course):
         raise Refused(_("{inject} must wait until somebody may act.").format(inject=it.title))
-    if wanted == FIRED:
-        return _fired(course, it, reason)
-    if status == wanted:
-        raise Refused(_already(status).format(inject=it.title))
-    run = course.run()
-    run.notes.append(("ruled", NONE, reason))
-    return course.record(wanted, _ruling(course, it, wanted), rule=it.id, run=run)
+    return it, status
 
 
 def _already(status: str) -> str:
@@ -125,11 +148,13 @@ def injects_of(course: Course) -> tuple[Inject, ...]:
 def _reading(course: Course, it: Rule) -> Inject:
     values, memo = course.state.values, course.state.memo
     numbers = () if it.now is None else it.now(values, memo)
+    words = worded(course, it.id)
+    to = it.to(values, memo) if words is None else words[2]
     return Inject(
         id=it.id,
         title=it.title,
-        text=it.text,
-        to=tuple(course.book.role_ids[role] for role in it.to(values, memo)),
+        text=it.text if words is None else words[1] or it.text,
+        to=tuple(course.book.role_ids[role] for role in to),
         status=status_of(course, it),
         turn=it.turn,
         phase="" if it.phase < 0 else course.rules.phases[it.phase].id,

@@ -230,6 +230,8 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "after": lambda book, it: _("{phase} is judged").format(phase=phase_title(book, it.phase)),
     "event": _event_title,
     "inject": lambda book, it: _("Inject: {inject}").format(inject=_event_title(book, it)),
+    "improvised": lambda _book, it: _("Inject of control: {inject}").format(inject=slip_title(it)),
+    "worded": lambda book, it: _("Control words the inject {inject}").format(inject=_event_title(book, it)),
     "judged": lambda book, it: _("The argument of {role} is judged: {effect}").format(
         role=who(book, it), effect=book.titles[it.rule]
     ),
@@ -253,6 +255,9 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
 }
 
 
+BROUGHT = ("inject", "improvised")
+"""Kinds of records that are slips for those to whom they are addressed."""
+
 _TOLD = ("deal", "promise")  # known to those who are told of it first of all
 
 
@@ -266,7 +271,7 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return not book.rules.orders[record.rule].secret
     if record.kind in ("judged", "added"):
         return True
-    if record.kind == "inject":
+    if record.kind in BROUGHT:
         return any(is_addressed(book, note, role) for note in record.notes if note[0] == "inject")
     return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion", "opened", "closed")
 
@@ -289,17 +294,22 @@ def news_of(course: Course, role: int) -> tuple[News, ...]:
 
 def _told(book: Book, record: Record, role: int) -> Iterator[tuple[str, bool, str]]:
     """Yield what a role is told of an event, each with the title of the inject that it is, or ""."""
-    if record.kind == "inject":
+    if record.kind in BROUGHT:
         yield from _slip(book, record, role)
     yield from ((text, private, "") for text, private in said(book, record, role))
 
 
 def _slip(book: Book, record: Record, role: int) -> Iterator[tuple[str, bool, str]]:
     """Yield an inject as those are told whom it is brought to."""
-    title = book.rules.injects[record.rule].title
+    title = slip_title(record) if record.kind == "improvised" else book.rules.injects[record.rule].title
     for note in record.notes:
         if note[0] == "inject" and is_addressed(book, note, role):
             yield note[4] or title, len(note[3]) < len(book.role_ids), title
+
+
+def slip_title(record: Record) -> str:
+    """Return the title of an inject of control's own."""
+    return next((str(note[2]) for note in record.notes if note[0] == "inject"), "")
 
 
 def is_addressed(book: Book, note: Note, role: int) -> bool:

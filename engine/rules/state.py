@@ -34,7 +34,7 @@ class State:
     spent    event that happens once -> 1
     dealt    role -> its sealed objective
     pending  "scheduled" -> ((turn, event, args), …), "asked" -> ((event, args), …), "called" -> (procedure, …),
-             "injects" -> ((inject, "held" or "skipped"), …),
+             "injects" -> ((inject, "held" or "skipped"), …), "worded" -> ((inject, text, roles), …) in control's words,
              "bands" -> ((check, band), …) that control picked, "excepted" -> ((role, order or ""), …) that it granted,
              "held" -> ((part, contents), …) of what waits below each procedure that is played
     tabled   motion -> (its place on the agenda, who tabled it, parameters)

@@ -18,6 +18,7 @@ from ..speech import _
 from .branches import Named, Rewound, Switched
 from .capture import Explained, Foretold, Noted, Questioned, Settled
 from .clock import Clocked
+from .injects import Improvised, Prepared, Worded
 from .messages import Asked, Pressed, Replied, Written
 from .overruling import Overruled
 from .resuming import Past
@@ -109,6 +110,8 @@ def _about(step: Step) -> Iterator[str]:
             yield f"number {what.rpartition(' ')[0].strip()}"
         case Overruled(ruling=ruling, what=what):
             yield f"{ruling} {what}"
+        case Worded(inject=inject) | Prepared(inject=inject) | Improvised(inject=inject):
+            yield f"inject {inject}"
         case Ruled(ruling=ruling, what=what):
             yield f"{'inject' if ruling in _INJECTS else 'ruling'} {what.partition(' ')[0]}"
         case Ordered(role=role) | TakenBack(role=role):

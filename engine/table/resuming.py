@@ -26,6 +26,7 @@ from .capture import Capture
 from .clock import PhaseClock
 from .disk import SYSTEM, Disk
 from .fairness import Luck
+from .injects import Prepared
 from .journal import Header, Kept, read, shown
 from .messages import Post
 from .migrations import FORMAT
@@ -75,6 +76,7 @@ class Past:
     clock: PhaseClock = attrs.field(init=False)
     post: Post = attrs.field(init=False)
     capture: Capture = attrs.field(factory=Capture)
+    prepared: dict[str, Prepared] = attrs.field(factory=dict)
     branches: list[Branch] = attrs.field(init=False)
     branch: Branch = attrs.field(init=False)
 

@@ -14,6 +14,7 @@ from engine.problems import Refused
 from engine.table.branches import Named, Rewound, Switched
 from engine.table.capture import Explained, Foretold, Noted, Questioned, Settled
 from engine.table.clock import Clocked
+from engine.table.injects import Improvised, Prepared, Worded
 from engine.table.journal import Journal
 from engine.table.messages import Asked, Pressed, Replied, Written
 from engine.table.overruling import Overruled
@@ -60,6 +61,9 @@ ONE_OF_EACH = (
     Foretold(question=1, who="Anna", chance=80),
     Settled(question=1, came=True),
     Noted(who="Scribe", text="Red hesitates", tags=("red line",)),
+    Worded(inject="leak", text="The heat is known.", to=("blue",), reason="Shorter."),
+    Prepared(inject="own-1", title="A storm", text="It rains.", to=("red",), status="held", cue="Turn 2"),
+    Improvised(inject="own-1", title="A storm", text="It rains.", to=("red",), reason="Now."),
     Opened(whitecell=2, engine="0.1.0", language="de"),
     Rewound(to=7, reason="A rule was misread", left="As it was", name="Again", seed=5, salt="00", commitment="ab"),
     Switched(branch=1, reason="It was better"),

@@ -49,6 +49,10 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
     )
+    parser.add_argument("--injects", metavar="FILE.csv", type=Path, help=_("a list of injects to take in at the start"))
+    parser.add_argument(
+        "--map", metavar="HEADING=COLUMN,…", default="", dest="mapping", help=_("which of its headings is which column")
+    )
     parser.add_argument("--plain", action="store_true", help=_("lines instead of a screen"))
     parser.add_argument("--minutes", metavar="N", type=float, help=_("how many minutes there are for the whole game"))
 
@@ -61,9 +65,27 @@ def run(options: Namespace) -> int:
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     session = opened(options)
     try:
+        if options.injects is not None:
+            _take_in(session, options)
         return _hosted(session, options, terminal=terminal)
     finally:
         session.close()
+
+
+def _take_in(session: Session, options: Namespace) -> None:
+    """Take in a list of injects.
+
+    Raises: Misuse: anything is wrong with it; it says all that is.
+    """
+    from engine.papers.injects import mapping_of, read_file, take_in
+    from engine.table.injects import injects_of
+
+    from .injects import titles
+
+    sheet = read_file(options.injects, injects_of(session), titles(session.scenario), mapping_of(options.mapping))
+    wrong = sheet.faults or take_in(session, sheet)[1]
+    if wrong:
+        raise Misuse("\n".join(f"{options.injects}: {it}" for it in wrong))
 
 
 def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:

@@ -12,15 +12,19 @@ from engine.speech import _
 
 from ..shown import content
 
+MOST = 500
+"""Characters of a line, where nobody says otherwise."""
+
 
 class LineQuestion(ModalScreen[str | None]):
     """Asks for a line; Escape gives none. What is hidden shows as dots."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), tooltip=_("Do nothing"))]
 
-    def __init__(self, title: str, text: str, begun: str = "", *, hidden: bool = False) -> None:
+    def __init__(self, title: str, text: str, begun: str = "", *, hidden: bool = False, most: int = MOST) -> None:
         super().__init__()
         self._hidden = hidden
+        self._most = most
         self._title = title
         self._text = text
         self._begun = begun
@@ -31,7 +35,7 @@ class LineQuestion(ModalScreen[str | None]):
             box.border_title = content(self._title)
             box.border_subtitle = _("Enter takes it · Esc goes back")
             yield Static(content(self._text))
-            yield Input(self._begun, max_length=500, compact=True, select_on_focus=False, password=self._hidden)
+            yield Input(self._begun, max_length=self._most, compact=True, select_on_focus=False, password=self._hidden)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from engine.speech import _
+from engine.papers.injects import COLUMNS, mapping_of, read_file, sheet_of, take_in, write_sheet
+from engine.play.own_words import MOST_TEXT
+from engine.problems import Refused
+from engine.speech import _, _n
+from engine.table.injects import carry_out, injects_of, prepare, ruling, wording
 
+from ..screens.page import Page
 from ..shown import content, fitted, lines, plain
 from .cues import STATUS, about_inject
 from .listed import ListScreen
+
+if TYPE_CHECKING:
+    from engine.play.readings import Inject
 
 
 class InjectsScreen(ListScreen):
@@ -23,7 +32,12 @@ class InjectsScreen(ListScreen):
         Binding("h", "rule('hold')", _("Hold"), tooltip=_("Keep it from firing until you fire or arm it")),
         Binding("k", "rule('skip')", _("Skip"), tooltip=_("Strike it off")),
         Binding("r", "rule('arm')", _("Arm"), tooltip=_("Let it fire on its cue again")),
-        Binding("o", "open", _("Open a procedure"), tooltip=_("Open a procedure at once, by its id")),
+        Binding("e", "edit", _("Edit"), tooltip=_("Give it other words before it fires")),
+        Binding("d", "address", _("To"), tooltip=_("Say who is told")),
+        Binding("n", "improvise", _("New"), tooltip=_("Write an inject of your own")),
+        Binding("x", "write", _("Out"), tooltip=_("Write the list to a table for a spreadsheet")),
+        Binding("g", "take_in", _("In"), tooltip=_("Take in a table, also one with other headings")),
+        Binding("o", "open", _("Procedure"), tooltip=_("Open a procedure at once, by its id")),
     ]
 
     def rows(self) -> Sequence[Content]:
@@ -52,10 +66,117 @@ class InjectsScreen(ListScreen):
         }[act].format(inject=plain(it.title, 60))
 
         def go(reason: str) -> None:
-            self.want(lambda: session.rule(act, it.id, reason), done)
+            self.want(lambda: carry_out(session, ruling(session, act, it.id, reason)), done)
 
         title = f"{verb}: {plain(it.title, 60)}"
         self.ask_line(title, _("Why? The reason stands in the journal; it may be left out."), go)
+
+    @property
+    def inject(self) -> Inject | None:
+        """The inject under the cursor; that there is none is said."""
+        injects = self.control.picture.injects
+        if not injects:
+            self.say(_("! There are no injects in this game: n writes one."))
+        return injects[self.at] if injects else None
+
+    def action_edit(self) -> None:
+        """Ask for other words, and keep them for when it fires."""
+        it, session = self.inject, self.control.session
+        if it is None:
+            return
+
+        def go(text: str) -> None:
+            self.want(lambda: carry_out(session, wording(session, it.id, text, it.to)), _("It has your words now."))
+
+        title = _("Words of {inject}").format(inject=plain(it.title, 60))
+        self.ask_line(
+            title,
+            _("These words are told when it fires; formulas in braces do not count here."),
+            go,
+            it.text,
+            MOST_TEXT,
+        )
+
+    def action_address(self) -> None:
+        """Ask who is told."""
+        it, session = self.inject, self.control.session
+        if it is None:
+            return
+
+        def go(words: str) -> None:
+            to = _roles(words, self.control.titles)
+            self.want(lambda: carry_out(session, wording(session, it.id, it.text, to)), _("The readers are set."))
+
+        self._ask_readers(plain(it.title, 60), go, ", ".join(it.to))
+
+    def action_improvise(self) -> None:
+        """Ask for title, text and readers of an inject of control's own; it stands on the list, armed."""
+        session = self.control.session
+
+        def titled(title: str) -> None:
+            self.ask_line(title, _("What is told?"), lambda text: worded(title, text), most=MOST_TEXT)
+
+        def worded(title: str, text: str) -> None:
+            self._ask_readers(title, lambda words: go(title, text, words), "")
+
+        def go(title: str, text: str, words: str) -> None:
+            to = _roles(words, self.control.titles)
+            said = _("It stands last on the list; f fires it.")
+            self.want(lambda: carry_out(session, prepare(session, title, text, to)), said)
+
+        self.ask_line(_("An inject of your own"), _("Its title."), titled)
+
+    def _ask_readers(self, title: str, go: Callable[[str], object], begun: str) -> None:
+        known = ", ".join(self.control.titles)
+        self.ask_line(
+            title, _("Who is told? Seats with commas between, nothing for all: {known}.").format(known=known), go, begun
+        )
+
+    def action_write(self) -> None:
+        """Ask for a file, and write the list to it."""
+        injects, roles = self.control.picture.injects, tuple(self.control.titles)
+
+        def go(name: str) -> None:
+            path = Path(name).expanduser()
+            said = _("Written to {path}.").format(path=plain(str(path), 200))
+            self.want(lambda: _on_disk(lambda: write_sheet(path, sheet_of(injects, roles))), said)
+
+        name = f"{self.control.session.scenario.id}-injects.csv"
+        self.ask_line(_("Write the list"), _("To which new file?"), go, name)
+
+    def action_take_in(self) -> None:
+        """Ask for a file and its headings, and take it in when nothing is wrong with it."""
+
+        def named(name: str) -> None:
+            said = _("Other headings? Title=title, Who=to; nothing when they are as written by x: {columns}.")
+            self.ask_line(name, said.format(columns=", ".join(COLUMNS)), lambda words: self._take_in(name, words))
+
+        self.ask_line(
+            _("Take in a list"), _("From which file? Nothing is taken of a file in which anything is wrong."), named
+        )
+
+    def _take_in(self, name: str, words: str) -> None:
+        session, titles = self.control.session, self.control.titles
+
+        def act() -> str:
+            path = Path(name).expanduser()
+            sheet = _on_disk(lambda: read_file(path, injects_of(session), titles, mapping_of(words)))
+            if sheet.faults:
+                self._tell_faults(name, sheet.faults)
+                count = len(sheet.faults)
+                said = _n("! {count} fault: nothing was taken.", "! {count} faults: nothing was taken.", count)
+                return said.format(count=count)
+            changed, refused = take_in(session, sheet)
+            if refused:
+                self._tell_faults(name, refused)
+            return _n("{count} inject was changed.", "{count} injects were changed.", changed).format(count=changed)
+
+        self.want(act)
+
+    def _tell_faults(self, name: str, faults: Sequence[str]) -> None:
+        """Show all that is wrong with a file; called by the worker that read it."""
+        page = Page(_("What is wrong with {file}").format(file=plain(name, 60)), lines(*map(content, faults)))
+        self.app.call_from_thread(self.app.push_screen, page)
 
     def action_open(self) -> None:
         """Ask for a procedure, and open it."""
@@ -72,3 +193,24 @@ class InjectsScreen(ListScreen):
             return
         question = _("Which, and why? Its id first: {known}.").format(known=plain(known, 300))
         self.ask_line(_("Open a procedure"), question, go)
+
+
+def _roles(words: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of seats that are named by id or title; a word that is neither stays, to be refused."""
+    known = {name.casefold(): role for role, title in titles.items() for name in (title, role)}
+    named = [it.strip().casefold() for it in words.split(",") if it.strip()]
+    return tuple(known.get(it, it) for it in named if it not in ("all", _("all")))
+
+
+T = TypeVar("T")
+
+
+def _on_disk(act: Callable[[], T]) -> T:
+    """Return what an act with a file returns.
+
+    Raises: Refused: the file cannot be used.
+    """
+    try:
+        return act()
+    except OSError as error:
+        raise Refused(_("The file cannot be used: {why}.").format(why=(error.strerror or str(error)).lower())) from None

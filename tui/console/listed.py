@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from engine.speech import _
 
 from ..shown import content
-from .asking import LineQuestion
+from .asking import MOST, LineQuestion
 from .desk import DeskScreen
 
 
@@ -90,14 +90,14 @@ class ListScreen(DeskScreen):
         pane = self.query_one("#about-pane")
         pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
 
-    def ask_line(self, title: str, text: str, then: Callable[[str], object], begun: str = "") -> None:
+    def ask_line(self, title: str, text: str, then: Callable[[str], object], begun: str = "", most: int = MOST) -> None:
         """Ask for a line of text, and go on with it unless nobody gives one."""
 
         def answered(line: str | None) -> None:
             if line is not None:
                 then(line)
 
-        self.app.push_screen(LineQuestion(title, text, begun), answered)
+        self.app.push_screen(LineQuestion(title, text, begun, most=most), answered)
 
     def _tell(self) -> None:
         told = self.about(self.at) if self.rows() else content(_("There is nothing here yet."), "dim")

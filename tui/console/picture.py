@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import attrs
 
 from engine.speech import _
+from engine.table.injects import injects_of
 from engine.table.messages import CONTROL
 from engine.table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced
 
@@ -102,7 +103,7 @@ def picture_of(session: Session) -> Picture:
         chairs=tuple(_chairs(session, _passed(log))),
         events=tuple(Happening(plain(it.text, 300), it.by_control) for it in log[-LAST:] if it.kind != "phase"),
         over=game.over,
-        injects=game.injects,
+        injects=injects_of(session),
         arguments=game.arguments,
         requests=post.requests(CONTROL),
         messages=post.messages(CONTROL),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.problems import Refused
 from engine.speech import _
+from engine.table.injects import ACTS, carry_out, prepare, ruling, wording
 from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
 
 from ..console.control import HERE
@@ -23,8 +24,6 @@ from .turns import act
 if TYPE_CHECKING:
     from engine.play.readings import Inject
     from engine.table.seats import Sitter
-
-ACTS = ("fire", "hold", "skip", "arm")
 
 
 @AT_DESK.command(
@@ -100,12 +99,19 @@ def _keep_out(who: Host) -> None:
     pins.choose(HERE, pin)
 
 
-@AT_DESK.command("i", "injects", _("injects"), _("i lists; i NUMBER tells one; i fire NUMBER WHY, and hold, skip, arm"))
+@AT_DESK.command(
+    "i",
+    "injects",
+    _("injects"),
+    _("i lists; i 3 tells one; i fire 3 WHY, hold, skip, arm; i edit 3 TEXT; i new TITLE; TEXT; ROLES"),
+)
 def rule(who: Host, words: str) -> None:
     """List injects, tell one, or rule on one."""
     injects = who.picture.injects
     verb, rest = _parted(words)
-    if not injects:
+    if verb == "new":
+        _improvise(who, rest)
+    elif not injects:
         who.lines.say(_("! There are no injects in this game."))
     elif not verb:
         who.lines.list(f"{STATUS.get(it.status, it.status)}: {plain(it.title, 80)}" for it in injects)
@@ -113,13 +119,29 @@ def rule(who: Host, words: str) -> None:
         number, reason = _parted(rest)
         it = _chosen(who, injects, number)
         if it is not None:
-            who.session.rule(verb, it.id, reason)
+            carry_out(who.session, ruling(who.session, verb, it.id, reason))
             after = next(now for now in who.picture.injects if now.id == it.id)
             who.lines.say(f"{plain(after.title, 80)}: {STATUS.get(after.status, after.status)}")
+    elif verb == "edit":
+        number, text = _parted(rest)
+        it = _chosen(who, injects, number)
+        if it is not None:
+            carry_out(who.session, wording(who.session, it.id, text, it.to))
+            who.lines.say(_("It has your words now."))
     elif (it := _chosen(who, injects, verb)) is not None:
         who.lines.say(plain(it.title, 80))
         for line in about_inject(it, who.control.titles):
             who.lines.say(line.plain)
+
+
+def _improvise(who: Host, words: str) -> None:
+    """Put an inject of control's own on the list: `TITLE; TEXT; ROLE, ROLE`."""
+    title, _semicolon, rest = words.partition(";")
+    text, _semicolon, to = rest.partition(";")
+    roles = [role_named(who, it.strip()) for it in to.split(",") if it.strip()]
+    carry_out(who.session, prepare(who.session, title, text, roles))
+    number = len(who.picture.injects)
+    who.lines.say(_("It is number {number} on the list: i fire {number} brings it.").format(number=number))
 
 
 def _chosen(who: Host, injects: tuple[Inject, ...], word: str) -> Inject | None:

@@ -60,3 +60,45 @@ async def test_a_procedure_is_opened_by_its_id(tmp_path: Path) -> None:
         await host.press("i", "o")
         await host.types("round heat")
         assert host.session.game.view("paris").procedure.startswith("Crisis round")
+
+
+async def test_an_inject_gets_other_words_and_readers_before_it_fires(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "e", "ctrl+u")
+        await host.types("Two tankers burn.")
+        await host.press("d", "ctrl+u")
+        await host.types("Rome, moscow")
+        await host.press("f", "enter")
+        found = {role: [it.text for it in host.session.seat(role).view.news] for role in ("paris", "rome")}
+        assert "Two tankers burn." in found["rome"]
+        assert "Two tankers burn." not in found["paris"]
+
+
+async def test_an_inject_is_improvised_and_fired(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "n")
+        for line in ("A [b]storm[/b]", "It rains.", "paris"):
+            await host.types(line)
+        assert "armed    A [b]storm[/b]" in host.text
+        await host.press("end", "f")
+        await host.types("Time.")
+        assert "fired    A [b]storm[/b]" in host.text
+        assert host.session.seat("paris").view.news[-1].text == "It rains."
+
+
+async def test_the_list_goes_out_and_in_with_other_headings_and_faults_are_told(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        out, theirs = tmp_path / "out.csv", tmp_path / "theirs.csv"
+        await host.press("i", "x", "ctrl+u")
+        await host.types(str(out))
+        assert out.read_text("utf-8-sig").startswith("id,status,title,to,text,cue")
+        theirs.write_text("Titel;Wortlaut;An\nEin Sturm;Es regnet.;Pariss\n", "utf-8")
+        await host.press("g")
+        await host.types(str(theirs))
+        await host.types("Titel=title, Wortlaut=text, An=to")
+        assert "line 2, column An: 'Pariss' is not known" in " ".join(host.text.split())
+        theirs.write_text("Titel;Wortlaut;An\nEin Sturm;Es regnet.;Paris\n", "utf-8")
+        await host.press("escape", "g")
+        await host.types(str(theirs))
+        await host.types("Titel=title, Wortlaut=text, An=to")
+        assert "armed    Ein Sturm" in host.text

@@ -1,0 +1,86 @@
+"""The list of injects as a table: what goes out comes in again, and what is wrong is told by line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine import Refused, load
+from engine.papers.injects import mapping_of, read_file, read_sheet, sheet_of, take_in, write_sheet
+from engine.table.injects import injects_of
+from engine.table.session import Person, Session
+
+ROLES = {"red": "Red", "blue": "Blue", "green": "Green"}
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    scenario = load(Path(__file__).parents[1] / "rulesets" / "briefed.yaml")
+    it = Session.open(scenario, seats={role: Person() for role in ROLES}, seed=1)
+    yield it
+    it.close()
+
+
+def faults(session: Session, text: str, mapping: str = "") -> tuple[str, ...]:
+    return read_sheet(text, injects_of(session), ROLES, mapping_of(mapping)).faults
+
+
+def test_what_goes_out_comes_in_again_and_changes_nothing(session: Session, tmp_path: Path) -> None:
+    before, path = injects_of(session), tmp_path / "list.csv"
+    write_sheet(path, sheet_of(before, tuple(ROLES)))
+    assert take_in(session, read_file(path, before, ROLES, {})) == (0, ())
+    assert injects_of(session) == before
+
+
+def test_known_rows_change_their_inject_and_others_are_new(session: Session) -> None:
+    text = 'id,Status,Title,Text,To\nleak,held,A leak,Known.,red\n,,"A storm, again",It rains.,"Blue; Green"\n'
+    assert take_in(session, read_sheet(text, injects_of(session), ROLES, {})) == (2, ())
+    found = {it.title: (it.status, it.text, it.to) for it in injects_of(session)}
+    assert found["A leak"] == ("held", "Known.", ("red",))
+    assert found["A storm, again"] == ("armed", "It rains.", ("blue", "green"))
+
+
+def test_other_headings_are_mapped_and_columns_that_are_not_ours_go_into_the_guidance(session: Session) -> None:
+    text = "Titel;Wortlaut;Besitzer\nEin Sturm;=HYPERLINK;Anna\n"
+    sheet = read_sheet(text, injects_of(session), ROLES, mapping_of("Titel=title, Wortlaut=text"))
+    take_in(session, sheet)
+    assert (injects_of(session)[-1].text, injects_of(session)[-1].guidance) == ("=HYPERLINK", "Besitzer: Anna")
+    assert "'=HYPERLINK" in sheet_of(injects_of(session), tuple(ROLES))
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping", "told"),
+    [
+        ("", "", "The file is empty."),
+        ("Titel,text\na,b\n", "Title=title", "line 1: no column is called 'title'; there are Titel, text"),
+        ("title\na\n", "", "line 1: no column is text; --map HEADING=text names one"),
+        ("title,text,text\na,b,c\n", "", "line 1: two columns are text"),
+        ("title,text,to\na,b,purpel\n", "", "line 2, column to: 'purpel' is not known; there are red, blue, green"),
+        ("title,text,to\n\na,b,gren\n", "", "line 3, column to: 'gren' is not known; did you mean green?"),
+        ("title,text,status\na,b,armt\n", "", "line 2, column status: 'armt' is not known; did you mean armed?"),
+        ("id,title,text\n,a,\n", "", "line 2, column text: is empty, and '' is no inject"),
+        ("id,title,text\nx,a,b\nx,a,b\n", "", "line 3, column id: 'x' stands there twice"),
+        ("title,text\na,b,c\n", "", "line 2: 3 cells below 2 headings; is a quotation mark missing?"),
+        (f"title,text\na,{'b' * 1001}\n", "", "line 2, column text: 1001 characters; 1000 at most"),
+        ('title,text\n"a\nb",c\nd,\n', "", "line 4, column text: is empty, and '' is no inject"),
+    ],
+)
+def test_what_is_wrong_is_told_by_line_and_column(session: Session, text: str, mapping: str, told: str) -> None:
+    assert told in faults(session, text, mapping)
+
+
+def test_of_a_file_with_a_fault_nothing_is_taken(session: Session) -> None:
+    sheet = read_sheet("title,text,to\na,b,red\nc,d,purple\n", injects_of(session), ROLES, {})
+    with pytest.raises(Refused):
+        take_in(session, sheet)
+    assert not session.past.prepared
+
+
+def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("mine", "utf-8")
+    with pytest.raises(Refused, match="is there already"):
+        write_sheet(path, "other")
+    assert path.read_text("utf-8") == "mine"
