@@ -13,6 +13,8 @@ from pathlib import Path
 import attrs
 
 from ..analysis.funnel import Flow, flows
+from ..bots.player import draws_for
+from ..bots.reasoning import Reasoning
 from ..language.text import clean
 from ..play.deals import Deal
 from ..play.history import history
@@ -25,6 +27,7 @@ from ..play.scenario import Scenario
 from ..rules.events import NOBODY
 from ..speech import _
 from ..table.capture import Rationale
+from ..table.reasons import Hindsight
 from ..table.replaying import Replay, replay_of
 from ..table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, from_json
 from ..table.steps import Defaulted, Entry, Ordered, Seated
@@ -211,10 +214,23 @@ class Material:
             title=event.title or event.headline,
             by=_("default") if defaulted else self.seated(sitters[step.role]),
             defaulted=defaulted,
-            why="" if reason is None else text(reason.why),
+            why=self._thought(event) if reason is None else text(reason.why),
             sure=0 if reason is None else reason.sure,
             rejected="" if reason is None else text(reason.rejected),
         )
+
+    @cached_property
+    def _hindsight(self) -> Hindsight:
+        luck = self.past.branch.luck_at
+        return Hindsight(self.scenario, lambda number: draws_for(luck(number).seed))
+
+    def _thought(self, event: Event) -> str:
+        """Return why a scripted seat gave an order, "" for a person's, a pass, and below control."""
+        it = self.past.decided.get(event.number) if self.whole else None
+        if it is None or it.order == "pass":
+            return ""
+        reasoning = self._hindsight.reasoning(it, self.log)
+        return "" if reasoning is None else "; ".join(_reasons(reasoning))
 
     # Seats.
 
@@ -247,6 +263,16 @@ class Material:
             case Scripted(doctrine, _traits):
                 known = self.scenario.doctrines.get(doctrine)
                 return _("doctrine {name}").format(name=known.title if known else clean(doctrine, most=40))
+
+
+def _reasons(it: Reasoning) -> Iterator[str]:
+    """Yield why a doctrine chose what it did, and what it would have done instead."""
+    if it.chosen.because:
+        yield it.chosen.because
+    if it.turning is not None:
+        said = _("{order}, if {read} had been {instead:g} instead of {value:g}")
+        turning = it.turning
+        yield said.format(order=turning.title, read=turning.read, instead=turning.instead, value=turning.value)
 
 
 def material_of(path: Path, edition: str, *, named: bool) -> Material:

@@ -160,7 +160,7 @@ def _moved(m: Material, turn: int) -> list[str]:
     for name, past in m.history.items():
         reading = m.readings.get(name)
         before, after = past[min(turn, len(past)) - 1], past[min(turn + 1, len(past)) - 1]
-        if reading is None or before == after:
+        if reading is None or before == after or reading.id in m.scenario.passing:
             continue
         far = abs(after - before) / max(1, reading.most - reading.least)
         found.append((bool(reading.indices), reading.measure, -far, f"{name_of(reading)} {before:g} → {after:g}"))
@@ -181,7 +181,13 @@ def gauges(m: Material) -> Section:
     ranges: dict[str, Reading] = {}
     for name, past in m.history.items():
         reading = m.readings.get(name)
-        if reading is not None and len(reading.indices) < 2 and not (reading.measure and reading.indices):
+        passing = reading is not None and reading.id in m.scenario.passing
+        if (
+            reading is not None
+            and not passing
+            and len(reading.indices) < 2
+            and not (reading.measure and reading.indices)
+        ):
             groups.setdefault(reading.id, {})[", ".join(reading.index_titles)] = past
             ranges.setdefault(reading.id, reading)
     ranked = sorted(groups, key=lambda it: (bool(ranges[it].indices), ranges[it].measure))
