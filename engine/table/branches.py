@@ -167,7 +167,7 @@ class Switched(Step):
         past.turn_to(past.branch_of(self.branch))
 
 
-@step("name branch")
+@step("name")
 @attrs.frozen(kw_only=True)
 class Named(Step):
     """A branch is called otherwise."""

@@ -24,10 +24,15 @@ from .overruling import Overruled
 from .resuming import Past
 from .steps import Bookmarked, Defaulted, Drafted, Entry, Ordered, Ruled, Seated, Step, TakenBack
 
-_COURSE, _PHASE = "course", "phase"
+Subject = tuple[str, object]
+"""What a step acts on: a word for the sort, and which."""
+
+_COURSE: Subject = ("course", "")
+_PHASE: Subject = ("phase", "")
+_PROCEDURE: Subject = ("procedure", "")
 _INJECTS = ("fire", "hold", "skip", "arm")
 _SAID = (Written, Asked, Replied, Explained, Foretold, Noted, Questioned, Settled)
-_OF_EVENTS = {"inject": "inject {rule}", "opened": "procedure", "closed": "procedure", "phase": _PHASE, "turn": _PHASE}
+_OF_EVENTS = {"opened": _PROCEDURE, "closed": _PROCEDURE, "phase": _PHASE, "turn": _PHASE}
 
 
 class Conflict(Refused):
@@ -87,7 +92,7 @@ class Guard:
         return said.format(line=entry.line, text=_words(entry.step))
 
 
-def _touched(entry: Entry, book: Book) -> Iterator[str]:
+def _touched(entry: Entry, book: Book) -> Iterator[Subject]:
     """Yield what a step and what came of it changed."""
     if isinstance(entry.step, (Rewound, Switched)):
         yield _COURSE
@@ -95,45 +100,47 @@ def _touched(entry: Entry, book: Book) -> Iterator[str]:
     yield from (it for it in _about(entry.step) if it not in (_COURSE, _PHASE))
     for record in entry.records:
         if record.kind in _OF_EVENTS:
-            yield _OF_EVENTS[record.kind].format(rule=record.rule)
-        yield from (f"number {change.name}" for change in event_of(book, record).changes)
+            yield _OF_EVENTS[record.kind]
+        if record.kind == "inject":
+            yield ("inject", record.rule)
+        yield from (("number", change.name) for change in event_of(book, record).changes)
 
 
-def _about(step: Step) -> Iterator[str]:
+def _about(step: Step) -> Iterator[Subject]:
     """Yield what a step acts on: who has not seen that any of it changed must look first."""
     if not isinstance(step, (Seated, Named, *_SAID)):
         yield _COURSE
     match step:
         case Ruled(ruling="open"):
-            yield "procedure"
+            yield _PROCEDURE
         case Overruled(ruling="add", what=what):
-            yield f"number {what.rpartition(' ')[0].strip()}"
+            yield ("number", what.rpartition(" ")[0].strip())
         case Overruled(ruling=ruling, what=what):
-            yield f"{ruling} {what}"
+            yield (ruling, what)
         case Worded(inject=inject) | Prepared(inject=inject) | Improvised(inject=inject):
-            yield f"inject {inject}"
+            yield ("inject", inject)
         case Ruled(ruling=ruling, what=what):
-            yield f"{'inject' if ruling in _INJECTS else 'ruling'} {what.partition(' ')[0]}"
+            yield ("inject" if ruling in _INJECTS else "ruling", what.partition(" ")[0])
         case Ordered(role=role) | TakenBack(role=role):
-            yield f"orders {role}"
+            yield ("orders", role)
         case Defaulted(role=role):
-            yield from (_PHASE, f"orders {role}")
+            yield from (_PHASE, ("orders", role))
         case Drafted(role=role):
-            yield f"draft {role}"
+            yield ("draft", role)
         case Seated(role=role):
-            yield f"seat {role}"
+            yield ("seat", role)
         case Bookmarked(number=number):
-            yield f"mark {number}"
+            yield ("mark", number)
         case Named(branch=number):
-            yield f"branch {number}"
+            yield ("branch", number)
         case Clocked():
-            yield "clock"
+            yield ("clock", "")
         case Pressed():
-            yield "press"
+            yield ("press", "")
         case Replied(request=number):
-            yield from (_COURSE, f"request {number}")
+            yield from (_COURSE, ("request", number))
         case Settled(question=number):
-            yield from (_COURSE, f"question {number}")
+            yield from (_COURSE, ("question", number))
 
 
 def _words(step: Step) -> str:

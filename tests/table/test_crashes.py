@@ -14,6 +14,7 @@ from engine.problems import Refused
 from engine.table.disk import SYSTEM, Disk
 from engine.table.journal import Header, Journal, Unkept, read
 from engine.table.lines import line_of, whole_lines
+from engine.table.resuming import past_of
 from engine.table.session import Absent, Person, Session
 
 from .disks import CODES, SHORT, Faulty, Memory, holding
@@ -214,6 +215,31 @@ def game(arena: Scenario, disk: Faulty) -> Session:
                 session.close()
             session = None
     raise AssertionError("it never ended")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_a_rewind_in_which_any_one_call_fails_has_happened_whole_or_not_at_all(arena: Scenario, code: int) -> None:
+    refused = [refused_rewind(arena, number, code) for number in range(1, 20)]
+    assert 1 < refused.count(True) < len(refused)
+
+
+def refused_rewind(arena: Scenario, number: int, code: int) -> bool:
+    """Go back with one call failing from then on; return whether that was refused."""
+    disk = Memory()
+    faulty = Faulty(disk)
+    session = Session.open(arena, seats={"red": Person()}, seed=8, journal=PATH, disk=faulty)
+    session.submit("red", session.seat("red").view.choices[0])
+    faulty.number, faulty.code = faulty.calls + number, code
+    refused = False
+    try:
+        session.branches.rewind(1, "What if", fresh=True)
+    except Refused:
+        refused = True
+    session.close()
+    past = past_of(PATH, disk)
+    assert len(past.branches) == len(session.branches.all)
+    assert past.game().digest == session.game.digest
+    return refused
 
 
 def resumed(disk: Faulty) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,17 +12,14 @@ from engine.problems import Refused
 from engine.speech import _
 
 from ..screens.page import Page, ask
-from ..shown import content, fitted, lines, plain
+from ..shown import content, lines
 from .listed import ListScreen
 from .rehearsal import RehearsalScreen
+from .sides import about_branch, row_of, side_by_side, title_of
 from .timeline import TimelineScreen
 
 if TYPE_CHECKING:
-    from engine.play.scenario import Scenario
     from engine.table.branches import Branch
-    from engine.table.comparing import Choice, Comparison, Side
-
-_NAME, _NOW = 26, 14  # cells of a number's name, and of its value
 
 
 class BranchesScreen(ListScreen):
@@ -40,13 +37,13 @@ class BranchesScreen(ListScreen):
     def rows(self) -> Sequence[Content]:
         """Return a line for each branch."""
         branches = self.control.session.branches
-        return [_row(it, here=it is branches.here) for it in branches.all]
+        return [row_of(it, here=it is branches.here) for it in branches.all]
 
     def about(self, at: int) -> Content:
         """Return all about a branch."""
         branches, scenario = self.control.session.branches, self.control.session.scenario
         it = branches.all[at]
-        return lines(content(_title(it), "bold"), *_about(it, scenario, here=it is branches.here))
+        return lines(content(title_of(it), "bold"), *about_branch(it, scenario, here=it is branches.here))
 
     @property
     def _chosen(self) -> Branch:
@@ -64,7 +61,7 @@ class BranchesScreen(ListScreen):
         """Take up the branch under the cursor, after a question."""
         session, it = self.control.session, self._chosen
         if it is session.branches.here:
-            self.say(_("! {branch} is played already.").format(branch=_title(it)))
+            self.say(_("! {branch} is played already.").format(branch=title_of(it)))
             return
         seen = session.past.seen
 
@@ -72,8 +69,10 @@ class BranchesScreen(ListScreen):
             with session.guard.having_seen(seen):
                 session.branches.switch(it.number)
 
-        question = _("Go on with {branch}? The branch that is played stays where it is now.").format(branch=_title(it))
-        said = _("{branch} is played now; the clock stands still.").format(branch=_title(it))
+        question = _("Go on with {branch}? The branch that is played stays where it is now.").format(
+            branch=title_of(it)
+        )
+        said = _("{branch} is played now; the clock stands still.").format(branch=title_of(it))
         ask(self.app, question, _("goes on with it"), lambda: self.want(act, said))
 
     def action_fork(self) -> None:
@@ -92,7 +91,7 @@ class BranchesScreen(ListScreen):
         def go(name: str) -> None:
             self.want(lambda: session.branches.rename(it.number, name), _("The branch was named."))
 
-        self.ask_line(_title(it), _("What it is called from here on."), go, it.name)
+        self.ask_line(title_of(it), _("What it is called from here on."), go, it.name)
 
     def action_compare(self) -> None:
         """Show the branch under the cursor beside the one that is played."""
@@ -105,79 +104,5 @@ class BranchesScreen(ListScreen):
         except Refused as refused:
             self.say(f"! {refused.reason}")
             return
-        text = lines(*_compared(found, session.scenario, self.control.titles))
+        text = lines(*side_by_side(found, session.scenario, self.control.titles))
         self.app.push_screen(Page(_("EXERCISE  Two branches"), text, closing=_("Esc goes back to the branches")))
-
-
-def _title(it: Branch) -> str:
-    return plain(it.title, 60)
-
-
-def _row(it: Branch, *, here: bool) -> Content:
-    turn, _phase, over = it.stands
-    stands = _("over") if over else _("turn {turn}").format(turn=turn)
-    return content(f"{'>' if here else ' '} {it.number:>2} {fitted(stands, 7)} {_title(it)}", "bold" if here else "")
-
-
-def _about(it: Branch, scenario: Scenario, *, here: bool) -> Iterator[Content]:
-    turn, phase, over = it.stands
-    stands = _("Turn {turn}, {phase}, event {number}").format(
-        turn=turn, phase=plain(scenario.phases.get(phase, phase), 40), number=it.last
-    )
-    yield content(stands + (_("; the game is over") if over else ""))
-    yield content(_("This branch is played.") if here else _("u goes on with it; d lays it beside what is played."))
-    if it.parent:
-        yield content("")
-        yield content(_("It left branch {parent} after event {at}.").format(parent=it.parent, at=it.at))
-        yield content(_("Why: {reason}").format(reason=plain(it.reason, 300)))
-    for luck in it.luck:
-        yield content("")
-        said = _("Fresh dice from event {since} on, committed to by") if luck.since else _("Dice committed to by")
-        yield content(said.format(since=luck.since), "dim")
-        yield content(luck.commitment or "-", "dim")
-
-
-def _compared(it: Comparison, scenario: Scenario, titles: dict[str, str]) -> Iterator[Content]:
-    one, other = it.sides
-    phase = plain(scenario.phases.get(it.phase, it.phase), 40)
-    parted = _("They part after event {at}, in turn {turn} {phase}").format(at=it.at, turn=it.turn, phase=phase)
-    yield content(parted.rstrip() + ".")
-    yield content("")
-    yield _columns("", "", (plain(one.title, 60), plain(other.title, 60)), "bold")
-    yield _columns(_("Stands in"), "", (_stands(one), _stands(other)))
-    yield _columns(_("Ending"), "", (_ending(one, scenario), _ending(other, scenario)))
-    for role, title in titles.items():
-        if one.scores.get(role) != other.scores.get(role):
-            scores = (str(one.scores.get(role, "-")), str(other.scores.get(role, "-")))
-            yield _columns(_("Score: {role}").format(role=title), "", scores)
-    yield content("")
-    yield _columns(_("Numbers that differ"), _("then"), ("", ""), "bold")
-    yield from (_columns(plain(row.title, 60), row.then, row.now) for row in it.numbers)
-    if not it.numbers:
-        yield content(_("none"), "dim")
-    yield content("")
-    yield content(_("What was decided otherwise"), "bold")
-    yield from (row for choice in it.decisions for row in _choice(choice, it, scenario, titles))
-    if not it.decisions:
-        yield content(_("nothing"), "dim")
-
-
-def _columns(name: str, then: str, now: tuple[str, str], style: str = "") -> Content:
-    return content(
-        f"{fitted(name, _NAME)} {fitted(then, 8)} {fitted(now[0], _NOW)} {fitted(now[1], _NOW)}".rstrip(), style
-    )
-
-
-def _stands(it: Side) -> str:
-    return _("turn {turn}").format(turn=it.turn)
-
-
-def _ending(it: Side, scenario: Scenario) -> str:
-    return plain(scenario.endings.get(it.ending, it.ending) or "-", 60) if it.over else _("goes on")
-
-
-def _choice(it: Choice, found: Comparison, scenario: Scenario, titles: dict[str, str]) -> Iterator[Content]:
-    phase = plain(scenario.phases.get(it.phase, it.phase), 40)
-    yield content(_("Turn {turn} {phase}, {role}").format(turn=it.turn, phase=phase, role=titles.get(it.role, it.role)))
-    for side, given in zip(found.sides, it.given, strict=True):
-        yield content(f"  {side.number}: {'; '.join(plain(title, 80) for title in given) or '-'}")

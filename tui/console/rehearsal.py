@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,21 +12,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from engine.analysis.apart import REHEARSAL, SEARCHES, BrokenOff, Ended, NoProcess, Search, Seats, forks_of, past_of
-from engine.analysis.rehearsal import GAMES, Rehearsal, dice_of
+from engine.analysis.apart import BrokenOff, Ended, Seats
+from engine.analysis.rehearsal import GAMES, Rehearsal
 from engine.speech import _
 
-from ..shown import content, fitted, lines, plain
+from ..shown import content, lines
 from ..widgets.sheet import Sheet
 from .control import Control
 from .desk import DeskScreen
+from .rests import Rehearser, seats_of, told
 
 if TYPE_CHECKING:
     from engine.play.game import Game
-    from engine.play.scenario import Scenario
-    from engine.table.session import Session
-
-_VALUE, _TITLE = 8, 30
 
 
 class RehearsalScreen(DeskScreen):
@@ -67,7 +63,7 @@ class RehearsalScreen(DeskScreen):
         self._done = 0
         self._found: Rehearsal | None = None
         self._reason = ""
-        self._search: Search | None = None
+        self._rehearser = Rehearser()
 
     def middle(self) -> ComposeResult:
         """One text, as wide as there is room."""
@@ -80,8 +76,7 @@ class RehearsalScreen(DeskScreen):
 
     def on_unmount(self) -> None:
         """End what is under way."""
-        if self._search is not None:
-            self._search.end()
+        self._rehearser.end()
 
     def draw(self) -> None:
         """Draw what is known."""
@@ -114,26 +109,13 @@ class RehearsalScreen(DeskScreen):
             self.post_message(self.Played(seed, done))
 
         try:
-            found = self._rehearsed(game, seats, seed, progress)
+            found = self._rehearser.found(game, seats, seed, progress)
         except BrokenOff as error:
             self.post_message(self.Found(seed, None, _("It broke off ({reason}).").format(reason=error)))
         except Ended:
             pass
         else:
             self.post_message(self.Found(seed, found))
-
-    def _rehearsed(self, game: Game, seats: Seats, seed: int, progress: Callable[[int, int], None]) -> Rehearsal:
-        """Return what comes of it, from another process where one can be had."""
-        from engine.table.shelving import source_of
-
-        dice = dice_of(seed)
-        self._search = Search(past_of(game, source_of(game.scenario), seats, REHEARSAL, dice))
-        try:
-            (found,) = self._search.found(progress)
-        except NoProcess:
-            (found,) = SEARCHES[REHEARSAL](forks_of(game, seats, dice), progress=progress)
-        assert isinstance(found, Rehearsal)
-        return found
 
     @on(Played)
     def _count(self, message: Played) -> None:
@@ -151,46 +133,4 @@ class RehearsalScreen(DeskScreen):
             return content(self._reason)
         if self._found is None:
             return content(_("Playing: {done} of {of} games…").format(done=self._done, of=GAMES))
-        return lines(*_told(self._found, self.control.session.scenario, self._seed, width))
-
-
-def seats_of(session: Session) -> Seats:
-    """Return who plays the rest: each seat its doctrine, people's and empty seats their usual one."""
-    from engine.bots.roster import RANDOM
-    from engine.table.seats import Randomly, Scripted, named
-
-    found = []
-    for role in session.game.roles:
-        sitter = session.sitter(role)
-        it = sitter if isinstance(sitter, (Scripted, Randomly)) else named(session.scenario, role, Scripted())
-        name, traits = (it.doctrine, dict(it.traits)) if isinstance(it, Scripted) else (RANDOM, {})
-        found.append((role, name, traits))
-    return tuple(found)
-
-
-def _told(it: Rehearsal, scenario: Scenario, seed: int, width: int) -> Iterator[Content]:
-    head = _("EXERCISE  {games} games from event {number}, dice {seed}").format(
-        games=it.games, number=it.number, seed=seed
-    )
-    yield content(head, "bold")
-    first, last = it.turns
-    ended = _("They ended in turn {first}.") if first == last else _("They ended in turns {first} to {last}.")
-    yield content(ended.format(first=first, last=last))
-    yield content(
-        _("Scripted seats, fresh dice in each: it tells what scripted seats would do, not what will happen."), "dim"
-    )
-    yield content("")
-    yield content(f"{fitted(_('Ending'), _TITLE)} {_('games   share')}", "bold")
-    for share in it.endings:
-        title = plain(scenario.endings.get(share.ending, share.ending) or _("none"), 80)
-        low, high = 100 * (share.share.low or 0), 100 * (share.share.high or 0)
-        yield content(f"{fitted(title, _TITLE)} {share.games:>5}   {low:.0f}-{high:.0f} %")
-    yield content(_("share: of many more such games, right in 19 of 20 rehearsals"), "dim")
-    yield content("")
-    heads = (_("now"), _("least"), _("low"), _("middle"), _("high"), _("most"))
-    name = max(12, min(_TITLE, width - len(heads) * _VALUE))
-    yield content(fitted(_("Number"), name) + "".join(f"{head:>{_VALUE}}" for head in heads), "bold")
-    for gauge in (it for it in it.gauges if not it.now == it.least == it.most):
-        values = (gauge.now, gauge.least, gauge.low, gauge.middle, gauge.high, gauge.most)
-        yield content(fitted(plain(gauge.title, 60), name) + "".join(f"{value:>{_VALUE}.4g}" for value in values))
-    yield content(_("low and high: eight of ten games lie between them; numbers that never moved are left out"), "dim")
+        return lines(*told(self._found, self.control.session.scenario, self._seed, width))

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from engine.problems import Refused
-from engine.speech import _, _n
+from engine.speech import _
 
 from ..screens.page import ask
 from ..shown import content, lines, plain
 from .control import Control
 from .listed import Listed, ListScreen
+from .sides import undone_words
 
 if TYPE_CHECKING:
     from engine.play.narration import Event
@@ -96,12 +97,16 @@ class TimelineScreen(ListScreen):
             if not reason:
                 self.say(_("! Say why: the reason stands in the journal."))
                 return
-            question = _("Go back to event {to}, by {dice}? {undone}").format(to=to, dice=dice, undone=_sum(undone))
+            question = _("Go back to event {to}, by {dice}? {undone}").format(
+                to=to, dice=dice, undone=undone_words(undone)
+            )
             said = _("The game is at event {to} again; what was undone stays as a branch (Esc).").format(to=to)
             ask(self.app, question, _("goes back"), lambda: self.want(lambda: act(reason), said))
 
         title = _("Back to event {to}, by {dice}").format(to=to, dice=dice)
-        self.ask_line(title, _("{undone} Why? The reason stands in the journal.").format(undone=_sum(undone)), go)
+        self.ask_line(
+            title, _("{undone} Why? The reason stands in the journal.").format(undone=undone_words(undone)), go
+        )
 
     def action_phase(self) -> None:
         """Put the cursor on the beginning of the phase before."""
@@ -126,21 +131,8 @@ def _row(it: Event, mark: str) -> Content:
     return content(said, "bold" if mark or it.kind in ("turn", "phase", "opened") else "")
 
 
-def _sum(it: Undone) -> str:
-    """Return what would be undone, in a sentence."""
-    if not it.events:
-        return _("Nothing is undone.")
-    counts = (
-        _n("{n} event", "{n} events", it.events).format(n=it.events),
-        _n("{n} order", "{n} orders", len(it.orders)).format(n=len(it.orders)),
-        _n("{n} message", "{n} messages", it.messages).format(n=it.messages) if it.messages else "",
-        _n("{n} note", "{n} notes", it.notes).format(n=it.notes) if it.notes else "",
-    )
-    return _("Undone: {counts}.").format(counts=", ".join(filter(None, counts)))
-
-
 def _undone(it: Undone) -> Iterator[Content]:
-    yield content(_sum(it))
+    yield content(undone_words(it))
     if it.turns:
         turns = ", ".join(map(str, it.turns))
         yield content(_("Turns that begin anew: {turns}").format(turns=turns))
