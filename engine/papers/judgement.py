@@ -26,10 +26,10 @@ SURVEY = frozenset({"survey"})
 def forecasts(m: Material) -> Section:
     """Return what was foretold and what came: for control by person, for players all together."""
     title, capture = _("Forecasts"), m.past.capture
-    if not capture.questions:
-        return Section(title=title, blocks=(Says(_("Nobody was asked for a forecast.")),))
     if not m.opened:
         return Section(title=title, blocks=(Says(_("Forecasts are private, so they are not in this edition now.")),))
+    if not capture.questions:
+        return Section(title=title, blocks=(Says(_("Nobody was asked for a forecast.")),))
     if not m.whole and len({who for _question, who in capture.forecasts}) < FEWEST:
         said = _("Too few people forecast to show it without showing who.")
         return Section(title=title, blocks=(Says(said),))

@@ -1,7 +1,7 @@
 """The pack to print before a game: briefs, order slips, name tents, the table of 2d6, tracks to fill in, a runbook.
 
 Everything is read off the game as it stands: its views say what a brief may tell, its forms say what a slip may say.
-A turn is played through on a copy to learn what each phase asks of whom. Source: dossier, practice 6.2 and 6.3.
+A first turn is played through to learn what each phase asks of whom. Source: dossier, practice 6.2 and 6.3.
 """
 
 from __future__ import annotations
@@ -92,11 +92,12 @@ class Pack:
 
     @cached_property
     def phases(self) -> tuple[Asked, ...]:
-        """The phases from here to the end of the turn that ask somebody, played through with nobody doing anything.
+        """The phases of a turn that ask somebody: the first one, played through with nobody doing anything.
 
-        Dice fall as their median there: what the game's own would bring is nobody's to read.
+        It is played on a game that has just begun, by dice that fall as their median: what this game hides, and what
+        is to come in it, is nobody's to read.
         """
-        game, found = self.game.fork(dice=Median()), list[Asked]()
+        game, found = Game(self.scenario, dice=Median()), list[Asked]()
         turn = game.turn
         while not game.over and game.turn == turn and game.awaiting and len(found) < MOST_PHASES:
             it = _asked(game)
