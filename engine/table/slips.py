@@ -3,6 +3,8 @@
 A slip reads `ROLE ORDER CHOICE … [if CONDITION CHOICE …]`: every word is the beginning of an id, or of a word of a
 title, that no other choice at this place begins with. So `ber ple batt 3 if back 3` pledges three battalions of
 Berlin if the backstop is at least three. What a role may choose is asked of its own forms, as everywhere.
+
+After semicolons may stand why, how sure from 1 to 5, and what was rejected: `ber pass; no mandate; 4; a battalion`.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ from ..play.orders import Attached, Order, Value
 from ..play.views import View
 from ..problems import Refused
 from ..speech import _
+from .capture import MOST_WHY, SURE
 
 IF = "if"
-MOST = 300
+MOST = 600
 """Characters of a slip."""
+
+_SURE = tuple(map(str, SURE))
 
 MOST_TOLD = 8
 """Choices that a message names."""
@@ -28,7 +33,10 @@ MOST_TOLD = 8
 
 @attrs.frozen(kw_only=True)
 class Slip:
-    """A line as it was understood: the order, in words, with its cost. `wrong` says why it cannot be given."""
+    """A line as it was understood: the order, in words, with its cost. `wrong` says why it cannot be given.
+
+    why, sure (0 not said), rejected: what was said beside the order
+    """
 
     text: str
     role: str = ""
@@ -36,6 +44,9 @@ class Slip:
     title: str = ""
     cost: tuple[tuple[str, int], ...] = ()
     wrong: str = ""
+    why: str = ""
+    sure: int = 0
+    rejected: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,15 +70,21 @@ class Scribe:
 
     def read(self, text: str) -> Slip:
         """Return what a line says, or what is wrong with it; nothing has been given."""
-        reader = _Reader(_words(text))
+        text = clean(text, most=MOST)
+        line, *beside = text.split(";")
+        reader = _Reader(_words(line))
         try:
             role, order, title, cost = self._read(reader)
+            why, sure, rejected = _beside(beside)
         except Refused as refused:
-            return Slip(text=clean(text, most=MOST), role=reader.role, wrong=refused.reason)
-        return Slip(text=clean(text, most=MOST), role=role, order=order, title=title, cost=cost)
+            return Slip(text=text, role=reader.role, wrong=refused.reason)
+        it = Slip(text=text, role=role, order=order, title=title, cost=cost)
+        return attrs.evolve(it, why=why, sure=sure, rejected=rejected)
 
     def completions(self, text: str) -> tuple[str, ...]:
         """Return what the last word of a line may become, or what may follow when it ends in a space."""
+        if ";" in text:
+            return ()
         words = _words(text)
         last = "" if not words or text[-1:].isspace() else words.pop()
         reader = _Reader(words)
@@ -92,6 +109,24 @@ class Scribe:
         if why:
             raise Refused(why)
         return role, order, form.title_of(order), form.cost(order)
+
+
+def _beside(parts: Sequence[str]) -> tuple[str, int, str]:
+    """Return why, how sure, and what was rejected; a digit alone says how sure, the other two stand in this order.
+
+    Raises: Refused: more is said than these, or one of them is too long.
+    """
+    said = [part.strip() for part in parts]
+    sure = next((part for part in said if part in _SURE), "")
+    if sure:
+        said.remove(sure)
+    texts = [*said, "", ""]
+    if any(texts[2:]):
+        told = _("After the order stand why, how sure from 1 to 5, and what was rejected: {text} is too much.")
+        raise Refused(told.format(text=quoted(clean(texts[2], most=40))))
+    if max(map(len, texts)) > MOST_WHY:
+        raise Refused(_("Say why in {most} characters.").format(most=MOST_WHY))
+    return texts[0], int(sure or 0), texts[1]
 
 
 class _Asked(Exception):

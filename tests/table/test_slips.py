@@ -133,4 +133,29 @@ def test_every_word_is_completed(scribe: Scribe, begun: str, found: tuple[str, .
 def test_a_slip_full_of_hostile_text_is_shown_clean(scribe: Scribe) -> None:
     found = scribe.read("paris \x1b]52;c;x\x07 [@click=app.quit]x" + "y" * 999)
     assert "\x1b" not in found.text + found.wrong
-    assert len(found.text) <= 300
+    assert len(found.text) <= 600
+
+
+@pytest.mark.parametrize(
+    ("beside", "why", "sure", "rejected"),
+    [
+        ("", "", 0, ""),
+        ("; to wait", "to wait", 0, ""),
+        ("; 4", "", 4, ""),
+        ("; to wait; 4; a raid", "to wait", 4, "a raid"),
+        (";; a raid; 2", "", 2, "a raid"),
+    ],
+)
+def test_what_stands_beside_an_order_says_why_how_sure_and_what_was_rejected(
+    scribe: Scribe, beside: str, why: str, sure: int, rejected: str
+) -> None:
+    found = scribe.read("paris pass" + beside)
+    assert (found.why, found.sure, found.rejected) == (why, sure, rejected)
+    assert found.order == Order("pass")
+
+
+@pytest.mark.parametrize("beside", ["; a; b; c", "; " + "x" * 141])
+def test_too_much_beside_an_order_is_refused(scribe: Scribe, beside: str) -> None:
+    found = scribe.read("paris pass" + beside)
+    assert found.order is None
+    assert "Say why" in found.wrong or "is too much" in found.wrong

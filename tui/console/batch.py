@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -53,12 +53,34 @@ def seal(session: Session, slips: Sequence[Slip], tell: Callable[[Slip], object]
             left.append(attrs.evolve(slip, order=None, wrong=_("The phase ended before this slip was given.")))
         else:
             try:
-                session.submit(slip.role, slip.order)
+                number = give(session, slip)
             except Refused as refused:
                 left.append(attrs.evolve(slip, order=None, wrong=refused.reason))
-            else:
-                tell(slip)
+                continue
+            tell(slip)
+            try:
+                _explain(session, slip, number)
+            except Refused as refused:
+                wrong = _("The order was given, but what stands beside it was not kept: {reason}")
+                left.append(attrs.evolve(slip, order=None, wrong=wrong.format(reason=refused.reason)))
     return left
+
+
+def give(session: Session, slip: Slip) -> int:
+    """Give the order of a slip, and return the number of its event.
+
+    Raises: Refused: it may not be given, or cannot be written down; nothing has changed.
+    """
+    assert slip.order is not None, slip
+    before = len(session.game.log)
+    session.submit(slip.role, slip.order)
+    return next(it.number for it in session.game.log[before:] if it.role == slip.role)
+
+
+def _explain(session: Session, slip: Slip, number: int) -> None:
+    """Keep what was said beside an order."""
+    if slip.why or slip.sure or slip.rejected:
+        session.keep(session.desk.capture.explain(slip.role, number, slip.why, slip.sure, slip.rejected))
 
 
 def _here(session: Session) -> tuple[int, int]:
@@ -73,7 +95,17 @@ def echo(slip: Slip, title: str) -> str:
     if slip.order is None:
         return f"! {plain(slip.text, 80)}: {plain(slip.wrong)}"
     cost = ", ".join(f"{amount} {plain(track, 40)}" for track, amount in slip.cost if amount)
-    return f"{title}: {plain(slip.title)}" + (f" ({cost})" if cost else "")
+    return f"{title}: {plain(slip.title)}" + (f" ({cost})" if cost else "") + "".join(_beside(slip))
+
+
+def _beside(slip: Slip) -> Iterator[str]:
+    """Yield what was said beside the order."""
+    if slip.why:
+        yield _("; why: {text}").format(text=plain(slip.why))
+    if slip.sure:
+        yield _("; sure {sure} of 5").format(sure=slip.sure)
+    if slip.rejected:
+        yield _("; not: {text}").format(text=plain(slip.rejected))
 
 
 def completed(text: str, candidates: Sequence[str]) -> str:

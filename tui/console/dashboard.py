@@ -20,6 +20,7 @@ from .branches import BranchesScreen
 from .control import Control
 from .desk import DeskScreen
 from .facts import facts, wall_words
+from .forecasts import ForecastsScreen
 from .injects import InjectsScreen
 from .looking import LookScreen
 from .picture import Chair
@@ -64,6 +65,7 @@ class Dashboard(DeskScreen):
         ),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
         Binding("r", "branches", _("Branches"), show=False, tooltip=_("Go back in time, branches, rehearsal")),
+        Binding("f", "forecasts", show=False, tooltip=_("What people hold likely, and how right they were")),
         Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
         Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
         Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
@@ -80,7 +82,9 @@ class Dashboard(DeskScreen):
                 yield Sheet(id="seats")
             with VerticalScroll(id="events-pane", can_focus=False):
                 yield Sheet(id="events")
-        yield Static(content(_("h Hand over  b or F9 Blank  p Wall  d Dice, address, file"), "dim"), id="more")
+        yield Static(
+            content(_("h Hand over  f Forecasts  r Branches  p Wall  d Dice  b or F9 Blank"), "dim"), id="more"
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing behind the dashboard to go back to."""
@@ -131,7 +135,10 @@ class Dashboard(DeskScreen):
         waits = _n("{count} thing waits for you: w", "{count} things wait for you: w", count).format(count=count)
         wall = self.control.wall
         address = wall_words(wall.address) if wall is not None else ""
-        told = [content(text, "dim") for text in (waits if count else "", spent, outlook, address) if text]
+        asked = sum(it.came is None for it in self.control.session.desk.capture.questions)
+        open = _n("{count} forecast is open: f", "{count} forecasts are open: f", asked).format(count=asked)
+        rest = (waits if count else "", open if asked else "", spent, outlook, address)
+        told = [content(text, "dim") for text in rest if text]
         return lines(content(_("Seats (> awaited)"), "bold"), *rows, *([content("")] if told else []), *told)
 
     def _row(self, chair: Chair, width: int) -> Content:
@@ -185,6 +192,10 @@ class Dashboard(DeskScreen):
     def action_branches(self) -> None:
         """Look after the branches of the game."""
         self.app.push_screen(BranchesScreen(self.control))
+
+    def action_forecasts(self) -> None:
+        """Look after forecasts."""
+        self.app.push_screen(ForecastsScreen(self.control))
 
     def action_look(self) -> None:
         """Look over somebody's shoulder."""

@@ -41,6 +41,7 @@ class Chair:
     awaited: bool = False
     missing: bool = False
     by_hand: bool = False
+    named: bool = False  # `who` is the names of people
 
 
 class Happening(NamedTuple):
@@ -129,6 +130,7 @@ def _chairs(session: Session, passed: frozenset[str]) -> Iterator[Chair]:
             awaited=awaited,
             missing=by_hand and awaited and not given,
             by_hand=by_hand,
+            named=isinstance(sitter, Person) and bool(sitter.names),
         )
 
 

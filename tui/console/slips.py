@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from engine.speech import _, _n
+from engine.table.slips import MOST as MOST_TYPED
 from engine.table.slips import Scribe, Slip
 
 from ..shown import content, fitted, lines, plain
@@ -87,7 +88,9 @@ class SlipsScreen(DeskScreen):
                 yield Sheet(id="batch")
             yield Sheet(id="board")
         yield Static(id="candidates")
-        yield SlipLine(id="slip", compact=True, max_length=300, placeholder=_("role order choice …"))
+        yield SlipLine(
+            id="slip", compact=True, max_length=MOST_TYPED, placeholder=_("role order choice … ; why ; 1-5 ; not")
+        )
 
     def on_mount(self) -> None:
         """Begin with an empty line."""
@@ -172,6 +175,8 @@ class SlipsScreen(DeskScreen):
 
     def _draw_candidates(self) -> None:
         told = "  ".join(plain(it, 40) for it in self._candidates())
+        if ";" in self.query_one(SlipLine).value:
+            told = _("; why, in a line ; how sure, 1 to 5 ; what was rejected. Each may be left out.")
         self.query_one("#candidates", Static).update(content(told, "dim"))
 
     def _draw_slips(self) -> None:

@@ -11,6 +11,7 @@ from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
 
 from ..console.control import HERE
 from ..console.cues import STATUS, about_inject
+from ..console.forecasts import answers, told
 from ..hot_seat import Place, places_of
 from ..room import room_of
 from ..seating import RANDOM
@@ -151,3 +152,22 @@ def _chosen(who: Host, injects: tuple[Inject, ...], word: str) -> Inject | None:
         return named
     number = who.lines.number(word, len(injects), _("an id, or fire, hold, skip, arm with a number"))
     return None if number is None else injects[number - 1]
+
+
+@AT_DESK.command("f", "forecasts", _("forecasts"), _("f lists; f new TEXT; f 1 Anna 70, Ben 40; f came 1, f not 1"))
+def forecast(who: Host, words: str) -> None:
+    """List questions, ask one, take answers, or settle one."""
+    session, capture = who.session, who.session.desk.capture
+    verb, rest = _parted(words)
+    if verb == "new":
+        session.keep(capture.ask(rest))
+    elif verb in ("came", "not"):
+        number = who.lines.number(rest, len(capture.questions))
+        if number is not None:
+            session.keep(capture.settle(number, verb == "came"))
+    elif verb:
+        number = who.lines.number(verb, len(capture.questions))
+        for step in answers(session, capture.questions[number - 1], rest)() if number is not None else ():
+            session.keep(step)
+    for it in capture.questions:
+        who.lines.say(f"{it.number:>3}  " + " ".join(filter(None, told(capture, it))))

@@ -100,3 +100,12 @@ def test_a_pipe_is_told_in_lines(
     said = capsys.readouterr().out
     assert "Dice: their seed" in said
     assert "Go on with: whitecell host" in said
+
+
+def test_forecasts_and_injects_of_ones_own_in_lines(session: Session) -> None:
+    said = told(
+        session, "f new It holds.", "f 1 Anna 90, Ben 20", "f came 1", "i new A storm; It rains.; paris", "i fire 3"
+    )
+    assert "still private: Anna, Ben" in said
+    assert "Anna: 0.01 Ben: 0.64" in said
+    assert session.seat("paris").view.news[-1].text == "It rains."
