@@ -30,7 +30,7 @@ from .slips import SlipsScreen
 from .timing import spent_words
 from .words import WordsScreen
 
-_STATE, _TITLE = 19, 12
+_STATE, _TITLE = 19, 11
 _BY_CONTROL = "$warning"
 
 
@@ -47,7 +47,7 @@ class Dashboard(DeskScreen):
         Binding("c", "clock", _("Clock"), tooltip=_("Start or pause the clock")),
         Binding("plus,equals_sign", "minutes(1)", _("+1"), key_display="+", show=False, tooltip=_("A minute more")),
         Binding("minus", "minutes(-1)", _("-1"), key_display="-", show=False, tooltip=_("A minute less")),
-        Binding("l", "lock", _("Lock now"), tooltip=_("End the phase now")),
+        Binding("l", "lock", _("Lock"), tooltip=_("End the phase now")),
         Binding(
             "h",
             "sit('')",
@@ -60,13 +60,11 @@ class Dashboard(DeskScreen):
         Binding("b", "app.blank", show=False, tooltip=_("Blank this screen and the wall, as F9 does everywhere")),
         Binding("p", "publish", show=False, tooltip=_("Let `whitecell wall` show what everybody may know")),
         Binding("d", "facts", show=False, tooltip=_("The line of the dice, the wall's address, and the file")),
-        Binding(
-            "o", "rulings", _("Overrule"), tooltip=_("Change a number, an order, a check's band; grant an exception")
-        ),
+        Binding("o", "rulings", _("Rule"), tooltip=_("Change a number, an order, a check's band; grant an exception")),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
         Binding("r", "branches", _("Branches"), show=False, tooltip=_("Go back in time, branches, rehearsal")),
         Binding("f", "forecasts", show=False, tooltip=_("What people hold likely, and how right they were")),
-        Binding("v", "look", _("View as"), tooltip=_("What a seat sees; the whole log")),
+        Binding("v", "look", _("View"), tooltip=_("What a seat sees; the whole log")),
         Binding("question_mark", "help", _("Help"), key_display="?", tooltip=_("What control can do, and the keys")),
         Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
     ]

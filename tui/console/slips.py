@@ -89,7 +89,10 @@ class SlipsScreen(DeskScreen):
             yield Sheet(id="board")
         yield Static(id="candidates")
         yield SlipLine(
-            id="slip", compact=True, max_length=MOST_TYPED, placeholder=_("role order choice … ; why ; 1-5 ; not")
+            id="slip",
+            compact=True,
+            max_length=MOST_TYPED,
+            placeholder=_("role order choice …; why; 1 to 5; what was rejected"),
         )
 
     def on_mount(self) -> None:

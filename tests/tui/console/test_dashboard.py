@@ -39,7 +39,7 @@ async def test_the_next_step_is_the_first_key_of_the_footer(tmp_path: Path) -> N
         for role in ("paris", "rome", "moscow"):
             host.session.submit(role, Order("pledge", f="battery", n=1))
         await host.press("c")
-        assert footer_of(host.text).startswith("l Lock now")
+        assert footer_of(host.text).startswith("l Lock ")
 
 
 async def test_the_clock_starts_stands_still_and_gets_minutes(tmp_path: Path) -> None:
