@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -17,6 +18,7 @@ from ..bots.roster import play_to_end
 from ..play.game import Game
 from ..play.narration import Event
 from ..play.orders import Order
+from ..problems import Refused
 from ..rules.dice import Dice
 
 if TYPE_CHECKING:
@@ -142,6 +144,9 @@ class Forks:
     def begun(self, number: int, dice: Dice) -> Game:
         """Return the game after that event, played on until somebody is asked."""
         game = self.back_to(number, dice)
+        if not game.over:
+            with suppress(Refused):  # nobody is there to judge what waits
+                game.leave_chair()
         if not game.over and not game.awaiting:
             game.advance()
         return game

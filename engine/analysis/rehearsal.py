@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 
 import attrs
 
 from ..bots.player import draws_for
 from ..bots.roster import play_to_end
 from ..play.game import Game
-from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from .forks import Forks, Progress, Steps
 from .intervals import Interval, of_mean
@@ -92,8 +90,6 @@ def rehearsal(forks: Forks, progress: Progress | None = None, games: int = GAMES
 
 def _rest(forks: Forks, number: int, seed: int) -> _Rest:
     game = forks.begun(number, Seeded(seed))
-    with suppress(Refused):  # nobody is there to judge arguments
-        game.leave_chair()
     play_to_end(game, forks.players, draws_for(seed))
     return _Rest(ending=game.ending if game.over else "", turn=game.turn, numbers=dict(_gauges(game)))
 

@@ -71,8 +71,9 @@ def _open(course: Course, frame: Frame) -> None:
     course.asking, course.done, course.most = frame, 0, course.book.most[position]
     course.in_turn = phase.mode == "sequential"
     course.direct, course.listing = course.book.direct[position], course.book.listing[position]
-    if "excepted" in course.state.pending:
-        course.direct = {}  # the short way knows of no exception
+    pending = course.state.pending
+    if "excepted" in pending or "styles" in pending:
+        course.direct = {}  # the short way knows of neither
 
 
 def _moved_on(course: Course) -> bool:

@@ -27,6 +27,11 @@ def decided(record: Record) -> str:
         for note in record.notes
         if note[0] == "band"
     )
+    picked += "".join(
+        _(" [control let {pros} reasons for and {cons} against count]").format(pros=note[2], cons=note[3])
+        for note in record.notes
+        if note[0] == "weighed"
+    )
     why = reason_of(record)
     return f"{picked} ({why})" if why else picked
 
@@ -55,6 +60,18 @@ def banded(_book: Book, record: Record) -> str:
     """Return the headline of a band that control picked."""
     note = next(note for note in record.notes if note[0] == "picks")
     return _("Control picks the band of the next check {check}: {band}").format(check=note[2], band=note[3])
+
+
+def styled(book: Book, record: Record) -> str:
+    """Return the headline of a kind of order that is adjudicated otherwise from here on."""
+    note = next(note for note in record.notes if note[0] == "style")
+    return _("Control adjudicates {order}: {style}").format(order=book.titles[note[2]], style=note[3])
+
+
+def adjudged(book: Book, record: Record) -> str:
+    """Return the headline of an order whose check was decided: the order in words."""
+    title = next((str(note[2]) for note in record.notes if note[0] == "title"), book.titles[record.rule])
+    return _("{role}: {order}").format(role=who(book, record), order=title)
 
 
 def excepted(book: Book, record: Record) -> str:

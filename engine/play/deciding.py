@@ -10,7 +10,7 @@ from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
 from ..speech import _
-from . import arguments, deals, excepting, motions
+from . import adjudging, arguments, deals, excepting, motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
@@ -108,6 +108,10 @@ def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]
         held = arguments.heard(course, role, rule, given, run)
         if held is not None:
             return course.record("order", moves + held, role, given[0], given, run)
+    if "styles" in state.pending:
+        waiting = adjudging.held(course, role, rule, given)
+        if waiting:
+            return course.record("order", moves + waiting, role, given[0], given, run)
     rule.do(values, memo, run, role, *given[1])
     if rule.argues:
         run.reasons = ()

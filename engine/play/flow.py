@@ -1,7 +1,8 @@
 """The sequence of play: a stack of frames inside the state, played one record at a time.
 
 Every step looks at the state only, so a game may be cut after any record and go on from there.
-Frames: ("start",) · ("phase", position, round, stage, roles) · ("ask", event, args, role) · ("over", ending).
+Frames: ("start",) · ("phase", position, round, stage, roles) · ("ask", event, args, role) · ("over", ending) ·
+("judge", role, order, parameters, style, title), see `adjudging`.
 A phase's stage is "fire" (the start of a turn, position -1), "open" or "asks". A frame pushed on top
 plays first; a new kind of frame is one function in `STEPS`, and its roles in `asking.look`. The phases of
 a procedure are played in a frame of their own, ("phase", …, procedure), that begins with stage "fire" and
@@ -16,6 +17,7 @@ from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
 from ..rules.state import Frame, State
+from .adjudging import by_dice
 from .arguments import judge_next
 from .asking import look_at_phase
 from .course import Course, waits
@@ -169,6 +171,14 @@ def _ask(course: Course, _: Frame) -> bool:
     return _ended(course)
 
 
+def _judge(course: Course, frame: Frame) -> bool:
+    """Wait for control to decide an order; let the dice do it when control has left the chair."""
+    if "chair" in course.state.pending:
+        return _ended(course)
+    course.stand(by_dice(course, frame))
+    return True
+
+
 def _next(course: Course, frame: Frame) -> bool:
     if _ended(course):
         return True
@@ -265,4 +275,10 @@ def _over(_course: Course, _: Frame) -> bool:
     return False
 
 
-STEPS: dict[str, Callable[[Course, Frame], bool]] = {"start": _start, "phase": _phase, "ask": _ask, "over": _over}
+STEPS: dict[str, Callable[[Course, Frame], bool]] = {
+    "start": _start,
+    "phase": _phase,
+    "ask": _ask,
+    "judge": _judge,
+    "over": _over,
+}

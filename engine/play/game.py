@@ -10,7 +10,7 @@ from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures
+from . import adjudging, arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures
 from .book import shortened, suggestion
 from .choices import choices_at
 from .course import Course
@@ -20,7 +20,7 @@ from .narration import Event, event_of
 from .orders import Order
 from .projection import CONTROL, PUBLIC
 from .prompts import ending_of
-from .readings import Argument, Inject, Reading, Seen, Why
+from .readings import Argument, Inject, Proposal, Reading, Seen, Why
 from .rulings import MOST_REASON, checks, overrule
 from .scenario import Scenario
 from .views import View, scores, view_at
@@ -271,6 +271,38 @@ class Game:
         Raises: Refused: no such argument waits, or it has no such reason.
         """
         return self._stood(arguments.by_control(self._course, number, counts, clean(reason, most=MOST_REASON)))
+
+    @property
+    def styles(self) -> Mapping[str, str]:
+        """Orders that make a check -> rigid, semi, free or matrix: who decides what comes of them."""
+        return adjudging.styles(self._course)
+
+    @property
+    def is_halted(self) -> bool:
+        """Whether an order waits for control to decide its check."""
+        return bool(self._course.state.top[0] == "judge")
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The order that waits for control to decide its check, None without one: for control only."""
+        return adjudging.proposal(self._course)
+
+    def set_style(self, what: str, reason: str = "") -> tuple[Event, ...]:
+        """Set how orders of a kind are adjudicated, as in `sail semi`, for control, who takes the chair for it.
+
+        Raises: Refused: there is no such order or style, or it makes no check.
+        """
+        course = self._course
+        record = adjudging.styled(course, what, clean(reason, most=MOST_REASON))
+        course.asking = ()  # to look again: no order goes the short way now
+        return self._stood(record)
+
+    def settle(self, what: str, reason: str = "") -> tuple[Event, ...]:
+        """Decide the order that waits: "" lets the dice fall, `success` picks a band, `for=2 against=1` weighs reasons.
+
+        Raises: Refused: no order waits, its style does not go with that, or there is no reason.
+        """
+        return self._stood(adjudging.by_control(self._course, what, clean(reason, most=MOST_REASON)))
 
     @property
     def checks(self) -> tuple[str, ...]:

@@ -19,7 +19,14 @@ MOST_RULES = 4
 Moved = tuple[Record, int, int, int]  # what did it, before, after, and the number of the cause
 
 _STEP = re.compile(r"([-+])=\s*[0-9]+(\s+if\b.*)?$")
-_SECTIONS = {"order": "orders", "event": "events", "inject": "injects", "judged": "orders", "motion": "motions"}
+_SECTIONS = {
+    "order": "orders",
+    "event": "events",
+    "inject": "injects",
+    "judged": "orders",
+    "adjudged": "orders",
+    "motion": "motions",
+}
 
 
 def why(course: Course, name: str, role: int = CONTROL) -> tuple[Why, ...]:
@@ -120,8 +127,10 @@ def reason(course: Course, record: Record, role: int) -> str:
         return for_control(course.book, record)
     if not is_known(course.book, record, role):
         return ""
-    if record.kind == "order" and record.role != role and record.order is not None:
+    if record.role != role and (record.kind == "adjudged" or (record.kind == "order" and record.order is not None)):
         rule = course.book.rules.orders[record.rule]
+        if record.kind == "adjudged" and not rule.title_reads_state:
+            return headline(course.book, record)
         title = course.book.titles[rule.id] if rule.title_reads_state else _title(course, record)
         return f"{course.book.role_titles[record.role]}: {title}"
     if record.kind in ("phase", "after"):

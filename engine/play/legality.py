@@ -21,6 +21,8 @@ from . import arguments, deals, excepting
 from .asking import awaiting, phase_of
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
 from .course import Course
+from .idling import idle as idle
+from .idling import why_idle
 from .motions import is_refused as is_out_of_order
 from .motions import refused as motion_refused
 from .orders import Order
@@ -34,36 +36,13 @@ def offered(course: Course, role: int) -> tuple[Rule, ...]:
     return () if phase is None else course.book.offered[phase.index][role]
 
 
-def idle(course: Course, role: int) -> str:
-    """Return why a role may not act now, or "" when it may."""
-    return "" if role in awaiting(course) else _why_idle(course, role)
-
-
-def _why_idle(course: Course, role: int) -> str:
-    state, titles, frame = course.state, course.book.role_titles, course.state.top
-    if frame[0] == "over":
-        return _("The game is over.")
-    if frame[0] == "ask":
-        return _("{role} has a question to answer first.").format(role=titles[frame[3]])
-    if frame[0] != "phase" or role not in frame[4]:
-        return _("{role} has nothing to do in this phase.").format(role=titles[role])
-    if role in state.ready:
-        voted = course.book.balloting[frame[1]] and state.acted.get(role, 0)
-        return _("You have voted on all there is.") if voted else _("You have passed in this phase.")
-    phase = course.rules.phases[frame[1]]
-    if state.acted.get(role, 0) >= course.book.most[phase.index]:
-        return _("You have given all your orders of this phase.")
-    others = _(" and ").join(titles[other] for other in awaiting(course))
-    return _("It is the turn of {roles}.").format(roles=others)
-
-
 def read(course: Course, role: int, order: object) -> Given:
     """Return an order as the rules know it, when the role may give it now.
 
     Raises: Refused: it may not; the reason is the rule's own, or the engine's.
     """
     if role not in (course.awaited if course.asked_at == course.moment else awaiting(course)):
-        raise Refused(_why_idle(course, role))
+        raise Refused(why_idle(course, role))
     if not isinstance(order, Order):
         raise Refused(_("An order was expected, not {order}.").format(order=shortened(order)))
     raw = order.raw

@@ -239,6 +239,8 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "held": lambda book, it: _("Control holds the inject {inject}").format(inject=_event_title(book, it)),
     "skipped": lambda book, it: _("Control skips the inject {inject}").format(inject=_event_title(book, it)),
     "armed": lambda book, it: _("Control arms the inject {inject}").format(inject=_event_title(book, it)),
+    "styled": by_control.styled,
+    "adjudged": by_control.adjudged,
     "added": by_control.added,
     "gave": by_control.gave,
     "took": by_control.took,
@@ -267,7 +269,7 @@ def is_known(book: Book, record: Record, role: int) -> bool:
         return True
     if record.kind in _TOLD:
         return any(note[0] == "say" or role in note[2] for note in record.notes[:1])
-    if record.kind == "order":
+    if record.kind in ("order", "adjudged"):
         return not book.rules.orders[record.rule].secret
     if record.kind in ("judged", "added"):
         return True

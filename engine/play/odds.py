@@ -17,7 +17,7 @@ import attrs
 from ..rules.dice import ways
 from ..rules.knowing import LEVEL
 from ..rules.link import function_of, odds_name
-from ..rules.ruleset import Choice, Values
+from ..rules.ruleset import Choice, Ruleset, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import BANDS, STRONG, SUCCESS, Run
 from ..rules.runtime import shown
@@ -197,7 +197,7 @@ class _Foreseen:
         """Note a check: its terms, and what is done in the bands that are written."""
         found, self.reasons = (*(self._term(term) for term in terms), *self.reasons), ()
         least, most = (self._modifier([getattr(term, end) for term in found]) for end in ("least", "most"))
-        spread = [self._chances(modifier) for modifier in range(least, most + 1)]
+        spread = [chances_of(self._rules, self._values, modifier) for modifier in range(least, most + 1)]
         texts = [next((text for number, text in told if number >= band), ()) for band in range(len(BANDS))]
         bands = tuple(
             Band(
@@ -214,22 +214,8 @@ class _Foreseen:
 
     def _modifier(self, amounts: list[float]) -> int:
         """Return what the rules add to the dice for terms that add up to these."""
-        run = self._rolled(7, tuple(("", amount) for amount in amounts))
+        run = _rolled(self._rules, self._values, 7, tuple(("", amount) for amount in amounts))
         return int(run.notes[-1][4])
-
-    def _chances(self, modifier: int) -> list[Fraction]:
-        """Return how likely each band is, as the rules' own check decides it."""
-        chances = [Fraction(0)] * len(BANDS)
-        counted = ways(2, 6)
-        for total, times in counted.items():
-            band = BANDS.index(self._rolled(total, (("", modifier),)).notes[-1][6])
-            chances[band] += Fraction(times, sum(counted.values()))
-        return chances
-
-    def _rolled(self, total: int, terms: tuple[tuple[str, float], ...]) -> Run:
-        run = Run(self._rules, self._values, _Falls(total), {}, ())
-        run.check(-1, "", "", terms)
-        return run
 
     def chance(self, id: str, subject: Told, term: Written, then: Told, other: Told) -> None:
         """Note something that happens or does not."""
@@ -342,6 +328,22 @@ class _Foreseen:
     def _joined(texts: Told) -> str:
         each = list(dict.fromkeys(text.rstrip(".") for text in texts))
         return "; ".join(each[:_MOST_TEXTS]) + ("…" if len(each) > _MOST_TEXTS else "")
+
+
+def chances_of(rules: Ruleset, values: Values, modifier: int) -> list[Fraction]:
+    """Return how likely each band of a check is, as the rules' own check decides it."""
+    chances = [Fraction(0)] * len(BANDS)
+    counted = ways(2, 6)
+    for total, times in counted.items():
+        band = BANDS.index(_rolled(rules, values, total, (("", modifier),)).notes[-1][6])
+        chances[band] += Fraction(times, sum(counted.values()))
+    return chances
+
+
+def _rolled(rules: Ruleset, values: Values, total: int, terms: tuple[tuple[str, float], ...]) -> Run:
+    run = Run(rules, values, _Falls(total), {}, ())
+    run.check(-1, "", "", terms)
+    return run
 
 
 class _Falls:

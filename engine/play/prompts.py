@@ -28,7 +28,7 @@ def prompt_of(course: Course, role: int) -> str:
         return _("The game is over: {ending}").format(ending=ending) if frame[1] else _("The game is over.")
     if role not in asking.awaiting(course):
         roles = ", ".join(course.book.role_titles[it] for it in sorted(asking.awaiting(course)))
-        return _("Waiting for {roles}.").format(roles=roles)
+        return _("Waiting for {roles}.").format(roles=roles or _("control"))
     if frame[0] == "ask":
         event = course.rules.events[frame[1]]
         return event.text or event.title

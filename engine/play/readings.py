@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 
 from ..rules.ruleset import Cause
@@ -210,6 +212,32 @@ class Inject:
     guidance: str = ""
     expected: str = ""
     objective: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Outcome:
+    """A band of the check that control decides: how likely it is by the dice, and what it would do, secrets too."""
+
+    band: str
+    chance: Fraction
+    effects: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """An order that waits for control to decide its check, as the rules propose; `style`: semi, free or matrix.
+
+    What else would be drawn is taken at its middle; `check` is "" when none would be made any more.
+    """
+
+    role: str
+    order: str
+    title: str
+    style: str
+    check: str
+    terms: tuple[tuple[str, float], ...]
+    modifier: int
+    outcomes: tuple[Outcome, ...]
 
 
 @attrs.frozen(kw_only=True)

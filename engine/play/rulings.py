@@ -43,7 +43,7 @@ def overrule(course: Course, ruling: str, what: str, reason: str, *, public: boo
     said = clean(reason, most=MOST_REASON).strip()
     if not said:
         raise Refused(_("Whoever overrules the rules says why."))
-    if not awaiting(course) and "argued" not in course.state.pending:
+    if not awaiting(course) and "argued" not in course.state.pending and course.state.top[0] != "judge":
         raise Refused(_("The game is over.") if _is_over(course) else _("That must wait until somebody may act."))
     if ruling not in OVERRIDES:
         hint = suggestion(ruling, list(OVERRIDES))
@@ -181,8 +181,8 @@ def _except(course: Course, what: str, reason: str, public: bool) -> None:
     if (role, name) in before:
         raise Refused(_("{role} has that exception already.").format(role=course.book.role_titles[role]))
     moves: list[Move] = [("pending", "excepted", before or None, (*before, (role, name)))]
+    course.asking = ()  # to look again: no order goes the short way now
     course.stand(course.record("excepted", moves, role=role, rule=name, run=_run(course, reason, public)))
-    course.asking = ()  # no order goes the short way now
 
 
 OVERRIDES: Mapping[str, Callable[[Course, str, str, bool], None]] = {

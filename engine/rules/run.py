@@ -38,7 +38,7 @@ class Run:
 
     __slots__ = (
         *("_before", "_dice", "_pending", "_rules", "_spent", "_values", "_where"),
-        *("changes", "drawn", "follows", "notes", "reasons"),
+        *("band", "changes", "drawn", "follows", "notes", "reasons"),
     )
 
     def __init__(
@@ -60,6 +60,7 @@ class Run:
         self._spent = spent
         self._pending = pending
         self.reasons: tuple[tuple[str, float], ...] = ()  # terms of an argument, for its first check
+        self.band = ""  # what control decided for the first check
         self.begin(values)
 
     def begin(self, values: Values) -> Run:
@@ -112,6 +113,9 @@ class Run:
         band = STRONG if reached >= 10 else SUCCESS if reached >= 7 else MIXED if reached >= 5 else FAIL
         if "bands" in self._pending:
             band = self._picked(name, band)
+        if self.band:
+            self.notes.append(("band", NONE, name, self.band))
+            band, self.band = BANDS.index(self.band), ""
         self.notes.append(("check", cause, name, terms, modifier, roll, BANDS[band]))
         return band
 

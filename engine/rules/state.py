@@ -36,6 +36,7 @@ class State:
     pending  "scheduled" -> ((turn, event, args), …), "asked" -> ((event, args), …), "called" -> (procedure, …),
              "injects" -> ((inject, "held" or "skipped"), …), "worded" -> ((inject, text, roles), …) in control's words,
              "bands" -> ((check, band), …) that control picked, "excepted" -> ((role, order or ""), …) that it granted,
+             "styles" -> ((order, style), …) by control, "chair" -> (("control",),) while it sits there,
              "held" -> ((part, contents), …) of what waits below each procedure that is played
     tabled   motion -> (its place on the agenda, who tabled it, parameters)
     ballots  (motion, role) -> 0 yes, 1 no, 2 abstain

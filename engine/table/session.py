@@ -324,7 +324,7 @@ class Session:
         """Play until a person is awaited or the game is over, then tell the listeners."""
         self._behind = True
         try:
-            if not self._game.over and not self._game.awaiting and not self._game.arguments:
+            if not (self._game.over or self._game.awaiting or self._game.arguments or self._game.is_halted):
                 self._do(Advanced())
             while True:
                 if role := next_of(self._game, self._players):

@@ -233,6 +233,8 @@ RULINGS: Mapping[str, Callable[[Game, str, str], tuple[Event, ...]]] = {
     "arm": Game.arm_inject,
     "sit": lambda game, _what, _reason: game.take_chair(),
     "rise": lambda game, _what, _reason: game.leave_chair(),
+    "style": lambda game, what, reason: game.set_style(what, reason),
+    "settle": lambda game, what, reason: game.settle(what, reason),
     "judge": lambda game, what, reason: game.judge(int(what.split()[0]), what.split()[1:], reason),
 }
 """What control may do to the course of the game."""

@@ -101,3 +101,32 @@ def test_a_preview_tells_no_die_before_it_falls() -> None:
         rolls.add(session.game.log[-1].text)
     assert len(events) == 1
     assert len(rolls) > 1
+
+
+STRAITS = """
+id: straits
+format: 1
+turns: 1
+roles: {red: {title: Red}, blue: {title: Blue}}
+tracks: {heat: {range: 0..9, start: 3}}
+orders: {sail: {title: Sail, by: all, does: [{check: storm, success: ["heat += 2"], fail: ["heat -= 1"]}]}}
+turn: {moves: {by: all, offers: [sail], mode: sequential, orders: 0..1}}
+endings: {over: {at: end}}
+"""
+
+
+def test_what_control_decided_is_in_the_journal_and_holds(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "straits.yaml").write_text(STRAITS, "utf-8")
+    session = Session.open(load(tmp_path / "straits.yaml"), seats={"red": Person()}, seed=1, journal=path)
+    session.rule("style", "sail free", "The room knows better.")
+    session.submit("red", Order("sail"))
+    session.close()
+    again = Session.resume(path)
+    assert again.game.proposal is not None
+    again.rule("settle", "fail", "Ice.")
+    while again.game.is_halted:
+        again.rule("settle", "success", "None here.")
+    again.close()
+    assert again.over
+    assert verify(path).faults == ()
+    assert Session.resume(path).game.digest == again.game.digest

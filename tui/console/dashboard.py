@@ -107,6 +107,8 @@ class Dashboard(DeskScreen):
         it, clock = self.control.picture, self.control.session.desk.clock
         if it.over:
             return "v"
+        if it.proposal is not None:
+            return "o"
         if it.arguments:
             return "w"
         if it.missing and not clock.out:
@@ -133,9 +135,10 @@ class Dashboard(DeskScreen):
         waits = _n("{count} thing waits for you: w", "{count} things wait for you: w", count).format(count=count)
         wall = self.control.wall
         address = wall_words(wall.address) if wall is not None else ""
+        decide = _("An order waits for your decision: o") if self.control.picture.proposal is not None else ""
         asked = sum(it.came is None for it in self.control.session.desk.capture.questions)
         open = _n("{count} forecast is open: f", "{count} forecasts are open: f", asked).format(count=asked)
-        rest = (waits if count else "", open if asked else "", spent, outlook, address)
+        rest = (decide, waits if count else "", open if asked else "", spent, outlook, address)
         told = [content(text, "dim") for text in rest if text]
         return lines(content(_("Seats (> awaited)"), "bold"), *rows, *([content("")] if told else []), *told)
 

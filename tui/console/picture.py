@@ -16,7 +16,7 @@ from ..shown import plain
 
 if TYPE_CHECKING:
     from engine.play.narration import Event
-    from engine.play.readings import Argument, Inject
+    from engine.play.readings import Argument, Inject, Proposal
     from engine.table.capture import Note
     from engine.table.messages import Message, Request
     from engine.table.session import Session
@@ -66,6 +66,8 @@ class Picture:
     over: bool = False
     injects: tuple[Inject, ...] = ()
     arguments: tuple[Argument, ...] = ()  # that control should judge
+    proposal: Proposal | None = None  # an order whose check control should decide
+    styles: Mapping[str, str] = attrs.field(factory=dict)  # order -> how it is adjudicated
     requests: tuple[Request, ...] = ()
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -106,6 +108,8 @@ def picture_of(session: Session) -> Picture:
         over=game.over,
         injects=injects_of(session),
         arguments=game.arguments,
+        proposal=game.proposal,
+        styles=game.styles,
         requests=post.requests(CONTROL),
         messages=post.messages(CONTROL),
         notes=tuple(session.desk.capture.notes),

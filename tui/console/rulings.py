@@ -1,18 +1,22 @@
-"""Where control overrules the rules, each time with a reason; and what was overruled so far."""
+"""Where control decides what waits for it, overrules the rules with a reason, and sets who decides orders."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
+import attrs
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from engine.play.readings import Proposal
+from engine.play.rulings import BANDS
 from engine.speech import _, _n
 from engine.table.overruling import Overruled
 
-from ..shown import content, lines, plain
-from .listed import ListScreen
+from ..shown import content, fitted, lines, plain
+from .control import Control
+from .listed import Listed, ListScreen
 from .overruling import OverruleDialog
 
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -34,38 +38,127 @@ KINDS: Mapping[str, tuple[str, str]] = {
 """What control may overrule -> how that is called, and what is asked for."""
 
 
+STYLES: Mapping[str, str] = {
+    "rigid": _("the rules and the dice decide"),
+    "semi": _("the rules propose, you accept the dice or pick the band"),
+    "free": _("you pick the band"),
+    "matrix": _("reasons for and against count one each, then the dice fall"),
+}
+"""How orders of a kind may be adjudicated."""
+
+
+@attrs.frozen
+class Style:
+    """The line of a kind of order that may be adjudicated otherwise."""
+
+    order: str
+    style: str
+
+
+Item: TypeAlias = Proposal | str | Style
+
+
 class RulingsScreen(ListScreen):
-    """One line for each way to overrule; Enter asks what and why."""
+    """First what waits for control to decide, then each way to overrule, then how each kind of order is adjudicated."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", _("Overrule"), tooltip=_("Ask what and why, and show what would come of it")),
+        Binding("enter", "take", _("Accept, overrule, or set"), tooltip=_("Do what this line is for")),
+        Binding("p", "pick", _("Pick a band"), tooltip=_("Decide the order that waits, and say why")),
+        Binding("m", "weigh", _("Reasons"), tooltip=_("Let reasons for and against count, where the style is matrix")),
+        Binding("k", "rise", show=False, tooltip=_("Leave the chair: the dice decide, also what waits")),
     ]
 
+    def __init__(self, control: Control) -> None:
+        super().__init__(control)
+        self._drawn: tuple[str, ...] = ()
+
+    def draw(self) -> None:
+        """Draw the lines; the cursor stays on what it was on, so that Enter never takes what came in between."""
+        listed = self.query_one(Listed)
+        at = listed.highlighted
+        before = self._drawn[at] if at is not None and at < len(self._drawn) else ""
+        self._drawn = tuple(_key(it) for it in self.items)
+        super().draw()
+        if before in self._drawn:
+            listed.highlighted = self._drawn.index(before)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What the lines stand for."""
+        it = self.control.picture
+        waiting = () if it.proposal is None else (it.proposal,)
+        return (*waiting, *KINDS, *(Style(order, style) for order, style in it.styles.items()))
+
     def rows(self) -> Sequence[Content]:
-        """Return each way to overrule the rules, with how often it was used."""
-        count = self.control.session.past.overruled
-        return [
-            content(f"{title}  ({count[kind]})" if count[kind] else title) for kind, (title, _text) in KINDS.items()
-        ]
+        """Return a line for each."""
+        return [self._row(it) for it in self.items]
 
     def about(self, at: int) -> Content:
-        """Return what one way to overrule is, and what was done so."""
-        kind, (title, text) = list(KINDS.items())[at]
-        done = [(entry, step) for entry, step in self.control.session.past.of(Overruled) if step.ruling == kind]
-        told = _n("Done {n} time:", "Done {n} times:", len(done)).format(n=len(done)) if done else _("Not done so far.")
-        rows = [
-            content(
-                _("Turn {turn}: {what} ({reason})").format(
-                    turn=entry.at[0], what=plain(step.what, 100), reason=plain(step.reason)
-                )
-            )
-            for entry, step in reversed(done)
-        ]
-        return lines(content(title, "bold"), content(text), content(""), content(told, "dim"), *rows)
+        """Return all about one."""
+        match self.items[at]:
+            case Proposal() as it:
+                return proposed(it, self.control.titles)
+            case Style(order, style):
+                said = [content(f"{name}: {text}", "bold" if name == style else "") for name, text in STYLES.items()]
+                chair = _("Your styles count while you sit in the chair; k leaves it, and the dice decide everything.")
+                return lines(content(self._called(order), "bold"), *said, content(""), content(chair, "dim"))
+            case kind:
+                return self._about_kind(kind)
 
     def action_take(self) -> None:
-        """Ask what and why, and let it be done."""
-        kind, (title, text) = list(KINDS.items())[self.at]
+        """Accept what waits, ask what to overrule and why, or how to adjudicate."""
+        match self.items[self.at]:
+            case Proposal(style="free"):
+                self.action_pick()
+            case Proposal():
+                self._settle("", "", _("The dice have fallen."))
+            case Style(order, style):
+                self._set_style(order, style)
+            case kind:
+                self._overrule(kind)
+
+    def action_pick(self) -> None:
+        """Ask for a band and a reason, and decide what waits."""
+        self._ask(_("Which band, and after a semicolon why: {bands}.").format(bands=", ".join(BANDS)), "")
+
+    def action_weigh(self) -> None:
+        """Ask how many reasons count, and let the dice fall over them."""
+        self._ask(_("How many reasons count, at most 3 each; and after a semicolon which."), "for=1 against=0; ")
+
+    def action_rise(self) -> None:
+        """Leave the chair."""
+        session = self.control.session
+        self.want(lambda: session.rule("rise", ""), _("The dice decide now."))
+
+    def _ask(self, question: str, begun: str) -> None:
+        it = self.control.picture.proposal
+        if it is None:
+            self.say(_("! No order waits for you."))
+            return
+
+        def go(text: str) -> None:
+            what, _semicolon, reason = text.partition(";")
+            self._settle(what.strip(), reason.strip(), _("It was decided; the log says why."))
+
+        self.ask_line(plain(it.title, 60), question, go, begun)
+
+    def _settle(self, what: str, reason: str, said: str) -> None:
+        session = self.control.session
+        self.want(lambda: session.rule("settle", what, reason), said)
+
+    def _set_style(self, order: str, style: str) -> None:
+        session = self.control.session
+
+        def go(text: str) -> None:
+            wanted, _semicolon, reason = text.partition(";")
+            act = f"{order} {wanted.strip()}"
+            self.want(lambda: session.rule("style", act, reason.strip()), _("Orders of that kind are decided so now."))
+
+        question = _("{styles}? After a semicolon, why; that may be left out.").format(styles=", ".join(STYLES))
+        self.ask_line(self._called(order), question, go, f"{style}; ")
+
+    def _overrule(self, kind: str) -> None:
+        title, text = KINDS[kind]
         session = self.control.session
 
         def go(act: Overruled | None) -> None:
@@ -73,3 +166,57 @@ class RulingsScreen(ListScreen):
                 self.want(lambda: session.act(act), _("The rules were overruled; the log says why."))
 
         self.app.push_screen(OverruleDialog(self.control, kind, title, text), go)
+
+    def _row(self, it: Item) -> Content:
+        match it:
+            case Proposal():
+                return content(_("! Decide: {title}").format(title=plain(it.title, 60)), "bold")
+            case Style(order, style):
+                return content(f"{fitted(style, 7)}{self._called(order)}")
+            case kind:
+                count = self.control.session.past.overruled[kind]
+                return content(f"{KINDS[kind][0]}  ({count})" if count else KINDS[kind][0])
+
+    def _called(self, order: str) -> str:
+        return plain(self.control.session.scenario.book.titles[order], 60)
+
+    def _about_kind(self, kind: str) -> Content:
+        """Return what one way to overrule is, and what was done so."""
+        title, text = KINDS[kind]
+        done = [(entry, step) for entry, step in self.control.session.past.of(Overruled) if step.ruling == kind]
+        told = _n("Done {n} time:", "Done {n} times:", len(done)).format(n=len(done)) if done else _("Not done so far.")
+        said = _("Turn {turn}: {what} ({reason})")
+        rows = [
+            content(said.format(turn=entry.at[0], what=plain(step.what, 100), reason=plain(step.reason)))
+            for entry, step in reversed(done)
+        ]
+        return lines(content(title, "bold"), content(text), content(""), content(told, "dim"), *rows)
+
+
+def _key(it: Item) -> str:
+    return "+decide" if isinstance(it, Proposal) else f"style {it.order}" if isinstance(it, Style) else it
+
+
+def proposed(it: Proposal, titles: Mapping[str, str]) -> Content:
+    """Return an order that waits: its check with its terms, and each band with its odds and effects."""
+    terms = ", ".join(f"{plain(name, 40)} {worth:+g}" for name, worth in it.terms) or _("no terms")
+    head = _("{role}: {order}").format(role=titles.get(it.role, it.role), order=plain(it.title, 80))
+    rows = [
+        content(head, "bold"),
+        content(_("{style}: {text}").format(style=it.style, text=STYLES[it.style])),
+        content(""),
+        content(
+            _("Check {check}: 2d6 {modifier:+d} ({terms})").format(
+                check=plain(it.check, 40), modifier=it.modifier, terms=terms
+            )
+        ),
+    ]
+    for one in it.outcomes:
+        effects = "; ".join(plain(text, 100) for text in one.effects) or _("nothing")
+        rows.append(content(f"{float(one.chance):>5.0%} {fitted(one.band, 8)}{effects}"))
+    how = {
+        "semi": _("Enter lets the dice fall; p picks a band, with a reason."),
+        "free": _("Enter picks a band, with a reason."),
+        "matrix": _("Enter lets the dice fall; m lets reasons count first; p picks a band."),
+    }
+    return lines(*rows, content(""), content(how[it.style], "dim"))

@@ -39,8 +39,12 @@ orders:
   pledge:
     {title: "Pledge {n} × {f}", by: all, choose: {f: force, n: 1..3}, cost: {purse: n}, does: ["sent[me, f] += n"]}
   probe: {title: Probe, by: moscow, does: ["heat += 1"]}
+  raid:
+    title: Raid
+    by: moscow
+    does: [{check: ambush, modifier: {heat: heat - 1}, success: ["heat += 2"], fail: ["heat -= 1"]}]
 turn:
-  commit: {title: Commit, by: all, offers: [pledge, probe], mode: sealed, orders: 0..2, minutes: 5}
+  commit: {title: Commit, by: all, offers: [pledge, probe, raid], mode: sealed, orders: 0..2, minutes: 5}
   talks: {title: Talks, by: [paris, rome], offers: [argue], mode: open, orders: 0..1, minutes: 3}
 procedures:
   round:

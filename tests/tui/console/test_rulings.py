@@ -110,7 +110,7 @@ async def test_a_sealed_order_is_taken_back(tmp_path: Path) -> None:
 
 async def test_an_exception_and_a_band_are_in_the_list_with_their_reasons(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
-        await host.press("o", "end", "enter")
+        await host.press("o", *["down"] * 4, "enter")
         await host.types("rome pledge")
         await host.types("Came late")
         await host.press("enter", "up", "enter")

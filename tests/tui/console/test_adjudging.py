@@ -1,0 +1,86 @@
+"""Control decides from the console what comes of orders: it sees what waits with its odds, and Enter accepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine import Order
+from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
+
+
+def heat(host: Host) -> object:
+    return host.session.game.view("paris").value("heat")
+
+
+def raid_waits(host: Host, style: str) -> None:
+    """Let a raid of Moscow wait for control."""
+    host.session.rule("style", f"raid {style}", "")
+    host.session.submit("moscow", Order("raid"))
+    host.session.desk.lock()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+async def test_what_waits_is_the_next_step_and_is_shown_with_its_odds(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with hosted(tmp_path, size) as host:
+        raid_waits(host, "semi")
+        await host.press("c")
+        assert "An order waits for your decision: o" in host.text
+        assert host.text.splitlines()[-1].startswith("o Overrule")
+        await host.press("o")
+        told = " ".join(host.text.split())
+        assert "Check ambush: 2d6 +1 (heat +1)" in told
+        assert "44% success heat 2 → 4" in told
+
+
+async def test_enter_accepts_and_the_dice_fall(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        raid_waits(host, "semi")
+        await host.press("c", "o", "enter")
+        assert not host.session.game.is_halted
+        assert "The dice have fallen." in host.text
+
+
+async def test_a_band_is_picked_with_a_reason_only(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        raid_waits(host, "free")
+        await host.press("c", "o", "enter")
+        await host.types("fail")
+        assert "! Whoever picks a band says why." in host.text
+        await host.press("p")
+        await host.types("fail; they were seen")
+        assert heat(host) == 1
+        assert host.session.game.log[-1].by_control or any(
+            it.reason == "they were seen" for it in host.session.game.log
+        )
+
+
+async def test_reasons_for_and_against_are_counted(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        raid_waits(host, "matrix")
+        await host.press("c", "o", "m")
+        await host.types("fog, but a full moon")
+        judged = next(it for it in host.session.game.log if it.kind == "adjudged")
+        assert "[control let 1 reasons for and 0 against count]" in judged.text
+
+
+async def test_the_style_of_a_kind_of_order_is_set(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("o", "end")
+        assert "rigid  Raid" in host.text
+        await host.press("enter", *["backspace"] * len("rigid; "))
+        await host.types("semi; I want to see it first")
+        assert host.session.game.styles == {"raid": "semi"}
+        assert "semi   Raid" in host.text
+
+
+async def test_the_cursor_stays_where_it_was_when_something_begins_to_wait(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("o")
+        raid_waits(host, "semi")
+        await host.press("f5")
+        assert "! Decide: Raid" in host.text
+        await host.press("enter")
+        assert "what" in host.text
+        assert host.session.game.is_halted
