@@ -17,6 +17,7 @@ from engine.table.picture import Public, picture_of
 from engine.table.remarks import EVERYBODY
 from engine.table.resuming import Past, past_of
 from engine.table.seats import Person, Voiced
+from engine.table.steps import Opened, Recorded
 from engine.table.verifying import verify
 
 from ..disks import Memory
@@ -36,6 +37,7 @@ def hold(table: Table) -> None:
     same_words(table)
     same_seats(table)
     same_time(table)
+    same_branches(table)
     on_disk(table)
     if not table.behind:
         nobody_blocks(table)
@@ -93,6 +95,16 @@ def same_time(table: Table) -> None:
     equal("minutes added", sum(it.added for it in clock.spells), promises.told.added)
 
 
+def same_branches(table: Table) -> None:
+    """The branches are those that were begun, and the one that is played is the one that was taken up last."""
+    past, promises = table.session.past, table.promises
+    found = [(it.parent - 1, it.at, len(it.entries)) for it in past.branches]
+    wanted = [(it.parent, it.at if number else 0, len(it.acts)) for number, it in enumerate(promises.courses)]
+    extra = [sum(isinstance(entry.step, (Recorded, Opened)) for entry in it.entries) for it in past.branches]
+    equal("branches", [(it[0], it[1], it[2] - n) for it, n in zip(found, extra, strict=True)], wanted)
+    equal("the branch that is played", past.branch.number - 1, promises.here)
+
+
 def counted(clock: PhaseClock) -> float:
     """Return the seconds that a clock has counted."""
     return sum(it.spent for it in clock.spells) * 60
@@ -102,7 +114,7 @@ def on_disk(table: Table) -> None:
     """As many lines are on disk for sure as were acknowledged."""
     from .table import PATH
 
-    kept, wanted = table.disk.files[PATH].safe.count(b"\n"), len(entries_of(table.session.past)) + 1
+    kept, wanted = table.disk.files[PATH].safe.count(b"\n"), len(table.session.past.written) + 1
     if kept < wanted:
         raise Broken(f"{wanted} lines are acknowledged, {kept} are on disk")
 
@@ -181,6 +193,7 @@ def picture(past: Past, game: Game) -> dict[str, Any]:
         "number": past.number,
         "here": past.here,
         "clock": _stood(past.clock),
+        "branches": [(it.number, it.name, it.parent, it.at, it.luck, it.reason, it.last) for it in past.branches],
     }
 
 

@@ -17,7 +17,7 @@ from engine.table.clock import Clocked
 from engine.table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, named
 from engine.table.session import Session
 from engine.table.slips import Scribe
-from engine.table.steps import RULINGS, Defaulted, Drafted, Ordered, Ruled, Seated, Step, TakenBack
+from engine.table.steps import Defaulted, Drafted, Ordered, Seated, Step, TakenBack
 
 from .promises import Promises, said
 
@@ -30,7 +30,7 @@ class Deed:
     """Something that somebody does; `quiet` when it may write no line.
 
     like: what its first line is like, where not all of it is known before · heals: whether those act after it whom a
-    full disk kept from acting
+    full disk kept from acting · turns: whether the game may go on from another event than its last
     """
 
     say: str
@@ -40,6 +40,7 @@ class Deed:
     then: Callable[[Promises], object] = lambda _promises: None
     quiet: bool = False
     heals: bool = True
+    turns: bool = False
 
     def wrote(self, step: Step) -> bool:
         """Return whether a line may be the first that this deed writes."""
@@ -51,20 +52,28 @@ Maker = Callable[["Table"], Deed]
 DEEDS: dict[Maker, int] = {}
 """Each kind, and how often it is done beside the others."""
 
+AFTERWARDS: set[Maker] = set()
+"""Those that may be done when a game is over."""
 
-def deed(weight: int) -> Callable[[Maker], Maker]:
+
+def deed(weight: int, *, afterwards: bool = False) -> Callable[[Maker], Maker]:
     """Declare a kind of deed."""
 
     def declare(maker: Maker) -> Maker:
         DEEDS[maker] = weight
+        if afterwards:
+            AFTERWARDS.add(maker)
         return maker
 
     return declare
 
 
 def drawn(table: Table) -> Deed:
-    """Return what is done next."""
-    (maker,) = table.chance.choices([*DEEDS], [*DEEDS.values()])
+    """Return what is done next; when a game is over, most often what is done then."""
+    kinds = DEEDS
+    if table.session.over and table.chance.random() < 0.6:
+        kinds = {maker: weight for maker, weight in DEEDS.items() if maker in AFTERWARDS}
+    (maker,) = table.chance.choices([*kinds], [*kinds.values()])
     return maker(table)
 
 
@@ -198,7 +207,7 @@ def hand_over(table: Table) -> Deed:
     role = table.one(table.roles)
     people: tuple[Sitter, ...] = (Person(), Person(("Ann", "[b]Bo[/b]")), Voiced(), Person(("Cy",)))
     others: tuple[Sitter, ...] = (Absent(), Scripted(), Randomly(), Scripted("nobody knows"))
-    sitter = table.one(people if table.chance.random() < 0.6 else others)
+    sitter = table.one(people if table.chance.random() < 0.7 else others)
     return seating(role, named(table.scenario, role, sitter))
 
 
@@ -253,22 +262,6 @@ def wait(table: Table) -> Deed:
 def lock(table: Table) -> Deed:
     """Control ends the phase."""
     return Deed(say="the phase is locked", act=lambda it: it.desk.lock())
-
-
-# Control.
-
-
-@deed(9)
-def rule(table: Table) -> Deed:
-    """Control does to the course of the game what it may, or may not."""
-    game = table.session.game
-    act = table.one(sorted(RULINGS))
-    argued = [f"{it.number} pro1" for it in game.arguments]
-    known = [*(it.id for it in game.injects), "talks", "round", "nothing", *argued, *(f"{it[:-5]}" for it in argued)]
-    what = table.one(argued or ["1 pro1", "0"]) if act == "judge" else table.one(known)
-    reason = table.one(("", "It is time.", "[b]Now[/b]"))
-    step = Ruled(ruling=act, what=what, reason=reason)
-    return Deed(say=f"control: {act} {what}", act=lambda it: it.rule(act, what, reason), step=step)
 
 
 # Looking.

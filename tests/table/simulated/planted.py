@@ -14,7 +14,7 @@ from engine.table import journal, resuming, session
 from engine.table.branches import Branch
 from engine.table.clock import Clocked, PhaseClock
 from engine.table.journal import Journal, Kept, Unkept
-from engine.table.messages import Post
+from engine.table.messages import Post, Written
 from engine.table.resuming import Past
 from engine.table.session import Session
 from engine.table.steps import Entry, Ordered, Seated, Step, json_of
@@ -132,7 +132,7 @@ def draft_kept() -> AbstractContextManager[Any]:
 @planted("a message forgets its readers")
 def readers_forgotten() -> AbstractContextManager[Any]:
     def without(step: Step) -> dict[str, Any]:
-        return {key: value for key, value in json_of(step).items() if key != "to"}
+        return {key: value for key, value in json_of(step).items() if key != "to" or not isinstance(step, Written)}
 
     return mock.patch.object(session, "json_of", without)
 
@@ -205,3 +205,38 @@ def other_dice() -> AbstractContextManager[Any]:
         return right(self, other if branch is None else branch)
 
     return mock.patch.object(Past, "game", game)
+
+
+@planted("what was begun on the branch that was left is still begun on the new one")
+def carried_over() -> AbstractContextManager[Any]:
+    right = Past.turn_to
+
+    def turn_to(self: Past, branch: Branch) -> None:
+        drafts, post = self.drafts, self.post
+        right(self, branch)
+        self.drafts, self.post = drafts, post
+
+    return mock.patch.object(Past, "turn_to", turn_to)
+
+
+@planted("going back forgets what was said before")
+def struck_dumb() -> AbstractContextManager[Any]:
+    right = Branch.until
+
+    def until(self: Branch, number: int) -> list[Entry]:
+        return [entry for entry in right(self, number) if entry.records]
+
+    return mock.patch.object(Branch, "until", until)
+
+
+@planted("fresh dice are forgotten when the game is opened again")
+def stale_dice() -> AbstractContextManager[Any]:
+    right = resuming._past
+
+    def past(kept: Kept, entries: list[Entry], scenario: Any) -> Past:
+        found = right(kept, entries, scenario)
+        first = found.branches[0].luck[0]
+        found.branch.luck, found.seed = (first,), first.seed
+        return found
+
+    return mock.patch.object(resuming, "_past", past)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import attrs
 
 from engine.rules.events import Record
+from engine.table.branches import Rewound, Switched
 from engine.table.clock import Clocked
 from engine.table.resuming import Past
 from engine.table.seats import Sitter
@@ -38,29 +40,90 @@ class Told:
     added: float = 0.0  # minutes that were added to the clock
 
 
+@attrs.frozen
+class Act:
+    """A line of a course of the game: the numbers of its events, and what is remembered of it."""
+
+    numbers: tuple[int, ...]
+    effects: tuple[Callable[[Promises], object], ...]
+
+
+@attrs.define
+class Course:
+    """A branch of the game: what was done along it, from the start, and where it left which other."""
+
+    acts: list[Act] = attrs.field(factory=list)
+    parent: int = -1
+    at: int = 0
+
+    def until(self, number: int) -> list[Act]:
+        """Return what was done before anything after that event happened."""
+        found: list[Act] = []
+        for act in self.acts:
+            if act.numbers and act.numbers[-1] > number:
+                kept = tuple(it for it in act.numbers if it <= number)
+                return [*found, attrs.evolve(act, numbers=kept)] if kept else found
+            found.append(act)
+        return found
+
+
 @attrs.define
 class Promises:
     """Every line that was acknowledged, who sits where, what is remembered, and how long the clock ran.
 
-    ran: seconds that it ran up to now · kept: up to the last step of the clock · turned: how often it was turned
+    ran: seconds that it ran up to now · kept: up to the last step of the clock · turned: how often it was turned ·
+    told: as it is on the course of the game that is played, which is number `here` of `courses`
     """
 
     seats: dict[str, Sitter]
     lines: list[Line] = attrs.field(factory=list)
     told: Told = attrs.field(factory=Told)
+    courses: list[Course] = attrs.field(factory=lambda: [Course()])
+    here: int = 0
     running: bool = False
     ran: float = 0.0
     kept: float = 0.0
     turned: int = 0
 
-    def take(self, entry: Entry, *, again: bool = False) -> None:
+    def take(self, entry: Entry, then: Callable[[Promises], object] | None = None, *, again: bool = False) -> None:
         """Remember a line, whoever made it; `again` when it was found in a game that was opened again."""
         self.lines.append(line_of(entry))
-        match entry.step:
-            case Ordered(role=role) | Defaulted(role=role):
-                self.told.drafts.pop(role, None)
-            case Clocked():
-                self.kept, self.turned = self.kept if again else self.ran, self.turned + 1
+        step = entry.step
+        if isinstance(step, Rewound):
+            self.courses.append(Course(self.courses[self.here].until(step.to), self.here, step.to))
+            self._turn_to(len(self.courses) - 1)
+        elif isinstance(step, Switched):
+            self._turn_to(step.branch - 1)
+        effects = tuple(it for it in (_of_itself(step, self.kept if again else self.ran), then) if it is not None)
+        self.courses[self.here].acts.append(Act(tuple(it.number for it in entry.records), effects))
+        for effect in effects:
+            effect(self)
+
+    def _turn_to(self, number: int) -> None:
+        """Remember what is remembered along another course; marks of events that it shares stay as they are."""
+        same = self._shared(self.here, number)
+        marks = {it: name for it, name in self.told.marks.items() if it <= same}
+        self.here, before = number, Promises({})
+        for act in self.courses[number].acts:
+            for effect in act.effects:
+                effect(before)
+        self.told = before.told
+        self.told.marks = marks | {it: name for it, name in self.told.marks.items() if it > same}
+        self.ran, self.kept, self.running = before.kept, before.kept, False
+
+    def _shared(self, one: int, other: int) -> int:
+        """Return the number of the last event that two courses have in common."""
+        left, right = self._trunk(one), self._trunk(other)
+        return max(min(left[it], right[it]) for it in left if it in right)
+
+    def _trunk(self, number: int) -> dict[int, int]:
+        """Return the courses that one grew from, itself too -> the last event that it has of them."""
+        last = max((it for act in self.courses[number].acts for it in act.numbers), default=0)
+        found = {number: last}
+        while (it := self.courses[number]).parent >= 0:
+            number, last = it.parent, min(last, it.at)
+            found[number] = last
+        return found
 
     def reopened(self, counted: float) -> None:
         """The clock stands; seconds that it ran since its last step are gone, unless the end of it wrote one."""
@@ -71,6 +134,18 @@ class Promises:
     def slack(self) -> float:
         """Seconds by which rounding may be wrong by now."""
         return 0.01 * (self.turned + 1)
+
+
+def _of_itself(step: Step, ran: float) -> Callable[[Promises], object] | None:
+    """Return what is remembered of a step whoever did it: an order ends its draft, the clock is at its time."""
+
+    def given(promises: Promises) -> None:
+        promises.told.drafts.pop(getattr(step, "role", ""), None)
+
+    def turned(promises: Promises) -> None:
+        promises.kept, promises.turned = ran, promises.turned + 1
+
+    return given if isinstance(step, (Ordered, Defaulted)) else turned if isinstance(step, Clocked) else None
 
 
 def entries_of(past: Past) -> list[Entry]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .table import Table
 
 
-@deed(9)
+@deed(9, afterwards=True)
 def write(table: Table) -> Deed:
     """Somebody writes to some, or to all."""
     people = (*table.roles, CONTROL)
@@ -47,7 +47,11 @@ def ask(table: Table) -> Deed:
 @deed(3)
 def reply(table: Table) -> Deed:
     """Control answers a request, perhaps one that was answered."""
-    number, state, text = table.chance.randint(0, 3), table.one(("answered", "refused", "lost")), table.words()
+    number, state, text = (
+        table.chance.randint(0, len(table.promises.told.requests)),
+        table.one(("answered", "refused", "lost")),
+        table.words(),
+    )
     kept = clean(text, most=500).strip()
 
     def then(promises: Promises) -> None:
@@ -74,7 +78,7 @@ def press(table: Table) -> Deed:
     )
 
 
-@deed(3)
+@deed(3, afterwards=True)
 def note(table: Table) -> Deed:
     """A scribe notes something."""
     who, text, tags = table.one(("Scribe", "")), table.words(), table.some(("red line", "bluff", "\x07"))
@@ -91,7 +95,7 @@ def note(table: Table) -> Deed:
     )
 
 
-@deed(2)
+@deed(3)
 def question(table: Table) -> Deed:
     """Control asks for forecasts."""
     text = table.words()
@@ -104,10 +108,15 @@ def question(table: Table) -> Deed:
     )
 
 
-@deed(2)
+def questioned(table: Table) -> int:
+    """Return the number of a question, or 0."""
+    return table.chance.randint(0, sum(it.startswith("question ") for it in table.promises.told.captured))
+
+
+@deed(4)
 def forecast(table: Table) -> Deed:
     """Somebody forecasts."""
-    number, who, per_cent = table.chance.randint(0, 3), table.one(("Ann", "Bo", "")), table.chance.randint(-5, 105)
+    number, who, per_cent = questioned(table), table.one(("Ann", "Bo", "")), table.chance.randint(-5, 105)
     return Deed(
         say=f"{who} forecasts {number}: {per_cent}",
         act=lambda it: it.keep(it.desk.capture.forecast(number, who, per_cent)),
@@ -116,10 +125,10 @@ def forecast(table: Table) -> Deed:
     )
 
 
-@deed(1)
+@deed(1, afterwards=True)
 def settle(table: Table) -> Deed:
     """Control settles a question."""
-    number, came = table.chance.randint(0, 3), table.chance.random() < 0.5
+    number, came = questioned(table), table.chance.random() < 0.5
 
     def then(promises: Promises) -> None:
         asked = [place for place, it in enumerate(promises.told.captured) if it.startswith("question ")]
@@ -133,7 +142,7 @@ def settle(table: Table) -> Deed:
     )
 
 
-@deed(2)
+@deed(2, afterwards=True)
 def explain(table: Table) -> Deed:
     """Somebody says why."""
     role, number, sure = table.one(table.roles), len(table.session.game.log), table.chance.randint(0, 6)
@@ -145,7 +154,7 @@ def explain(table: Table) -> Deed:
     )
 
 
-@deed(2)
+@deed(2, afterwards=True)
 def bookmark(table: Table) -> Deed:
     """Somebody marks an event, or takes the mark away."""
     number, name = table.chance.randint(0, len(table.session.game.log)), table.one(("", "The raid", "Here"))
