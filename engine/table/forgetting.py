@@ -19,7 +19,7 @@ from ..language.text import clean, nearest, quoted
 from ..problems import Refused
 from ..speech import _
 from .disk import SYSTEM, Disk
-from .journal import Journal, read, shown, words_of
+from .journal import Journal, put, read, shown, words_of
 from .lines import FIRST_SUM, line_of, whole_lines
 from .resuming import past_of
 from .verifying import verify
@@ -129,9 +129,7 @@ def _alias(data: bytes) -> str:
 def _put(path: Path, data: bytes, disk: Disk) -> None:
     handle = disk.make(path)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[disk.write(handle, rest) :]
+        put(data, handle, disk)
         disk.sync(handle)
     finally:
         disk.close(handle)

@@ -191,7 +191,7 @@ class Journal:
         """Write and sync some lines whole or not at all."""
         written = False
         try:
-            _put(data, self._handle, self._disk)
+            put(data, self._handle, self._disk)
             written = True
             self._disk.sync(self._handle)
         except OSError as error:
@@ -314,7 +314,7 @@ def _lock(handle: int, path: Path, disk: Disk) -> None:
         ) from None
 
 
-def _put(data: bytes, handle: int, disk: Disk) -> None:
+def put(data: bytes, handle: int, disk: Disk) -> None:
     """Write all of some bytes, however few the system takes at a time."""
     rest = memoryview(data)
     while rest:
@@ -385,7 +385,7 @@ def _set_aside(path: Path, tail: bytes, disk: Disk) -> Path:
             number += 1
             continue
         try:
-            _put(tail, handle, disk)
+            put(tail, handle, disk)
             disk.sync(handle)
         finally:
             disk.close(handle)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from engine import Order, Refused, load
+from engine.table.disk import SYSTEM
 from engine.table.forgetting import forget
-from engine.table.journal import Journal
+from engine.table.journal import Journal, read
 from engine.table.session import Person, Session
 from engine.table.verifying import verify
 from tui.main import main
+
+from .disks import SHORT, Faulty
 
 CRISIS = Path(__file__).parents[1] / "rulesets" / "crisis"
 SAID = Order("argue", effect="shame", who="blue", text="As anna meier said: shame", pro1="Anna Meier saw it")
@@ -127,6 +132,21 @@ def test_a_game_that_is_being_played_is_not_rewritten(game: Path) -> None:
     with pytest.raises(Refused):
         forget(game, "Anna Meier")
     journal.close()
+
+
+@pytest.mark.parametrize("code", [errno.EIO, SHORT], ids=["EIO", "short"])
+def test_whichever_call_fails_the_game_is_there_and_whole(game: Path, code: int) -> None:
+    data, steps = game.read_bytes(), read(game).steps
+    counting = Faulty(SYSTEM)
+    forget(game, "Anna Meier", disk=counting)
+    for number in range(1, counting.calls + 1):
+        game.write_bytes(data)
+        with suppress(Refused):
+            forget(game, "Anna Meier", disk=Faulty(SYSTEM, number, code))
+        found = read(game)
+        assert [it["do"] for it in found.steps] == [it["do"] for it in steps], number
+        assert found.damage is None
+        assert [it.name for it in game.parent.iterdir()] == [game.name]
 
 
 def test_somebody_called_like_a_role_leaves_the_role_its_name(path: Path) -> None:

@@ -38,7 +38,7 @@ def planted(wrong: str) -> Callable[[Planted], Planted]:
 @planted("a step is acknowledged before it is synced")
 def unsynced() -> AbstractContextManager[Any]:
     def write(self: Journal, data: bytes) -> None:
-        journal._put(data, self._handle, self._disk)
+        journal.put(data, self._handle, self._disk)
 
     return mock.patch.object(Journal, "_write", write)
 
