@@ -108,7 +108,7 @@ def _touched(entry: Entry, book: Book) -> Iterator[Subject]:
 
 def _about(step: Step) -> Iterator[Subject]:
     """Yield what a step acts on: who has not seen that any of it changed must look first."""
-    if not isinstance(step, (Seated, Named, *_SAID)):
+    if isinstance(step, (Rewound, Switched)) or not (step.stays or isinstance(step, _SAID)):
         yield _COURSE
     match step:
         case Ruled(ruling="open"):

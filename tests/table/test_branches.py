@@ -11,6 +11,7 @@ import pytest
 from engine import Order, Refused, Scenario, load
 from engine.play.game import Game
 from engine.rules.events import Record
+from engine.table.clock import PhaseClock
 from engine.table.journal import read
 from engine.table.resuming import Past, past_in
 from engine.table.session import Person, Scripted, Session
@@ -135,6 +136,17 @@ def test_who_sits_where_does_not_go_back(session: Session) -> None:
     session.hand_over("blue", Person(("Anna",)))
     session.branches.rewind(1, "A misread rule")
     assert session.sitter("blue") == Person(("Anna",))
+
+
+def test_the_clock_stands_after_a_fork_and_has_lost_no_time(arena: Scenario) -> None:
+    seconds = 0.0
+    session = Session.open(arena, seats={"red": Person()}, seed=5)
+    session.past.clock = PhaseClock({"answer": 9}, 6, now=lambda: seconds)
+    session.desk.turn_clock("start")
+    seconds = 90.0
+    session.branches.fork("What if")
+    assert not session.desk.clock.running
+    assert sum(it.spent for it in session.desk.clock.spells) == pytest.approx(1.5)
 
 
 def test_marks_of_events_that_are_shared_stay_whenever_they_were_made(session: Session) -> None:
@@ -276,6 +288,9 @@ def test_whatever_is_done_a_game_that_is_opened_again_is_the_one_that_was_left(
     session = Session.open(scenario, seats={"red": Person()}, seed=seed, journal=PATH, disk=disk)
     kept: dict[int, list[Record]] = {}
     for _ in range(25):
+        if chance.random() < 0.1:
+            session.close()
+            session = Session.resume(PATH, disk)
         act = ACTS[chance.choice(list(ACTS))]
         try:
             act(session, chance)

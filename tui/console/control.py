@@ -44,6 +44,7 @@ class Control:
     picture: Picture = attrs.field(init=False)
     titles: dict[str, str] = attrs.field(init=False)
     _begun: float = attrs.field(init=False)
+    _branch: int = attrs.field(default=1, init=False)
     _since: dict[str, tuple[object, float]] = attrs.field(factory=dict, init=False)  # role -> how it was, since when
 
     def __attrs_post_init__(self) -> None:
@@ -62,10 +63,18 @@ class Control:
     def see(self, picture: Picture) -> None:
         """Take the newest picture, and note which seats have changed."""
         self.picture = picture
+        if picture.branch != self._branch:
+            self._branch = picture.branch
+            self._unread()
         for chair in picture.chairs:
             here = (picture.turn, picture.phase, chair)
             if self._since.get(chair.role, (None,))[0] != here:
                 self._since[chair.role] = here, self.now()
+
+    def _unread(self) -> None:
+        """Let no news count as read that a seat has not had since the game was taken back."""
+        read, game = self.hot_seat.read, self.session.game
+        read.update({role: min(number, len(game.view(role).news)) for role, number in read.items()})
 
     def idle(self, role: str) -> str:
         """Return for how long a seat has done nothing, "" for one that is hardly idle yet."""

@@ -73,6 +73,7 @@ class Picture:
     notes: tuple[Note, ...] = ()
     press: str = ""
     seen: int = 0  # the last step of the journal that it shows
+    branch: int = 1  # the one that is played
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -115,6 +116,7 @@ def picture_of(session: Session) -> Picture:
         notes=tuple(session.desk.capture.notes),
         press=post.press,
         seen=session.past.seen,
+        branch=session.past.branch.number,
     )
 
 

@@ -67,6 +67,16 @@ async def test_what_came_meanwhile_is_not_undone_unseen(tmp_path: Path) -> None:
         assert len(host.session.branches.all) == 1
 
 
+async def test_news_that_are_told_anew_are_new_to_who_had_read_them(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await played(host)
+        host.app.control.hot_seat.read["paris"] = 99
+        await host.press("r", "r", "home", "r")
+        await host.types("A misread rule")
+        await host.press("y")
+        assert host.app.control.hot_seat.read["paris"] == len(host.session.game.view("paris").news)
+
+
 async def test_a_branch_is_forked_named_and_taken_up_again(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await played(host)
