@@ -34,7 +34,7 @@ class Undone:
     """What going back to an event would undo.
 
     event: what happened there, "" before the first · events: how many are undone · turns: those that begin anew ·
-    orders: those that were given, in words, oldest first · messages, notes: how many are no longer among those told
+    orders: those that were given, oldest first, passes left out · messages, notes: how many are no longer among those told
     """
 
     to: int
@@ -43,7 +43,7 @@ class Undone:
     event: str
     events: int
     turns: tuple[int, ...]
-    orders: tuple[str, ...]
+    orders: tuple[Event, ...]
     messages: int
     notes: int
 
@@ -85,7 +85,7 @@ class Branches:
                 event=event.text if event else "",
                 events=len(log) - to,
                 turns=tuple(it.turn for it in log[to:] if it.kind == "turn"),
-                orders=tuple(event.text for event in map(self._given, gone) if event is not None),
+                orders=tuple(event for event in map(self._given, gone) if event is not None),
                 messages=sum(isinstance(it.step, _SAID) for it in gone),
                 notes=sum(isinstance(it.step, _CAPTURED) for it in gone),
             )

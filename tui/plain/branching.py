@@ -50,8 +50,8 @@ def _go_back(who: Host, words: str, *, fresh: bool) -> None:
     lines.say(_("Event {to}: {event}").format(to=to, event=plain(undone.event) or _("the start")))
     lines.say(undone_words(undone))
     if not reason:
-        for text in undone.orders:
-            lines.say(f"· {plain(text)}")
+        for order in undone.orders:
+            lines.say(f"· {plain(order.text)}")
         return
     if lines.ask(_("y goes back> ")).casefold() not in YES:
         lines.say(_("Nothing was undone."))
