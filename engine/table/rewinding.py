@@ -34,7 +34,7 @@ class Undone:
     """What going back to an event would undo.
 
     event: what happened there, "" before the first · events: how many are undone · turns: those that begin anew ·
-    orders: those that were given, oldest first, passes left out · messages, notes: how many are no longer among those told
+    orders: those that were given, passes left out · messages, notes: how many are no longer told
     """
 
     to: int
