@@ -10,6 +10,7 @@ from ..rules.run import BANDS
 from ..speech import _, _n
 from ..table.branches import Branch
 from ..table.capture import Note
+from ..table.injects import injects_at
 from . import pictures
 from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
 from .material import FEWEST, Material
@@ -179,8 +180,10 @@ def audit(m: Material) -> Section:
 
 
 def _injects(m: Material) -> Iterator[Block]:
-    rows = tuple((it.title, it.status, it.objective, it.expected) for it in m.game.injects if it.status != "armed")
-    armed = sum(it.status == "armed" for it in m.game.injects)
+    injects, said = injects_at(m.game, m.past), m.naming.text
+    used = (it for it in injects if it.status != "armed")
+    rows = tuple((said(it.title), it.status, said(it.objective), said(it.expected)) for it in used)
+    armed = sum(it.status == "armed" for it in injects)
     if rows:
         yield Headed(_("Injects"))
         yield Grid((_("Inject"), _("Status"), _("Objective"), _("What was expected")), rows)

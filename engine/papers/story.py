@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..play.narration import Event
 from ..play.readings import Reading
 from ..speech import _, _n
+from ..table.injects import Improvised, Worded, injects_at
 from ..table.overruling import Overruled
 from ..table.steps import Ruled
 from . import pictures
@@ -83,15 +84,20 @@ def edition_title(edition: str) -> str:
 def rulings(m: Material) -> list[tuple[int, str, str, str, str]]:
     """Return turn, phase, kind, what, and reason of everything that control ruled, overruled rules included."""
     return [
-        (entry.at[0], m.phase_of(entry.at[1]), step.ruling, _what(m, step.what), m.naming.text(step.reason))
+        (entry.at[0], m.phase_of(entry.at[1]), _kind(step), _what(m, step.what), m.naming.text(step.reason))
         for entry in m.past.entries
-        if isinstance(step := entry.step, (Ruled, Overruled))
+        if isinstance(step := entry.step, (Ruled, Overruled, Worded, Improvised))
     ]
+
+
+def _kind(step: Ruled | Overruled | Worded | Improvised) -> str:
+    return step.ruling if isinstance(step, (Ruled, Overruled)) else step.do
 
 
 def _what(m: Material, what: str) -> str:
     """Return what was ruled on by its title, for an inject and a procedure."""
-    titles = {**m.scenario.procedures, **{it.id: it.title for it in m.game.injects}}
+    injects = {it.id: m.naming.text(it.title) for it in injects_at(m.game, m.past)}
+    titles = {**m.scenario.procedures, **injects}
     return titles.get(what, m.naming.text(what))
 
 

@@ -49,6 +49,11 @@ class Worded(Step):
     to: tuple[str, ...] = ()
     reason: str = ""
 
+    @property
+    def what(self) -> str:
+        """What was ruled on, as in other rulings."""
+        return self.inject
+
     def act(self, game: Game) -> tuple[Event, ...]:
         return game.word_inject(self.inject, self.text, self.to, self.reason)
 
@@ -85,15 +90,25 @@ class Improvised(Step):
     to: tuple[str, ...] = ()
     reason: str = ""
 
+    @property
+    def what(self) -> str:
+        """What was ruled on, as in other rulings."""
+        return self.inject
+
     def act(self, game: Game) -> tuple[Event, ...]:
         return game.improvise(self.title, self.text, self.to, key=self.inject, reason=self.reason)
 
 
 def injects_of(session: Session) -> tuple[Inject, ...]:
     """Return every inject of the rules as it stands, then those of control."""
-    fired = {it.record.rule for it in session.game.log if it.kind == "improvised"}
-    own = (_reading(it, it.inject in fired, session.game.roles) for it in session.past.prepared.values())
-    return (*session.game.injects, *own)
+    return injects_at(session.game, session.past)
+
+
+def injects_at(game: Game, past: Past) -> tuple[Inject, ...]:
+    """Return the same of a game that is only read."""
+    fired = {it.record.rule for it in game.log if it.kind == "improvised"}
+    own = (_reading(it, it.inject in fired, game.roles) for it in past.prepared.values())
+    return (*game.injects, *own)
 
 
 def _reading(it: Prepared, fired: bool, roles: Iterable[str]) -> Inject:

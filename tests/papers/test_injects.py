@@ -9,8 +9,10 @@ import pytest
 
 from engine import Refused, load
 from engine.papers.injects import mapping_of, read_file, read_sheet, sheet_of, take_in, write_sheet
-from engine.table.injects import injects_of
+from engine.table.injects import carry_out, injects_of, prepare, ruling
 from engine.table.session import Person, Session
+
+from .conftest import files
 
 ROLES = {"red": "Red", "blue": "Blue", "green": "Green"}
 
@@ -84,3 +86,18 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="is there already"):
         write_sheet(path, "other")
     assert path.read_text("utf-8") == "mine"
+
+
+def test_a_report_tells_control_of_its_own_injects_and_the_public_of_none_for_one_seat(
+    tmp_path: Path,
+) -> None:
+    scenario, path = load(Path(__file__).parents[1] / "rulesets" / "briefed.yaml"), tmp_path / "it.journal"
+    session = Session.open(scenario, seats={role: Person() for role in ROLES}, seed=1, journal=path)
+    carry_out(session, prepare(session, "A storm", "It rains.", ["red"]))
+    carry_out(session, ruling(session, "fire", "own-1", "Time."))
+    session.close()
+    found = {edition: files(path, edition)["report.md"] for edition in ("control", "players", "public")}
+    assert "A storm" in found["control"]
+    assert "improvise" in found["control"]
+    assert "A storm" not in found["public"]
+    assert "It rains." not in found["public"] + found["players"]

@@ -23,12 +23,15 @@ TEXT = _("""\
 [b]A slip[/b]
  ROLE ORDER CHOICE … [if CONDITION …]   the beginning of each word is enough:
  par ple batt 2    Tab completes, ↑ takes the last slip back to be mended.
+ par pass; no mandate; 4; a battery    why, how sure (1 to 5), what was rejected
  Paste as many lines as you like.
 [b]Keys[/b]
  c or F5 clock     + or F6, - or F7 a minute     l or F8 end the phase
  s slips   a seats   i injects   w words: arguments, requests, notes
  o overrule: a number, an order, a check, an exception; always with a reason
  r rewind, branches, rehearsal
+ h hand over the screen to a person   f forecasts   p wall   d dice and address
+ b or F9 blanks this screen and the wall; the same key brings them back
  v view as, whole log   t colours   q leave (saved)
  Esc back to the dashboard   ? or F1 help""")
 
