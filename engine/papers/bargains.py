@@ -28,7 +28,7 @@ def funnels(m: Material) -> Section:
         return Section(title=title, blocks=(Says(_("It rests on what is hidden, so it is not in this edition now.")),))
     blocks: list[Block] = [block for flow in m.funnels for block in _funnel(m, flow)]
     if not blocks:
-        blocks = [Says(_("The ruleset declares no `funnels:`, so nothing is followed from words to deeds."))]
+        blocks = [Says(_("The ruleset declares no “funnels:”, so nothing is followed from words to deeds."))]
     solved = tuple(_solved(m))
     if solved:
         heads = (_("Turn"), _("Settled by"), _("Hold if all wait"), _("Hold if all trust"), _("Gap"))

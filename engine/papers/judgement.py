@@ -211,7 +211,7 @@ def red_lines(m: Material) -> Section:
     if not m.whole:
         return Section(title=title, blocks=(_withheld(),))
     found, others = notes_of(m, RED), notes_of(m, frozenset(), but=RED | LIMITS | SURVEY)
-    blocks: list[Block] = [_notes(m, found) if found else Says(_("No note is tagged `red`."))]
+    blocks: list[Block] = [_notes(m, found) if found else Says(_("No note is tagged “red”."))]
     if others:
         blocks += [Headed(_("Other notes")), _notes(m, others)]
     return Section(title=title, blocks=tuple(blocks))
@@ -236,7 +236,7 @@ def limits(m: Material) -> Section:
 def survey(m: Material) -> Section:
     """Return what people answered at the end, as scribes wrote it down."""
     found = notes_of(m, SURVEY) if m.whole else []
-    said = _("No note is tagged `survey`.") if m.whole else _("Free words are in control's edition only.")
+    said = _("No note is tagged “survey”.") if m.whole else _("Free words are in control's edition only.")
     return Section(title=_("Survey"), blocks=(_notes(m, found) if found else Says(said),))
 
 

@@ -60,9 +60,9 @@ def appendix(m: Material, sheets: tuple[str, ...]) -> Section:
         _("Written by whitecell {version}; the game was begun by {then}.").format(
             version=__version__, then=m.header.engine or "?"
         ),
-        _("`whitecell verify FILE` checks the journal, every roll and what doctrines decided."),
+        _("“whitecell verify FILE” checks the journal, every roll and what doctrines decided."),
         *((_("Code of the journal's last line: {code}").format(code=m.replay.kept.code),) if m.whole else ()),
-        _("`whitecell replay FILE --json` prints every event of the game, for programs and for control alone."),
+        _("“whitecell replay FILE --json” prints every event of the game, for programs and for control alone."),
         *_provenance(m),
     )
     damage = m.replay.kept.damage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..play.readings import Inject
-from ..speech import _
+from ..speech import _, _n
 from . import html
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Says, Section
 from .pack import Pack
@@ -48,7 +48,7 @@ def _overview(pack: Pack) -> Section:
             "one brief and a sheet of slips a seat."
         ),
         _(
-            "Start `whitecell host` on your computer and `whitecell wall` on the projector; "
+            "Start “whitecell host” on your computer and “whitecell wall” on the projector; "
             "try both, and the sound of the room."
         ),
         _("Hand each brief to its seat, and to nobody else. Put the tents where the seats are."),
@@ -110,7 +110,7 @@ def _clock(minutes: int) -> str:
 def _who(pack: Pack, phase: str) -> str:
     asked = pack.asked(phase)
     if asked is None:
-        return "" if _mode(pack, phase) == "automatic" else _("whom it asks")
+        return "" if _mode(pack, phase) == "automatic" else _("those it asks")
     return _("all") if len(asked.menus) == len(pack.roles) else ", ".join(map(pack.title_of, asked.menus))
 
 
@@ -138,13 +138,14 @@ def _open(pack: Pack, phase: str) -> str:
     title, minutes, mode = pack.scenario.phases[phase], pack.scenario.minutes[phase], _mode(pack, phase)
     if mode == "automatic":
         return _("{phase}. Put your pens down: this is what happened.").format(phase=title)
-    said = {
-        "sealed": _("{phase}. {who}: write your slip, and show it to nobody. You have {minutes} minutes."),
-        "open": _("{phase}. {who}: the floor is yours, for {minutes} minutes."),
-    }.get(mode, _("{phase}. {who}: one after the other; {minutes} minutes for all of you."))
     everybody, who = _("Everybody"), _who(pack, phase)
     who = everybody if who == _("all") else _("Those whom it asks") if pack.asked(phase) is None else who
-    return said.format(phase=title, who=who, minutes=minutes)
+    time = _n("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    said = {
+        "sealed": _("{phase}. {who}: write your slip, and show it to nobody. You have {time}."),
+        "open": _("{phase}. {who}: the floor is yours, for {time}."),
+    }.get(mode, _("{phase}. {who}: one after the other; {time} for all of you."))
+    return said.format(phase=title, who=who, time=time)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -156,7 +157,7 @@ def _slips(pack: Pack) -> Section:
     rows = (
         _("A slip is one line: ROLE ORDER CHOICE … [if CONDITION CHOICE …]. The beginning of each word is enough."),
         _(
-            "In `whitecell host` press s, type or paste one line after the other, read what each is understood as, "
+            "In “whitecell host” press s, type or paste one line after the other, read what each is understood as, "
             "and seal all with F2."
         ),
         _(
@@ -171,7 +172,10 @@ def _slips(pack: Pack) -> Section:
     examples = tuple((it.title, pack.title_of(role), text) for it in pack.phases for role, text in _some(it.examples))
     blocks: list[Block] = [Items(rows)]
     if examples:
-        blocks += [Headed(_("Slips that could be given this turn")), Grid((_("Phase"), _("Seat"), _("Slip")), examples)]
+        blocks += [
+            Headed(_("Slips as they could be given in a first turn")),
+            Grid((_("Phase"), _("Seat"), _("Slip")), examples),
+        ]
     return Section(title=_("Slips"), blocks=tuple(blocks))
 
 
@@ -187,7 +191,7 @@ def _injects(pack: Pack) -> Section:
     heads = (_("When"), _("Inject"), _("To"), _("What it says"), _("For you"), _("What to expect"), _("Done"))
     rows = tuple((_when(pack, it), it.title, _to(pack, it), it.text, it.guidance, it.expected, "") for it in them)
     return Section(
-        title=title, blocks=(Says(_("`whitecell host`, key i, fires, holds and skips them.")), Grid(heads, rows))
+        title=title, blocks=(Says(_("“whitecell host”, key i, fires, holds and skips them.")), Grid(heads, rows))
     )
 
 
