@@ -260,6 +260,8 @@ class Material:
                 return _("nobody")
             case Randomly():
                 return _("chance")
+            case Scripted() if not self.opened:
+                return _("doctrine")  # which one is for the others to find out
             case Scripted(doctrine, _traits):
                 known = self.scenario.doctrines.get(doctrine)
                 return _("doctrine {name}").format(name=known.title if known else clean(doctrine, most=40))

@@ -8,7 +8,7 @@ import pytest
 
 from engine import Scenario, load
 from engine.table.overruling import Overruled
-from engine.table.session import Session
+from engine.table.session import Person, Randomly, Session
 
 from .conftest import SEATS, files, give
 
@@ -57,7 +57,7 @@ def test_names_from_a_branch_that_was_left_are_masked(back: Path) -> None:
 @pytest.fixture(scope="module")
 def scripted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("saves") / "scripted.journal"
-    Session.open(load(HALL), seed=1, journal=path).close()
+    Session.open(load(HALL), seats={"green": Randomly()}, seed=1, journal=path).close()
     return path
 
 
@@ -68,3 +68,10 @@ def test_control_reads_why_scripted_seats_gave_their_orders(scripted: Path) -> N
 @pytest.mark.parametrize("edition", ["players", "public"])
 def test_nobody_else_reads_what_scripted_seats_thought(scripted: Path, edition: str) -> None:
     assert "inner" not in "".join(files(scripted, edition).values())
+
+
+def test_which_doctrine_plays_a_seat_is_told_when_the_game_is_over(scripted: Path, tmp_path: Path) -> None:
+    path = tmp_path / "begun.journal"
+    Session.open(load(HALL), seats={"green": Person()}, seed=1, journal=path).close()
+    assert "Talker" not in "".join(files(path, "players").values())
+    assert "doctrine Talker" in files(scripted, "players")["report.html"]
