@@ -94,7 +94,7 @@ class Branches:
         """Go back to an event, by the same dice or `fresh` ones, play on, and return the new branch.
 
         `left` is what the branch that is left is called from here on, `name` what the new one is.
-        Nothing is deleted. The clock stands still.
+        Nothing is deleted. The clock stands as it did at its last step on the branch, and does not run.
 
         Raises: Refused: there is no such event, no reason is given, or it cannot be written down.
         """
@@ -109,7 +109,7 @@ class Branches:
             if fresh:
                 luck = Luck.fresh(to + 1)
                 it = attrs.evolve(it, seed=luck.seed, salt=luck.salt, commitment=luck.commitment)
-            self._turn(it)
+            self._session.act(it)
             return self.here
 
     def fork(self, name: str, reason: str = "") -> Branch:
@@ -130,7 +130,7 @@ class Branches:
             if branch is self.here:
                 raise Refused(_("{branch} is played already.").format(branch=branch.title))
             self._game_of(branch)
-            self._turn(Switched(branch=number, reason=clean(reason, most=MOST_WHY).strip()))
+            self._session.act(Switched(branch=number, reason=clean(reason, most=MOST_WHY).strip()))
 
     def rename(self, number: int, name: str) -> None:
         """Call a branch otherwise.
@@ -153,13 +153,6 @@ class Branches:
             if here is there:
                 raise Refused(_("Compare two branches."))
             return compared((here, self._game_of(here)), (there, self._game_of(there)))
-
-    def _turn(self, step: Rewound | Switched) -> None:
-        """Let the game take another course; what the clock has run until now is kept with the one that is left."""
-        self._session.guard.look(step)
-        if self._session.desk.clock.running:
-            self._session.desk.turn_clock("pause")
-        self._session.act(step)
 
     def _given(self, entry: Entry) -> Event | None:
         """Return the event of the order that was given with a step; a pass is none."""

@@ -138,12 +138,13 @@ def test_who_sits_where_does_not_go_back(session: Session) -> None:
     assert session.sitter("blue") == Person(("Anna",))
 
 
-def test_the_clock_stands_after_a_fork_and_has_lost_no_time(arena: Scenario) -> None:
+def test_the_clock_stands_after_a_rewind_as_it_did_at_its_last_step(arena: Scenario) -> None:
     seconds = 0.0
     session = Session.open(arena, seats={"red": Person()}, seed=5)
     session.past.clock = PhaseClock({"answer": 9}, 6, now=lambda: seconds)
     session.desk.turn_clock("start")
     seconds = 90.0
+    session.desk.turn_clock("add", 1)
     session.branches.fork("What if")
     assert not session.desk.clock.running
     assert sum(it.spent for it in session.desk.clock.spells) == pytest.approx(1.5)
