@@ -154,8 +154,8 @@ class RulingsScreen(ListScreen):
             act = f"{order} {wanted.strip()}"
             self.want(lambda: session.rule("style", act, reason.strip()), _("Orders of that kind are decided so now."))
 
-        question = _("{styles}? After a semicolon, why; that may be left out.").format(styles=", ".join(STYLES))
-        self.ask_line(self._called(order), question, go, f"{style}; ")
+        question = _("Now {style}. Which: {styles}? After a semicolon, why; that may be left out.")
+        self.ask_line(self._called(order), question.format(style=style, styles=", ".join(STYLES)), go)
 
     def _overrule(self, kind: str) -> None:
         title, text = KINDS[kind]
