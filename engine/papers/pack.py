@@ -15,12 +15,13 @@ import attrs
 from ..play.forms import Form
 from ..play.game import Game
 from ..play.orders import Order
-from ..play.readings import Goal
+from ..play.readings import Goal, Inject
 from ..play.scenario import Scenario
 from ..play.views import View
 from ..rules.dice import Median
+from ..table.injects import injects_at
 from ..table.journal import is_journal
-from ..table.resuming import past_of
+from ..table.resuming import Past, past_of
 from ..table.seats import Person
 from ..table.shelving import scenario_named
 
@@ -55,13 +56,23 @@ class Asked:
 
 
 class Pack:
-    """What the papers of a game are made of. `people`: role -> the names of those who play it."""
+    """What the papers of a game are made of; without a past it has not begun."""
 
-    def __init__(self, game: Game, *, fresh: bool, people: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, game: Game, past: Past | None = None) -> None:
         self.game = game
         self.scenario: Scenario = game.scenario
-        self.fresh = fresh
-        self.people = people or {}
+        self._past = past
+
+    @property
+    def people(self) -> Mapping[str, tuple[str, ...]]:
+        """Role -> the names of those who play it, as far as they are told."""
+        sitters = self._past.sitters if self._past else {}
+        return {role: it.names for role, it in sitters.items() if isinstance(it, Person)}
+
+    @property
+    def injects(self) -> tuple[Inject, ...]:
+        """Every inject, those that control prepared itself among them."""
+        return injects_at(self.game, self._past) if self._past else self.game.injects
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -83,7 +94,7 @@ class Pack:
 
     def goals(self, role: str) -> tuple[Goal, ...]:
         """Return what a role wants; in a game that has not begun, not what the dice will deal it."""
-        dealt = {(it.role, it.rule) for it in self.game.log if it.kind == "dealt"} if self.fresh else set()
+        dealt = {(it.role, it.rule) for it in self.game.log if it.kind == "dealt"} if self._past is None else set()
         return tuple(it for it in self.game.view(role).objectives if (role, it.id) not in dealt)
 
     def is_dealt(self, role: str) -> bool:
@@ -119,9 +130,8 @@ def pack_of(source: str) -> Pack:
     path = Path(source)
     if path.is_file() and (path.suffix != ".yaml" or is_journal(path)):
         past = past_of(path)
-        people = {role: it.names for role, it in past.sitters.items() if isinstance(it, Person)}
-        return Pack(past.game(), fresh=False, people=people)
-    return Pack(Game(scenario_named(source)), fresh=True)
+        return Pack(past.game(), past)
+    return Pack(Game(scenario_named(source)))
 
 
 def _phase(game: Game) -> str:

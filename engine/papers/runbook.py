@@ -185,7 +185,7 @@ def _some(examples: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _injects(pack: Pack) -> Section:
     title = _("Injects")
-    them = [it for it in pack.game.injects if it.status in ("armed", "held")]
+    them = [it for it in pack.injects if it.status in ("armed", "held")]
     if not them:
         return Section(title=title, blocks=(Says(_("Nothing is armed in this game.")),))
     heads = (_("When"), _("Inject"), _("To"), _("What it says"), _("For you"), _("What to expect"), _("Done"))

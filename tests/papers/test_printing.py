@@ -23,7 +23,7 @@ OWN = {*OURS.split(), "code", "i"}
 
 @pytest.fixture(scope="module")
 def pack(parley: Scenario) -> Pack:
-    return Pack(Game(parley), fresh=True)
+    return Pack(Game(parley))
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -70,7 +70,7 @@ def test_the_runbook_has_the_plan_the_injects_and_their_guidance(pack: Pack) -> 
 
 
 def test_every_example_on_a_slip_is_read_as_it_stands(parley: Scenario) -> None:
-    pack = Pack(Game(parley), fresh=True)
+    pack = Pack(Game(parley))
     game = Game(parley)
     scribe = Scribe({role: parley.title_of(role) for role in game.roles}, game.view)
     last = next(it for it in reversed(pack.phases) if it.examples)
@@ -106,13 +106,13 @@ def test_a_brief_says_how_a_line_is_written(pack: Pack) -> None:
 
 @pytest.mark.parametrize("scenario", ["declaration-2026", "tutorial", "prisoners-dilemma"])
 def test_every_brief_that_ships_fits_one_side(scenario: str) -> None:
-    it = Pack(Game(load(scenario)), fresh=True)
+    it = Pack(Game(load(scenario)))
     smallest = SIZES[-1][1]
     assert {role: height_of(it, role, smallest) for role in it.roles if height_of(it, role, smallest) > HIGH} == {}
 
 
 def test_an_objective_that_dice_deal_is_left_to_be_handed_out() -> None:
-    it = Pack(Game(load("declaration-2026")), fresh=True)
+    it = Pack(Game(load("declaration-2026")))
     assert not [goal for goal in it.goals("paris") if goal.sealed]
     assert it.is_dealt("paris")
 
