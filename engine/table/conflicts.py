@@ -113,6 +113,8 @@ def _about(step: Step) -> Iterator[Subject]:
     match step:
         case Ruled(ruling="open"):
             yield _PROCEDURE
+        case Ruled(ruling="settle"):  # whatever is decided, it is what waits now
+            yield ("ruling", "settle")
         case Overruled(ruling="add", what=what):
             yield ("number", what.rpartition(" ")[0].strip())
         case Overruled(ruling=ruling, what=what):

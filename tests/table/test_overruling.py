@@ -130,3 +130,16 @@ def test_what_control_decided_is_in_the_journal_and_holds(path: Path, tmp_path: 
     assert again.over
     assert verify(path).faults == ()
     assert Session.resume(path).game.digest == again.game.digest
+
+
+def test_a_decision_for_what_somebody_else_decided_meanwhile_is_not_one_for_what_waits_next(tmp_path: Path) -> None:
+    (tmp_path / "straits.yaml").write_text(STRAITS, "utf-8")
+    session = Session.open(load(tmp_path / "straits.yaml"), seats={"red": Person(), "blue": Person()}, seed=1)
+    session.rule("style", "sail free")
+    session.submit("red", Order("sail"))
+    seen = session.past.seen
+    session.rule("settle", "fail", "Ice.")
+    session.submit("blue", Order("sail"))
+    with session.guard.having_seen(seen), pytest.raises(Refused, match="came first: Red: Sail"):
+        session.rule("settle", "success", "A calm sea.")
+    assert session.game.is_halted
