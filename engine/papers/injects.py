@@ -277,9 +277,16 @@ def take_in(session: Session, sheet: Sheet) -> tuple[int, tuple[str, ...]]:
     return changed, tuple(refused)
 
 
+def _is_there(session: Session, said: Mapping[str, str]) -> bool:
+    """Return whether a row without an id stands on the list already: a file may be taken in twice."""
+    return any((it.title, it.text) == (said["title"], said["text"]) for it in session.past.prepared.values())
+
+
 def _take(session: Session, row: Row) -> bool:
     """Take one row, and return whether it changed anything."""
     said, known = row.said, row.known
+    if known is None and not said.get("id") and _is_there(session, said):
+        return False
     if known is None:
         made = prepare(session, said["title"], said["text"], row.to, inject=said.get("id", ""))
         cue, status = said.get("cue", ""), said.get("status", "").casefold()

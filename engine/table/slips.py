@@ -35,7 +35,8 @@ MOST_TOLD = 8
 class Slip:
     """A line as it was understood: the order, in words, with its cost. `wrong` says why it cannot be given.
 
-    why, sure (0 not said), rejected: what was said beside the order
+    why, sure (0 not said), rejected: what was said beside the order · phase: turn and first event of the phase
+    that it was typed in, for whoever gives it later
     """
 
     text: str
@@ -47,6 +48,7 @@ class Slip:
     why: str = ""
     sure: int = 0
     rejected: str = ""
+    phase: tuple[int, int] | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -44,6 +44,12 @@ def test_known_rows_change_their_inject_and_others_are_new(session: Session) -> 
     assert found["A storm, again"] == ("armed", "It rains.", ("blue", "green"))
 
 
+def test_a_file_that_is_taken_in_twice_changes_nothing_the_second_time(session: Session) -> None:
+    text = "title,text\nA storm,It rains.\n"
+    assert take_in(session, read_sheet(text, injects_of(session), ROLES, {})) == (1, ())
+    assert take_in(session, read_sheet(text, injects_of(session), ROLES, {})) == (0, ())
+
+
 def test_other_headings_are_mapped_and_columns_that_are_not_ours_go_into_the_guidance(session: Session) -> None:
     text = "Titel;Wortlaut;Besitzer\nEin Sturm;=HYPERLINK;Anna\n"
     sheet = read_sheet(text, injects_of(session), ROLES, mapping_of("Titel=title, Wortlaut=text"))

@@ -83,3 +83,13 @@ def test_what_says_nothing_or_goes_to_nobody_is_refused(session: Session, text: 
         carry_out(session, wording(session, "leak", text, to))
     with pytest.raises(Refused):
         prepare(session, "A storm", text, to)
+
+
+def test_what_is_prepared_stays_when_the_game_is_taken_back_and_may_be_fired_again(session: Session) -> None:
+    number = session.past.number
+    carry_out(session, prepare(session, "A storm", "It rains.", ["red"]))
+    carry_out(session, ruling(session, "fire", "own-1"))
+    session.branches.rewind(number, "Too early.")
+    assert injects_of(session)[-1].status == "armed"
+    carry_out(session, ruling(session, "fire", "own-1"))
+    assert slips(session, "red") == [("A storm", "It rains.")]

@@ -62,6 +62,8 @@ def run(options: Namespace) -> int:
     minutes = options.minutes
     if minutes is not None and not 0 < minutes <= MOST_MINUTES:
         raise Misuse(_("--minutes must be from 1 to {most}").format(most=MOST_MINUTES))
+    if options.mapping and options.injects is None:
+        raise Misuse(_("--map says how to read the file of --injects"))
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     session = opened(options)
     try:

@@ -34,9 +34,10 @@ def scribe_of(session: Session) -> Scribe:
     return Scribe(titles, view)
 
 
-def read_lines(scribe: Scribe, text: str) -> tuple[Slip, ...]:
-    """Return the slips of a text of one line or many; empty lines are none."""
-    return tuple(scribe.read(line) for line in text.splitlines()[:MOST] if line.strip())
+def read_lines(session: Session, scribe: Scribe, text: str) -> tuple[Slip, ...]:
+    """Return the slips of a text of one line or many, for the phase that is played; empty lines are none."""
+    phase, found = phase_of(session), (line for line in text.splitlines()[:MOST] if line.strip())
+    return tuple(attrs.evolve(scribe.read(line), phase=phase) for line in found)
 
 
 def seal(session: Session, slips: Sequence[Slip], tell: Callable[[Slip], object] = lambda _slip: None) -> list[Slip]:
@@ -45,11 +46,10 @@ def seal(session: Session, slips: Sequence[Slip], tell: Callable[[Slip], object]
     None is given in another phase than the one it was typed for: then the rest stays.
     """
     left: list[Slip] = []
-    here = _here(session)
     for slip in slips:
         if slip.order is None:
             left.append(slip)
-        elif _here(session) != here:
+        elif phase_of(session) != slip.phase:
             left.append(attrs.evolve(slip, order=None, wrong=_("The phase ended before this slip was given.")))
         else:
             try:
@@ -83,7 +83,7 @@ def _explain(session: Session, slip: Slip, number: int) -> None:
         session.keep(session.desk.capture.explain(slip.role, number, slip.why, slip.sure, slip.rejected))
 
 
-def _here(session: Session) -> tuple[int, int]:
+def phase_of(session: Session) -> tuple[int, int]:
     """Return which phase it is, by the number of the event with which it began."""
     game = session.game
     begun = (it.number for it in reversed(game.log) if it.kind in ("phase", "opened", "closed"))

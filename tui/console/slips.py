@@ -160,7 +160,7 @@ class SlipsScreen(DeskScreen):
         if self.control.busy:
             self.say(_("! Something is under way: wait a moment."))
             return False
-        found = read_lines(self._reader, text)
+        found = read_lines(self.control.session, self._reader, text)
         self.slips[:] = [*self.slips, *found][-MOST:]
         wrong = [it for it in found if it.order is None]
         self.say(self._echo(wrong[0] if wrong else found[-1]) if found else "")

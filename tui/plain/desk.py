@@ -160,7 +160,7 @@ def role_named(who: Host, word: str) -> str:
 
 def take_slip(who: Host, line: str) -> None:
     """Read a slip, and say it back; nothing is given yet."""
-    (slip,) = read_lines(scribe_of(who.session), line) or (None,)
+    (slip,) = read_lines(who.session, scribe_of(who.session), line) or (None,)
     if slip is None:
         return
     who.lines.say(echo(slip, who.control.titles.get(slip.role, slip.role)))

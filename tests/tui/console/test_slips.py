@@ -74,6 +74,18 @@ async def test_slips_for_a_phase_that_has_ended_are_not_given_in_the_next(tmp_pa
         assert [it.wrong for it in slips_of(host.screen)] == ["The phase ended before this slip was given."]
 
 
+async def test_slips_typed_before_the_phase_was_ended_are_not_given_later(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        await host.types("mos ple battal 1")
+        for _phase in ("commit", "talks"):
+            host.session.desk.lock()
+        assert host.session.game.view("moscow").phase == "commit"
+        await host.press("f2")
+        assert "moscow pledge f=battalion n=1" not in host.given
+        assert [it.wrong for it in slips_of(host.screen)] == ["The phase ended before this slip was given."]
+
+
 async def test_slips_wait_while_control_looks_at_something_else(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("s")
