@@ -84,11 +84,16 @@ class Console(Reception):
     def acted(self, message: Acted) -> None:
         """Draw what came of it."""
         self.control.busy = False
+        turn = self.control.picture.turn
         self.control.see(message.picture)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.follow()
-        self._tell(f"! {message.said}" if message.refused else message.said)
+        said = f"! {message.said}" if message.refused else message.said
+        if turn < message.picture.turn and not message.picture.over:
+            ended = _("Turn {turn} is over: f takes forecasts of the next.").format(turn=turn)
+            said = f"{said} {ended}".strip()
+        self._tell(said)
         if self.control.guest and not isinstance(self.screen, BlankScreen):
             self.call_back()
 

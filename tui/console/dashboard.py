@@ -137,8 +137,8 @@ class Dashboard(DeskScreen):
         address = wall_words(wall.address) if wall is not None else ""
         decide = _("An order waits for your decision: o") if self.control.picture.proposal is not None else ""
         asked = sum(it.came is None for it in self.control.session.desk.capture.questions)
-        open = _n("{count} forecast is open: f", "{count} forecasts are open: f", asked).format(count=asked)
-        rest = (decide, waits if count else "", open if asked else "", spent, outlook, address)
+        forecasts = _n("{count} forecast is open: f", "{count} forecasts are open: f", asked).format(count=asked)
+        rest = (decide, waits if count else "", forecasts if asked else "", spent, outlook, address)
         told = [content(text, "dim") for text in rest if text]
         return lines(content(_("Seats (> awaited)"), "bold"), *rows, *([content("")] if told else []), *told)
 

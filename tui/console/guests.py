@@ -13,6 +13,7 @@ from textual import on, work
 from textual.message import Message
 
 from engine.speech import _
+from engine.table.seats import Person
 
 from ..haste import Unhurried
 from ..hot_seat import Place, places_of
@@ -80,13 +81,15 @@ class Reception(Unhurried):
         self.push_screen(LineQuestion(title, once, hidden=True), first)
 
     def _cover(self, role: str) -> None:
-        """Hang the curtain for a person; Escape takes it away again."""
+        """Hang the curtain for a person; Escape takes it away again. Seats that control voices are not offered."""
         from ..playing import HandOverScreen
 
-        room, pins = room_of(self.control.session), self.control.hot_seat.pins
+        session, pins = self.control.session, self.control.hot_seat.pins
+        seats = places_of(room_of(session))
+        open_to_all = [it for it in seats if it.role == role or isinstance(session.sitter(it.role), Person)]
         self.control.guest, self._warned = True, False
         self._conceal()
-        self.push_screen(HandOverScreen(places_of(room), role, pins, public=True))
+        self.push_screen(HandOverScreen(open_to_all, role, pins, public=True))
 
     def call_back(self) -> None:
         """Hang the curtain for control: who sits here is done, or the phase is over."""

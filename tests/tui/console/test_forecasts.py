@@ -36,6 +36,12 @@ async def test_forecasts_are_private_until_they_are_settled_and_then_scored(tmp_
         assert "! This question is settled." in host.text
 
 
+async def test_at_the_end_of_a_turn_control_is_reminded_of_forecasts(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("l", "y", "l", "y")
+        assert "Turn 1 is over: f takes forecasts of the next." in host.text
+
+
 async def test_answers_that_cannot_be_read_are_refused_together(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("f", "n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.table.session import Scripted
+from engine.table.session import Scripted, Voiced
 from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
 from tui.console.dashboard import Dashboard
 from tui.console.guest import GuestScreen
@@ -99,6 +99,14 @@ async def test_a_seat_that_a_doctrine_plays_is_not_handed_over(tmp_path: Path) -
         assert "! Rome is not played by people" in host.text
 
 
+async def test_a_seat_that_control_voices_is_offered_to_nobody_else(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        host.session.hand_over("rome", Voiced())
+        await host.press("h", "enter")
+        assert "Moscow" in host.text
+        assert "Rome" not in host.text
+
+
 async def test_when_the_time_is_out_the_curtain_falls(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("c")
@@ -110,10 +118,3 @@ async def test_when_the_time_is_out_the_curtain_falls(tmp_path: Path) -> None:
         await host.press("enter")
         assert isinstance(host.screen, Dashboard)
         assert host.session.game.view("paris").phase == "talks"
-
-
-async def test_no_key_of_a_guest_closes_the_console(tmp_path: Path) -> None:
-    async with hosted(tmp_path) as host:
-        await host.press("h", "enter", "enter", "q", "q")
-        assert host.app.is_running
-        assert "Now: Control" in host.text
