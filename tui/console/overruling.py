@@ -15,18 +15,17 @@ from textual.widgets import Input, Static
 
 from engine.problems import Refused
 from engine.speech import _
-from engine.table.overruling import Overruled, Preview, preview
+from engine.table.overruling import Overruled, preview
 
-from ..shown import content, lines, plain
+from ..shown import content, plain
 from .batch import completed
+from .decisions import ahead_of
 from .targets import completions, meaning, told
 
 if TYPE_CHECKING:
     from .control import Control
 
 _WHY = _("why; the reason stands in the journal")
-MOST_SHOWN = 40
-"""Lines of what would come of it."""
 
 
 class WhatLine(Input):
@@ -169,16 +168,3 @@ class OverruleDialog(ModalScreen[Overruled | None]):
         enter = _("Enter does it") if self._seen is not None else _("Enter goes on")
         box = self.query_one(".box")
         box.border_subtitle = content(f"{enter} · {whose} · {_('Esc does nothing')}")
-
-
-def ahead_of(seen: Preview) -> Content:
-    """Return in words what would come of it."""
-    rows = [content(_("This would come of it:"), "bold")]
-    rows += [content(f"· {plain(text, 300)}") for text in seen.events[:MOST_SHOWN]]
-    if seen.drawn:
-        rows.append(content(_("Dice would fall; they are shown at their middle, not as they will fall."), "dim"))
-    rows += [
-        content(f"  {plain(it.after.title, 60)}: {plain(it.before.shown, 40)} → {plain(it.after.shown, 40)}")
-        for it in seen.changes[:MOST_SHOWN]
-    ]
-    return lines(*rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, TypeAlias
 
 import attrs
@@ -16,35 +16,9 @@ from engine.table.overruling import Overruled
 
 from ..shown import content, fitted, lines, plain
 from .control import Control
+from .decisions import KINDS, STYLES, proposed
 from .listed import Listed, ListScreen
 from .overruling import OverruleDialog
-
-KINDS: Mapping[str, tuple[str, str]] = {
-    "add": (_("Add to a number"), _("A number and how much, as in: heat +2. A flag is set or cleared: alarm set.")),
-    "give": (_("Give an order"), _("For a role, by the rules, in the words of a slip: ROLE ORDER CHOICE …")),
-    "take": (
-        _("Take orders back"),
-        _("A role, and one of its sealed orders; without one all of them and its passing."),
-    ),
-    "band": (
-        _("Pick a check's band"),
-        _("A check, and the band that it has next time: strong, success, mixed or fail."),
-    ),
-    "except": (
-        _("Grant an exception"),
-        _("A role, and an order that needs no condition, limit or cost when it is given next; without one, any order."),
-    ),
-}
-"""What control may overrule -> how that is called, and what is asked for."""
-
-
-STYLES: Mapping[str, str] = {
-    "rigid": _("the rules and the dice decide"),
-    "semi": _("the rules propose, you accept the dice or pick the band"),
-    "free": _("you pick the band"),
-    "matrix": _("reasons for and against count one each, then the dice fall"),
-}
-"""How orders of a kind may be adjudicated."""
 
 
 @attrs.frozen
@@ -195,28 +169,3 @@ class RulingsScreen(ListScreen):
 
 def _key(it: Item) -> str:
     return "+decide" if isinstance(it, Proposal) else f"style {it.order}" if isinstance(it, Style) else it
-
-
-def proposed(it: Proposal, titles: Mapping[str, str]) -> Content:
-    """Return an order that waits: its check with its terms, and each band with its odds and effects."""
-    terms = ", ".join(f"{plain(name, 40)} {worth:+g}" for name, worth in it.terms) or _("no terms")
-    head = _("{role}: {order}").format(role=titles.get(it.role, it.role), order=plain(it.title, 80))
-    rows = [
-        content(head, "bold"),
-        content(_("{style}: {text}").format(style=it.style, text=STYLES[it.style])),
-        content(""),
-        content(
-            _("Check {check}: 2d6 {modifier:+d} ({terms})").format(
-                check=plain(it.check, 40), modifier=it.modifier, terms=terms
-            )
-        ),
-    ]
-    for one in it.outcomes:
-        effects = "; ".join(plain(text, 100) for text in one.effects) or _("nothing")
-        rows.append(content(f"{float(one.chance):>5.0%} {fitted(one.band, 8)}{effects}"))
-    how = {
-        "semi": _("Enter lets the dice fall; p picks a band, with a reason."),
-        "free": _("Enter picks a band, with a reason."),
-        "matrix": _("Enter lets the dice fall; m lets reasons count first; p picks a band."),
-    }
-    return lines(*rows, content(""), content(how[it.style], "dim"))

@@ -104,6 +104,8 @@ def _row(chair: Chair, idle: str) -> str:
 def _next(who: Host, it: Picture) -> str:
     if it.over:
         return _("The game is over. q leaves.")
+    if it.proposal is not None:
+        return _("Next: o tells the order that waits for your decision.")
     if who.control.slips:
         return _("Next: g gives the slips, or type more of them.")
     if it.missing:

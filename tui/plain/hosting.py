@@ -9,7 +9,7 @@ from engine.problems import Refused
 from engine.speech import _
 
 from ..console.control import Control
-from . import branching, seating  # noqa: F401  (they declare commands)
+from . import branching, ruling, seating  # noqa: F401  (they declare commands)
 from .desk import Host, tell_status
 from .lines import Lines
 from .onlooker import Quit

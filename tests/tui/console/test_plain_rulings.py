@@ -1,0 +1,49 @@
+"""Overruling and deciding in plain lines: what the console's screens do, a command at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.table.session import Person, Session
+from tests.tui.console.hosted import council
+from tests.tui.console.test_plain_host import told
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    seats = {"paris": Person(), "rome": Person(), "moscow": Person()}
+    it = Session.open(council(tmp_path), seats=seats, seed=1)
+    yield it
+    it.close()
+
+
+def heat(session: Session) -> object:
+    return session.game.view("paris").value("heat")
+
+
+def test_a_number_is_changed_after_a_look_and_a_yes(session: Session) -> None:
+    said = told(session, "o add heat +3; misread", "no")
+    assert "heat 2 → 5" in said
+    assert heat(session) == 2
+    told(session, "o add heat +3; misread", "y")
+    assert heat(session) == 5
+
+
+def test_without_a_reason_nothing_is_overruled(session: Session) -> None:
+    assert "! Whoever overrules the rules says why." in told(session, "o add heat +3")
+
+
+def test_what_is_no_way_to_overrule_is_answered_with_those_there_are(session: Session) -> None:
+    assert "one of add, give, take, band, except, settle, style, rise" in told(session, "o fly")
+
+
+def test_an_order_waits_is_told_with_its_odds_and_is_decided(session: Session) -> None:
+    said = told(
+        session, "o style raid free; I know better", "mos raid", "g", "n y", "o", "o settle fail; they were seen"
+    )
+    assert "44% success heat 2 → 4" in said
+    assert heat(session) == 1
+    assert not session.game.is_halted
