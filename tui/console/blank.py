@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -14,6 +15,7 @@ from ..shown import content, lines
 class BlankScreen(Screen[None]):
     """Nothing but EXERCISE."""
 
+    BINDINGS = [Binding("b", "app.blank", show=False, tooltip=_("Show everything again"))]
     DEFAULT_CSS = "BlankScreen > Static { height: 1fr; content-align: center middle; text-align: center; }"
 
     def compose(self) -> ComposeResult:

@@ -140,6 +140,8 @@ async def test_one_key_blanks_the_console_and_the_wall_until_it_is_pressed_again
         await host.press("f9")
         assert "Who is missing" in host.text
         assert not wall.is_blank
+        await host.press("escape", "b", "q", "b")
+        assert "Seats (> awaited)" in host.text
 
 
 async def test_the_blank_key_takes_the_screen_from_a_guest(tmp_path: Path) -> None:
