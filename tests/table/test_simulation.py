@@ -22,6 +22,8 @@ FILES = (
     HERE.parent / "rulesets" / "briefed.yaml",
     HERE.parent / "bots" / "arena.yaml",
     "prisoners-dilemma",
+    HERE.parent / "conformance" / "rulesets" / "harbour.yaml",
+    HERE.parent / "conformance" / "rulesets" / "market.yaml",
 )
 PARTS = 6
 """Tests among which the seeds are dealt out, so that they run side by side."""
@@ -45,6 +47,10 @@ def scenarios() -> dict[str, Scenario]:
 def test_what_a_table_was_promised_is_kept_whatever_the_seed(part: int, scenarios: dict[str, Scenario]) -> None:
     for seed in SEEDS[part::PARTS]:
         play(seed, scenarios)
+
+
+def test_a_seed_gives_the_same_game_however_often_it_is_played(scenarios: dict[str, Scenario]) -> None:
+    assert play(3, scenarios).said == play(3, scenarios).said
 
 
 @pytest.mark.parametrize("wrong", PLANTED)

@@ -9,12 +9,15 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.papers.material import EDITIONS, Material
+from engine.papers.reporting import report
 from engine.play.game import Game
 from engine.table.catching_up import catch_up
 from engine.table.clock import PhaseClock
 from engine.table.messages import CONTROL
 from engine.table.picture import Public, picture_of
 from engine.table.remarks import EVERYBODY
+from engine.table.replaying import replay_of
 from engine.table.resuming import Past, past_of
 from engine.table.seats import Person, Voiced
 from engine.table.steps import Opened, Recorded
@@ -26,6 +29,10 @@ from .promises import Note, entries_of, line_of
 
 if TYPE_CHECKING:
     from .table import Table
+
+
+NAME = "Zyxwena"
+"""A person whom no report may name."""
 
 
 class Broken(AssertionError):
@@ -207,3 +214,15 @@ def verified(path: Path, disk: Memory) -> None:
     verdict = verify(path, disk)
     equal("faults that verify finds", [str(it) for it in verdict.faults], [])
     equal("what verify cannot say", verdict.cannot, ())
+
+
+def reported(path: Path, disk: Memory) -> None:
+    """A report names no person, and below control's edition tells of words only those that were everybody's."""
+    replay = replay_of(path, disk)
+    for edition in EDITIONS:
+        text = " ".join(report(Material(replay, edition, named=False)).values())
+        equal(f"persons named in the edition for {edition}", NAME in text, False)
+        past = replay.past
+        read = [*(it.text for it in past.capture.questions), *(it.text for it in past.post.messages(EVERYBODY))]
+        if edition != "control":
+            equal(f"words in the edition for {edition}", _tokens(text) - _tokens(" ".join(read)), set())

@@ -15,7 +15,7 @@ from engine.table.session import Session
 from engine.table.steps import RULINGS, Ruled
 
 from .checks import Broken
-from .deeds import DEEDS, Deed, deed, drawn, order_of
+from .deeds import Deed, deed, drawn, order_of
 
 if TYPE_CHECKING:
     from .table import Table
@@ -119,10 +119,7 @@ def compare(table: Table) -> Deed:
 @deed(6)
 def unseen(table: Table) -> Deed:
     """Somebody in control does something, and has not seen what happened last."""
-    weight = DEEDS.pop(unseen)
-    it = drawn(table)
-    DEEDS[unseen] = weight
-    now = table.session.past.seen
+    it, now = drawn(table, but=unseen), table.session.past.seen
     seen = table.chance.randint(max(0, now - 4), now)
 
     def act(session: Session) -> None:

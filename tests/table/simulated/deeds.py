@@ -19,6 +19,7 @@ from engine.table.session import Session
 from engine.table.slips import Scribe
 from engine.table.steps import Defaulted, Drafted, Ordered, Seated, Step, TakenBack
 
+from .checks import NAME
 from .promises import Promises, said
 
 if TYPE_CHECKING:
@@ -68,12 +69,11 @@ def deed(weight: int, *, afterwards: bool = False) -> Callable[[Maker], Maker]:
     return declare
 
 
-def drawn(table: Table) -> Deed:
-    """Return what is done next; when a game is over, most often what is done then."""
-    kinds = DEEDS
-    if table.session.over and table.chance.random() < 0.6:
-        kinds = {maker: weight for maker, weight in DEEDS.items() if maker in AFTERWARDS}
-    (maker,) = table.chance.choices([*kinds], [*kinds.values()])
+def drawn(table: Table, *, but: Maker | None = None) -> Deed:
+    """Return what is done next, never by one maker; when a game is over, most often what is done then."""
+    late = table.session.over and table.chance.random() < 0.6
+    kinds = [maker for maker in DEEDS if maker is not but and (maker in AFTERWARDS or not late)]
+    (maker,) = table.chance.choices(kinds, [DEEDS[maker] for maker in kinds])
     return maker(table)
 
 
@@ -205,7 +205,7 @@ def _garbled(chance: Random, line: str) -> str:
 def hand_over(table: Table) -> Deed:
     """A seat changes hands."""
     role = table.one(table.roles)
-    people: tuple[Sitter, ...] = (Person(), Person(("Ann", "[b]Bo[/b]")), Voiced(), Person(("Cy",)))
+    people: tuple[Sitter, ...] = (Person(), Person(("Ann", f"[b]{NAME}[/b]")), Voiced(), Person((NAME,)))
     others: tuple[Sitter, ...] = (Absent(), Scripted(), Randomly(), Scripted("nobody knows"))
     sitter = table.one(people if table.chance.random() < 0.7 else others)
     return seating(role, named(table.scenario, role, sitter))
@@ -224,10 +224,11 @@ def seating(role: str, sitter: Sitter) -> Deed:
 # The clock.
 
 
-@deed(7)
+@deed(12)
 def turn_clock(table: Table) -> Deed:
     """Control starts the clock, stops it, or gives or takes a minute."""
-    hand, minutes = table.one(("start", "start", "pause", "add", "add")), table.one((-1.0, 1.0, 0.5, 0.0, 90.0))
+    hands = ("pause", "add", "add", "start") if table.promises.running else ("start", "start", "start", "add", "pause")
+    hand, minutes = table.one(hands), table.one((-1.0, 1.0, 0.5, 2.0, 0.0, 90.0))
     given = minutes if hand == "add" else 0.0
 
     def then(promises: Promises) -> None:
@@ -242,7 +243,7 @@ def turn_clock(table: Table) -> Deed:
     )
 
 
-@deed(8)
+@deed(13)
 def wait(table: Table) -> Deed:
     """Time goes by, and the desk looks at its clock."""
     seconds = table.one((0, 1, 20, 60, 200))

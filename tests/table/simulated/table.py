@@ -26,7 +26,7 @@ from engine.table.steps import Advanced, Defaulted, Entry, Ordered, Ruled, Step
 from ..disks import Memory
 from . import control as control  # what they declare is done too
 from . import words as words
-from .checks import Broken, counted, hold, verified
+from .checks import Broken, counted, hold, reported, verified
 from .deeds import Deed, drawn, seating
 from .faults import Killed, Program, reboot, trouble_by
 from .promises import Promises, entries_of, line_of, said
@@ -103,7 +103,7 @@ class Table:
         """Begin, do so many things, and come to the end; what was promised holds after each."""
         self.begin()
         for _ in range(steps):
-            if self.program.trouble is None and self.chance.random() < 0.25:
+            if self.program.trouble is None and self.chance.random() < 0.12:
                 self.program.trouble = trouble_by(self.chance)
                 self.said.append(f"ahead: {self.program.trouble.text}")
             self.do(drawn(self))
@@ -266,6 +266,8 @@ class Table:
             raise Broken(f"nobody plays, and it waits for {self.session.game.awaiting}")
         self.session.close()
         verified(PATH, self.disk)
+        if self.chance.random() < 0.06:
+            reported(PATH, self.disk)
 
 
 def follows(step: Step) -> bool:

@@ -9,6 +9,7 @@ from engine.table.capture import Explained, Foretold, Noted, Questioned, Settled
 from engine.table.messages import CONTROL, PRESS, Asked, Pressed, Replied, Written
 from engine.table.steps import Bookmarked
 
+from .checks import NAME
 from .deeds import Deed, deed
 from .promises import Note, Promises
 
@@ -116,7 +117,7 @@ def questioned(table: Table) -> int:
 @deed(4)
 def forecast(table: Table) -> Deed:
     """Somebody forecasts."""
-    number, who, per_cent = questioned(table), table.one(("Ann", "Bo", "")), table.chance.randint(-5, 105)
+    number, who, per_cent = questioned(table), table.one(("Ann", NAME, "")), table.chance.randint(-5, 105)
     return Deed(
         say=f"{who} forecasts {number}: {per_cent}",
         act=lambda it: it.keep(it.desk.capture.forecast(number, who, per_cent)),
