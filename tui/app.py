@@ -226,7 +226,7 @@ class Whitecell(Unhurried):
             self.hot_seat.met.add(role)
             self._show_card(role, scene)
         else:
-            screen = PlayScreen(room, role, scene, self.hot_seat.read.get(role, 0))
+            screen = PlayScreen(room, role, scene, *self.hot_seat.stood(role))
             self._show(screen)
             screen.recap()
 
@@ -280,7 +280,7 @@ class Whitecell(Unhurried):
 
         for screen in self.screen_stack:
             if isinstance(screen, PlayScreen):
-                self.hot_seat.read[screen.role] = screen.last_read
+                self.hot_seat.note(screen.role, screen.last_read, screen.pane)
             if isinstance(screen, PublicScreen):
                 self.hot_seat.read[PUBLIC] = screen.last_read
         self.clear_notifications()

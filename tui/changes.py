@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import attrs
@@ -28,6 +29,8 @@ AIMS, RESTS = _("What your objectives count"), _("What that rests on")
 
 MOST_ROWS = 150
 """More changes than this are counted, not told."""
+MOST_OF_REASON = 60
+"""Characters of a reason in the short report; the full one has all of it."""
 SHORT_NEAR, SHORT_TOLD, SHORT_SAID, SHORT_FAR = 6, 8, 4, 3
 """Rows of a section in the short report."""
 
@@ -167,10 +170,17 @@ def _more(number: int) -> list[Content]:
 def sentence(change: Seen, *, without: str = "", reasons: int | None = None) -> Content:
     """Return `· Approval rises from 4 to 5 (a speech at home)`, with at most so many reasons."""
     told = [plain(reason) for reason in change.reasons[:reasons]]
+    told = told if reasons is None else [_in_short(reason) for reason in told]
     left = len(change.reasons) - len(told) if reasons != 0 else 0
     told += [_n("{count} more", "{count} more", left).format(count=left)] if left else []
     said = "· " + _move(name_of(change.after, without=without), change)
     return Content.assemble(said, (f" ({'; '.join(told)})" if told else "", "dim"))
+
+
+def _in_short(reason: str) -> str:
+    """Return a reason without what it says in brackets, and cut at a word."""
+    head = reason.partition(" (")[0]
+    return shorten(head, MOST_OF_REASON, placeholder="…")
 
 
 def _move(name: str, change: Seen) -> str:

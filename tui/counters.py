@@ -88,7 +88,8 @@ def counters_of(readings: Iterable[Reading], areas: Collection[str]) -> Counters
             row = sums.setdefault(reading.id, {})
             row[places[0]] = row.get(places[0], 0) + int(reading.value)
     small = {id: row for id, row in sums.items() if id not in others and max(row.values()) <= MOST}
-    letters = _letters({id: title for id, title in titles.items() if id in small})
+    every = _letters(titles)  # of all, so that a counter has its letter for good
+    letters = {id: letter for id, letter in every.items() if id in small}
     return Counters(
         legend={letters[id]: titles[id] for id in letters},
         areas={area: tuple(_marks(area, letters, small, flags)) for area in sorted(areas)},

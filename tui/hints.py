@@ -52,7 +52,7 @@ class Hints:
 
 
 def _on_orders() -> str:
-    return _("Choose an order with the arrows; Enter begins it, and nothing is given before its last step.")
+    return _("Arrows choose an order, Enter begins it; only its last step gives it.")
 
 
 def remembered() -> Hints:

@@ -29,11 +29,21 @@ class HotSeat:
     """What is remembered from seat to seat while the program runs.
 
     met: the roles that read their card · read: role -> the number of the last news on its screen
+    panes: role -> the pane that was in front
     """
 
     pins: Pins = attrs.field(factory=Pins)
     met: set[str] = attrs.field(factory=set)
     read: dict[str, int] = attrs.field(factory=dict)
+    panes: dict[str, str] = attrs.field(factory=dict)
+
+    def note(self, role: str, read: int, pane: str) -> None:
+        """Remember how a seat was left."""
+        self.read[role], self.panes[role] = read, pane
+
+    def stood(self, role: str) -> tuple[int, str]:
+        """Return how a seat was left: the last news that was read, and the pane in front, "" for the first one."""
+        return self.read.get(role, 0), self.panes.get(role, "")
 
 
 def places_of(room: Room) -> tuple[Place, ...]:

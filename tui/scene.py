@@ -183,8 +183,7 @@ def asked_of(scene: Scene) -> str:
     if view.over:
         return _("the game is over")
     if not scene.items and not scene.may_pass:
-        names = ", ".join(map(plain, view.waiting))
-        return _("waiting for {names}").format(names=names) if names else ""
+        return _n("waiting for {n} seat", "waiting for {n} seats", len(view.waiting)).format(n=len(view.waiting))
     least, most = scene.left
     if most is None:
         return _("any number of orders")

@@ -123,9 +123,13 @@ def _foreseen(
 ) -> tuple[Odds, ...]:
     """Return what a function of odds tells, on values that it may write."""
     run = _Foreseen(course, role, values)
-    run.reasons = tuple(Term(title=name, least=worth, most=worth) for name, worth in reasons)
+    run.reasons = tuple(Term(title=_titled(name), least=worth, most=worth) for name, worth in reasons)
     function_of(course.rules, name, text)(values, run.memo, run, role, *args)
     return tuple(run.found[:MOST_SHOWN])
+
+
+def _titled(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 class _Foreseen:

@@ -87,8 +87,8 @@ def test_odds_count_the_reasons_of_an_argument(chat: Game) -> None:
     (roll,) = form.odds(SHAME)
     assert [(term.title, term.amount) for term in roll.terms] == [
         ("Heat", 0),
-        ("reasons for", 2),
-        ("reasons against", -1),
+        ("Reasons for", 2),
+        ("Reasons against", -1),
     ]
     assert roll.total == 1
 

@@ -117,6 +117,22 @@ async def test_one_key_accepts_a_deal_after_it_was_shown_in_full() -> None:
     assert game.seat("washington").view.value("money[washington]") == 7
 
 
+async def test_the_page_begins_at_the_deal_that_waits_and_its_keys_find_it_from_anywhere() -> None:
+    game = do(session(*ALL), "kyiv", EXCHANGE)
+    for moves in ((), ("home",), ("end",)):
+        async with at(game, "washington") as table:
+            await table.press("5", *moves, "a")
+            assert isinstance(table.app.screen, Question)
+            assert "· Washington: the backstop stays at 3" in screen_text(table.app)
+
+
+async def test_where_two_deals_wait_one_has_to_be_gone_to() -> None:
+    game = do(session(*ALL), "kyiv", EXCHANGE, "offer kyiv: pay to=washington n=1")
+    async with at(game, "washington") as table:
+        await table.press("5", "end", "a")
+        assert "! Go to a deal with the arrows first." in screen_text(table.app)
+
+
 async def test_escape_from_the_question_accepts_nothing() -> None:
     game = do(session(*ALL), "kyiv", EXCHANGE)
     async with at(game, "washington") as table:

@@ -107,6 +107,14 @@ def test_the_short_report_tells_all_that_only_this_seat_was_told() -> None:
     assert "· Told 2." not in report
 
 
+def test_the_short_report_cuts_a_reason_that_is_long_and_leaves_out_its_brackets() -> None:
+    change = attrs.evolve(seen(4, 5, "warsaw"), reasons=("The loan passes (yes: Paris, Rome; no: Brussels)",))
+    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval rises from 4 to 5 (The loan passes)"
+    assert "no: Brussels" in sentence(change, without="warsaw").plain
+    change = attrs.evolve(change, reasons=("word " * 40,))
+    assert sentence(change, without="warsaw", reasons=1).plain.endswith(" word…)")
+
+
 def test_of_many_reasons_the_short_report_gives_one() -> None:
     change = attrs.evolve(seen(4, 5, "warsaw"), reasons=("one", "two", "three"))
     assert sentence(change, without="warsaw", reasons=1).plain == "· Approval rises from 4 to 5 (one; 2 more)"

@@ -91,6 +91,14 @@ def test_tracks_with_the_same_initial_have_different_letters() -> None:
     assert len(counters.legend) == 2
 
 
+def test_a_counter_keeps_its_letter_when_another_comes_up() -> None:
+    hit = reading(False, id="hit", title="Presence shaken", indices=("kyiv",), index_titles=("Kyiv",))
+    struck = attrs.evolve(hit, value=True)
+    presence = indexed("presence", 2, "kyiv")
+    before, after = (counters_of([it, presence], {"kyiv"}) for it in (hit, struck))
+    assert before.of("kyiv")[0] in after.of("kyiv")
+
+
 def test_large_numbers_are_no_counters() -> None:
     assert (
         counters_of([reading(8500, id="people", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"}).of("kyiv") == ()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from textual import events
+from textual.content import Content
+from textual.screen import Screen
 
+from tui.cards import Card
+from tui.filling import begun
 from tui.haste import APART, FINAL, MOST, PAUSE, WITHIN, Haste
+from tui.screens.card import CardScreen
 from tui.screens.order import OrderDialog
-from tui.screens.page import Question
+from tui.screens.page import Page, Question
 from tui.screens.play import PlayScreen
 
 from .at_table import Table, seated
@@ -119,3 +127,28 @@ async def test_keys_at_once_open_one_question_only() -> None:
         assert len(table.app.screen_stack) == 4
         await table.press("escape")
         assert isinstance(table.app.screen, PlayScreen)
+
+
+@pytest.mark.parametrize("opened", ["page", "dialog", "card"])
+async def test_what_a_quick_key_closes_before_it_is_drawn_stops_nothing(opened: str) -> None:
+    async with seated() as table:
+        screen, late = some_screen(table, opened)
+        table.app.push_screen(screen)
+        await table.settle()
+        await screen.query("*").remove()
+        screen.call_after_refresh(late)
+        await table.settle()
+        assert table.app.screen is screen
+
+
+def some_screen(table: Table, name: str) -> tuple[Screen[Any], Callable[[], None]]:
+    """Return a screen, and what it does once it is drawn."""
+    if name == "page":
+        page = Page("A page", Content("words"))
+        return page, page._tell_more
+    if name == "card":
+        card = CardScreen("A card", Card(parts=()), first=False)
+        return card, card._draw
+    view = table.session.seat("warsaw").view
+    dialog = OrderDialog(view, begun(view.choices.forms[0]))
+    return dialog, dialog.fit

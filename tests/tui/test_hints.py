@@ -56,7 +56,7 @@ async def test_the_hint_follows_the_player_through_a_first_phase() -> None:
             seen.append(screen_text(table.app))
         assert ["Choose an area" in text for text in seen] == [True, False, False, False]
         assert "Enter or o: what you can do here" in seen[1]
-        assert "Choose an order with the arrows" in seen[2]
+        assert "Arrows choose an order" in seen[2]
 
 
 async def test_the_second_game_has_no_hint_for_a_step_that_was_used() -> None:

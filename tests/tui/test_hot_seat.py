@@ -292,3 +292,27 @@ async def test_a_secret_order_of_an_open_phase_is_not_on_the_public_screen(talks
         await until_screen(pilot, PublicScreen)
         assert "Ann: Praise the others" in said(pilot)
         assert "coin" not in said(pilot)
+
+
+MARKET = str(Path(__file__).parents[1] / "conformance" / "rulesets" / "market.yaml")
+
+
+async def test_what_everybody_knows_of_bargains_is_a_key_away_from_the_public_screen() -> None:
+    async with opened(Asked(scenario=MARKET, seats=("kyiv", "washington"), seed=1)) as pilot:
+        await until_screen(pilot, PublicScreen)
+        await pilot.press("b")
+        await until_screen(pilot, Page)
+        assert "No deal that you know of is open." in said(pilot)
+
+
+async def test_who_comes_back_finds_the_pane_they_left() -> None:
+    async with two_at_one_screen() as pilot:
+        await sit(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, PlayScreen)
+        await pilot.press("3", "x")
+        await until_screen(pilot, HandOverScreen)
+        await pilot.press("up")
+        await sit(pilot)
+        await until_screen(pilot, PlayScreen)
+        assert cast(PlayScreen, pilot.app.screen).pane == "tracks"

@@ -68,11 +68,12 @@ class BargainsScreen(ModalScreen[Wish | None]):
             yield Static(id="bargains-note")
 
     def on_mount(self) -> None:
-        """Begin at what waits for this seat, else at the first matter."""
+        """Begin at a deal that waits for this seat, else at a motion that does, else at the first matter."""
         rows = self.query_one(OptionList)
-        able = [k for k, option in enumerate(rows.options) if option.id]
-        due = [k for k in able if self._matters[str(rows.options[k].id)].waits]
-        rows.highlighted = next(iter(due or able), None)
+        able = {k: self._matters[str(option.id)] for k, option in enumerate(rows.options) if option.id}
+        due = [k for k, matter in able.items() if matter.waits]
+        deals = [k for k in due if able[k].deal]
+        rows.highlighted = next(iter(deals or due or able), None)
         rows.focus()
         self.query_one("#bargains-note").display = False
 
@@ -107,13 +108,25 @@ class BargainsScreen(ModalScreen[Wish | None]):
 
     def action_wish(self, act: str) -> None:
         """Leave with what is wanted, or say why the key does nothing here."""
-        here = self._here
-        if act in (ACCEPT, DECLINE, COUNTER) and (here is None or not here.deal):
-            self._say(_("Go to a deal with the arrows first."))
-        elif act == VOTE and (here is None or not here.motion):
+        if act == OFFER:
+            self.dismiss(Wish(act=act))
+            return
+        votes = act == VOTE
+        meant = self._meant(votes=votes)
+        if meant is not None:
+            self.dismiss(Wish(act=act, deal=meant.deal, motion=meant.motion))
+        elif votes:
             self._say(_("Go to a motion with the arrows first."))
         else:
-            self.dismiss(Wish(act=act, deal=here.deal if here else 0, motion=here.motion if here else ""))
+            self._say(_("Go to a deal with the arrows first."))
+
+    def _meant(self, *, votes: bool) -> Matter | None:
+        """Return the deal or the motion under the cursor, or the only one that waits for this seat."""
+        here = self._here
+        if here is not None and (here.motion if votes else here.deal):
+            return here
+        due = [it for it in self._matters.values() if it.waits and (it.motion if votes else it.deal)]
+        return due[0] if len(due) == 1 else None
 
     def action_copy(self) -> None:
         """Copy the page as plain text."""

@@ -25,7 +25,7 @@ class Beside(ModalScreen[T]):
 
     def fit(self) -> None:
         """Make the box as wide as the column that it covers, if it has not been closed meanwhile."""
-        if not self.is_attached:
+        if not self.query("#order-box"):  # of a dialog that is closing its parts are gone first
             return
         box, width = self.query_one("#order-box"), self._column()
         if width:

@@ -85,7 +85,7 @@ class CardScreen(Answering):
             self.action_play()
 
     def _draw(self) -> None:
-        if not self.is_attached:
+        if len(self.query("#page, #say")) < 2:  # of a card that is closing its parts are gone first
             return
         page = self.query_one("#page", VerticalScroll)
         height = page.size.height - (_FOOT if self._foot else 0)

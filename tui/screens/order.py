@@ -122,7 +122,7 @@ class OrderDialog(Beside[Outcome | None]):
     def fit(self) -> None:
         """Give the order what the picker and the note leave; say so when there is more than fits."""
         super().fit()
-        if not self.is_attached:
+        if len(self.query("#order-box, #order-page")) < 2:
             return
         box, page = self.query_one("#order-box"), self.query_one("#order-page", VerticalScroll)
         others = [it for it in box.query("#order-picker, #order-note") if it.display]

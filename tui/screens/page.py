@@ -49,8 +49,9 @@ class Page(ModalScreen[None]):
         self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:
-        if self.is_attached and (box := self.query_one(VerticalScroll)).max_scroll_y > 0:
-            box.border_subtitle = _("↓ more · {keys}").format(keys=self._keys())
+        for box in self.query(VerticalScroll):  # none is left of a page that a quick key has closed meanwhile
+            if box.max_scroll_y > 0:
+                box.border_subtitle = _("↓ more · {keys}").format(keys=self._keys())
 
     def _keys(self) -> str:
         return self._ends if self._whole is None else _("{keys} · a shows all").format(keys=self._ends)

@@ -90,9 +90,10 @@ class PlayScreen(Giving):
             super().__init__()
             self.role = role
 
-    def __init__(self, room: Room, role: str, scene: Scene, read: int = 0) -> None:
+    def __init__(self, room: Room, role: str, scene: Scene, read: int = 0, pane: str = "") -> None:
         super().__init__(room, role, scene)
         self._read = read  # the number of the last news that was on screen before the newest scene
+        self._pane = pane or ("map" if room.board.marks else "orders")  # in front when it is first drawn
         self._vantage = room.vantage(role)
         self._report: Report | None = None  # of what changed last
         self._hints = hints.remembered()
@@ -104,9 +105,9 @@ class PlayScreen(Giving):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Draw the first scene; a game without a map begins at its orders."""
+        """Draw the first scene; a game without a map begins at its orders, who comes back where they left."""
         self._draw()
-        self.action_pane("map" if self._room.board.marks else "orders")
+        self.action_pane(self._pane)
         draft = self._scene.draft
         kept = _("Your draft is kept: {title}. 2 and Enter take it up.").format(title=draft.title) if draft else ""
         session = self._room.session
@@ -156,6 +157,11 @@ class PlayScreen(Giving):
             self.app.push_screen(WhyScreen(self._room, self._role, message.name))
 
     # Keys.
+
+    @property
+    def pane(self) -> str:
+        """The pane in front."""
+        return self._table.pane
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only where there is something to bargain with is there a page for it."""

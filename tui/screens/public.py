@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from engine.speech import _
 
+from ..bargaining import page
 from ..counters import counters_of
 from ..gauges import groups_of
 from ..hot_seat import PUBLIC, Place
@@ -26,6 +27,7 @@ from ..widgets.news import NewsPane
 from ..widgets.tracks import TracksPane
 from .answering import Answering
 from .help import help_page
+from .page import Page
 
 if TYPE_CHECKING:
     from engine.play.views import View
@@ -47,6 +49,7 @@ class PublicScreen(Answering):
         Binding("n", "pane('news')", _("News"), tooltip=_("What everybody was told")),
         Binding("t", "pane('tracks')", _("Tracks"), tooltip=_("The numbers that everybody knows")),
         Binding("m", "pane('map')", _("Map"), tooltip=_("What everybody knows of the map")),
+        Binding("b", "bargains", _("Bargains"), tooltip=_("Motions and deals that everybody knows of")),
         Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("How a game goes, and the keys")),
         Binding("q", "leave", _("Leave"), tooltip=_("Leave; the game is saved")),
     ]
@@ -115,6 +118,14 @@ class PublicScreen(Answering):
             return
         for name in ("news", "tracks", "map"):
             self.query_one(f"#{name}").display = name == pane
+
+    def action_bargains(self) -> None:
+        """Show what is bargained about, as far as everybody knows."""
+        self.app.push_screen(Page(_("Bargains, as far as everybody knows"), page(self._view, self._room.titles)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only where there is something to bargain with is there a page for it."""
+        return self._room.scenario.bargains if action == "bargains" else super().check_action(action, parameters)
 
     def action_help(self) -> None:
         """Show the help page."""

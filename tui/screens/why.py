@@ -48,8 +48,8 @@ class WhyScreen(Page):
 
     def on_why_screen_found(self, message: Found) -> None:
         """Show the history, unless somebody left before it was read."""
-        if self.is_attached:
-            self.query_one(Static).update(message.text)
+        for page in self.query(Static):
+            page.update(message.text)
             self.call_after_refresh(self._tell_more)
 
     def action_copy(self) -> None:
