@@ -149,6 +149,6 @@ def some_screen(table: Table, name: str) -> tuple[Screen[Any], Callable[[], None
     if name == "card":
         card = CardScreen("A card", Card(parts=()), first=False)
         return card, card._draw
-    view = table.session.seat("warsaw").view
+    view: Any = table.session.seat("warsaw").view
     dialog = OrderDialog(view, begun(view.choices.forms[0]))
     return dialog, dialog.fit
