@@ -41,9 +41,10 @@ class Row:
 
 @attrs.frozen(kw_only=True)
 class Sheet:
-    """What a file says; with `faults` none of it is to be taken."""
+    """What a file says; with `faults` none of it is to be taken. `notes`: what it says that cannot be changed."""
 
     rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
 
@@ -121,7 +122,8 @@ def read_sheet(text: str, injects: Sequence[Inject], roles: Mapping[str, str], m
     faults += reader.faults
     if len(lines) > MOST_ROWS + 1:
         faults.append(_("There are {count} rows; {most} at most.").format(count=len(lines) - 1, most=MOST_ROWS))
-    return Sheet(rows=() if faults else tuple(rows), faults=tuple(faults))
+    notes = tuple(note for row in rows for note in reader.notes(row))
+    return Sheet(rows=() if faults else tuple(rows), notes=notes, faults=tuple(faults))
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -150,6 +152,7 @@ class _Reader:
         self._roles = roles
         self._mapping = mapping
         self._columns = [mapping.get(it.casefold(), it.casefold()) for it in heads]
+        self._own = {it.id for it in known.values() if it.own}
         self._seen: set[str] = set()
         self.faults: list[str] = []
 
@@ -180,6 +183,16 @@ class _Reader:
         to = self._to(line, said)
         self._check(line, said, known)
         return Row(line=line, known=known, to=to, said=said) if len(self.faults) == before else None
+
+    def notes(self, row: Row) -> Iterator[str]:
+        """Yield which columns of an inject of the rules stay as they are, though the row says otherwise."""
+        if row.known is None or row.known.id in self._own:
+            return
+        known = dict(zip(COLUMNS, _cells(row.known, tuple(self._roles)), strict=True))
+        for column in ("title", "cue", "guidance", "expected", "objective"):
+            if row.said.get(column) and row.said[column].split() != known[column].split():
+                said = _("line {line}, column {heading}: stays as the rules have it")
+                yield said.format(line=row.line, heading=self._heading(column))
 
     def _said(self, line: int, cells: Sequence[str]) -> dict[str, str]:
         """Return column -> text; what has no column of ours stands in the guidance under its heading."""
@@ -302,6 +315,8 @@ def _take(session: Session, row: Row) -> bool:
         return True
     if known.status == FIRED:
         return False
+    if known.own:
+        return _change(session, row)
     text, to = said.get("text") or known.text, row.to if "to" in said else known.to
     different = text != known.text or set(to or session.game.roles) != set(known.to)
     if different:
@@ -312,3 +327,28 @@ def _take(session: Session, row: Row) -> bool:
         carry_out(session, ruling(session, act, known.id))
         return True
     return different
+
+
+def _change(session: Session, row: Row) -> bool:
+    """Change an inject of control's own as a row says, and return whether that changed anything."""
+    assert row.known is not None, row
+    mine, said = session.past.prepared[row.known.id], dict(row.said)
+    if said.get("guidance", "").split() == row.known.guidance.split():  # it was written with the cue before it
+        said["guidance"] = mine.guidance
+    if said.get("cue") == MANUAL:
+        said["cue"] = mine.cue
+    made = prepare(session, said.get("title") or mine.title, said.get("text") or mine.text, row.to, inject=mine.inject)
+    status = said.get("status", "").casefold()
+    after = attrs.evolve(
+        made,
+        to=made.to if "to" in said else mine.to,
+        status=status if status in (ARMED, HELD, SKIPPED) else mine.status,
+        cue=said.get("cue", mine.cue),
+        guidance=said.get("guidance", mine.guidance),
+        expected=said.get("expected", mine.expected),
+        objective=said.get("objective", mine.objective),
+    )
+    if after == mine:
+        return False
+    carry_out(session, after)
+    return True

@@ -195,7 +195,7 @@ class Inject:
 
     It is due in `turn`, in `phase` ("" before the first), or, without a turn, when the formula `trigger` holds;
     with neither, control fires it. `now`: the numbers that the trigger reads, with what they are; `holds`: whether
-    it holds, None without one. `to`: the roles that would be told now.
+    it holds, None without one. `to`: the roles that would be told now. `own`: control wrote it, not the rules.
     """
 
     id: str
@@ -212,6 +212,7 @@ class Inject:
     guidance: str = ""
     expected: str = ""
     objective: str = ""
+    own: bool = False
 
 
 @attrs.frozen(kw_only=True)

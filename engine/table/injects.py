@@ -121,12 +121,8 @@ def _reading(it: Prepared, fired: bool, roles: Iterable[str]) -> Inject:
         guidance="\n".join(filter(None, (_("When: {cue}").format(cue=it.cue) if it.cue else "", it.guidance))),
         expected=it.expected,
         objective=it.objective,
+        own=True,
     )
-
-
-def is_own(session: Session, inject: str) -> bool:
-    """Return whether an inject is control's own."""
-    return inject in session.past.prepared
 
 
 def ruling(session: Session, act: str, inject: str, reason: str = "") -> Step:

@@ -50,6 +50,16 @@ def test_a_file_that_is_taken_in_twice_changes_nothing_the_second_time(session: 
     assert take_in(session, read_sheet(text, injects_of(session), ROLES, {})) == (0, ())
 
 
+def test_ones_own_injects_are_changed_in_every_column_and_those_of_the_rules_say_what_stays(session: Session) -> None:
+    take_in(session, read_sheet("id,title,text,cue\nx,A storm,It rains.,Turn 2\n", injects_of(session), ROLES, {}))
+    text = sheet_of(injects_of(session), tuple(ROLES))
+    assert take_in(session, read_sheet(text, injects_of(session), ROLES, {})) == (0, ())
+    sheet = read_sheet("id,title,guidance\nx,A gale,Soon.\nleak,A flood,\n", injects_of(session), ROLES, {})
+    assert take_in(session, sheet) == (1, ())
+    assert (injects_of(session)[-1].title, injects_of(session)[-1].guidance) == ("A gale", "When: Turn 2\nSoon.")
+    assert sheet.notes == ("line 3, column title: stays as the rules have it",)
+
+
 def test_other_headings_are_mapped_and_columns_that_are_not_ours_go_into_the_guidance(session: Session) -> None:
     text = "Titel;Wortlaut;Besitzer\nEin Sturm;=HYPERLINK;Anna\n"
     sheet = read_sheet(text, injects_of(session), ROLES, mapping_of("Titel=title, Wortlaut=text"))

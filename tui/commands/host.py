@@ -88,6 +88,8 @@ def _take_in(session: Session, options: Namespace) -> None:
     wrong = sheet.faults or take_in(session, sheet)[1]
     if wrong:
         raise Misuse("\n".join(f"{options.injects}: {it}" for it in wrong))
+    for note in sheet.notes:
+        print(f"{options.injects}: {note}", file=sys.stderr)
 
 
 def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:

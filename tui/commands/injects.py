@@ -101,6 +101,8 @@ def _read(options: Namespace, injects: Sequence[Inject], roles: Mapping[str, str
             print(f"{options.source}: {fault}")
         print(_("Nothing was taken: mend the file, and read it again."))
         return 1
+    for note in sheet.notes:
+        print(f"{options.source}: {note}")
     if session is not None:
         return taken(session, sheet)
     new = sum(row.known is None for row in sheet.rows)

@@ -167,15 +167,15 @@ class InjectsScreen(ListScreen):
                 said = _n("! {count} fault: nothing was taken.", "! {count} faults: nothing was taken.", count)
                 return said.format(count=count)
             changed, refused = take_in(session, sheet)
-            if refused:
-                self._tell_faults(name, refused)
+            if refused or sheet.notes:
+                self._tell_faults(name, (*refused, *sheet.notes))
             return _n("{count} inject was changed.", "{count} injects were changed.", changed).format(count=changed)
 
         self.want(act)
 
     def _tell_faults(self, name: str, faults: Sequence[str]) -> None:
         """Show all that is wrong with a file; called by the worker that read it."""
-        page = Page(_("What is wrong with {file}").format(file=plain(name, 60)), lines(*map(content, faults)))
+        page = Page(_("What was not taken of {file}").format(file=plain(name, 60)), lines(*map(content, faults)))
         self.app.call_from_thread(self.app.push_screen, page)
 
     def action_open(self) -> None:
