@@ -52,8 +52,10 @@ def _is_open(rule: Rule) -> bool:
 def styled(course: Course, what: str, reason: str) -> Record:
     """Return the record that sets the style of a kind of order, as in `sail semi`; control takes the chair for it.
 
-    Raises: Refused: there is no such order or style, it makes no check, or it has that style.
+    Raises: Refused: there is no such order or style, it makes no check, it has that style, or the game is over.
     """
+    if course.state.top[0] == "over":
+        raise Refused(_("The game is over."))
     name, _space, style = (part.strip() for part in clean(what).strip().rpartition(" "))
     known = styles(course)
     if name not in known:

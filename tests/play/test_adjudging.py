@@ -173,6 +173,12 @@ def test_a_decision_that_is_none_is_refused(game: Game, what: str) -> None:
     assert game.digest == before
 
 
+def test_nothing_is_set_once_the_game_is_over(game: Game) -> None:
+    game.overrule("add", "heat 6", "War.")
+    with pytest.raises(Refused, match="The game is over"):
+        game.set_style("sail semi")
+
+
 def test_where_nothing_waits_nothing_is_decided(game: Game) -> None:
     with pytest.raises(Refused, match="No order waits"):
         game.settle("success", "So.")
