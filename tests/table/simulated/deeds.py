@@ -7,6 +7,7 @@ remembered when that line was written. Whatever is wrong with a deed must be ref
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from engine.table.session import Session
 from engine.table.slips import Scribe
 from engine.table.steps import Defaulted, Drafted, Ordered, Seated, Step, TakenBack
 
-from .checks import NAME
+from .checks import NAME, Broken
 from .promises import Promises, said
 
 if TYPE_CHECKING:
@@ -284,3 +285,16 @@ def look(table: Table) -> Deed:
             assert bool(told) == (decided.role == role), "a seat is told another's reasons"
 
     return Deed(say=f"{role} looks", act=act, quiet=True, heals=False)
+
+
+@deed(1)
+def intrude(table: Table) -> Deed:
+    """Somebody opens a game that is being played."""
+
+    def act(it: Session) -> None:
+        assert it.journal is not None
+        with suppress(Refused):
+            Session.resume(it.journal, table.program)
+            raise Broken("two write one journal")
+
+    return Deed(say="somebody else opens the game", act=act, quiet=True, heals=False)

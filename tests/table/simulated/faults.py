@@ -17,6 +17,10 @@ class Killed(BaseException):
     """The program is no more; nothing that it holds is heard of again."""
 
 
+class Interrupted(KeyboardInterrupt):
+    """Somebody pressed Ctrl+C in the game; in the tests it still ends them."""
+
+
 KINDS = {"kill": 5, "interrupt": 2, "full": 2, "short": 2, "EIO": 2, "EINTR": 1, "EACCES": 1}
 """What may happen at a call, and how often beside the others."""
 
@@ -88,7 +92,7 @@ class Program:
             self.dead = True
             raise Killed
         if it.kind == "interrupt":
-            raise KeyboardInterrupt
+            raise Interrupted
         code = errno.ENOSPC if it.kind == "full" else getattr(errno, it.kind)
         raise OSError(code, os.strerror(code))
 

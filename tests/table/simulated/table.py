@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from engine.table.clock import Clocked, PhaseClock
 from engine.table.disk import Disk
 from engine.table.journal import Unkept
 from engine.table.lines import object_of
+from engine.table.replaying import replay_of
 from engine.table.resuming import past_of
 from engine.table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, seated
 from engine.table.session import Session
@@ -24,20 +26,20 @@ from engine.table.shelving import written
 from engine.table.steps import Advanced, Defaulted, Entry, Ordered, Ruled, Step
 
 from ..disks import Memory
-from . import control as control  # what they declare is done too
-from . import words as words
-from .checks import Broken, counted, hold, reported, verified
+from . import control as control  # what it declares is done too
+from .checks import Broken, counted, equal, hold, reported, verified
 from .deeds import Deed, drawn, seating
-from .faults import Killed, Program, reboot, trouble_by
+from .faults import Interrupted, Killed, Program, reboot, trouble_by
 from .promises import Promises, entries_of, line_of, said
+from .words import marking
 
 NASTY = ("", "   ", "[bold]Hello[/bold]", "a\x1b[31mb\u202ec", "é" * 600, "one\ntwo")
 T = TypeVar("T")
 PATH = Path("/games/simulated.journal")
 MOST_ATTEMPTS = 20
+MOST_SAID = 0 if "WHITECELL_SEED" in os.environ else 12  # lines of a report; 0 is all
 MOST_STEPS = 45
 SITTERS: tuple[Sitter, ...] = (*(Person(),) * 6, Voiced(), Absent(), Scripted(), Randomly())
-
 
 _written = functools.cache(written)  # their files are read once
 
@@ -54,7 +56,13 @@ class Hands:
 
 @attrs.define
 class Table:
-    """One game from its start to its end; `said` is all that was done, in lines."""
+    """One game from its start to its end.
+
+    stopped: until it is opened again nothing is written · behind: somebody was kept from acting, and nothing was done
+    since that could let them · doubts: what was done and not acknowledged, and may yet be there when the game is opened
+    again · said: all that was done, in lines · told: the number of the last event that listeners were told of, None
+    once another one was turned to
+    """
 
     seed: int
     scenario: Scenario
@@ -64,13 +72,11 @@ class Table:
     disk: Memory = attrs.field(factory=Memory)
     program: Program = attrs.field(init=False)
     session: Session = attrs.field(init=False)
-    stopped: bool = False  # until it is opened again nothing is written
-    behind: bool = False  # somebody was kept from acting, and nothing was done since that could let them
+    stopped: bool = False
+    behind: bool = False
     doubts: list[Deed] = attrs.field(factory=list)
     said: list[str] = attrs.field(factory=list)
-    told: int | None = (
-        0  # the number of the last event that listeners were told of; None after another was gone back to
-    )
+    told: int | None = 0
     tokens: int = 0
 
     # What makers of deeds ask for.
@@ -121,7 +127,7 @@ class Table:
             self.settle()
         except Killed:
             self.crash()
-        except (Refused, KeyboardInterrupt):
+        except (Refused, Interrupted):
             if not self.program.happened:
                 raise
             self.crash(power=False)
@@ -139,7 +145,7 @@ class Table:
             self.doubts.append(deed)
             self.crash()
             return
-        except (Unkept, KeyboardInterrupt) as error:
+        except (Unkept, Interrupted) as error:
             self.said.append(f"  {error!r}")
             self.stopped = self.stopped or "open it again" in str(error)
             self.doubts.append(deed)
@@ -199,8 +205,20 @@ class Table:
         self.said.append("all leave, and come back")
         self.program.trouble = None
         self.session.close()
+        if self.chance.random() < 0.3 and not self.doubts:
+            self.mark()
         self.disk = reboot(self.disk) if self.chance.random() < 0.5 else self.disk
         self.reopen()
+
+    def mark(self) -> None:
+        """Go through the game while nobody plays it, and mark an event."""
+        replay = replay_of(PATH, self.disk)
+        equal("the game that is gone through", replay.game.digest, self.session.game.digest)
+        replay.to(self.chance.randint(0, replay.last))
+        self.said.append(f"{replay.number} is marked in the replay")
+        replay.mark("Marked", self.disk)
+        new = entries_of(past_of(PATH, self.disk))[len(self.promises.lines) :]
+        self.keep(new, marking(replay.number, "Marked"))
 
     def crash(self, *, power: bool | None = None) -> None:
         """Let the program end, and perhaps the power fail, and start again."""
@@ -225,7 +243,7 @@ class Table:
                 return
             except Killed:
                 self.disk = reboot(self.disk, self.chance if self.chance.random() < 0.5 else None)
-            except (Refused, KeyboardInterrupt) as error:
+            except (Refused, Interrupted) as error:
                 if not self.program.happened:
                     raise Broken(f"it does not open again: {error}") from error
 
@@ -307,7 +325,7 @@ def play(seed: int, scenarios: Mapping[str, Scenario]) -> Table:
             table.play(chance.randint(15, MOST_STEPS))
         except Exception as error:
             raise Broken(_report(table, error)) from error
-        except (Killed, KeyboardInterrupt) as error:
+        except (Killed, Interrupted) as error:
             raise Broken(_report(table, error)) from error
     return table
 
@@ -315,4 +333,4 @@ def play(seed: int, scenarios: Mapping[str, Scenario]) -> Table:
 def _report(table: Table, error: BaseException) -> str:
     """Return how to see it again, what went wrong, and what was done before."""
     again = f"WHITECELL_SEED={table.seed} .venv/bin/pytest -q tests/table/test_simulation.py -k seed"
-    return "\n".join([f"Seed {table.seed} of {table.scenario.id}: {again}", repr(error), *table.said[-12:]])
+    return "\n".join([f"Seed {table.seed} of {table.scenario.id}: {again}", repr(error), *table.said[-MOST_SAID:]])

@@ -158,7 +158,11 @@ def explain(table: Table) -> Deed:
 @deed(2, afterwards=True)
 def bookmark(table: Table) -> Deed:
     """Somebody marks an event, or takes the mark away."""
-    number, name = table.chance.randint(0, len(table.session.game.log)), table.one(("", "The raid", "Here"))
+    return marking(table.chance.randint(0, len(table.session.game.log)), table.one(("", "The raid", "Here")))
+
+
+def marking(number: int, name: str) -> Deed:
+    """Return the deed of marking an event."""
 
     def then(promises: Promises) -> None:
         promises.told.marks.pop(number, None)
