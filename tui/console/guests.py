@@ -19,6 +19,7 @@ from ..haste import Unhurried
 from ..hot_seat import Place, places_of
 from ..room import room_of
 from .asking import LineQuestion
+from .blank import BlankScreen
 from .control import HERE, Control
 from .desk import DeskScreen, SeatWanted
 
@@ -123,9 +124,11 @@ class Reception(Unhurried):
 
     @on(Sat)
     def sat(self, message: Sat) -> None:
-        """Show the seat: first its card, later what was missed."""
+        """Show the seat, first its card, later what was missed; too late when control has called the screen back."""
         from .guest import GuestScreen
 
+        if not self.control.guest or isinstance(self.screen, BlankScreen):
+            return
         hot = self.control.hot_seat
         self._clear()
         screen = GuestScreen(message.room, message.role, message.scene, hot.read.get(message.role, 0))
@@ -169,7 +172,8 @@ class Reception(Unhurried):
 
     def on_guest_screen_done(self) -> None:
         """Give the screen back."""
-        self.call_back()
+        if self.control.guest:
+            self.call_back()
 
     def warn_guest(self) -> None:
         """Tell who sits here, once, that less than a minute is left."""

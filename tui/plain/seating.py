@@ -1,4 +1,4 @@
-"""Who sits where, and injects, for control in plain lines."""
+"""Who sits where, injects and forecasts, for control in plain lines."""
 
 from __future__ import annotations
 
