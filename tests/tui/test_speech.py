@@ -30,6 +30,7 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "tui/app.py": ("'Whitecell'",),  # a name
     "tui/commands/new.py": ("'My '", "'  whitecell '"),  # stands in the templates; a command line
     "tui/console/app.py": ("'Whitecell'",),
+    "tui/console/rulings.py": ("'for=1 against=0; '", "'style '"),  # what control types
     "tui/crash.py": ("' in '",),  # a traceback's line, for a report
     "tui/main.py": ("'whitecell: '", "'whitecell '"),  # the program's name
     "tui/wall/app.py": ("'Whitecell'",),
