@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -64,13 +65,13 @@ async def screens(size: tuple[int, int]) -> dict[str, str]:
     return shown
 
 
-async def settled(pilot: Pilot[int]) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is under way."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     """Wait until something holds, at most ten seconds."""
     for _step in range(200):
         await settled(pilot)

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 
 from engine.play.readings import News
 from engine.table.remarks import Remark
+from tests.tui.pseudo import until
 from tui.telling import SAID, TOLD, TURN, rows_of, told, wrapped
 from tui.widgets.news import NewsPane
 
@@ -87,8 +88,7 @@ async def test_the_newest_news_is_at_the_bottom_and_in_sight() -> None:
     async with Paper().run_test() as pilot:
         pane = pilot.app.query_one(NewsPane)
         pane.show(many(300), 300)
-        await pilot.pause()
-        assert "300" in pane.render_line(pane.size.height - 1).text
+        await until(pilot, lambda: "300" in pane.render_line(pane.size.height - 1).text)
 
 
 async def test_a_reader_who_scrolled_up_stays_there_when_news_come() -> None:
@@ -111,8 +111,7 @@ async def test_the_newest_news_stays_in_sight_in_another_window(size: tuple[int,
         await pilot.pause()
         for there in (size, (80, 24)):
             await pilot.resize_terminal(*there)
-            await pilot.pause()
-            assert pane.is_vertical_scroll_end
+            await until(pilot, lambda: pane.is_vertical_scroll_end)
 
 
 async def test_a_reader_who_scrolled_up_stays_there_in_another_window() -> None:

@@ -68,9 +68,17 @@ class NewsPane(Rows):
         self._stay()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Note whether the reader is at the end."""
+        """Note whether the reader is at the end, or went up from there.
+
+        Lines may have come, or the window changed, since the end was worked out: then it is gone to once more.
+        """
         super().watch_scroll_y(old_value, new_value)
-        self._newest = self.is_vertical_scroll_end
+        if self.is_vertical_scroll_end:
+            self._newest = True
+        elif new_value < old_value:
+            self._newest = False
+        else:
+            self._stay()
 
     def on_resize(self, event: events.Resize) -> None:
         """Stay at the newest line, whatever the wrapping."""
