@@ -21,6 +21,7 @@ from .shapes import (
     Written,
     key,
 )
+from .styles import style_key
 from .verbs import Effect
 
 
@@ -67,6 +68,7 @@ class Motion(Entry):
         default=attrs.Factory(dict),
         doc="For `yes`, `no` and `abstain`: tracks and what the vote takes from them.",
     )
+    adjudicate: str = style_key()
     on_pass: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens when it passes.")
     on_fail: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens when it fails.")
 
@@ -88,6 +90,7 @@ class Term(Entry):
     does: tuple[Effect, ...] = key(
         Effects(), default=(), doc="What happens when the deal is struck; in full, or there is no deal."
     )
+    adjudicate: str = style_key()
     promise: Written | None = key(Formula(), default=None, doc="What is to hold later, as all can see.")
     lasts: int = key(Whole(0, 1000), default=0, doc="It must hold at the end of so many turns, this one first.")
     within: int = key(Whole(0, 1000), default=0, doc="It must hold at the end of one of so many turns.")

@@ -44,6 +44,7 @@ from .shapes import (
     Written,
     key,
 )
+from .styles import style_key
 from .trials import Case as Case
 from .trials import Claim as Claim
 from .trials import Expectation as Expectation
@@ -166,6 +167,7 @@ class Order(Entry):
     )
     limit: Limit | None = key(Of(lambda: Limit), default=None, doc="How often.")
     secret: bool = key(Flag(), default=False, doc="Others learn only what the effects say.")
+    adjudicate: str = style_key()
     conditional: tuple[str, ...] = key(Many(Word()), default=(), doc="Conditions that may be attached.")
     does: tuple[Effect, ...] = key(Effects(), default=(), doc="What happens.")
 
@@ -189,6 +191,7 @@ class Argument(Entry):
     )
     limit: Limit | None = key(Of(lambda: Limit), default=None, doc="How often.")
     automatic: bool = key(Flag(), default=False, doc="Every reason counts at once, whoever sits in the chair.")
+    adjudicate: str = style_key()
     does: tuple[Effect, ...] = key(Effects(), doc="What happens.")
 
 

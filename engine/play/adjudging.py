@@ -1,145 +1,89 @@
-"""Orders whose outcome control decides: semi-rigid, free, or by arguments for and against.
+"""What control decides: each check of an order, argument, motion or deal, by a band, by reasons, or as the dice fall.
 
-By default every kind of order is rigid: the rules and the dice decide. Control sets another style for orders that make
-a check. While it sits in the chair, such an order is given and paid for, and the game stands still over a frame
-("judge", role, order, parameters, style, title) until control has decided the first check of it; when control leaves
-the chair, the dice decide, at once for what waits.
+What is not rigid is given and paid for while control sits in the chair, and the game stands still (see `halting`) until
+control has decided its checks, one after the other; then all of it is done at once. When control leaves the chair, the
+dice decide what it has not. Until it is done, nothing of it has changed a number, so each proposal is worked out anew.
 Source: styles of adjudication (dossier, practice 1.4).
-
-The styles that differ stand under `pending["styles"]`, pairs of an order and a style.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from fractions import Fraction
+from typing import NamedTuple
 
+from ..language.styles import FREE, MATRIX
 from ..language.text import clean
 from ..problems import Refused
-from ..rules.dice import Median
-from ..rules.events import Given, Move, Record
+from ..rules.events import NOBODY, Move, Record
 from ..rules.ruleset import NONE
-from ..rules.ruleset import Order as Rule
-from ..rules.run import BANDS, Change, Note, Run
+from ..rules.run import BANDS, Run
 from ..rules.state import Frame
 from ..speech import _
-from .book import shortened, suggestion
-from .course import Course, waits
-from .odds import chances_of
+from . import deals, motions, promises
+from .arguments import MOST_REASONS
+from .book import shortened
+from .course import Course
+from .halting import Decided, Does, Trial, ruled
 from .orders import made
-from .projection import CONTROL, projection_of
-from .readings import Outcome, Proposal
-
-RIGID, SEMI, FREE, MATRIX = STYLES = ("rigid", "semi", "free", "matrix")
-MOST_REASONS = 3
-"""Reasons for, and against, that count."""
+from .readings import Proposal
 
 _WEIGHED = re.compile(rf"(?:for=([0-{MOST_REASONS}]))?\s*(?:against=([0-{MOST_REASONS}]))?")
 
 
-def styles(course: Course) -> Mapping[str, str]:
-    """Return the style of every kind of order that makes a check, as control set it."""
-    ruled: dict[str, str] = dict(course.state.pending.get("styles", ()))
-    return {rule.id: ruled.get(rule.id, RIGID) for rule in course.rules.orders.values() if _is_open(rule)}
+class Made(NamedTuple):
+    """What was done: the kind of record, who did it by which rule, and its moves."""
+
+    kind: str
+    role: int
+    rule: str
+    moves: list[Move]
 
 
-def _is_open(rule: Rule) -> bool:
-    """Return whether control may decide orders of a kind; arguments are judged by their reasons."""
-    return "run.check(" in rule.foresight and not rule.motion and not rule.argues
+def _performed(course: Course, frame: Frame, run: Run) -> Made:
+    """Do what waited; what it wrote stands in the values."""
+    _kind, role, what, params, *_rest = frame
+    if what == "deal":
+        return Made("deal", role, "accept", deals.strike(course, role, params[0], run))
+    if what == "promise":
+        return Made("promise", role, course.state.ledger[params][1], promises.fulfil(course, params, run))
+    if what.startswith("motion."):
+        motion = what.removeprefix("motion.")
+        return Made("motion", role, motion, motions.carry(course, motion, run))
+    course.rules.orders[what].do(course.state.values, course.state.memo, run, role, *params)
+    return Made("adjudged", role, what, [])
 
 
-def styled(course: Course, what: str, reason: str) -> Record:
-    """Return the record that sets the style of a kind of order, as in `sail semi`; control takes the chair for it.
-
-    Raises: Refused: there is no such order or style, it makes no check, it has that style, or the game is over.
-    """
-    if course.state.top[0] == "over":
-        raise Refused(_("The game is over."))
-    name, _space, style = (part.strip() for part in clean(what).strip().rpartition(" "))
-    known = styles(course)
-    if name not in known:
-        no_check = name in course.rules.orders
-        said = (
-            _("{order} makes no check that control could decide.")
-            if no_check
-            else _("There is no order {order}.{hint}")
-        )
-        raise Refused(said.format(order=shortened(name), hint=suggestion(name, list(known))))
-    if style not in STYLES:
-        raise Refused(
-            _("A style is one of {styles}, not {style}.").format(styles=", ".join(STYLES), style=shortened(style))
-        )
-    if known[name] == style:
-        raise Refused(_("{order} is {style} already.").format(order=course.book.titles[name], style=style))
-    before = course.state.pending.get("styles", ())
-    rest = tuple(pair for pair in before if pair[0] != name)
-    moves = waits(before, "styles", rest if style == RIGID else (*rest, (name, style)))
-    if style != RIGID and "chair" not in course.state.pending:
-        moves += waits((), "chair", (("control",),))
-    run = course.run()
-    run.notes += [("ruled", NONE, reason), ("style", NONE, name, style)]
-    return course.record("styled", moves, rule=name, run=run)
+def _does(frame: Frame) -> Does:
+    return lambda course, run: _performed(course, frame, run)
 
 
-# -- what waits ------------------------------------------------------------------------------------
+def _decided_of(frame: Frame) -> Decided:
+    return frame[6] if len(frame) > 6 else ()
 
 
-def held(course: Course, role: int, rule: Rule, given: Given) -> list[Move]:
-    """Return the move by which an order waits for control to decide its check; [] when it does not."""
-    state = course.state
-    ruled: dict[str, str] = dict(state.pending["styles"])
-    if rule.id not in ruled or "chair" not in state.pending:
-        return []
-    if _check_of(_tried(course, role, rule, given[1], "")[1]) is None:
-        return []
-    title = str(rule.name_of(state.values, state.memo, role, *given[1]))
-    return [("flow", len(state.flow), None, ("judge", role, rule.id, given[1], ruled[rule.id], title))]
-
-
-def _tried(
-    course: Course, role: int, rule: Rule, params: tuple[int, ...], band: str
-) -> tuple[list[Change], list[Note]]:
-    """Return what an order would do now with that band, "" for the middle of the dice; nothing has changed."""
-    ahead = course.fork(Median())
-    run = ahead.run()
-    run.band = band
-    rule.do(ahead.state.values, ahead.state.memo, run, role, *params)
-    return run.changes, run.notes
-
-
-def _check_of(notes: list[Note]) -> Note | None:
-    return next((note for note in notes if note[0] == "check"), None)
+def _trial(course: Course, frame: Frame) -> Trial:
+    return Trial(course, frame[4], _does(frame), _decided_of(frame))
 
 
 def proposal(course: Course) -> Proposal | None:
-    """Return the order that waits for control, with the odds of its check and what each band would do."""
+    """Return what waits for control, with the odds of its next check and what each band would do."""
     frame = course.state.top
     if frame[0] != "judge":
         return None
-    _kind, role, name, params, style, title = frame
-    rule = course.rules.orders[name]
-    check = _check_of(_tried(course, role, rule, params, "")[1])
-    likely = [Fraction(0)] * len(BANDS) if check is None else chances_of(course.rules, course.state.values, check[4])
+    _kind, role, what, params, style, title, *_rest = frame
+    trial = _trial(course, frame)
+    check = trial.open
     return Proposal(
         role=course.book.role_ids[role],
-        order=made(course.book, (name, params, ())).text,
+        order=made(course.book, (what, params, ())).text if what in course.rules.orders else "",
         title=title,
         style=style,
-        check="" if check is None else str(check[2]),
-        terms=() if check is None else tuple(check[3]),
-        modifier=0 if check is None else int(check[4]),
-        outcomes=tuple(
-            Outcome(band=band, chance=chance, effects=_effects(course, *_tried(course, role, rule, params, band)))
-            for band, chance in zip(BANDS, likely, strict=True)
-        ),
+        check="" if check is None else check.check,
+        terms=() if check is None else check.terms,
+        modifier=0 if check is None else check.modifier,
+        outcomes=trial.outcomes(),
+        made=trial.made,
     )
-
-
-def _effects(course: Course, changes: list[Change], notes: list[Note]) -> tuple[str, ...]:
-    slots = projection_of(course.book, CONTROL).by_place
-    moved = [f"{slots[at].name} {slots[at].text(old)} → {slots[at].text(new)}" for at, old, new, _cause in changes]
-    return (*moved, *(str(note[2]) for note in notes if note[0] == "say"))
 
 
 # -- decided ---------------------------------------------------------------------------------------
@@ -147,32 +91,44 @@ def _effects(course: Course, changes: list[Change], notes: list[Note]) -> tuple[
 
 def by_dice(course: Course, frame: Frame) -> Record:
     """Return the record in which what waits is done as the dice fall; its changes stand in the values."""
-    return _done(course, frame, course.run())
+    return _done(course, frame, _decided_of(frame), None)
 
 
 def by_control(course: Course, what: str, reason: str) -> Record:
     """Return the record in which control decides what waits: see `_decide`; its changes stand in the values.
 
+    While a check is left to decide, nothing is done yet but to remember the decision.
     Raises: Refused: nothing waits, or it cannot be decided so.
     """
     frame = course.state.top
     if frame[0] != "judge":
         raise Refused(_("No order waits for control to decide."))
     band, pros, cons = _decide(frame, " ".join(clean(what).split()), bool(reason.strip()))
+    decided, check = _decided_of(frame), _trial(course, frame).open
+    if check is not None:
+        decided = (*decided, (check.key, band, pros, cons))
+        after = (*frame[:6], decided)
+        left = _trial(course, after).open
+        if left is not None:
+            return _remembered(course, (*frame[:4], left.style, frame[5], decided), check.check, reason)
+    return _done(course, frame, decided, reason)
+
+
+def _remembered(course: Course, after: Frame, check: str, reason: str) -> Record:
+    """Return the record in which control has decided one check, and the next one waits."""
+    _key, band, pros, cons = after[6][-1]
     run = course.run()
-    run.notes.append(("ruled", NONE, reason))
+    run.notes += [("ruled", NONE, reason), ("settles", NONE, check, band, after[5])]
     if pros or cons:
         run.notes.append(("weighed", NONE, pros, cons))
-    run.band = band
-    terms = ((_("reasons for"), pros), (_("reasons against"), -cons))
-    run.reasons = tuple((name, worth) for name, worth in terms if worth)
-    return _done(course, frame, run)
+    moves: list[Move] = [("flow", len(course.state.flow) - 1, course.state.top, after)]
+    return course.record("settled", moves, role=NOBODY, rule=after[2], run=run)
 
 
 def _decide(frame: Frame, what: str, has_reason: bool) -> tuple[str, int, int]:
     """Return the band, and the reasons for and against: "" accepts the dice, `success` picks, `for=2 against=1` weighs.
 
-    Raises: Refused: the order's style does not go with it, or there is no reason.
+    Raises: Refused: the style does not go with it, or there is no reason.
     """
     style, title = frame[4:6]
     weighed = _WEIGHED.fullmatch(what)
@@ -197,13 +153,15 @@ def _decide(frame: Frame, what: str, has_reason: bool) -> tuple[str, int, int]:
     return "", pros, cons
 
 
-def _done(course: Course, frame: Frame, run: Run) -> Record:
-    _kind, role, name, params, _style, title = frame
-    rule, state = course.rules.orders[name], course.state
-    run.notes.insert(0, ("title", rule.cause, title))
-    try:
-        rule.do(state.values, state.memo, run, role, *params)
-    finally:
-        run.band, run.reasons = "", ()
-    moves: list[Move] = [("flow", len(state.flow) - 1, frame, None)]
-    return course.record("adjudged", moves, role=role, rule=name, run=run)
+def _done(course: Course, frame: Frame, decided: Decided, reason: str | None) -> Record:
+    """Return the record in which what waited is done; a reason, "" too, says that control did it."""
+    run = course.run()
+    said = [] if reason is None else [("ruled", NONE, reason)]
+    rule = course.rules.orders.get(frame[2])
+    if rule is not None:
+        run.notes += [("title", rule.cause, frame[5]), *said]
+    made = ruled(run, decided, lambda: _performed(course, frame, run))
+    if rule is None:  # what all parties are told of it stands first
+        run.notes += said
+    moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, None), *made.moves]
+    return course.record(made.kind, moves, role=made.role, rule=made.rule, run=run)

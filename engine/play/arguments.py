@@ -1,8 +1,9 @@
 """Arguments: what somebody wants to happen, in words of its own, with reasons that help or hinder.
 
 Everybody hears an argument when it is given. By default each of its reasons counts, and its effects run at once.
-While control sits in the chair, one that is not automatic waits until control has judged which reasons count;
-the phase does not end before. Control that leaves the chair lets what waits be judged by default.
+While control sits in the chair, one that is not rigid waits until control has judged which reasons count, or picked the
+band of its first check; the phase does not end before. Checks after the first one wait as an order's do, see `halting`.
+Control that leaves the chair lets what waits be judged by default.
 Source: matrix-game practice, up to three reasons for and against (dossier, practice 3.6).
 """
 
@@ -11,18 +12,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ..language.styles import FREE
 from ..language.text import clean
 from ..problems import Refused
 from ..rules.arguments import ARGUE
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import NONE
 from ..rules.ruleset import Order as Rule
-from ..rules.run import Run
+from ..rules.run import BANDS, Run
 from ..speech import _
+from . import halting
 from .book import shortened, suggestion
 from .course import Course, waits
+from .halting import Decided, Does, Trial, ruled
 from .orders import Value, made
 from .readings import Argument
+from .styles import is_asked, style_of
+
+MOST_REASONS = 3
+"""Reasons for, and against, that count."""
 
 MOST = 200
 """Characters of an argument, and of a reason."""
@@ -87,7 +95,7 @@ def heard(course: Course, role: int, rule: Rule, given: Given, run: Run) -> list
 
 
 def _counts_at_once(course: Course, rule: Rule) -> bool:
-    return rule.automatic or "chair" not in course.state.pending
+    return not is_asked(course, rule.id)
 
 
 def counting(course: Course, rule: Rule, texts: Texts) -> tuple[tuple[str, int], ...]:
@@ -123,32 +131,79 @@ def judge_next(course: Course) -> bool:
 
 
 def by_control(course: Course, number: int, counts: Iterable[str], reason: str) -> Record:
-    """Return the record with which control judges an argument: those of its reasons count that are named.
+    """Return the record with which control judges an argument: those of its reasons count that are named, or a band.
 
-    Raises: Refused: no such argument waits, or it has no such reason.
+    Raises: Refused: no such argument waits, it has no such reason, or its style does not go with that.
     """
     waiting = [Waiting(*it) for it in course.state.pending.get("argued", ())]
     found = next((it for it in waiting if it.number == number), None)
     if found is None:
         raise Refused(_("No argument {number} waits to be judged.").format(number=shortened(number)))
-    wanted, known = list(counts), [key for key, _text in found.texts if key != "text"]
+    wanted = list(counts)
+    band = _band(course, found, wanted, reason)
+    counted = tuple(pair for pair in found.texts if pair[0] in wanted)
+    decided = _first(course, found, band, counted)
+    run = course.run()
+    run.notes.append(("ruled", NONE, reason))
+    halts = _held(course, found, decided)
+    if halts:
+        return course.record("judged", [*_gone(course, found), *halts], role=found.role, rule=found.name, run=run)
+    return _judged(course, found, counted, run, decided if band else ())
+
+
+def _band(course: Course, it: Waiting, wanted: list[str], reason: str) -> str:
+    """Return the band that is among what is wanted, "" without one.
+
+    Raises: Refused: something else is wanted than the argument's reasons, or its style does not go with that.
+    """
+    if len(wanted) == 1 and wanted[0] in BANDS and it.name in course.rules.judged:
+        if not reason.strip():
+            raise Refused(_("Whoever picks a band says why."))
+        return wanted[0]
+    known = [key for key, _text in it.texts if key != "text"]
     for key in wanted:
         if key not in known:
             raise Refused(_("The argument has no reason {key}.").format(key=shortened(key)))
-    run = course.run()
-    run.notes.append(("ruled", NONE, reason))
-    return _judged(course, found, tuple(pair for pair in found.texts if pair[0] in wanted), run)
+    if style_of(course, it.name) == FREE:
+        raise Refused(_("{order} is free: pick a band, and say why.").format(order=course.book.titles[it.name]))
+    return ""
 
 
-def _judged(course: Course, it: Waiting, counted: Texts, run: Run) -> Record:
-    """Return the record in which an argument has its effects, with those reasons that count."""
-    before: tuple[Any, ...] = course.state.pending["argued"]
+def _first(course: Course, it: Waiting, band: str, counted: Texts) -> Decided:
+    """Return what is decided of an argument's first check: a band, or the reasons that count; () when it makes none."""
+    check = _trial(course, it).open
+    pros, cons = (sum(key in keys for key, _text in counted) for keys in (PROS, CONS))
+    return () if check is None else ((check.key, band, *((0, 0) if band else (pros, cons))),)
+
+
+def _trial(course: Course, it: Waiting, decided: Decided = ()) -> Trial:
+    return Trial(course, style_of(course, it.name), _does(course, it), decided)
+
+
+def _does(course: Course, it: Waiting) -> Does:
     rule = course.rules.orders[it.name]
-    run.reasons = reasons(counted)
-    rule.do(course.state.values, course.state.memo, run, it.role, *it.params)
-    run.reasons = ()
-    moves = waits(before, "argued", tuple(other for other in before if other[0] != it.number))
-    return course.record("judged", moves, role=it.role, rule=it.name, run=run)
+    return lambda ahead, run: rule.do(ahead.state.values, ahead.state.memo, run, it.role, *it.params)
+
+
+def _held(course: Course, it: Waiting, decided: Decided) -> list[Move]:
+    """Return the move by which the next check of an argument waits for control; [] when it has none."""
+    title = str(course.rules.orders[it.name].name_of(course.state.values, {}, it.role, *it.params))
+    style, does = style_of(course, it.name), _does(course, it)
+    return halting.held(course, it.role, it.name, it.params, style, title, does, decided)
+
+
+def _judged(course: Course, it: Waiting, counted: Texts, run: Run, decided: Decided = ()) -> Record:
+    """Return the record in which an argument has its effects, with those reasons that count, or the band."""
+    rule = course.rules.orders[it.name]
+    run.reasons = () if decided else reasons(counted)
+    ruled(run, decided, lambda: rule.do(course.state.values, course.state.memo, run, it.role, *it.params))
+    return course.record("judged", _gone(course, it), role=it.role, rule=it.name, run=run)
+
+
+def _gone(course: Course, it: Waiting) -> list[Move]:
+    """Return the move by which an argument waits no longer."""
+    before: tuple[Any, ...] = course.state.pending["argued"]
+    return waits(before, "argued", tuple(other for other in before if other[0] != it.number))
 
 
 def chaired(course: Course, *, taken: bool) -> Record:
@@ -169,6 +224,7 @@ def waiting_of(course: Course) -> tuple[Argument, ...]:
 
 
 def _reading(course: Course, it: Waiting) -> Argument:
+    trial = _trial(course, it)
     given: Given = (it.name, it.params, it.texts)  # type: ignore[assignment]
     order, said = made(course.book, given), dict(it.texts)
     return Argument(
@@ -178,4 +234,8 @@ def _reading(course: Course, it: Waiting) -> Argument:
         title=str(course.rules.orders[it.name].name_of(course.state.values, {}, it.role, *it.params)),
         text=said.get("text", ""),
         reasons=tuple(pair for pair in it.texts if pair[0] != "text"),
+        style=style_of(course, it.name),
+        check="" if trial.open is None else trial.open.check,
+        modifier=0 if trial.open is None else trial.open.modifier,
+        outcomes=trial.outcomes(),
     )

@@ -72,7 +72,7 @@ def _open(course: Course, frame: Frame) -> None:
     course.in_turn = phase.mode == "sequential"
     course.direct, course.listing = course.book.direct[position], course.book.listing[position]
     pending = course.state.pending
-    if "excepted" in pending or "styles" in pending:
+    if "excepted" in pending or "chair" in pending:
         course.direct = {}  # the short way knows of neither
 
 

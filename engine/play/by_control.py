@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..rules.events import NOBODY, Record
 from ..speech import _
 from .book import Book
+from .styles import title_of
 
 BY_CONTROL = -2
 """The cause of a change that no rule made but control."""
@@ -65,7 +66,27 @@ def banded(_book: Book, record: Record) -> str:
 def styled(book: Book, record: Record) -> str:
     """Return the headline of a kind of order that is adjudicated otherwise from here on."""
     note = next(note for note in record.notes if note[0] == "style")
-    return _("Control adjudicates {order}: {style}").format(order=book.titles[note[2]], style=note[3])
+    return _("Control adjudicates {order}: {style}").format(order=title_of(book, note[2]), style=note[3])
+
+
+def chaired(_book: Book, record: Record) -> str:
+    """Return the headline of control that sits down to decide, or gets up."""
+    sits = any(part == "pending" and key == "chair" and after for part, key, _before, after in record.moves)
+    return _("Control takes the chair") if sits else _("Control leaves the chair: the rules decide")
+
+
+def halted(book: Book, record: Record) -> str:
+    """Return the headline of a motion or promise that waits for control."""
+    return _("Control is to decide: {what}").format(what=title_of(book, record.rule))
+
+
+def settled(_book: Book, record: Record) -> str:
+    """Return the headline of one check of several that control decided."""
+    note = next(note for note in record.notes if note[0] == "settles")
+    said = {"check": note[2], "band": note[3], "title": note[4]}
+    if note[3]:
+        return _("Control decides the check {check} of {title}: {band}").format(**said)
+    return _("Control lets the dice decide the check {check} of {title}").format(**said)
 
 
 def adjudged(book: Book, record: Record) -> str:

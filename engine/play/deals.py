@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ..language.styles import RIGID
 from ..problems import Refused
-from ..rules.deals import ACCEPT, DECLINE, OFFER
+from ..rules.deals import ACCEPT, DECLINE, OFFER, TERM
 from ..rules.events import NOBODY, Given, Move, Record
 from ..rules.run import Run
 from ..speech import _
+from . import halting
 from .book import shortened, suggestion
 from .course import Course
 from .orders import Order, Value
 from .projection import PUBLIC
+from .styles import is_asked, style_of
 
 MOST_TERMS = 8
 
@@ -243,7 +246,7 @@ def act(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
             )
             moves.append(("deals", key, tuple(deal), None))
         else:
-            run = _accepted(course, role, key, deal, run, moves)
+            _accepted(course, role, key, deal, run, moves)
     return course.record("deal", moves, role, given[0], given, run)
 
 
@@ -262,27 +265,46 @@ def _made(course: Course, role: int, offer: tuple[Any, ...], run: Run, moves: li
     _tell(course, deal, run, said.format(role=_who(course, role), deal=words(course, deal)))
 
 
-def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: list[Move]) -> Run:
+def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: list[Move]) -> None:
     said = words(course, deal)
     if len(deal.accepted) + 1 < len(deal.parties):
         _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
         moves.append(("deals", key, tuple(deal), tuple(deal._replace(accepted=(*deal.accepted, role)))))
-        return run
-    moves.append(("deals", key, tuple(deal), None))
+        return
+    waits = _held(course, role, key, deal, said)
+    if waits:
+        _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
+        after = deal._replace(accepted=(*deal.accepted, role))
+        moves += [("deals", key, tuple(deal), tuple(after)), *waits]
+        return
+    moves += strike(course, role, key, run)
+
+
+def _held(course: Course, role: int, key: int, deal: Deal, title: str) -> list[Move]:
+    """Return the move by which a deal waits for control to decide a check of it; [] when it does not."""
+    if not any(is_asked(course, f"{TERM}.{name}") for _giver, name, _params in deal.terms):
+        return []
+    return halting.held(course, role, "deal", (key,), RIGID, title, lambda ahead, run: strike(ahead, role, key, run))
+
+
+def strike(course: Course, role: int, key: int, run: Run) -> list[Move]:
+    """Do what a deal does that all have accepted, or let it fail; what it wrote stands in the values."""
+    deal = Deal(*course.state.deals[key])
+    moves: list[Move] = [("deals", key, tuple(deal), None)]
     lacking = _done(course, role, deal, run)
     if lacking:
         run.undo()
         course.state.memo.clear()
-        run = course.run()
+        course.run()  # the same one, begun anew
         _tell(course, deal, run, _("The deal fails: {reason}").format(reason=lacking))
-        return run
+        return moves
     moves += _settled_with(course, key, deal, run)
     turn = course.state.values[0]
     for n, (giver, name, params) in enumerate(deal.terms):
         status = "open" if course.rules.terms[name].promise is not None else "done"
         entry = (giver, name, params, deal.knowers, deal.public, turn, status, 0, 0)
         moves.append(("ledger", (key, n), None, entry))
-    return run
+    return moves
 
 
 def _settled_with(course: Course, key: int, deal: Deal, run: Run) -> list[Move]:
@@ -304,6 +326,8 @@ def _done(course: Course, role: int, deal: Deal, run: Run) -> str:
     said = _("Struck, as {role} accepts: {deal}")
     _tell(course, deal, run, said.format(role=_who(course, role), deal=words(course, deal)))
     for giver, name, params in deal.terms:
+        if run.ruling is not None:
+            run.ruling.style = style_of(course, f"{TERM}.{name}")
         course.rules.terms[name].order.do(values, memo, run, giver, *params)
         if any(note[0] == "lack" for note in run.notes):
             said = _("{role} cannot give in full: {term}.")

@@ -10,11 +10,12 @@ from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
 from ..speech import _
-from . import adjudging, arguments, deals, excepting, motions
+from . import arguments, deals, excepting, halting, motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
 from .orders import Order, made
+from .styles import CHAIR, is_asked, style_of
 
 
 def decide(course: Course, role: int, given: Given) -> Record:
@@ -108,8 +109,8 @@ def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]
         held = arguments.heard(course, role, rule, given, run)
         if held is not None:
             return course.record("order", moves + held, role, given[0], given, run)
-    if "styles" in state.pending:
-        waiting = adjudging.held(course, role, rule, given)
+    elif CHAIR in state.pending and is_asked(course, rule.id):
+        waiting = _held(course, role, rule, given)
         if waiting:
             return course.record("order", moves + waiting, role, given[0], given, run)
     rule.do(values, memo, run, role, *given[1])
@@ -118,6 +119,17 @@ def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move]
     if rule.motion:
         moves += motions.done(course, role, rule, given[1], run)
     return course.record("order", moves, role, given[0], given, run)
+
+
+def _held(course: Course, role: int, rule: Rule, given: Given) -> list[Move]:
+    """Return the move by which an order waits for control to decide a check of it; [] when it does not."""
+    state, params = course.state, given[1]
+    title = str(rule.name_of(state.values, state.memo, role, *params))
+
+    def does(ahead: Course, run: Run) -> None:
+        rule.do(ahead.state.values, ahead.state.memo, run, role, *params)
+
+    return halting.held(course, role, rule.id, params, style_of(course, rule.id), title, does)
 
 
 def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]) -> None:

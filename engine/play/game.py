@@ -10,7 +10,7 @@ from ..problems import Refused
 from ..rules.dice import Dice, Seeded
 from ..rules.events import Record
 from ..speech import _
-from . import adjudging, arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures
+from . import adjudging, arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures, styles
 from .book import shortened, suggestion
 from .choices import choices_at
 from .course import Course
@@ -21,7 +21,7 @@ from .orders import Order
 from .projection import CONTROL, PUBLIC
 from .prompts import ending_of
 from .readings import Argument, Inject, Proposal, Reading, Seen, Why
-from .rulings import MOST_REASON, checks, overrule
+from .rulings import MOST_REASON, overrule
 from .scenario import Scenario
 from .views import View, scores, view_at
 
@@ -252,40 +252,46 @@ class Game:
         return arguments.waiting_of(self._course)
 
     def take_chair(self) -> tuple[Event, ...]:
-        """Let control judge arguments from here on; those that are automatic still count at once.
+        """Let control decide from here on what is not rigid, and judge arguments that are not automatic.
 
         Raises: Refused: control sits there already.
         """
+        self._course.asking = ()  # to look again: no order goes the short way now
         return self._stood(arguments.chaired(self._course, taken=True))
 
     def leave_chair(self) -> tuple[Event, ...]:
-        """Let arguments be judged by default again, those that wait too.
+        """Let the rules and the dice decide all again, what waits too.
 
         Raises: Refused: control does not sit there.
         """
         return self._stood(arguments.chaired(self._course, taken=False))
 
     def judge(self, number: int, counts: Iterable[str], reason: str = "") -> tuple[Event, ...]:
-        """Judge an argument, for control: of its reasons those count that are named (`pro1`, `con2`).
+        """Judge an argument, for control: of its reasons those count that are named (`pro1`, `con2`), or a band.
 
-        Raises: Refused: no such argument waits, or it has no such reason.
+        Raises: Refused: no such argument waits, it has no such reason, or its style does not go with that.
         """
         return self._stood(arguments.by_control(self._course, number, counts, clean(reason, most=MOST_REASON)))
 
     @property
     def styles(self) -> Mapping[str, str]:
-        """Orders that make a check -> rigid, semi, free or matrix: who decides what comes of them."""
-        return adjudging.styles(self._course)
+        """All that makes a check, `sail`, `argue.shame`, `motion.launch`, `term.aid` -> rigid, semi, free or matrix."""
+        return styles.styles(self._course)
 
     @property
     def is_halted(self) -> bool:
-        """Whether an order waits for control to decide its check."""
+        """Whether something waits for control to decide a check of it."""
         return bool(self._course.state.top[0] == "judge")
 
     @property
     def proposal(self) -> Proposal | None:
-        """The order that waits for control to decide its check, None without one: for control only."""
+        """What waits for control to decide a check of it, None without one: for control only."""
         return adjudging.proposal(self._course)
+
+    @property
+    def wants_control(self) -> bool:
+        """Whether the author wants control to decide something, while it does not sit in the chair."""
+        return styles.wants_control(self._course)
 
     def set_style(self, what: str, reason: str = "") -> tuple[Event, ...]:
         """Set how orders of a kind are adjudicated, as in `sail semi`, for control, who takes the chair for it.
@@ -293,7 +299,7 @@ class Game:
         Raises: Refused: there is no such order or style, or it makes no check.
         """
         course = self._course
-        record = adjudging.styled(course, what, clean(reason, most=MOST_REASON))
+        record = styles.styled(course, what, clean(reason, most=MOST_REASON))
         course.asking = ()  # to look again: no order goes the short way now
         return self._stood(record)
 
@@ -307,7 +313,7 @@ class Game:
     @property
     def checks(self) -> tuple[str, ...]:
         """The ids of all checks, whose next band control may pick."""
-        return checks(self._course)
+        return self._course.rules.checks
 
     def overrule(self, ruling: str, what: str, reason: str, *, public: bool = False) -> tuple[Event, ...]:
         """Let control set the rules aside for once: see `rulings.OVERRIDES`; a public reason is told to all.

@@ -12,14 +12,16 @@ from typing import Any
 
 import attrs
 
-from ..rules.bargains import ABSTAIN, BALLOTS, NO, PROPOSE, YES
+from ..rules.bargains import ABSTAIN, BALLOTS, MOTION, NO, PROPOSE, YES
 from ..rules.events import NOBODY, Move
 from ..rules.ruleset import Motion as Rule
 from ..rules.ruleset import Order
 from ..rules.run import Run
 from ..speech import _
+from . import halting
 from .course import Course
 from .readings import Motion, Outlook
+from .styles import is_asked, style_of
 
 Tabled = tuple[int, int, tuple[int, ...]]  # its place on the agenda, who tabled it, parameters
 
@@ -114,19 +116,34 @@ def votes_of(course: Course, role: int) -> int:
 
 
 def tally(course: Course) -> None:
-    """Count the votes on the first motion on the table, and do what follows."""
-    motion, tabled = on_table(course)[0]
+    """Count the votes on the first motion on the table, and do what follows; or let it wait for control."""
+    motion, (_number, by, _params) = on_table(course)[0]
+    what = f"{MOTION}.{motion}"
+    if is_asked(course, what):
+        title, style = title_of(course, motion), style_of(course, what)
+        waits = halting.held(course, by, what, (), style, title, lambda ahead, run: carry(ahead, motion, run))
+        if waits:
+            course.stand(course.record("halted", waits, rule=what))
+            return
+    run = course.run()
+    moves = carry(course, motion, run)
+    course.stand(course.record("motion", moves, role=by, rule=motion, run=run))
+
+
+def carry(course: Course, motion: str, run: Run) -> list[Move]:
+    """Count the votes on a motion and do what follows; return the moves, what it wrote stands in the values."""
+    tabled = course.state.tabled[motion]
     rule, (_number, by, params) = course.rules.motions[motion], tabled
     ballots = {role: ballot for (it, role), ballot in course.state.ballots.items() if it == motion}
     count = counted(course, rule, tabled, ballots)
-    title, run = title_of(course, motion), course.run()
+    title = title_of(course, motion)
     effects = rule.passed if count.passes else rule.failed
     sides = (count.yes, count.no, count.abstained)
     run.notes.append(("motion", rule.cause, motion, title, count.passes, *sides, count.said))
     effects(course.state.values, course.state.memo, run, by, *params, *sides)
     moves: list[Move] = [("tabled", motion, tabled, None)]
     moves += [("ballots", key, ballot, None) for key, ballot in course.state.ballots.items() if key[0] == motion]
-    course.stand(course.record("motion", moves, role=by, rule=motion, run=run))
+    return moves
 
 
 def counted(course: Course, rule: Rule, tabled: Tabled, ballots: Mapping[int, int]) -> Count:

@@ -235,11 +235,13 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "judged": lambda book, it: _("The argument of {role} is judged: {effect}").format(
         role=who(book, it), effect=book.titles[it.rule]
     ),
-    "chaired": lambda _book, _record: _("Control takes or leaves the chair"),
+    "chaired": by_control.chaired,
     "held": lambda book, it: _("Control holds the inject {inject}").format(inject=_event_title(book, it)),
     "skipped": lambda book, it: _("Control skips the inject {inject}").format(inject=_event_title(book, it)),
     "armed": lambda book, it: _("Control arms the inject {inject}").format(inject=_event_title(book, it)),
     "styled": by_control.styled,
+    "halted": by_control.halted,
+    "settled": by_control.settled,
     "adjudged": by_control.adjudged,
     "added": by_control.added,
     "gave": by_control.gave,

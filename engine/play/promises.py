@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ..rules.deals import TERM
 from ..rules.events import Move
 from ..rules.ruleset import TURN, Term
+from ..rules.run import Run
 from ..speech import _
+from . import halting
 from .course import Course
 from .deals import Deal, known, term_words, terms_words, words
 from .projection import CONTROL
 from .readings import Entry, Offer
+from .styles import is_asked, style_of
 
 OPEN, KEEPING, BREAKING, KEPT, BROKEN, DONE = "open", "keeping", "breaking", "kept", "broken", "done"
 
@@ -68,11 +72,28 @@ def _status(term: Term, line: Line, *, holds: bool) -> str:
 
 
 def _settle(course: Course, key: tuple[int, int], line: Line) -> None:
+    """Do what follows a promise that was kept or broken; or let it wait for control."""
+    what = f"{TERM}.{line.term}"
+    if is_asked(course, what):
+        title, style = term_words(course, line.giver, line.term, line.params), style_of(course, what)
+        waits = halting.held(
+            course, line.giver, "promise", key, style, title, lambda ahead, run: fulfil(ahead, key, run)
+        )
+        if waits:
+            course.stand(course.record("halted", waits, rule=what))
+            return
+    run = course.run()
+    moves = fulfil(course, key, run)
+    course.stand(course.record("promise", moves, role=line.giver, rule=line.term, run=run))
+
+
+def fulfil(course: Course, key: tuple[int, int], run: Run) -> list[Move]:
+    """Tell of a promise that was kept or broken and do what follows; what it wrote stands in the values."""
+    line = Line(*course.state.ledger[key])
     term, kept = course.rules.terms[line.term], line.status == KEEPING
     said = _("{role} kept its word: {term}") if kept else _("{role} broke its word: {term}")
     title = course.book.role_titles[line.giver]
     text = said.format(role=title, term=term_words(course, line.giver, line.term, line.params))
-    run = course.run()
     if line.public:
         run.say(term.order.cause, text)
     else:
@@ -80,8 +101,7 @@ def _settle(course: Course, key: tuple[int, int], line: Line) -> None:
     effects = term.kept if kept else term.broken
     effects(course.state.values, course.state.memo, run, line.giver, *line.params)
     after = line._replace(status=KEPT if kept else BROKEN)
-    moves: list[Move] = [("ledger", key, tuple(line), tuple(after))]
-    course.stand(course.record("promise", moves, role=line.giver, rule=line.term, run=run))
+    return [("ledger", key, tuple(line), tuple(after))]
 
 
 # -- as a seat sees them ---------------------------------------------------------------------------

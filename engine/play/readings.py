@@ -226,9 +226,10 @@ class Outcome:
 
 @attrs.frozen(kw_only=True)
 class Proposal:
-    """An order that waits for control to decide its check, as the rules propose; `style`: semi, free or matrix.
+    """What waits for control to decide a check of it, as the rules propose; `style`: semi, free or matrix.
 
-    What else would be drawn is taken at its middle; `check` is "" when none would be made any more.
+    What would be drawn after it is taken at its middle; `check` is "" when none would be made any more. `made`: the
+    checks before it, each with its band. `order` is "" for motions and deals.
     """
 
     role: str
@@ -239,11 +240,15 @@ class Proposal:
     terms: tuple[tuple[str, float], ...]
     modifier: int
     outcomes: tuple[Outcome, ...]
+    made: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class Argument:
-    """An argument that waits for control; `reasons` are pairs of a key (`pro1`, `con2`) and its words."""
+    """An argument that waits for control; `reasons` are pairs of a key (`pro1`, `con2`) and its words.
+
+    `check` is its first, "" when it makes none: its modifier without reasons, and its bands.
+    """
 
     number: int
     role: str
@@ -251,3 +256,7 @@ class Argument:
     title: str
     text: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
+    style: str = "matrix"
+    check: str = ""
+    modifier: int = 0
+    outcomes: tuple[Outcome, ...] = ()

@@ -30,7 +30,6 @@ from .projection import CONTROL, Slot, projection_of
 MOST_REASON = 500
 """Characters of what control says about what it does."""
 
-_CHECK = re.compile(r"run\.check\(-?\d+,'([^']+)'")  # as `Writer.draw` writes it
 _SET, _CLEAR = ("set", "on", "yes"), ("clear", "off", "no")
 _NUMBER = re.compile(r"[-+]?\d{1,9}")
 
@@ -146,15 +145,10 @@ def _role(course: Course, what: str) -> tuple[int, str]:
 # -- a check ---------------------------------------------------------------------------------------
 
 
-def checks(course: Course) -> tuple[str, ...]:
-    """Return the ids of all checks of the rules."""
-    return tuple(dict.fromkeys(_CHECK.findall(course.rules.source)))
-
-
 def _band(course: Course, what: str, reason: str, public: bool) -> None:
     """`parliament success`: the next check of that id has that band, however the dice fall."""
     name, _space, band = (part.strip() for part in what.rpartition(" "))
-    known = checks(course)
+    known = course.rules.checks
     if name not in known:
         hint = suggestion(name, known)
         raise Refused(_("There is no check {name}.{hint}").format(name=shortened(name), hint=hint))

@@ -24,7 +24,7 @@ from .orders import Compiler
 from .ruleset import Cause, Motion, Order
 from .writer import Writer, body
 
-PROPOSE, VOTE = "propose", "vote"
+MOTION, PROPOSE, VOTE = "motion", "propose", "vote"
 YES, NO, ABSTAIN = 0, 1, 2
 BALLOTS = ("yes", "no", "abstain")
 SIDES = ("yes", "no", "abstained")  # the lists of roles that effects know once a motion is decided
@@ -222,7 +222,7 @@ class _One:
         bound = ("me", *(n for n, b in zip(form.names, form.bounds, strict=True) if isinstance(b.type, Mem)))
         writer = Writer(making.module, making.names, scope, "motions", id, members=bound)
         given = f"s,m,run,me{form.arguments}{''.join(f',p_{side}' for side in SIDES)}"
-        return making.module.define(f"m{stem}_{id}", given, body(writer, items))
+        return making.module.define(f"m{stem}_{id}", given, body(writer, items, f"{MOTION}.{id}"))
 
 
 # -- as authors write them in cards and standing orders ----------------------------------------------

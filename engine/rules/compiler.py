@@ -15,7 +15,7 @@ from ..language.faults import Enough
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
-from . import arguments, bargains, deals, happenings, injects, inventory, outcomes, procedures, seating
+from . import arguments, bargains, deals, happenings, injects, inventory, judging, outcomes, procedures, seating
 from . import rule_codes as codes
 from .beginning import Beginning
 from .making import Making
@@ -84,6 +84,7 @@ def _made(making: Making) -> Ruleset:
     made = Ruleset(
         **_said(written),
         **_standing(world, written),
+        judged=judging.judged(making),
         measures=measures,
         orders=making.orders,
         conditions=conditions,
@@ -109,7 +110,13 @@ def _made(making: Making) -> Ruleset:
     )
     _whole(making)
     weigh(module)
-    return attrs.evolve(made, source=module.text(), causes=tuple(module.causes), remembered=module.remembered())
+    return attrs.evolve(
+        made,
+        source=module.text(),
+        causes=tuple(module.causes),
+        checks=module.checks(),
+        remembered=module.remembered(),
+    )
 
 
 def _said(written: spec.Ruleset) -> dict[str, Any]:

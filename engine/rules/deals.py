@@ -198,7 +198,7 @@ class _One:
         scope = attrs.evolve(form.scope, reader=RULES)
         bound = ("me", *(n for n, b in zip(form.names, form.bounds, strict=True) if isinstance(b.type, Mem)))
         writer = Writer(making.module, making.names, scope, "terms", id, members=bound)
-        return making.module.define(f"t{stem}_{id}", f"s,m,run,me{form.arguments}", body(writer, items))
+        return making.module.define(f"t{stem}_{id}", f"s,m,run,me{form.arguments}", body(writer, items, f"{TERM}.{id}"))
 
 
 def _everything(type: object) -> tuple[int, ...]:

@@ -137,6 +137,7 @@ class Check(Effect):
         terms = to.terms(self.modifier)
         if terms is None:
             return
+        to.checks.append(self.check)
         band = to.fresh("b")
         pairs = "".join(f"({to.module.world.label(name)!r},{text})," for name, text in terms)
         to.put(f"{band}=run.check({to.draw(self, self.check)},({pairs}))")

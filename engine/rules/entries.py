@@ -149,6 +149,15 @@ class Motion(Linked):
     failed: Function = attrs.field(default=None, repr=False)
 
 
+@attrs.frozen(kw_only=True)
+class Judged:
+    """Something that makes checks: their ids, by way of events too, and in which style they are adjudicated."""
+
+    checks: tuple[str, ...]
+    style: str
+    said: bool = False  # whether the author said so
+
+
 @attrs.define(kw_only=True, eq=False)
 class Condition(Linked):
     """What may be attached to an order: domains as an order's, `holds(s, m, me, *p)`, `name_of(s, m, me, *p)`.

@@ -22,12 +22,14 @@ MOST_FORGOTTEN = 2  # lists that are forgotten one by one; to forget all is quic
 
 @attrs.frozen
 class Burden:
-    """At most how many steps a list of effects takes, and how often it makes each event happen."""
+    """At most how many steps a list of effects takes, how often it makes each event happen, and its checks."""
 
     event: str  # whose effects they are, "" for others
     mark: int
     steps: int
     fires: dict[str, int]
+    owner: str = ""  # the id of the order, `motion.ID` or `term.ID` whose effects they are
+    checks: tuple[str, ...] = ()  # their ids, without those of the events
 
 
 @attrs.define
@@ -99,6 +101,20 @@ class Module:
     def _measured(self) -> frozenset[str]:
         """Return the tracks that remembered measures read."""
         return frozenset().union(*(measure.reads for measure in self.world.measures.values() if measure.heavy))
+
+    def checks(self) -> tuple[str, ...]:
+        """Return the ids of all checks."""
+        return tuple(dict.fromkeys(check for burden in self.burdens for check in burden.checks))
+
+    def checks_of(self, owner: str) -> tuple[str, ...]:
+        """Return the ids of the checks that an order, `motion.ID` or `term.ID` may make, by way of events too."""
+        found = [burden for burden in self.burdens if burden.owner == owner]
+        seen: set[str] = set()
+        for burden in found:  # it grows by the events that it makes happen
+            new = burden.fires.keys() - seen
+            seen |= new
+            found += [it for it in self.burdens if it.event in new]
+        return tuple(dict.fromkeys(check for burden in found for check in burden.checks))
 
     def text(self) -> str:
         """Return the whole module."""

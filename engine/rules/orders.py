@@ -168,8 +168,8 @@ class Compiler:
         section, entry = section_of(written.id)
         full = section == "terms"
         writer = Writer(self.module, self.names, scope, section, entry, members=members, plain=plain, in_full=full)
-        stem = "a" if plain else "do"
-        return self.module.define(f"{stem}_{written.id}", f"s,m,run,me{form.arguments}", body(writer, written.does))
+        name = f"{'a' if plain else 'do'}_{written.id}"
+        return self.module.define(name, f"s,m,run,me{form.arguments}", body(writer, written.does, written.id))
 
     def _foresight(self, written: spec.Order, form: Form, may: frozenset[int]) -> str:
         given = tuple(form.names)

@@ -24,6 +24,7 @@ from .entries import Ending as Ending
 from .entries import Event as Event
 from .entries import Funnel as Funnel
 from .entries import Inject as Inject
+from .entries import Judged as Judged
 from .entries import Limit as Limit
 from .entries import Measure as Measure
 from .entries import Motion as Motion
@@ -145,6 +146,8 @@ class Ruleset:
     conditions: Mapping[str, Condition]
     motions: Mapping[str, Motion] = attrs.field(factory=dict)
     terms: Mapping[str, Term] = attrs.field(factory=dict)
+    checks: tuple[str, ...] = ()  # the ids of all there are
+    judged: Mapping[str, Judged] = attrs.field(factory=dict)  # what makes checks: see `engine.rules.judging`
     phases: tuple[Phase, ...]  # of the turn, then of procedures
     procedures: Mapping[str, Procedure] = attrs.field(factory=dict)
     events: Mapping[str, Event]  # injects among them, as what happens when they fire

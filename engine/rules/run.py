@@ -11,11 +11,13 @@ from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from .decided import Ruling, Undecided, worth_of
 from .dice import Dice
 from .ruleset import NONE, PHASE, TURN, Ruleset, Values
 
 Change = tuple[int, int, int, int]  # place, before, after, cause
 Note = tuple[Any, ...]  # (kind, cause, …), JSON-able; kinds below
+Terms = tuple[tuple[str, float], ...]
 
 STRONG, SUCCESS, MIXED, FAIL = 0, 1, 2, 3
 BANDS = ("strong", "success", "mixed", "fail")
@@ -30,7 +32,7 @@ class Run:
     ("pick", cause, id, name) · ("fire", cause, event, args) · ("once", cause, event) ·
     ("lack", cause) · ("schedule", cause, turn, event, args) · ("ask", cause, event, args) ·
     ("call", cause, procedure) · ("inject", cause, inject, roles, text) · ("end", cause, ending)
-    ("band", cause, id, band) before a check whose band control had picked
+    ("band", cause, id, band) before a check whose band control had picked · ("weighed", cause, for, against)
 
     `drawn`: keys drawn in this run, with how often each was drawn in the phase so far.
     `follows`: whether something that waits or ends the game is among the notes.
@@ -38,7 +40,7 @@ class Run:
 
     __slots__ = (
         *("_before", "_dice", "_pending", "_rules", "_spent", "_values", "_where"),
-        *("band", "changes", "drawn", "follows", "notes", "reasons"),
+        *("changes", "drawn", "follows", "notes", "reasons", "ruling"),
     )
 
     def __init__(
@@ -59,8 +61,8 @@ class Run:
         self._before = drawn
         self._spent = spent
         self._pending = pending
-        self.reasons: tuple[tuple[str, float], ...] = ()  # terms of an argument, for its first check
-        self.band = ""  # what control decided for the first check
+        self.reasons: Terms = ()  # terms of an argument, for its first check
+        self.ruling: Ruling | None = None  # what control decided of its checks; None where it decides none
         self.begin(values)
 
     def begin(self, values: Values) -> Run:
@@ -99,34 +101,55 @@ class Run:
         self.notes.append(("chance", cause, name, likely, happened))
         return happened
 
-    def check(self, cause: int, name: str, own: str, terms: tuple[tuple[str, float], ...]) -> int:
+    def check(self, cause: int, name: str, own: str, terms: Terms) -> int:
         """Return the band of 2d6 plus the terms' sum, rounded and clamped to ±4.
 
         Source: matrix-game practice, 7 and more succeeds (dossier, practice 3.6).
         """
         if self.reasons:
             terms, self.reasons = (*terms, *self.reasons), ()
-        total = sum(value for _, value in terms)
-        modifier = max(-4, min(4, rounded(total)))
-        roll = self._dice.roll(self._key(own), 2, 6)
+        key, decided = self._key(own), ""
+        if self.ruling is not None:
+            decided, terms = self._ruled(self.ruling, key, name, terms)
+        modifier = modifier_of(terms)
+        roll = self._dice.roll(key, 2, 6)
         reached = roll + modifier
         band = STRONG if reached >= 10 else SUCCESS if reached >= 7 else MIXED if reached >= 5 else FAIL
         if "bands" in self._pending:
             band = self._picked(name, band)
-        if self.band:
-            self.notes.append(("band", NONE, name, self.band))
-            band, self.band = BANDS.index(self.band), ""
+        if decided:
+            self.notes.append(("band", NONE, name, decided))
+            band = BANDS.index(decided)
         self.notes.append(("check", cause, name, terms, modifier, roll, BANDS[band]))
         return band
 
     def _picked(self, name: str, band: int) -> int:
         """Return the band that control picked for the next check of that name, once; else the band itself."""
-        picked = dict(self._pending["bands"]).get(name)
-        if picked is None or any(note[0] == "band" and note[2] == name for note in self.notes):
+        if not self._is_picked(name):
             return band
+        picked = dict(self._pending["bands"])[name]
         self.follows = True
         self.notes.append(("band", NONE, name, picked))
         return BANDS.index(picked)
+
+    def _is_picked(self, name: str) -> bool:
+        """Return whether control has picked the band of the next check of that name."""
+        picked = any(pair[0] == name for pair in self._pending.get("bands", ()))
+        return picked and not any(note[0] == "band" and note[2] == name for note in self.notes)
+
+    def _ruled(self, ruling: Ruling, key: str, name: str, terms: Terms) -> tuple[str, Terms]:
+        """Return the band that control decided for a check, "" as the dice fall, and its terms with the reasons.
+
+        Raises: Undecided: control has yet to decide it.
+        """
+        if key not in ruling.decided:
+            if ruling.stops and not self._is_picked(name):
+                raise Undecided(key, name, ruling.style, terms, modifier_of(terms))
+            return "", terms
+        band, pros, cons = ruling.decided[key]
+        if pros or cons:
+            self.notes.append(("weighed", NONE, pros, cons))
+        return band, (*terms, *worth_of(pros, cons))
 
     def pick(self, cause: int, name: str, own: str, names: Sequence[str], weights: Sequence[float]) -> int:
         """Return the position of one of `names` by weight, or -1 when no weight is above 0."""
@@ -194,6 +217,11 @@ def take_back(values: Values, changes: Sequence[Change]) -> None:
     """Put the values back as they were before these changes, which must be the last."""
     for place, before, _, _ in reversed(changes):
         values[place] = before
+
+
+def modifier_of(terms: Terms) -> int:
+    """Return what a check's terms come to: their sum, rounded and clamped to ±4."""
+    return max(-4, min(4, rounded(sum(value for _, value in terms))))
 
 
 def rounded(value: float) -> int:

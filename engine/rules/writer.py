@@ -49,6 +49,7 @@ class Writer:
     lines: list[str] = attrs.field(factory=list)
     depth: int = 0
     fires: dict[str, int] = attrs.field(factory=dict)  # events, and at most how often this makes them happen
+    checks: list[str] = attrs.field(factory=list)  # ids of the checks that are made
     times: int = 1  # how often what is written now is done
     steps: int = 0
     counted: int = 0  # of the formulas settled, those whose steps are in
@@ -343,13 +344,15 @@ class Writer:
         self.close()
 
 
-def body(writer: Writer, items: Iterable[Effect]) -> list[str]:
-    """Return the lines of a function that does a list of effects."""
+def body(writer: Writer, items: Iterable[Effect], owner: str = "") -> list[str]:
+    """Return the lines of a function that does a list of effects; `owner`: see `Burden`."""
     items = tuple(items)
     writer.block(items)
     if items:
         event = writer.entry if writer.section == "events" else ""
-        writer.module.burdens.append(Burden(event, items[0].mark, writer.steps, writer.fires))
+        checks = tuple(dict.fromkeys(writer.checks))
+        burden = Burden(event, items[0].mark, writer.steps, writer.fires, owner, checks)
+        writer.module.burdens.append(burden)
     return ["L=run.changes.append", *writer.lines]
 
 

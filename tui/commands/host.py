@@ -136,7 +136,11 @@ def opened(options: Namespace) -> Session:
         return Session.resume(path)
     scenario = load(options.scenario)
     seats = seats_of(scenario, options.seat, pairs(options.doctrine, "ROLE=NAME"))
-    return Session.open(scenario, seats=seats, seed=options.seed, journal=options.journal or new_save_path(scenario.id))
+    journal = options.journal or new_save_path(scenario.id)
+    session = Session.open(scenario, seats=seats, seed=options.seed, journal=journal)
+    if session.game.wants_control:
+        session.rule("sit", "")
+    return session
 
 
 def seats_of(scenario: Scenario, people: list[str], doctrines: Mapping[str, str]) -> dict[str, Sitter]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,7 +12,7 @@ from engine.speech import _
 from ..shown import content, fitted, lines, plain
 
 if TYPE_CHECKING:
-    from engine.play.readings import Proposal
+    from engine.play.readings import Outcome, Proposal
     from engine.table.overruling import Preview
 
 MOST_SHOWN = 40
@@ -59,6 +59,15 @@ def ahead_of(seen: Preview) -> Content:
     return lines(*rows)
 
 
+def outcome_rows(outcomes: Sequence[Outcome]) -> list[Content]:
+    """Return a row for each band of a check: how likely it is, and what it would do."""
+    rows = []
+    for one in outcomes:
+        effects = "; ".join(plain(text, 100) for text in one.effects) or _("nothing")
+        rows.append(content(f"{float(one.chance):>5.0%} {fitted(one.band, 8)}{effects}"))
+    return rows
+
+
 def proposed(it: Proposal, titles: Mapping[str, str], *, with_keys: bool = True) -> Content:
     """Return an order that waits: its check with its terms, each band with its odds and effects, and what to press."""
     terms = ", ".join(f"{plain(name, 40)} {worth:+g}" for name, worth in it.terms) or _("no terms")
@@ -67,15 +76,14 @@ def proposed(it: Proposal, titles: Mapping[str, str], *, with_keys: bool = True)
         content(head, "bold"),
         content(_("{style}: {text}").format(style=it.style, text=STYLES[it.style])),
         content(""),
+        *(content(_("Decided: {check}: {band}").format(check=plain(name, 40), band=band)) for name, band in it.made),
         content(
             _("Check {check}: 2d6 {modifier:+d} ({terms})").format(
                 check=plain(it.check, 40), modifier=it.modifier, terms=terms
             )
         ),
     ]
-    for one in it.outcomes:
-        effects = "; ".join(plain(text, 100) for text in one.effects) or _("nothing")
-        rows.append(content(f"{float(one.chance):>5.0%} {fitted(one.band, 8)}{effects}"))
+    rows += outcome_rows(it.outcomes)
     how = {
         "semi": _("Enter lets the dice fall; p picks a band, with a reason."),
         "free": _("Enter picks a band, with a reason."),

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from engine.play.readings import Proposal
 from engine.play.rulings import BANDS
+from engine.play.styles import title_of
 from engine.speech import _, _n
 from engine.table.overruling import Overruled
 
@@ -152,7 +153,7 @@ class RulingsScreen(ListScreen):
                 return content(f"{KINDS[kind][0]}  ({count})" if count else KINDS[kind][0])
 
     def _called(self, order: str) -> str:
-        return plain(self.control.session.scenario.book.titles[order], 60)
+        return plain(title_of(self.control.session.scenario.book, order), 60)
 
     def _about_kind(self, kind: str) -> Content:
         """Return what one way to overrule is, and what was done so."""

@@ -9,11 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from engine.play.readings import Argument
+from engine.play.rulings import BANDS
 from engine.speech import _
 from engine.table.capture import Note
 from engine.table.messages import CONTROL, PRESS, Message, Request
 
 from ..shown import content, lines, plain
+from .decisions import STYLES, outcome_rows
 from .listed import ListScreen
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ class WordsScreen(ListScreen):
         it = self.items[at]
         head = content(self._line(it), "bold")
         press = content(_("Press: {press}").format(press=self.control.picture.press), "dim")
-        return lines(head, content(it.text), *(content(line) for line in self._more(it)), content(""), press)
+        odds = _odds(it) if isinstance(it, Argument) else ()
+        return lines(head, content(it.text), *(content(line) for line in self._more(it)), *odds, content(""), press)
 
     def action_take(self) -> None:
         """Answer the request, or judge the argument, under the cursor."""
@@ -146,7 +149,10 @@ class WordsScreen(ListScreen):
             self.want(lambda: session.rule("judge", what, reason.strip()), _("The argument was judged."))
 
         keys = " ".join(key for key, _text in it.reasons)
-        self.ask_line(plain(it.title, 60), _("Which reasons count? After a semicolon, why."), go, f"{keys}; ")
+        bands = _("Which band: {bands}? After a semicolon, why.").format(bands=", ".join(BANDS))
+        asked = _("Which reasons count, or which band? After a semicolon, why.") if it.check else ""
+        free, question = it.style == "free", asked or _("Which reasons count? After a semicolon, why.")
+        self.ask_line(plain(it.title, 60), bands if free else question, go, "" if free else f"{keys}; ")
 
     def _keep(self, make: Callable[[], Step], said: str) -> None:
         session = self.control.session
@@ -176,6 +182,16 @@ class WordsScreen(ListScreen):
             case Request(answer=answer) if answer:
                 return [_("Answer: {text}").format(text=plain(answer))]
         return ()
+
+
+def _odds(it: Argument) -> Sequence[Content]:
+    """Return the first check of an argument without its reasons, and how it is adjudicated."""
+    style = content(_("{style}: {text}").format(style=it.style, text=STYLES[it.style]))
+    if not it.check:
+        return ()
+    said = _("Check {check}: 2d6 {modifier:+d}, and one more for each reason that counts, one less against")
+    check = content(said.format(check=plain(it.check, 40), modifier=it.modifier))
+    return (content(""), style, check, *outcome_rows(it.outcomes))
 
 
 def _waits(it: Item) -> bool:

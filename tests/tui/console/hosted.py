@@ -64,10 +64,10 @@ endings: {over: {at: end}}
 
 
 @lru_cache
-def council(folder: Path) -> Scenario:
-    """Return the council, written to a folder."""
+def council(folder: Path, rules: str = COUNCIL) -> Scenario:
+    """Return the council, or other rules, written to a folder."""
     path = folder / "council.yaml"
-    path.write_text(COUNCIL, "utf-8")
+    path.write_text(rules, "utf-8")
     return load(path)
 
 
@@ -134,11 +134,16 @@ class Host:
 
 @asynccontextmanager
 async def hosted(
-    folder: Path, size: tuple[int, int] = SMALL, *, minutes: float | None = None, journal: Path | None = None
+    folder: Path,
+    size: tuple[int, int] = SMALL,
+    *,
+    minutes: float | None = None,
+    journal: Path | None = None,
+    rules: str = COUNCIL,
 ) -> AsyncIterator[Host]:
     """Yield the console with a council of three seats, all of people."""
     seats = {"paris": Person(("Anna", "Ben")), "rome": Person(), "moscow": Person()}
-    session = Session.open(council(folder), seats=seats, seed=1, journal=journal)
+    session = Session.open(council(folder, rules), seats=seats, seed=1, journal=journal)
     hands = Hands()
     session.past.clock = PhaseClock(session.scenario.minutes, session.scenario.turns, now=hands)
     app = Console(Control(session=session, minutes=minutes, now=hands))

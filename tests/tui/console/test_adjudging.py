@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine import Order
-from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
+from tests.tui.console.hosted import COUNCIL, LARGE, SMALL, Host, hosted
 
 
 def heat(host: Host) -> object:
@@ -67,12 +67,38 @@ async def test_reasons_for_and_against_are_counted(tmp_path: Path) -> None:
 
 async def test_the_style_of_a_kind_of_order_is_set(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
-        await host.press("o", "end")
+        await host.press("o", "end", "up")
         assert "rigid  Raid" in host.text
         await host.press("enter")
         await host.types("semi; I want to see it first")
-        assert host.session.game.styles == {"raid": "semi"}
+        assert host.session.game.styles["raid"] == "semi"
         assert "semi   Raid" in host.text
+
+
+async def test_an_argument_is_shown_with_its_odds_before_control_judges_it(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        host.session.rule("sit", "")
+        host.session.desk.lock()
+        said = Order("argue", effect="shame", who="rome", pro1="All saw it", con1="Nobody cares")
+        host.session.submit("paris", said)
+        await host.press("c", "w")
+        assert "matrix: reasons for and against" in host.text
+        assert "Check public_shame: 2d6 +0" in host.text
+        await host.press("enter")
+        await host.types("They did.")
+        assert host.session.game.arguments == ()
+
+
+async def test_each_check_of_an_order_is_decided_and_what_was_decided_is_shown(tmp_path: Path) -> None:
+    text = COUNCIL.replace('fail: ["heat -= 1"]}]', 'fail: ["heat -= 1"]}, {check: escape, fail: []}]')
+    async with hosted(tmp_path, rules=text) as host:
+        raid_waits(host, "semi")
+        await host.press("c", "o", "p")
+        await host.types("success; they were quick")
+        assert "Decided: ambush: success" in host.text
+        assert "Check escape" in host.text
+        await host.press("enter")
+        assert not host.session.game.is_halted
 
 
 async def test_the_cursor_stays_where_it_was_when_something_begins_to_wait(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.table.session import Person, Randomly
-from tests.tui.console.hosted import council
+from tests.tui.console.hosted import COUNCIL, council
 from tui.commands import Misuse
 from tui.commands.host import opened, seats_of
 
@@ -50,3 +50,13 @@ def test_a_saved_game_goes_on(tmp_path: Path) -> None:
     again = opened(asked(journal, seed=None))
     assert (again.people, again.sitter("moscow")) == (("paris", "rome"), Randomly())
     again.close()
+
+
+def test_control_sits_in_the_chair_from_the_start_where_the_rules_want_it_to_decide(tmp_path: Path) -> None:
+    rules = COUNCIL.replace("    title: Raid\n", "    title: Raid\n    adjudicate: semi\n")
+    for text, sits in ((COUNCIL, False), (rules, True)):
+        council.cache_clear()
+        council(tmp_path, text)
+        session = opened(asked(tmp_path / "council.yaml", journal=tmp_path / f"{sits}.journal"))
+        assert any(it.kind == "chaired" for it in session.game.log) is sits
+        session.close()

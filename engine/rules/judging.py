@@ -1,0 +1,57 @@
+"""What makes checks, and who decides them while control sits in the chair: the rules and the dice, or control.
+
+What may be adjudicated is called by the id of an order, as `argue.EFFECT`, `motion.ID` or `term.ID`.
+Source: styles of adjudication (dossier, practice 1.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from ..language import spec
+from ..language.bargaining import Motion, Term
+from ..language.styles import MATRIX, RIGID
+from . import rule_codes as codes
+from .arguments import ARGUE
+from .bargains import MOTION
+from .deals import TERM
+from .entries import Judged
+from .making import Making
+
+Written: TypeAlias = spec.Order | spec.Argument | Motion | Term
+
+
+def judged(making: Making) -> Mapping[str, Judged]:
+    """Return all that makes checks; a style for what makes none, or for what counts by itself, is a problem."""
+    found = {}
+    for what, written in _all(making.written):
+        checks = making.module.checks_of(what)
+        if written.adjudicate:
+            _fits(making, written, checks)
+        if checks:
+            style = written.adjudicate or _usual(written)
+            found[what] = Judged(checks=checks, style=style, said=bool(written.adjudicate))
+    return found
+
+
+def _all(written: spec.Ruleset) -> Iterator[tuple[str, Written]]:
+    yield from ((it.id, it) for it in written.orders if "." not in it.id)
+    yield from ((f"{ARGUE}.{it.id}", it) for it in written.palette)
+    yield from ((f"{MOTION}.{it.id}", it) for it in written.motions)
+    yield from ((f"{TERM}.{it.id}", it) for it in written.terms)
+
+
+def _usual(written: Written) -> str:
+    """Return the style of what names none: arguments are judged by their reasons, all else by the rules."""
+    return MATRIX if isinstance(written, spec.Argument) and not written.automatic else RIGID
+
+
+def _fits(making: Making, written: Written, checks: tuple[str, ...]) -> None:
+    mark, style = written.fields.get("adjudicate", written.mark), written.adjudicate
+    if not checks:
+        message, hint = f"{written.id} makes no check that control could decide", "does: [{check: …}]"
+        making.world.report(mark, codes.NO_CHECK, message, hint=hint, length=len(style))
+    elif isinstance(written, spec.Argument) and written.automatic and style != RIGID:
+        message = f"{written.id} is automatic: its reasons count at once, so it is not {style}"
+        making.world.report(mark, codes.NO_CHECK, message, hint="leave out `automatic`", length=len(style))
