@@ -6,7 +6,7 @@ unless the stance has a card of its own for it. `best` is the highest score, and
 with the highest `score + noise * g` is played; then, in the same way, one of its orders. `g` is drawn
 anew for each card and order from a Gumbel distribution, which makes the chance of each proportional
 to `exp(score / noise)`. At temperature 0 the best is taken. Ties go by order of declaration.
-Whether a card without parameters is allowed is asked only when its score is within reach.
+Whether a card without parameters, or a deal, is allowed is asked only when its score is within reach.
 Source: the Gumbel-max trick; softness by temperature (dossier, practice 4.2).
 """
 
@@ -25,7 +25,7 @@ from ..play.sight import Params, Sight
 from ..rules.events import Given
 from ..rules.ruleset import Card, Doctrine, Stance
 from .player import Decision, Draws, sight_of
-from .search import ALONE, Reads, Traits, candidates, given_of, is_about, is_plain, rests_until
+from .search import ALONE, MOST_CANDIDATES, Reads, Traits, candidates, given_of, is_about, is_plain, rests_until
 
 if TYPE_CHECKING:
     from ..play.views import View
@@ -88,6 +88,7 @@ class Held(NamedTuple):
     key: Any  # under which its order is counted, None: it is not
     times: int  # how often it may be given
     votes: str  # the motion on which it votes, "" when it does not
+    ways: Callable[..., Sequence[Params]] | None  # finds its orders, where nothing else is asked of them
     plain: bool
     simple: bool  # plain, and never at rest
 
@@ -112,12 +113,12 @@ class Commander:
 
     def decide(self, view: View, draws: Draws) -> Decision:
         sight = sight_of(view)
-        answer = self._answered(sight, self._think(sight, None)[0]) if sight.offers else None
-        if answer is not None:
-            return Decision(order=sight.order(answer))
-        choice = self.choose(sight, self.judge(sight), draws)
-        card = None if choice.weighed is None else choice.weighed.card
-        return Decision(order=sight.order(choice.given), card="" if card is None else card.id)
+        offers = sight.offers
+        if offers:
+            return Decision(sight.order(self._answered(sight, offers, self._think(sight, None)[0])))
+        weighed, _position, given = self._played(sight, self.judge(sight), draws)
+        card = None if weighed is None else weighed.card
+        return _made(Decision, (sight.order(given), "" if card is None else card.id))
 
     def judge(self, sight: Sight, changed: Mapping[int, float] | None = None) -> Judgement:
         """Return reads, stance and cards with their scores; `changed` are reads taken as something else.
@@ -133,32 +134,35 @@ class Commander:
 
     def settle(self, sight: Sight, judgement: Judgement) -> None:
         """Leave those cards in the judgement that the rules allow."""
-        judgement.weighed = [it for it in judgement.weighed if _is_allowed(sight, it)]
+        judgement.weighed = [it for it in judgement.weighed if self._is_allowed(sight, it, judgement.reads)]
 
     def choose(self, sight: Sight, judgement: Judgement, draws: Draws) -> Choice:
         """Return what is played; cards that turn out to be refused leave the judgement."""
-        answer = self._answered(sight, judgement.reads)
-        if answer is not None:
-            return Choice(None, 0, answer)
-        while near := self._near(sight, judgement.weighed):
+        offers = sight.offers
+        if offers:
+            return Choice(None, 0, self._answered(sight, offers, judgement.reads))
+        return self._played(sight, judgement, draws)
+
+    def _played(self, sight: Sight, judgement: Judgement, draws: Draws) -> Choice:
+        """Return which card is played, where no deal waits for an answer."""
+        while near := self._near(sight, judgement):
             weighed, position = self._pick(near, draws)
             if weighed.card is None:
-                return Choice(weighed, 0, PASS)
+                return _made(Choice, (weighed, 0, PASS))
             given = given_of(sight, weighed.card, self.traits, judgement.reads, weighed.orders[position])
             why = sight.why_not(given) if given[2] else ""
             if not why:
-                return Choice(weighed, position, given)
+                return _made(Choice, (weighed, position, given))
             judgement.weighed.remove(weighed)
             judgement.refused[weighed.id] = why
         return Choice(None, 0, sight.default())
 
-    def _answered(self, sight: Sight, reads: Reads) -> Given | None:
+    def _answered(self, sight: Sight, offers: list[tuple[int, Deal]], reads: Reads) -> Given:
         """Return the answer to the first deal that waits for one: yes when it is worth more than nothing."""
-        for number, deal in sight.offers:
-            given: Given = ("accept", (number,), ())
-            accepts = self.worth(sight, deal, reads) > 0 and not sight.why_not(given)
-            return given if accepts else ("decline", (number,), ())
-        return None
+        number, deal = offers[0]
+        given: Given = ("accept", (number,), ())
+        accepts = self.worth(sight, deal, reads) > 0 and not sight.why_not(given)
+        return given if accepts else ("decline", (number,), ())
 
     def worth(self, sight: Sight, deal: Deal, reads: Reads) -> float:
         """Return what a deal is worth: the sum over its terms; one that the doctrine does not know is worth 0."""
@@ -188,7 +192,7 @@ class Commander:
         traits, weighed = self.traits, list[Weighed]()
         values, memo, role = sight.ground
         used, tabled = sight.used, sight.tabled
-        for card, when, total, key, times, votes, plain, simple in hand.cards:
+        for card, when, total, key, times, votes, ways, plain, simple in hand.cards:
             if key is not None and used.get(key, 0) >= times:
                 continue
             if votes and votes not in tabled:
@@ -199,17 +203,21 @@ class Commander:
                 score = 0.0 if total is None else total(values, memo, role, traits, reads)
                 weighed.append(_made(Weighed, (card, ALONE, (score,), score, False)))
                 continue
-            if card.cooldown and rests_until(sight, card, traits, reads) > sight.turn:
+            if ways is not None:
+                orders = ways(values, memo, role, traits, reads)
+            else:
+                orders = ALONE if plain else candidates(sight, card, traits, reads)
+            if not orders or (card.cooldown and rests_until(sight, card, traits, reads) > sight.turn):
                 continue
-            orders = ALONE if plain else candidates(sight, card, traits, reads)
-            if not orders:
+            if len(orders) == 1:
+                score = 0.0 if total is None else total(values, memo, role, traits, reads, *orders[0])
+                weighed.append(_made(Weighed, (card, orders, (score,), score, not plain)))
                 continue
+            orders = orders[:MOST_CANDIDATES]
             scores: Sequence[float] = (0.0,) * len(orders)
-            if total is not None and len(orders) == 1:
-                scores = (total(values, memo, role, traits, reads, *orders[0]),)
-            elif card.totals is not None:
+            if card.totals is not None:
                 scores = card.totals(values, memo, role, traits, reads, orders)
-            weighed.append(_made(Weighed, (card, orders, scores, max(scores), not plain)))
+            weighed.append(_made(Weighed, (card, orders, scores, max(scores), True)))
         return weighed
 
     def _hand(self, sight: Sight, stance: str) -> Hand:
@@ -223,25 +231,36 @@ class Commander:
             found = self._hands[key] = Hand(cards, any(card.order == PASSING for card in about))
         return found
 
-    def _near(self, sight: Sight, weighed: list[Weighed]) -> list[Weighed]:
+    def _near(self, sight: Sight, judgement: Judgement) -> list[Weighed]:
         """Return the cards within reach of the best that the rules allow, it first."""
         near: list[Weighed] = []
         least = -math.inf
-        for it in sorted(weighed, key=_score, reverse=True):
-            if it.score < least:
+        for it in sorted(judgement.weighed, key=_score, reverse=True):
+            score = it[3]  # as an index, as in `_score`: a million times a minute
+            if score < least:
                 break
-            if it.judged or _is_allowed(sight, it):
+            if it[4] or self._is_allowed(sight, it, judgement.reads):
                 if not near:
-                    least = it.score - REACH * self._noise(it.score)
+                    least = score - REACH * self._noise(score)
                 near.append(it)
         return near
 
+    def _is_allowed(self, sight: Sight, it: Weighed, reads: Reads) -> bool:
+        """Return whether the rules allow a card; a plain one, or a deal, is judged only now."""
+        if it.judged or it.card is None:
+            return True
+        if it.card.offered is not None:
+            return not sight.why_not(given_of(sight, it.card, self.traits, reads, ()))
+        return sight.accepts(it.card.order)
+
     def _pick(self, near: list[Weighed], draws: Draws) -> tuple[Weighed, int]:
         """Return one of the cards within reach, and which of its orders: the softest of rules, see this module."""
-        noise = self._noise(near[0].score)
-        if not noise:
-            return near[0], near[0].best
         card = near[0]
+        if len(near) == 1 and len(card.scores) == 1:
+            return card, 0
+        noise = self._noise(card.score)
+        if not noise:
+            return card, card.best
         if len(near) > 1:
             card = near[_softly([it.score for it in near], noise, lambda k: draws.fraction(near[k].id))]
         if len(card.scores) == 1:
@@ -264,15 +283,12 @@ def _softly(scores: Sequence[float], noise: float, draw: Callable[[int], float])
 
 def _held(sight: Sight, card: Card) -> Held:
     """Return a card as it is held; one whose order has several limits is looked at when it is judged."""
-    limits, plain = sight.limits(card.order), is_plain(card)
+    limits, plain, votes = sight.limits(card.order), is_plain(card), sight.votes_on(card.order)
     key, times = limits[0] if len(limits) == 1 else (None, 0)
-    simple = plain and not card.cooldown
-    return Held(card, card.when, card.total, key, times, sight.votes_on(card.order), plain, simple)
-
-
-def _is_allowed(sight: Sight, it: Weighed) -> bool:
-    """Return whether the rules allow a card; a plain one is judged only now."""
-    return it.judged or it.card is None or sight.accepts(it.card.order)
+    rule = sight.offered.get(card.order)
+    free = rule is not None and not rule.motion and (key is not None or not rule.limits)
+    ways = card.ways if free else None
+    return Held(card, card.when, card.total, key, times, votes, ways, plain, plain and not card.cooldown)
 
 
 def _gumbel(fraction: float) -> float:

@@ -36,8 +36,8 @@ def is_about(sight: Sight, card: Card) -> bool:
 
 
 def is_plain(card: Card) -> bool:
-    """Return whether a card stands for one order without parameters: it can be weighed before it is judged."""
-    return not card.fixed and card.choose is None and card.offered is None and card.order != "pass"
+    """Return whether a card stands for a deal, or one order without parameters: it can be weighed before it is judged."""
+    return not card.fixed and card.choose is None and card.order != "pass"
 
 
 def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequence[Params]:
@@ -46,8 +46,6 @@ def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequen
         return ALONE if card.choose[0] == sight.asked and card.choose[1] in sight.answers else ()
     if card.order == "pass":
         return ALONE if sight.may_pass else ()
-    if card.offered is not None:
-        return () if sight.why_not(given_of(sight, card, traits, reads, ())) else ALONE
     if card.ways is not None:
         return sight.ways(card.order, card.ways, traits, reads)[:MOST_CANDIDATES]
     if not any(card.fixed):
@@ -76,7 +74,7 @@ def rests_until(sight: Sight, card: Card, traits: Traits, reads: Reads) -> int:
     if not card.cooldown:
         return 0
     given = sight.own_since(sight.turn - card.cooldown, card.order)
-    return max((turn + card.cooldown + 1 for turn, it in given if _is_of(sight, card, traits, reads, it)), default=0)
+    return max([turn + card.cooldown + 1 for turn, it in given if _is_of(sight, card, traits, reads, it)], default=0)
 
 
 def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given) -> bool:

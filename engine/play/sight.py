@@ -226,4 +226,5 @@ class Sight:
 
     def own_since(self, turn: int, name: str) -> list[tuple[int, Given]]:
         """Return the orders of one name that this role gave since the start of a turn, with their turns."""
-        return [it for it in self._course.orders_of(self._role, name) if it[0] >= turn]
+        given = self._course.orders_of(self._role, name)
+        return [it for it in given if it[0] >= turn] if given and given[-1][0] >= turn else []
