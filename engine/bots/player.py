@@ -23,10 +23,11 @@ _REALM = "player"  # no draw of a game's own begins so: those begin with the tur
 class Draws:
     """Even fractions by what they are for; the game's dice know nothing of them. Like the view, of one moment."""
 
-    __slots__ = ("_key", "_seeded", "_view")
+    __slots__ = ("_generator", "_key", "_seeded", "_view")
 
-    def __init__(self, seeded: Seeded, view: View) -> None:
+    def __init__(self, seeded: Seeded, generator: Generator, view: View) -> None:
         self._seeded = seeded
+        self._generator = generator
         self._view = view
         self._key = ""  # worked out with the first draw: most decisions need none
 
@@ -34,7 +35,7 @@ class Draws:
     def key(self) -> str:
         """What this decision's draws are for."""
         if not self._key:
-            self._key = "/".join((_REALM, *self._view.sight.key))
+            self._key = "/".join((_REALM, *self._view.choices.key))
         return self._key
 
     def fraction(self, *words: str) -> float:
@@ -42,8 +43,9 @@ class Draws:
         return self._seeded.fraction("/".join((self.key, *words)))
 
     def generator(self) -> Generator:
-        """Return a generator of its own for this decision."""
-        return Generator(self._seeded.below(self.key, 1 << 62))
+        """Return a generator for this decision, whose draws are its own; there is one at a time."""
+        self._generator.seed(self._seeded.below(self.key, 1 << 62))  # quicker than to make one
+        return self._generator
 
 
 class Decision(NamedTuple):
@@ -76,10 +78,10 @@ class FirstLegal:
 
 def draws_for(seed: int) -> Callable[[View], Draws]:
     """Return a function that gives the draws of a decision: by turn, phase, role, and orders given so far."""
-    seeded = Seeded(seed)
+    seeded, generator = Seeded(seed), Generator(0)
 
     def draws(view: View) -> Draws:
-        return Draws(seeded, view)
+        return Draws(seeded, generator, view)
 
     return draws
 

@@ -36,7 +36,7 @@ def is_about(sight: Sight, card: Card) -> bool:
 
 
 def is_plain(card: Card) -> bool:
-    """Return whether a card stands for a deal, or one order without parameters: it can be weighed before it is judged."""
+    """Return whether a card stands for a deal, or an order without parameters: it is weighed before it is judged."""
     return not card.fixed and card.choose is None and card.order != "pass"
 
 

@@ -78,6 +78,7 @@ class Book:
         self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.sealed_goals = tuple(_sealed_goals(rules))
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
+        self.naming = {it.id: _naming(it.order.parameters) for it in rules.terms.values()}  # which name a role
         self.steps = rules.steps
         self.argued = any(order.argues for order in rules.orders.values())
         self.injects = tuple(rules.injects.values())
@@ -212,6 +213,10 @@ class Book:
 
 def _places(track: rules_.Track) -> range:
     return range(track.base, track.base + track.size)
+
+
+def _naming(parameters: Iterable[rules_.Parameter]) -> tuple[int, ...]:
+    return tuple(position for position, it in enumerate(parameters) if it.root == "role")
 
 
 def _idle(phase: rules_.Phase, offered: Iterable[tuple[rules_.Order, ...]]) -> frozenset[int]:

@@ -159,19 +159,17 @@ class Choices(Seat):
         """Return a legal order at random; each can come, conditions too; big domains are not enumerated."""
         course, role = self.now()
         assert role in asking.awaiting(course), "a role that is not awaited has no legal order"
-        if course.state.top[0] == "ask":
+        phase = course.phase
+        if phase is None:  # a question
             return self[int(rng.random() * len(self))]
-        left: list[Rule | str] = [*legality.offered(course, role), *self._bargains(), PASS[0]]
+        bargains = ABOUT_DEALS if phase.deals else ()
+        left: list[Rule | str] = [*course.book.offered[phase.index][role], *bargains, PASS[0]]
         while left:
             rule = left.pop(int(rng.random() * len(left)))
             given = sampled(course, role, rule, rng) if not isinstance(rule, str) else self._sampled(rule, rng)
             if given is not None:
                 return made(course.book, given)
         return made(course.book, PASS)
-
-    def _bargains(self) -> tuple[str, ...]:
-        phase = asking.phase_of(self._course)
-        return ABOUT_DEALS if phase is not None and phase.deals else ()
 
     def _sampled(self, name: str, rng: Random) -> Given | None:
         course, role = self.now()

@@ -82,7 +82,8 @@ class Course:
             "_orders",
             "_run",
         ),
-        *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "listing", "most", "open_injects", "phase"),
+        *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "judged", "listing", "most", "open_injects"),
+        "phase",
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -102,6 +103,7 @@ class Course:
         self.listing: Function | None = None  # what lists the legal ones, where that is all,
         self.in_turn = False  # whether its roles act in turn,
         self.done = self.most = 0  # how many of them are done, and how many orders each may give
+        self.judged: tuple[int, int, Given] | None = None  # a moment, a role, and an order that is legal for it then
         self.open_injects: tuple[Any, tuple[Inject, ...]] | None = None  # what they depend on, see `injects.fire_next`
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._orders: Orders = {}  # what was given up to `_ordered`, see `orders_of`
@@ -118,7 +120,7 @@ class Course:
         it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
         it.listing, it.told, it._grounds, it._orders, it._ordered = self.listing, {}, {}, {}, 0
-        it.open_injects = self.open_injects
+        it.open_injects, it.judged = self.open_injects, None
         it._run = _run_over(it.state, it.rules, it.dice)
         return it
 

@@ -49,7 +49,8 @@ class Deal(NamedTuple):
         return tuple(role for role, _number in self.numbers)
 
 
-_NUMBERS = Deal._fields.index("numbers")
+_PARTIES, _TERMS, _NUMBERS = map(Deal._fields.index, ("parties", "terms", "numbers"))
+_made_of = tuple.__new__  # what `Deal(*parts)` calls, without the call around it
 
 
 def open_deals(course: Course) -> list[tuple[int, Deal]]:
@@ -62,8 +63,8 @@ def known(course: Course, role: int) -> dict[int, tuple[int, Deal]]:
     found = course.state.deals
     if role == PUBLIC:
         return dict(enumerate((it for it in open_deals(course) if it[1].public), start=1))
-    called = ((number, key) for key in sorted(found) for it, number in found[key][_NUMBERS] if it == role)
-    return {number: (key, Deal(*found[key])) for number, key in called}
+    called = [(number, key) for key in sorted(found) for it, number in found[key][_NUMBERS] if it == role]
+    return {number: (key, _made_of(Deal, found[key])) for number, key in called}
 
 
 def to_answer(course: Course, role: int) -> list[tuple[int, Deal]]:
@@ -125,10 +126,12 @@ def _role(course: Course, role: Value) -> int:
 
 def parties_of(course: Course, by: int, partner: int, terms: tuple[One, ...]) -> tuple[int, ...]:
     """Return whose deal it is: who offers it and its partner, who gives, and whom a term names."""
-    found = {by, *(giver for giver, _name, _params in terms)} | ({partner} - {NOBODY})
-    for _giver, name, params in terms:
-        parameters = course.rules.terms[name].order.parameters
-        found |= {value for it, value in zip(parameters, params, strict=True) if it.root == "role" and value >= 0}
+    found, naming = {by, partner}, course.book.naming
+    for giver, name, params in terms:
+        found.add(giver)
+        for position in naming[name]:
+            found.add(params[position])
+    found.discard(NOBODY)
     return tuple(sorted(found))
 
 
@@ -152,17 +155,19 @@ def refused(course: Course, role: int, given: Given) -> str:
             return _("{role} has no part in this phase.").format(role=course.book.role_titles[party])
     if answers and answers not in known(course, role):
         return _("There is no open deal {number}.").format(number=answers)
-    return _offered_already(course, role, given[1]) or next(
+    return _offered_already(course, role, given[1], parties) or next(
         filter(None, (objection(course, role, *term) for term in terms)), ""
     )
 
 
-def _offered_already(course: Course, role: int, offer: tuple[Any, ...]) -> str:
-    same, terms = _same(offer), set(offer[3])
-    for number, (_key, deal) in known(course, role).items():
-        if set(deal.terms) == terms and deal.parties == parties_of(course, role, offer[2], offer[3]):
-            return _("That is offered already: it is deal {number}.").format(number=number)
-    if ("phase", role, OFFER, same) in course.state.used:
+def _offered_already(course: Course, role: int, offer: tuple[Any, ...], parties: tuple[int, ...]) -> str:
+    state, terms = course.state, set(offer[3])
+    alike = (key for key, it in state.deals.items() if it[_PARTIES] == parties and set(it[_TERMS]) == terms)
+    for _key, number in sorted(
+        (key, number) for key in alike for it, number in state.deals[key][_NUMBERS] if it == role
+    ):
+        return _("That is offered already: it is deal {number}.").format(number=number)
+    if ("phase", role, OFFER, _same(offer)) in state.used:
         return _("You have offered that in this phase already.")
     return ""
 

@@ -47,6 +47,8 @@ def read(course: Course, role: int, order: object) -> Given:
         raise Refused(_("An order was expected, not {order}.").format(order=shortened(order)))
     raw = order.raw
     given = raw[1] if raw is not None and raw[0] is course.book else _given(course, role, order)
+    if course.judged is not None and course.judged == (course.moment, role, given):
+        return given
     phase = course.phase
     rule = None if phase is None else course.book.called[phase.index][role].get(given[0])
     if rule is not None and not given[2] and accepts(course, role, rule, given[1]):
@@ -56,6 +58,7 @@ def read(course: Course, role: int, order: object) -> Given:
     why = _refusal(course, role, given)
     if why:
         raise Refused(why)
+    course.judged = (course.moment, role, given)
     return given
 
 

@@ -28,7 +28,10 @@ def sampled(course: Course, role: int, rule: Rule, rng: Random) -> Given | None:
     for _ in range(_TRIES):
         params = _drawn(rule.domains, values, memo, role, rng)
         if params is not None and legality.accepts(course, role, rule, params):
-            return rule.id, params, _attached(course, role, rule, rng)
+            given: Given = (rule.id, params, _attached(course, role, rule, rng))
+            if not given[2]:
+                course.judged = (course.moment, role, given)
+            return given
     found = legality.legal(course, role, rule)
     if not found:
         return None
@@ -51,6 +54,7 @@ def some_offer(course: Course, role: int, rng: Random) -> Given | None:
         found = tuple(it for it in stated if it is not None)
         given: Given = ("offer", (int(rng.random() < _ATTACHED), 0, partner, found), ())
         if found and not deals.refused(course, role, given):
+            course.judged = (course.moment, role, given)
             return given
     return None
 

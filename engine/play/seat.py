@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..rules.ruleset import PHASE, TURN
 from .book import Book
 from .course import Course
 
@@ -25,6 +26,15 @@ class Seat:
     def book(self) -> Book:
         """What play looks up in the ruleset."""
         return self._course.book
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Words for the draws of this decision: turn, phase, role, and how many orders it gave in the phase."""
+        course, role = self.now()
+        values, acted = course.state.values, course.state.acted
+        position = values[PHASE]
+        phase = course.rules.phases[position].id if position >= 0 else ""
+        return str(values[TURN]), phase, course.book.role_ids[role], str(acted.get(role, 0))
 
     @property
     def stands(self) -> bool:

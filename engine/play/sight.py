@@ -63,14 +63,6 @@ class Sight:
         return self._role, self.ground[0][PHASE], self.asked
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """Words for this decision's draws: turn, phase, role, and how many orders it gave in the phase."""
-        course, position = self._course, self.ground[0][PHASE]
-        phase = course.rules.phases[position].id if position >= 0 else ""
-        acted = course.state.acted.get(self._role, 0)
-        return str(self.turn), phase, course.book.role_ids[self._role], str(acted)
-
-    @property
     def answers(self) -> tuple[str, ...]:
         """The answers that are open to what this role is asked; empty when it is not."""
         return tuple(choice.id for choice in legality.choices_of(self._course)) if self.asked else ()
