@@ -9,13 +9,14 @@ from textual.content import Content
 
 from engine.play.deal_forms import OfferForm
 from engine.speech import _
+from engine.table.capture import MOST_WHY, Aside, aside
 
 from .bargaining import offer_rows, order_rows, tally_rows
 from .filling import Filling, begun, filling_of
 from .odds import lines_of
 from .offering import Offering, offering_of
 from .scene import Act, cost_of
-from .shown import content, lines
+from .shown import content, lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +28,21 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Outcome:
-    """How the filling of a form ended: an order to give, or one to keep as a draft."""
+    """How the filling of a form ended: an order to give, with what is said beside it, or one to keep as a draft."""
 
     order: Order
+    beside: Aside = attrs.field(factory=Aside)
     draft: bool = False
     leaving: bool = False  # the player leaves the game
 
+
+WHY = "why"
+"""What is done to say something beside an order."""
+
+MOST_ASIDE = 2 * MOST_WHY + len("; 5; ")
+"""Characters of what is said beside an order, on one line."""
+
+_MOST_OF_WORDS = 60
 
 Steps = Filling | Offering
 """What is filled in step by step."""
@@ -48,12 +58,27 @@ def steps_from(form: Form, order: Order) -> Steps:
     return offering_of(form, order) if isinstance(form, OfferForm) else filling_of(form, order)
 
 
-def acts_of(view: View, steps: Steps) -> tuple[Act, ...]:
-    """Return what can be done at the last step: give the order, change it, keep it as a draft."""
+def acts_of(view: View, steps: Steps, beside: Aside) -> tuple[Act, ...]:
+    """Return what can be done at the last step: give the order, change it, say why, keep it as a draft."""
     giving = _("Seal this order") if view.mode == "sealed" else _("Give this order")
     if isinstance(steps, Offering):
         giving = steps.giving
-    return (Act(value="give", title=giving), *steps.further(), Act(value="draft", title=_("Keep as a draft")))
+    why = Act(value=WHY, title=_("[x] Why: {words}").format(words=plain(beside.text, _MOST_OF_WORDS)))
+    why = why if beside else Act(value=WHY, title=_("[ ] Say why (may be left out)"))
+    return (Act(value="give", title=giving), *steps.further(), why, Act(value="draft", title=_("Keep as a draft")))
+
+
+def asked_aside() -> str:
+    """Return what may be said beside an order."""
+    return _("Why, in a line; how sure, 1 to 5; what you rejected. Each may be left out. It is for the debriefing.")
+
+
+def aside_of(text: str) -> Aside:
+    """Return what a line says beside an order: `to be seen; 4; a battalion`; an empty one says nothing.
+
+    Raises: Refused: more is said than these, or one of them is too long.
+    """
+    return aside(text.split(";"))
 
 
 def page_of(view: View, steps: Steps) -> Callable[[int], Content]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from engine.play.orders import Order
     from engine.play.readings import Seen
     from engine.play.views import View
+    from engine.table.capture import Question
     from engine.table.remarks import Remark
+    from engine.table.seat import Said
     from engine.table.session import Seat
 
 
@@ -99,11 +101,23 @@ class Scene:
     left: tuple[int, int | None] = (0, 0)
     history: Mapping[str, tuple[float, ...]] = attrs.field(factory=dict)  # number -> its values turn by turn
     remarks: tuple[Remark, ...] = ()  # what opponents say publicly of their orders
+    said: tuple[Said, ...] = ()  # own orders of the whole game, with what was said beside them
+    questions: tuple[Question, ...] = ()  # what control asks to forecast
 
     @property
     def open(self) -> tuple[Item, ...]:
         """The orders that may be given now."""
         return tuple(item for item in self.items if item.open)
+
+    @property
+    def last_said(self) -> Said | None:
+        """The order that was given last; passing only where nothing else was given. None before the first."""
+        orders = [it for it in self.said if it.order.name != "pass"]
+        return next(reversed(orders or self.said), None)
+
+    def said_of(self, order: Order) -> Said | None:
+        """Return that order with what was said beside it, the one given last where there are several."""
+        return next((it for it in reversed(self.said) if it.order.text == order.text), None)
 
     @property
     def closed(self) -> tuple[Item, ...]:
@@ -126,6 +140,8 @@ def scene_of(seat: Seat) -> Scene:
         left=choices.left,
         history=seat.history(),
         remarks=seat.remarks(),
+        said=seat.said,
+        questions=seat.questions,
     )
 
 

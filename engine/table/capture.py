@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..language.text import clean
+from ..language.text import clean, quoted
 from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
@@ -29,6 +29,66 @@ MOST_TAG = 20
 
 SURE = range(1, 6)
 """How sure somebody is of an order: 1 hardly, 5 wholly."""
+
+
+_SURE = tuple(map(str, SURE))
+
+
+@attrs.frozen(kw_only=True)
+class Aside:
+    """What is said beside an order, all of it skippable: why, how sure (0 not said), and what was rejected."""
+
+    why: str = ""
+    sure: int = 0
+    rejected: str = ""
+
+    def __bool__(self) -> bool:
+        """Return whether anything is said."""
+        return bool(self.why or self.sure or self.rejected)
+
+    @property
+    def text(self) -> str:
+        """What `aside` reads again."""
+        parts = [self.why] if self.why or self.rejected else []
+        return "; ".join(
+            [*parts, *([str(self.sure)] if self.sure else []), *([self.rejected] if self.rejected else [])]
+        )
+
+
+def aside(parts: Sequence[str]) -> Aside:
+    """Return what is said: a digit alone says how sure, the other two stand in this order.
+
+    Raises: Refused: more is said than these, or one of them is too long.
+    """
+    said = [clean(part, most=2 * MOST_NOTE).strip() for part in parts]
+    sure = next((part for part in said if part in _SURE), "")
+    if sure:
+        said.remove(sure)
+    why, rejected, *more = [*said, "", ""]
+    if any(more):
+        told = _("Why, how sure from 1 to 5, and what was rejected: {text} is too much.")
+        raise Refused(told.format(text=quoted(clean(next(filter(None, more)), most=40))))
+    if max(len(why), len(rejected)) > MOST_WHY:
+        raise Refused(_("Say why in {most} characters.").format(most=MOST_WHY))
+    return Aside(why=why, sure=int(sure or 0), rejected=rejected)
+
+
+def chances(text: str, names: Sequence[str]) -> dict[str, int]:
+    """Return who holds something likely how much: `70` of the one who answers, `Anna 70, Ben 40%` of several.
+
+    Raises: Refused: there is no such name here, no chance stands behind it, or nothing is said.
+    """
+    found: dict[str, int] = {}
+    for word in filter(None, (clean(part, most=MOST_NOTE).strip() for part in text.split(","))):
+        name, _space, chance = word.rstrip("% ").rpartition(" ")
+        meant = [it for it in names if it.casefold().startswith(name.strip().casefold())]
+        if not chance.isdecimal() or len(meant) != 1:
+            said = _("Say how likely, 0 to 100: 70.") if len(names) == 1 else _("Say who holds it how likely: {all}.")
+            raise Refused(said.format(all=", ".join(f"{it} 70" for it in names)))
+        found[meant[0]] = int(chance[:4])
+    if not found:
+        raise Refused(_("It says nothing."))
+    return found
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +148,8 @@ class Explained(Step):
 
     def note(self, past: Past, records: Sequence[Record]) -> None:
         it = Rationale(number=self.event, role=self.role, why=self.why, sure=self.sure, rejected=self.rejected)
-        past.capture.rationales.append(it)
+        others = [other for other in past.capture.rationales if other.number != it.number]
+        past.capture.rationales[:] = [*others, it]
 
 
 @step("question")

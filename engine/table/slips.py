@@ -19,13 +19,11 @@ from ..play.orders import Attached, Order, Value
 from ..play.views import View
 from ..problems import Refused
 from ..speech import _
-from .capture import MOST_WHY, SURE
+from .capture import aside
 
 IF = "if"
 MOST = 600
 """Characters of a slip."""
-
-_SURE = tuple(map(str, SURE))
 
 MOST_TOLD = 8
 """Choices that a message names."""
@@ -73,15 +71,15 @@ class Scribe:
     def read(self, text: str) -> Slip:
         """Return what a line says, or what is wrong with it; nothing has been given."""
         text = clean(text, most=MOST)
-        line, *beside = text.split(";")
+        line, *parts = text.split(";")
         reader = _Reader(_words(line))
         try:
             role, order, title, cost = self._read(reader)
-            why, sure, rejected = _beside(beside)
+            said = aside(parts)
         except Refused as refused:
             return Slip(text=text, role=reader.role, wrong=refused.reason)
         it = Slip(text=text, role=role, order=order, title=title, cost=cost)
-        return attrs.evolve(it, why=why, sure=sure, rejected=rejected)
+        return attrs.evolve(it, why=said.why, sure=said.sure, rejected=said.rejected)
 
     def completions(self, text: str) -> tuple[str, ...]:
         """Return what the last word of a line may become, or what may follow when it ends in a space."""
@@ -111,24 +109,6 @@ class Scribe:
         if why:
             raise Refused(why)
         return role, order, form.title_of(order), form.cost(order)
-
-
-def _beside(parts: Sequence[str]) -> tuple[str, int, str]:
-    """Return why, how sure, and what was rejected; a digit alone says how sure, the other two stand in this order.
-
-    Raises: Refused: more is said than these, or one of them is too long.
-    """
-    said = [part.strip() for part in parts]
-    sure = next((part for part in said if part in _SURE), "")
-    if sure:
-        said.remove(sure)
-    texts = [*said, "", ""]
-    if any(texts[2:]):
-        told = _("After the order stand why, how sure from 1 to 5, and what was rejected: {text} is too much.")
-        raise Refused(told.format(text=quoted(clean(texts[2], most=40))))
-    if max(map(len, texts)) > MOST_WHY:
-        raise Refused(_("Say why in {most} characters.").format(most=MOST_WHY))
-    return texts[0], int(sure or 0), texts[1]
 
 
 class _Asked(Exception):

@@ -20,7 +20,9 @@ from engine.play.orders import Order, Value
 from engine.play.readings import Entry, Goal, Motion, News, Offer, Reading, Seen, Waiting
 from engine.play.scenario import Scenario
 from engine.problems import Refused
+from engine.table.capture import Aside, Question
 from engine.table.remarks import Remark
+from engine.table.seat import Said
 from engine.table.seats import Randomly
 from tests.play import handmade
 from tui.board import Area, board_of
@@ -311,6 +313,9 @@ class FakeSeat:
     role: str
     draft: Order | None = None
     looked: int = 0
+    beside: dict[int, Aside] = attrs.field(factory=dict)
+    questions: tuple[Question, ...] = ()
+    foretold: dict[int, dict[str, int]] = attrs.field(factory=dict)
 
     @property
     def view(self) -> FakeView:
@@ -331,12 +336,37 @@ class FakeSeat:
             scores={"warsaw": 3, "moscow": -1} if game.over else {},
         )
 
-    def submit(self, order: Order) -> None:
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The sealed orders, numbered from one."""
+        orders = enumerate(self._game.given, 1)
+        return tuple(Said(number=k, order=it, title=it.text, beside=self.beside.get(k, Aside())) for k, it in orders)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Nobody said a name."""
+        return ("Warsaw",)
+
+    def say_why(self, number: int, beside: Aside) -> None:
+        """Remember it."""
+        self.beside[number] = beside
+
+    def forecasts(self, question: int) -> Mapping[str, int]:
+        """What was forecast here."""
+        return self.foretold.get(question, {})
+
+    def forecast(self, question: int, chances: Mapping[str, int]) -> None:
+        """Remember it."""
+        self.foretold[question] = dict(chances)
+
+    def submit(self, order: Order, beside: Aside | None = None) -> None:
         """Seal an order, or pass and let the turn end."""
         if order.params.get("n") == 20:
             raise Refused("You have money for 19 only.")
         if order.name != "pass":
             self._game.given.append(order)
+            if beside:
+                self.beside[len(self._game.given)] = beside
         if order.name == "pass" or len(self._game.given) == 2:
             self._game.resolve()
         self.draft = None

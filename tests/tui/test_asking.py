@@ -176,7 +176,7 @@ def test_a_condition_is_removed_by_the_same_number() -> None:
     assert given(SEND, "", "1", "2", "2", "3", "2", "1") == SECOND
 
 
-@pytest.mark.parametrize("answers", [("1", "d"), ("1", "draft"), ("1", "2", "3")])
+@pytest.mark.parametrize("answers", [("1", "d"), ("1", "draft"), ("1", "2", "4")])
 def test_what_was_chosen_so_far_is_kept_as_a_draft(answers: tuple[str, ...]) -> None:
     outcome, _said = give(SEND, "", *answers)
     assert outcome is not None
@@ -187,7 +187,7 @@ def test_what_was_chosen_so_far_is_kept_as_a_draft(answers: tuple[str, ...]) -> 
 def test_a_last_step_that_is_not_there_is_asked_for_again() -> None:
     outcome, said = give(SEND, "", "1", "2", "x", "9", "1")
     assert outcome == Outcome(order=SECOND)
-    assert said.count("Expected a number from 1 to 3, or an empty line to go one step back") == 2
+    assert said.count("Expected a number from 1 to 4, or an empty line to go one step back") == 2
 
 
 def test_an_order_that_became_impossible_says_why() -> None:

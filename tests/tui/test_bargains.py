@@ -84,7 +84,7 @@ async def test_a_deal_can_be_made_public_and_a_term_taken_out_again() -> None:
     async with at(game, "kyiv") as table:
         await table.press("5", "o", *"kyiv", "enter", *"pay", "enter", "enter", "1", "enter")
         await table.press("down", "enter", *"kyiv", "enter", *"fee", "enter")
-        await table.press("end", "up", "enter", "down", "down", "enter", "enter")
+        await table.press("end", "up", "up", "enter", "down", "down", "enter", "enter")
     [deal] = game.seat("paris").view.deals
     assert (deal.public, deal.said) == (True, ("Kyiv: 1 to Washington",))
 

@@ -87,7 +87,7 @@ async def test_escape_goes_one_step_back_and_gives_nothing() -> None:
 
 async def test_a_draft_is_shown_and_taken_up_again() -> None:
     async with seated() as table:
-        await table.press("2", "enter", "enter", "5", "enter", "down", "down", "enter")
+        await table.press("2", "enter", "enter", "5", "enter", "up", "enter")
         assert table.given == []
         assert "draft: Pledge 5 battalion" in screen_text(table.app)
         await table.press("home", "enter", "enter")
@@ -295,7 +295,8 @@ async def test_the_palette_has_every_key_of_the_screen_and_its_panes() -> None:
         offered = {about for _name, _act, about in Commands(screen).named()}
         panes = (MapView, OrdersPane, TracksPane, NewsPane)
         keys = [key for widget in (PlayScreen, *panes) for key in widget.BINDINGS if isinstance(key, Binding)]
-        offered |= {key.tooltip for key in keys if key.action == "bargains"}  # there is nothing to bargain with here
+        nothing_there = ("bargains", "reason", "forecast")  # nor anything to explain or to forecast
+        offered |= {key.tooltip for key in keys if key.action in nothing_there}
         assert {key.tooltip for key in keys} <= offered
 
 

@@ -18,7 +18,7 @@ from engine.table.seats import Person
 from ..haste import Unhurried
 from ..hot_seat import Place, places_of
 from ..room import room_of
-from .asking import LineQuestion
+from ..screens.asking import LineQuestion
 from .blank import BlankScreen
 from .control import HERE, Control
 from .desk import DeskScreen, SeatWanted

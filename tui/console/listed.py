@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from engine.speech import _
 
+from ..screens.asking import MOST, LineQuestion
 from ..shown import content
-from .asking import MOST, LineQuestion
 from .desk import DeskScreen
 
 

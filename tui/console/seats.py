@@ -15,10 +15,10 @@ from engine.speech import _
 from engine.table.catching_up import Section, catch_up
 from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
 
+from ..screens.asking import LineQuestion
 from ..screens.page import Page
 from ..seating import RANDOM, seating_of
 from ..shown import content, fitted, lines, plain
-from .asking import LineQuestion
 from .desk import DeskScreen
 from .picture import Chair
 

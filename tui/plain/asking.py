@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import attrs
+
 from engine.language.text import clean
+from engine.problems import Refused
 from engine.speech import _
+from engine.table.capture import Aside
 
 from ..filling import Filling, said_of
-from ..proposal import Outcome, Steps, acts_of, page_of
+from ..proposal import WHY, Outcome, Steps, acts_of, aside_of, asked_aside, page_of
 from ..scene import Act, Offered, price
 from ..shown import plain
 
@@ -75,19 +79,22 @@ def _only(options: Sequence[Offered], word: str) -> Offered | None:
 def _asked(view: View, filling: Steps, lines: Lines) -> Outcome | None:
     """Ask step by step until the order is to be given or kept, or there is no step to go back to."""
     step: Steps | Outcome | None = filling
+    beside = Aside()
     while isinstance(step, Steps):
         filling = step
-        step = _step(view, filling, lines)
-        if step is None:
-            step = _before(filling)
-    return step
+        found = _step(view, filling, beside, lines)
+        if isinstance(found, Aside):
+            beside = found
+        else:
+            step = _before(filling) if found is None else found
+    return None if step is None else attrs.evolve(step, beside=beside)
 
 
-def _step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | None:
+def _step(view: View, filling: Steps, beside: Aside, lines: Lines) -> Steps | Outcome | Aside | None:
     """Ask for what comes next; None goes back."""
     if isinstance(filling, Filling) and filling.writing is not None:
         return _words(filling, filling.writing, lines)
-    return _last_step(view, filling, lines) if filling.filled else _next_step(filling, lines)
+    return _last_step(view, filling, beside, lines) if filling.filled else _next_step(filling, lines)
 
 
 def _words(filling: Filling, wording: Wording, lines: Lines) -> Filling | None:
@@ -138,9 +145,9 @@ def _next_step(filling: Steps, lines: Lines) -> Steps | Outcome | None:
     return None
 
 
-def _last_step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | None:
+def _last_step(view: View, filling: Steps, beside: Aside, lines: Lines) -> Steps | Outcome | Aside | None:
     """Show the order in full and ask what to do with it; None goes back."""
-    acts = acts_of(view, filling)
+    acts = acts_of(view, filling, beside)
     lines.say(page_of(view, filling)(lines.columns).plain)
     lines.list(act.title for act in acts)
     while word := lines.ask(_("A number, or an empty line to go back> ")):
@@ -150,8 +157,21 @@ def _last_step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | No
     return None
 
 
-def _done(view: View, filling: Steps, act: Act, lines: Lines) -> Steps | Outcome | None:
+def asked_beside(lines: Lines) -> Aside | None:
+    """Ask for what is said beside an order; None leaves it as it was."""
+    lines.say(asked_aside())
+    while text := lines.ask(_("To be seen; 4; a battalion. - says nothing, an empty line goes back> ")):
+        try:
+            return aside_of("" if text == "-" else text)
+        except Refused as refused:
+            lines.say(refused.reason)
+    return None
+
+
+def _done(view: View, filling: Steps, act: Act, lines: Lines) -> Steps | Outcome | Aside | None:
     """Return what an act leads to, None when it cannot be done now."""
+    if act.value == WHY:
+        return asked_beside(lines)
     if act.value == "draft":
         return Outcome(order=filling.order, draft=True)
     if act.value != "give":

@@ -18,6 +18,7 @@ from .reading import area_called, area_told
 
 if TYPE_CHECKING:
     from engine.play.forms import Form
+    from engine.table.capture import Aside
 
     from ..scene import Item
 
@@ -137,15 +138,15 @@ def finish(who: Place, outcome: Outcome | None) -> None:
         who.look()
         who.lines.say(_("Kept as a draft: {title}. d takes it up.").format(title=title))
     else:
-        give(who, outcome.order)
+        give(who, outcome.order, outcome.beside)
 
 
-def give(who: Place, order: Order) -> None:
+def give(who: Place, order: Order, beside: Aside | None = None) -> None:
     """Give an order, and tell what came of it."""
     view = who.seat.view
     said = _("Sealed: {title}") if view.mode == "sealed" else _("Given: {title}")
     said = _("You pass.") if order.name == "pass" else said.format(title=title_of(view, order))
-    who.seat.submit(order)
+    who.seat.submit(order, beside)
     who.lines.say(said)
     who.look()
     if not (who.view.over or who.role in who.room.session.waiting_for):

@@ -9,7 +9,7 @@ from engine.speech import _
 from ..dice import explained
 from ..hot_seat import PUBLIC, HotSeat, places_of
 from ..room import Room, room_of
-from . import asking_why, bargains, reading  # noqa: F401  (they declare commands)
+from . import asking_why, bargains, explaining, reading  # noqa: F401  (they declare commands)
 from .debriefing import Debriefing, browse, debriefing
 from .hand_over import hand_over
 from .onlooker import Quit

@@ -25,10 +25,13 @@ from .seated import Seated
 
 if TYPE_CHECKING:
     from engine.play.views import View
+    from engine.table.capture import Aside
 
 
 class Giving(Seated):
     """A seat whose orders are given one by one; what is final is asked first, and never done in haste."""
+
+    _aside: Aside | None = None  # what was said beside the order that is kept as a draft
 
     @on(OrdersPane.Wanted)
     def begin_order(self, message: OrdersPane.Wanted) -> None:
@@ -61,7 +64,7 @@ class Giving(Seated):
         draft = self._scene.draft
         if draft is not None and self.ready():
             view = self._seat.view
-            self._fill(view, steps_from(view.choices.form_of(draft.order), draft.order))
+            self._fill(view, steps_from(view.choices.form_of(draft.order), draft.order), self._aside)
 
     @on(OrdersPane.GivenWanted)
     def ask_back(self, message: OrdersPane.GivenWanted) -> None:
@@ -157,15 +160,15 @@ class Giving(Seated):
             view = self._seat.view
             self._fill(view, steps_of(view.choices.offer if form == OFFER else view.choices.form(form)))
 
-    def _fill(self, view: View, steps: Steps) -> None:
+    def _fill(self, view: View, steps: Steps, beside: Aside | None = None) -> None:
         self.took(hints.GIVE)
-        self.app.push_screen(OrderDialog(view, steps), self._filled)
+        self.app.push_screen(OrderDialog(view, steps, beside), self._filled)
 
     def _filled(self, outcome: Outcome | None) -> None:
         if outcome is None:
             self.say(_("No order given."))
             return
-        title = title_of(self._seat.view, outcome.order)
+        title, self._aside = title_of(self._seat.view, outcome.order), outcome.beside
         if outcome.draft:
             self.keep_draft(outcome.order, _("Kept as a draft: {title}").format(title=title))
             if outcome.leaving:
@@ -175,7 +178,8 @@ class Giving(Seated):
             self.keep_draft(outcome.order, said.format(title=title))
         else:
             said = _("Sealed: {title}") if self._scene.view.mode == "sealed" else _("Given: {title}")
-            self.give(outcome.order, said.format(title=title))
+            said = said if outcome.beside else f"{said} · " + _("r: say why")
+            self.give(outcome.order, said.format(title=title), outcome.beside)
 
     def _pass(self) -> None:
         self.took(hints.END)

@@ -20,7 +20,7 @@ TEXT = _("""\
  1  Read what changed; [b]Enter[/b] goes on.
  2  Look around: [b]1[/b] map  [b]2[/b] orders  [b]3[/b] tracks  [b]4[/b] news. Arrows move.
  3  Give orders on [b]2[/b]: [b]Enter[/b], then choose step by step. Nothing is given
-    before the last step; [b]Esc[/b] goes back.
+    before the last step; [b]Esc[/b] goes back. [b]r[/b] says why, for the debriefing.
  4  [b]u[/b] takes back a sealed order while the phase is open.
  5  [b]p[/b] passes: you give no more orders in this phase.
 [b]Keys[/b]

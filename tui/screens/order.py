@@ -11,12 +11,14 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from engine.problems import Refused
 from engine.speech import _
+from engine.table.capture import Aside
 
 from ..bargaining import tally_of
 from ..filling import Filling, said_of
 from ..odds import brief
-from ..proposal import Outcome, Steps, acts_of, page_of, price_of
+from ..proposal import MOST_ASIDE, WHY, Outcome, Steps, acts_of, aside_of, asked_aside, page_of, price_of
 from ..scene import Act, Offered
 from ..shown import content, lines, plain
 from ..widgets.picker import Picker
@@ -43,11 +45,13 @@ class OrderDialog(Beside[Outcome | None]):
         Binding("pageup", "page(-1)", show=False, priority=True, tooltip=_("Back in the order and its odds")),
     ]
 
-    def __init__(self, view: View, filling: Steps) -> None:
+    def __init__(self, view: View, filling: Steps, beside: Aside | None = None) -> None:
         super().__init__()
         self._view = view
         self._filling = filling
         self._offered: Sequence[Offered] = ()
+        self._aside = beside or Aside()
+        self._explaining = False  # whether words beside the order are being typed
 
     def compose(self) -> ComposeResult:
         """A box: the order as far as it is chosen, the picker, and a line that says what it would cost or why not."""
@@ -90,9 +94,20 @@ class OrderDialog(Beside[Outcome | None]):
 
     @on(Picker.Written)
     def write(self, message: Picker.Written) -> None:
-        """Keep what was said with the order."""
-        if isinstance(self._filling, Filling) and self._filling.writing is not None:
+        """Keep what was said with the order, or beside it."""
+        if self._explaining:
+            self._take_aside(message.text)
+        elif isinstance(self._filling, Filling) and self._filling.writing is not None:
             self._filling = self._filling.write(message.text)
+            self._ask()
+
+    def _take_aside(self, text: str) -> None:
+        try:
+            self._aside = aside_of(text)
+        except Refused as refused:
+            self._say(plain(refused.reason))
+        else:
+            self._explaining = False
             self._ask()
 
     @on(Picker.Refused)
@@ -102,7 +117,8 @@ class OrderDialog(Beside[Outcome | None]):
 
     def action_back(self) -> None:
         """Go one step back, or out."""
-        earlier = self._filling.back()
+        earlier = self._filling if self._explaining else self._filling.back()
+        self._explaining = False
         if earlier is None:
             self.dismiss(None)
         else:
@@ -147,7 +163,10 @@ class OrderDialog(Beside[Outcome | None]):
         if what in ("give", "draft"):
             self._finish(draft=what == "draft")
             return
-        self._filling = self._filling.done(what)
+        if what == WHY:
+            self._explaining = True
+        else:
+            self._filling = self._filling.done(what)
         self._ask()
 
     def _finish(self, *, draft: bool) -> None:
@@ -156,7 +175,7 @@ class OrderDialog(Beside[Outcome | None]):
         if reason:
             self._say(_("Not possible: {reason}").format(reason=plain(reason)))
         else:
-            self.dismiss(Outcome(order=order, draft=draft))
+            self.dismiss(Outcome(order=order, beside=self._aside, draft=draft))
 
     def _ask(self) -> None:
         """Draw the step that the filling stands at."""
@@ -165,9 +184,13 @@ class OrderDialog(Beside[Outcome | None]):
         self.query_one(Sheet).show(page_of(self._view, filling) if filling.filled else self._so_far())
         self.query_one("#order-page", VerticalScroll).scroll_home(animate=False)
         self._say("")
-        options: Sequence[Offered] = acts_of(self._view, filling) if filling.filled else filling.options
+        acts = acts_of(self._view, filling, self._aside) if filling.filled else ()
+        options: Sequence[Offered] = acts or filling.options
         self._offered = options
-        if wording is not None and isinstance(filling, Filling):
+        if self._explaining:
+            self.query_one(Picker).ask(self._aside.text, MOST_ASIDE)
+            self._say(asked_aside())
+        elif wording is not None and isinstance(filling, Filling):
             self.query_one(Picker).ask(filling.wrote, wording.most)
             self._say(_("Enter keeps it; an empty line says nothing."))
         elif options:

@@ -28,7 +28,7 @@ from ..widgets.rows import Rows
 from ..widgets.tabletop import PANES, Tabletop
 from ..widgets.tracks import TracksPane
 from .changed import ChangedPage
-from .giving import Giving
+from .explaining import Explaining
 from .help import help_page
 from .page import Page, ask
 from .seated import Resolved, WasRefused
@@ -38,7 +38,7 @@ _ROOM_FOR_COMMANDS = 100
 """From this width on, the footer has room for the key of the command palette."""
 
 
-class PlayScreen(Giving):
+class PlayScreen(Explaining):
     """Plays one game: panes are given scenes and send messages up."""
 
     BINDINGS = [
@@ -56,6 +56,8 @@ class PlayScreen(Giving):
         Binding("o", "orders_here", _("Order"), tooltip=_("What you can do here: the orders you may give")),
         Binding("p", "pass", _("Pass"), tooltip=_("Give no more orders in this phase")),
         Binding("u,ctrl+z", "take_back", _("Undo"), key_display="u", tooltip=_("Take back the order sealed last")),
+        Binding("r", "reason", _("Reason"), show=False, tooltip=_("Say why you gave an order, for the debriefing")),
+        Binding("f", "forecast", _("Forecast"), tooltip=_("Say how likely you hold what control asks")),
         Binding("slash", "find", _("Find"), key_display="/", tooltip=_("Find an area, an order or a number")),
         Binding("c", "changes", _("Changed"), tooltip=_("Read again what changed last")),
         Binding("i", "card", _("Role"), tooltip=_("Who you are and what you want")),
@@ -112,7 +114,8 @@ class PlayScreen(Giving):
         kept = _("Your draft is kept: {title}. 2 and Enter take it up.").format(title=draft.title) if draft else ""
         session = self._room.session
         on = _("The game goes on. {standing}.").format(standing=session.standing) if session.resumed else ""
-        self.say(session.mended or kept or on or _("2 and Enter give an order. ? explains the screen."))
+        asks = _("Control asks for a forecast: f answers it.") if self._scene.questions else ""
+        self.say(session.mended or kept or asks or on or _("2 and Enter give an order. ? explains the screen."))
 
     def on_resize(self, event: events.Resize) -> None:
         """Name the key of the command palette where there is room."""
@@ -261,6 +264,8 @@ class PlayScreen(Giving):
         """Draw the new scene; after a step of the game tell first what changed."""
         before, last = self._scene, self.last_read
         self._scene, self._busy = message.scene, False
+        if _asks(before) != _asks(self._scene):
+            self.refresh_bindings()
         self._read = last if self.last_read > last else self._read
         self._draw()
         self.say(message.said)
@@ -331,6 +336,11 @@ class PlayScreen(Giving):
 
 def _moment(scene: Scene) -> tuple[int, str]:
     return scene.view.turn, scene.view.phase
+
+
+def _asks(scene: Scene) -> tuple[bool, bool]:
+    """Return whether there are keys for what is said beside the game."""
+    return bool(scene.said), bool(scene.questions)
 
 
 def _nothing(_read: None) -> None:

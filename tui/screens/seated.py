@@ -16,6 +16,7 @@ from ..scene import Scene, scene_of
 from .answering import Answering
 
 if TYPE_CHECKING:
+    from engine.table.capture import Aside
     from engine.table.session import Seat
 
 
@@ -76,9 +77,9 @@ class Seated(Answering):
     def _seat(self) -> Seat:
         return self._room.session.seat(self._role)
 
-    def give(self, order: Order, said: str) -> None:
-        """Give an order; the others move after it if nobody else is awaited."""
-        self._act(lambda: self._seat.submit(order), said)
+    def give(self, order: Order, said: str, beside: Aside | None = None) -> None:
+        """Give an order, with what is said beside it; the others move after it if nobody else is awaited."""
+        self._act(lambda: self._seat.submit(order, beside), said)
 
     def take_back(self, order: Order, said: str) -> None:
         """Take back an order that was given in this phase."""

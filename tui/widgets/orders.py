@@ -74,6 +74,13 @@ class OrdersPane(OptionList):
                 self._fill(options_of(self._scene, self._width), self.highlighted_option)
 
     @property
+    def given_here(self) -> int | None:
+        """Which of the given orders the cursor stands on while this pane has the keys, None for another line."""
+        option = self.highlighted_option if self.has_focus else None
+        what, _colon, place = ("" if option is None else option.id or "").partition(":")
+        return int(place) if what == "given" else None
+
+    @property
     def _width(self) -> int:
         return max(20, self.scrollable_content_region.width or self.size.width)
 

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from engine.problems import Refused
 from engine.speech import _
 
-from ..shown import content
+from ..shown import content, plain
 
 MOST = 500
 """Characters of a line, where nobody says otherwise."""
 
 
 class LineQuestion(ModalScreen[str | None]):
-    """Asks for a line; Escape gives none. What is hidden shows as dots."""
+    """Asks for a line; Escape gives none. What is hidden shows as dots; `check` says why a line cannot be taken."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), tooltip=_("Do nothing"))]
 
-    def __init__(self, title: str, text: str, begun: str = "", *, hidden: bool = False, most: int = MOST) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        begun: str = "",
+        *,
+        hidden: bool = False,
+        most: int = MOST,
+        check: Callable[[str], object] = str,
+    ) -> None:
         super().__init__()
+        self._check = check
         self._hidden = hidden
         self._most = most
         self._title = title
@@ -36,7 +49,15 @@ class LineQuestion(ModalScreen[str | None]):
             box.border_subtitle = _("Enter takes it · Esc goes back")
             yield Static(content(self._text))
             yield Input(self._begun, max_length=self._most, compact=True, select_on_focus=False, password=self._hidden)
+            yield Static(id="wrong")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the line."""
-        self.dismiss(event.value.strip())
+        """Take the line, unless it says something that cannot be taken."""
+        said = event.value.strip()
+        try:
+            if said:
+                self._check(said)
+        except Refused as refused:
+            self.query_one("#wrong", Static).update(content(f"! {plain(refused.reason)}"))
+        else:
+            self.dismiss(said)
