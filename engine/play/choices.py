@@ -6,7 +6,6 @@ when somebody takes them. All of it belongs to one moment.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
@@ -26,8 +25,8 @@ from .orders import OFFER, Order, made
 from .sampling import sampled, some_answer, some_offer
 from .seat import Seat
 
-Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]], list[int]]
-"""Names of orders; for each (but pass, where it may not be given) its parameters; how many up to the end of each."""
+Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
+"""Names of orders, and for each (but pass, where it may not be given) the parameters with which it is legal."""
 
 
 class Choices(Seat):
@@ -39,31 +38,36 @@ class Choices(Seat):
     _forms: tuple[Form, ...] | None
 
     def _listed(self) -> Legal:
-        course = self._course
-        if self._moment != course.moment:
-            self.now()
+        course, role = self.now()
         if self._legal is None:
-            self._legal = _legal(course, self._role)
+            self._legal = _legal(course, role)
         return self._legal
 
     def __len__(self) -> int:
-        return self._listed()[2][-1]
+        course, legal = self._course, self._legal
+        if legal is None or self._moment != course.moment:
+            legal = self._listed()
+        return sum(map(len, legal[1]))
 
     def __getitem__(self, position: int) -> Order:
-        names, lists, ends = self._listed()
-        if position < 0:
-            position += ends[-1]
-        if not 0 <= position < ends[-1]:
-            raise IndexError("there are fewer legal orders")
-        which = bisect_right(ends, position)
-        params = lists[which][position - ends[which]]  # counted from the end of its list
-        return made(self._course.book, (names[which], params, ()))
+        course, legal = self._course, self._legal
+        if legal is None or self._moment != course.moment:
+            legal = self._listed()
+        names, lists = legal
+        left, which = position if position >= 0 else position + len(self), 0
+        if left >= 0:
+            for found in lists:
+                if left < len(found):
+                    return made(course.book, (names[which], found[left], ()))
+                left -= len(found)
+                which += 1
+        raise IndexError("there are fewer legal orders")
 
     def __iter__(self) -> Iterator[Order]:
         book = self._course.book
         if self._legal is None:
             return (made(book, given) for given in self._lazily())
-        names, lists, _ends = self._listed()
+        names, lists = self._listed()
         return (made(book, (name, it, ())) for name, found in zip(names, lists, strict=False) for it in found)
 
     def _lazily(self) -> Iterator[Given]:
@@ -71,7 +75,7 @@ class Choices(Seat):
         course, role = self.now()
         phase = asking.phase_of(course)
         if phase is None or role not in asking.awaiting(course):
-            names, lists, _ends = self._listed()
+            names, lists = self._listed()
             yield from ((name, params, ()) for name, found in zip(names, lists, strict=False) for params in found)
             return
         some = False
@@ -200,16 +204,6 @@ class Choices(Seat):
         return "<Choices>"
 
 
-def choices_at(course: Course, role: int) -> Choices:
-    """Return what a role may do at this moment."""
-    it = Choices()
-    it._course = course
-    it._role = role
-    it._moment = course.moment
-    it._legal = it._forms = None
-    return it
-
-
 def _answers(course: Course, role: int) -> list[list[tuple[Any, ...]]]:
     """Return the deals that a role may accept, and those that it may decline."""
     found = list(deals.answers_open(course, role))
@@ -218,7 +212,7 @@ def _answers(course: Course, role: int) -> list[list[tuple[Any, ...]]]:
 
 _PASSING = ((),)
 _CHOOSE = ("choose",)
-_NOTHING: Legal = ((), (), [0])
+_NOTHING: Legal = ((), ())
 
 
 def _legal(course: Course, role: int) -> Legal:
@@ -229,7 +223,7 @@ def _legal(course: Course, role: int) -> Legal:
     if phase is None:
         event = course.state.top[1]
         answers = [(event, choice.id) for choice in legality.choices_of(course)]
-        return _CHOOSE, (answers,), [len(answers)]
+        return _CHOOSE, (answers,)
     state, listing = course.state, course.listing
     lists = listing(state.values, state.memo, role) if listing else legality.legal_lists(course, role, phase)
     passing = state.acted.get(role, 0) >= phase.least or not any(lists)
@@ -237,8 +231,4 @@ def _legal(course: Course, role: int) -> Legal:
         lists = (*lists, *_answers(course, role))
     if passing:
         lists = (*lists, _PASSING)
-    ends, end = [], 0
-    for found in lists:  # quicker than to accumulate
-        end += len(found)
-        ends.append(end)
-    return course.book.entries[phase.index], lists, ends
+    return course.book.entries[phase.index], lists

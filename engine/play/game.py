@@ -12,7 +12,6 @@ from ..rules.events import Record
 from ..speech import _
 from . import adjudging, arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures, styles
 from .book import shortened, suggestion
-from .choices import choices_at
 from .course import Course
 from .deciding import act, decide, take_back
 from .history import history
@@ -124,7 +123,7 @@ class Game:
     def view(self, role: str) -> View:
         """Return what a role may know now, and the orders it may give."""
         try:
-            return view_at(choices_at(self._course, self._course.book.role_at[role]))
+            return view_at(self._course, self._course.book.role_at[role])
         except (KeyError, TypeError):
             raise self._unknown(role) from None
 

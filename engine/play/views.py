@@ -239,10 +239,12 @@ class View:
         return kept, (self.keep()._parts,)
 
 
-def view_at(choices: Choices) -> View:
-    """Return the view from where these choices are."""
-    view = View()
-    view._seat, view._parts, view._sight = choices, {}, None
+def view_at(course: Course, role: int) -> View:
+    """Return the view of a role at this moment, with what it may do."""
+    seat, view = Choices(), View()
+    seat._course, seat._role, seat._moment = course, role, course.moment
+    seat._legal = seat._forms = None
+    view._seat, view._parts, view._sight = seat, {}, None
     return view
 
 
