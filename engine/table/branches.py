@@ -38,7 +38,8 @@ class Branch:
     """One course of the game from its start, and all that was done at the table along it.
 
     number: from 1 · parent: the branch that it left, 0 for the first · at: the last event that it shares with that ·
-    luck: the dice it was played with, oldest first · reason: why it was begun
+    luck: the dice it was played with, oldest first · reason: why it was begun · spent: the minutes that its phase had
+    taken when it was left last, None when its steps say so
     """
 
     number: int
@@ -47,6 +48,7 @@ class Branch:
     parent: int = 0
     at: int = 0
     reason: str = ""
+    spent: float | None = None
     entries: list[Entry] = attrs.field(factory=list, repr=False)
 
     @property
@@ -144,6 +146,7 @@ class Rewound(Step):
             parent=left.number,
             at=self.to,
             reason=clean(self.reason, most=MOST_WHY),
+            spent=past.clock.kept if self.to == past.number else None,
             entries=left.until(self.to),
         )
 

@@ -1,7 +1,8 @@
 """The clock of a phase: what was planned, what is spent, what is left, and what that leaves for the rest.
 
-It runs on the host's monotonic time and is kept as steps of the journal, each with the seconds spent when it
-was made, so that a game that was opened again stands where its last step left it, and stands still.
+It runs on the host's monotonic time and is kept as steps of the journal; while it runs, every step of any kind
+says how much was spent when it was made (`Entry.spent`). So a game that was opened again, taken back or forked
+stands where its last step left it, and stands still.
 Source: per-phase countdown, amber at 60 s, planned against spent (dossier, practice 1.6, 3.2).
 """
 
@@ -165,6 +166,24 @@ class PhaseClock:
                 self._since = None
             case "add":
                 self._spells[-1] = attrs.evolve(self._spells[-1], added=self._spells[-1].added + it.minutes)
+
+    @property
+    def running_for(self) -> float | None:
+        """Minutes that this phase has taken by now, None while the clock stands."""
+        spell = self.spell
+        return None if spell is None or not self.running else round(spell.spent, 6)
+
+    @property
+    def kept(self) -> float | None:
+        """Minutes that this phase had taken by the last step, None before anybody started the clock."""
+        return self._spells[-1].spent if self._spells else None
+
+    def stood(self, spent: float) -> None:
+        """Let this phase have taken so many minutes by now."""
+        if self._spells:
+            self._spells[-1] = attrs.evolve(self._spells[-1], spent=spent)
+        if self._since is not None:
+            self._since = self._now()
 
     def anew(self) -> PhaseClock:
         """Return a clock of the same plan and time that nobody has turned."""

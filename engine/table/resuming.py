@@ -90,15 +90,18 @@ class Past:
     def take(self, entry: Entry) -> None:
         """Remember a step and what it made."""
         self.written.append(entry)
-        self.here = entry.at[:2]
+        self.here, left = entry.at[:2], self.branch
+        self._stand(entry)
         entry.step.note(self, entry.records)
-        self.branch.entries.append(entry)  # of the branch that the step turned to, when it did
+        turned = self.branch is not left  # the step is of the branch that it turned to, its time of the one it left
+        self.branch.entries.append(attrs.evolve(entry, spent=None) if turned else entry)
         self._pass(entry)
 
     def turn_to(self, branch: Branch) -> None:
         """Remember what is remembered at the end of a branch; marks of events that it shares stay as they are."""
         same = shared(self.branch, branch)
         marks = {number: name for number, name in self.bookmarks.items() if number <= same}
+        self.branch.spent = self.clock.kept
         self.branch, self.number = branch, 0
         luck = branch.luck[-1]
         self.seed, self.salt, self.commitment = luck.seed, luck.salt, luck.commitment
@@ -106,12 +109,19 @@ class Past:
         self.clock, self.post, self.capture = self.clock.anew(), Post(self.scenario.book.role_ids), Capture()
         for entry in branch.entries:
             self.here = entry.at[:2]
+            self._stand(entry)
             if not entry.step.stays:
                 entry.step.note(self, entry.records)
             self._pass(entry)
         self.clock.stand()
+        if branch.spent is not None:
+            self.clock.stood(branch.spent)
         self.bookmarks = marks | {number: name for number, name in self.bookmarks.items() if number > same}
         self.looked = {role: min(number, same) for role, number in self.looked.items()}
+
+    def _stand(self, entry: Entry) -> None:
+        if entry.spent is not None:
+            self.clock.stood(entry.spent)
 
     def _pass(self, entry: Entry) -> None:
         self.here = entry.at[:2]

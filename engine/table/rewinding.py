@@ -94,7 +94,7 @@ class Branches:
         """Go back to an event, by the same dice or `fresh` ones, play on, and return the new branch.
 
         `left` is what the branch that is left is called from here on, `name` what the new one is.
-        Nothing is deleted. The clock stands as it did at its last step on the branch, and does not run.
+        Nothing is deleted. The clock stands as it did then, and does not run.
 
         Raises: Refused: there is no such event, no reason is given, or it cannot be written down.
         """

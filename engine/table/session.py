@@ -21,6 +21,7 @@ from ..play.readings import Seen
 from ..play.scenario import Scenario
 from ..problems import Refused
 from ..speech import _
+from .clock import Clocked
 from .commentary import Commentary
 from .conflicts import Guard
 from .desk import Desk
@@ -384,12 +385,12 @@ class Session:
         self.guard.look(step)
         game, now = self._game, datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         at = (game.turn, game.view(game.roles[0]).phase, game.over)
-        records = tuple(event.record for event in events)
+        line, records = len(self._past.written) + _FIRST_LINE, tuple(event.record for event in events)
+        spent = None if isinstance(step, Clocked) else self._past.clock.running_for
+        entry = Entry(line=line, step=step, records=records, at=at, when=now, spent=spent)
         if self._journal is not None:
-            made = {"records": [record.to_json() for record in records]} if records else {}
-            self._journal.append({**json_of(step), **made, "at": list(at), "when": now})
-        line = len(self._past.written) + _FIRST_LINE
-        self._past.take(Entry(line=line, step=step, records=records, at=at, when=now))
+            self._journal.append(entry.to_json())
+        self._past.take(entry)
 
     def _seat_players(self) -> dict[str, Player]:
         found = {role: player_of(self.scenario, role, sitter) for role, sitter in self._past.sitters.items()}

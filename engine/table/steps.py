@@ -60,7 +60,8 @@ S = TypeVar("S", bound=Step)
 class Entry:
     """A step as the journal has it: its line, what it made, and where the game stood when it was done.
 
-    at: turn, phase, whether the game was over · when: the time of day, a label only
+    at: turn, phase, whether the game was over · when: the time of day, a label only · spent: the minutes that the
+    phase had taken by then, None where the clock stood or the step itself turned it
     """
 
     line: int
@@ -68,6 +69,7 @@ class Entry:
     records: tuple[Record, ...] = ()
     at: tuple[int, str, bool] = (0, "", False)
     when: str = ""
+    spent: float | None = None
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], line: int) -> Entry:
@@ -81,7 +83,21 @@ class Entry:
                 at = (turn, clean(phase, most=80), over)
             case _:
                 at, when = (0, "", False), ""
-        return cls(line=line, step=step_of(data, line), records=records, at=at, when=clean(when, most=40))
+        spent = data.get("clock")
+        return cls(
+            line=line,
+            step=step_of(data, line),
+            records=records,
+            at=at,
+            when=clean(when, most=40),
+            spent=float(spent) if isinstance(spent, (int, float)) else None,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what a journal keeps of it; what is as usual is left out."""
+        made = {"records": [record.to_json() for record in self.records]} if self.records else {}
+        clock = {} if self.spent is None else {"clock": self.spent}
+        return {**json_of(self.step), **made, "at": list(self.at), "when": self.when, **clock}
 
 
 def step(do: str) -> Callable[[type[S]], type[S]]:

@@ -138,16 +138,62 @@ def test_who_sits_where_does_not_go_back(session: Session) -> None:
     assert session.sitter("blue") == Person(("Anna",))
 
 
-def test_the_clock_stands_after_a_rewind_as_it_did_at_its_last_step(arena: Scenario) -> None:
-    seconds = 0.0
-    session = Session.open(arena, seats={"red": Person()}, seed=5)
-    session.past.clock = PhaseClock({"answer": 9}, 6, now=lambda: seconds)
-    session.desk.turn_clock("start")
-    seconds = 90.0
-    session.desk.turn_clock("add", 1)
-    session.branches.fork("What if")
-    assert not session.desk.clock.running
-    assert sum(it.spent for it in session.desk.clock.spells) == pytest.approx(1.5)
+class Timed:
+    """A game whose clock runs, and the seconds that a test lets pass."""
+
+    def __init__(self, arena: Scenario, path: Path) -> None:
+        self.seconds = 0.0
+        self.session = Session.open(arena, seats={"red": Person()}, seed=5, journal=path)
+        self.session.past.clock = PhaseClock({"answer": 9}, 6, now=lambda: self.seconds)
+        self.session.desk.turn_clock("start")
+
+    @property
+    def minutes(self) -> float:
+        """What all phases have taken."""
+        return sum(it.spent for it in self.session.desk.clock.spells)
+
+    def note(self, seconds: float) -> None:
+        """Let time pass, and write something down that does not turn the clock."""
+        self.seconds += seconds
+        self.session.keep(self.session.desk.capture.remember("Ada", "x"))
+
+
+@pytest.fixture
+def timed(arena: Scenario, path: Path) -> Timed:
+    return Timed(arena, path)
+
+
+def test_a_fork_takes_every_second_of_a_running_clock_along(timed: Timed) -> None:
+    timed.seconds = 90.0
+    timed.session.branches.fork("try")
+    assert not timed.session.desk.clock.running
+    assert timed.minutes == pytest.approx(1.5)
+
+
+def test_a_branch_that_is_taken_up_again_has_the_seconds_it_was_left_with(timed: Timed) -> None:
+    timed.note(30.0)
+    timed.seconds = 90.0
+    timed.session.branches.rewind(0, "From the start.")
+    timed.session.branches.switch(1)
+    assert timed.minutes == pytest.approx(1.5)
+
+
+def test_a_rewind_goes_back_to_what_the_clock_said_at_the_last_step_before(timed: Timed) -> None:
+    timed.note(30.0)
+    event = timed.session.past.number
+    timed.note(60.0)
+    timed.seconds += 60
+    played(timed.session, 1)
+    timed.session.branches.rewind(event, "Too soon.")
+    assert timed.minutes == pytest.approx(1.5)
+
+
+def test_a_game_that_is_opened_again_stands_at_the_seconds_of_its_last_step(timed: Timed, path: Path) -> None:
+    timed.note(30.0)
+    timed.session.branches.fork("try")
+    timed.session.close()
+    again = Session.resume(path)
+    assert sum(it.spent for it in again.desk.clock.spells) == pytest.approx(0.5)
 
 
 def test_marks_of_events_that_are_shared_stay_whenever_they_were_made(session: Session) -> None:

@@ -10,9 +10,9 @@ from unittest import mock
 import attrs
 
 from engine.problems import Refused
-from engine.table import journal, resuming, session
+from engine.table import journal, resuming, session, steps
 from engine.table.branches import Branch
-from engine.table.clock import Clocked, PhaseClock
+from engine.table.clock import PhaseClock
 from engine.table.journal import Journal, Kept, Unkept
 from engine.table.messages import Post, Written
 from engine.table.resuming import Past
@@ -134,7 +134,7 @@ def readers_forgotten() -> AbstractContextManager[Any]:
     def without(step: Step) -> dict[str, Any]:
         return {key: value for key, value in json_of(step).items() if key != "to" or not isinstance(step, Written)}
 
-    return mock.patch.object(session, "json_of", without)
+    return mock.patch.object(steps, "json_of", without)
 
 
 @planted("everybody reads every note")
@@ -144,15 +144,19 @@ def overheard() -> AbstractContextManager[Any]:
 
 @planted("the clock counts twice")
 def counted_twice() -> AbstractContextManager[Any]:
-    right = PhaseClock.turned
+    right = PhaseClock.stood
 
-    def turned(self: PhaseClock, it: Clocked) -> None:
+    def stood(self: PhaseClock, spent: float) -> None:
         since = self._since
-        right(self, it)
-        if since is not None and it.hand in ("add", "phase"):
-            self._since = since
+        right(self, spent)
+        self._since = since
 
-    return mock.patch.object(PhaseClock, "turned", turned)
+    return mock.patch.object(PhaseClock, "stood", stood)
+
+
+@planted("a fork loses the seconds since the clock was turned")
+def seconds_lost() -> AbstractContextManager[Any]:
+    return mock.patch.object(Past, "_stand")
 
 
 @planted("the clock runs on while nobody is there")

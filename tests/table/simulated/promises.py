@@ -55,6 +55,7 @@ class Course:
     acts: list[Act] = attrs.field(factory=list)
     parent: int = -1
     at: int = 0
+    left: tuple[float, float] | None = None  # the least and the most seconds it had taken when it was left
 
     def until(self, number: int) -> list[Act]:
         """Return what was done before anything after that event happened."""
@@ -71,7 +72,8 @@ class Course:
 class Promises:
     """Every line that was acknowledged, who sits where, what is remembered, and how long the clock ran.
 
-    ran: seconds that it ran up to now · kept: up to the last step of the clock · turned: how often it was turned ·
+    ran: seconds that it ran up to now · kept: up to the last step · unsure: by how much `ran` may be too high, after a
+    step that nobody acknowledged · turned: how often the clock was turned ·
     told: as it is on the course of the game that is played, which is number `here` of `courses`
     """
 
@@ -83,18 +85,22 @@ class Promises:
     running: bool = False
     ran: float = 0.0
     kept: float = 0.0
+    unsure: float = 0.0
     turned: int = 0
 
     def take(self, entry: Entry, then: Callable[[Promises], object] | None = None, *, again: bool = False) -> None:
         """Remember a line, whoever made it; `again` when it was found in a game that was opened again."""
         self.lines.append(line_of(entry))
-        step = entry.step
+        step, left, span = entry.step, self.courses[self.here], (self.kept if again else self.ran, self.ran)
+        if isinstance(step, (Rewound, Switched)):
+            left.left = span
         if isinstance(step, Rewound):
-            self.courses.append(Course(self.courses[self.here].until(step.to), self.here, step.to))
+            forks = step.to == max((it for act in left.acts for it in act.numbers), default=0)
+            self.courses.append(Course(left.until(step.to), self.here, step.to, span if forks else None))
             self._turn_to(len(self.courses) - 1)
         elif isinstance(step, Switched):
             self._turn_to(step.branch - 1)
-        effects = tuple(it for it in (_of_itself(step, self.kept if again else self.ran), then) if it is not None)
+        effects = tuple(it for it in (_of_itself(step), _timed(step, *span), then) if it is not None)
         self.courses[self.here].acts.append(Act(tuple(it.number for it in entry.records), effects))
         for effect in effects:
             effect(self)
@@ -109,7 +115,8 @@ class Promises:
                 effect(before)
         self.told = before.told
         self.told.marks = marks | {it: name for it, name in self.told.marks.items() if it > same}
-        self.ran, self.kept, self.running = before.kept, before.kept, False
+        self.kept, self.ran = self.courses[number].left or (before.kept, before.kept + before.unsure)
+        self.unsure, self.running = self.ran - self.kept, False
 
     def _shared(self, one: int, other: int) -> int:
         """Return the number of the last event that two courses have in common."""
@@ -127,25 +134,32 @@ class Promises:
 
     def reopened(self, counted: float) -> None:
         """The clock stands; seconds that it ran since its last step are gone, unless the end of it wrote one."""
-        before = self.kept if abs(counted - self.ran) > self.slack else self.ran
-        self.ran, self.kept, self.running = before, before, False
+        self.running, self.unsure = False, 0.0
+        self.ran = self.kept = min(max(counted, self.kept), self.ran)
 
     @property
     def slack(self) -> float:
         """Seconds by which rounding may be wrong by now."""
-        return 0.01 * (self.turned + 1)
+        return 0.01 * (self.turned + 5)
 
 
-def _of_itself(step: Step, ran: float) -> Callable[[Promises], object] | None:
-    """Return what is remembered of a step whoever did it: an order ends its draft, the clock is at its time."""
+def _of_itself(step: Step) -> Callable[[Promises], object] | None:
+    """Return what is remembered of a step whoever did it: an order ends its draft."""
 
     def given(promises: Promises) -> None:
         promises.told.drafts.pop(getattr(step, "role", ""), None)
 
-    def turned(promises: Promises) -> None:
-        promises.kept, promises.turned = ran, promises.turned + 1
+    return given if isinstance(step, (Ordered, Defaulted)) else None
 
-    return given if isinstance(step, (Ordered, Defaulted)) else turned if isinstance(step, Clocked) else None
+
+def _timed(step: Step, least: float, most: float) -> Callable[[Promises], object] | None:
+    """Return what is remembered of the time of a step; one that turned to another course has that of the one left."""
+
+    def timed(promises: Promises) -> None:
+        promises.kept, promises.unsure = least, most - least
+        promises.turned += isinstance(step, Clocked)
+
+    return None if isinstance(step, (Rewound, Switched)) else timed
 
 
 def entries_of(past: Past) -> list[Entry]:

@@ -218,7 +218,7 @@ class Table:
         self.said.append(f"{replay.number} is marked in the replay")
         replay.mark("Marked", self.disk)
         new = entries_of(past_of(PATH, self.disk))[len(self.promises.lines) :]
-        self.keep(new, marking(replay.number, "Marked"))
+        self.keep(new, marking(replay.number, "Marked"), again=True)
 
     def crash(self, *, power: bool | None = None) -> None:
         """Let the program end, and perhaps the power fail, and start again."""
