@@ -135,7 +135,7 @@ class TrackOf:
 
 @attrs.define
 class MeasureOf:
-    """A measure, settled: its terms, what it gives, who sees it, how many steps it takes."""
+    """A measure, settled: its terms (none where only its function is known), what it gives, who sees it, its steps."""
 
     id: str
     title: str

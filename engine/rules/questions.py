@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..language.marks import Sources
-from ..language.meaning import BOUND, Bool, Const, Mem, Num, Type
+from ..language.meaning import BOUND, Bool, Mem, Num, Type
 from ..language.resolve import RULES, Measures, Scope
 from ..language.shapes import Written
 from ..language.spec import Measure as WrittenMeasure
@@ -89,7 +89,7 @@ def _score(rules: Ruleset) -> MeasureOf:
     index = IndexOf("me", "role", "role", tuple(range(len(rules.roles))))
     type = Num(-_MOST_SCORE, _MOST_SCORE, True)
     written = WrittenMeasure(id="score", is_=())
-    return MeasureOf("score", "Score", (index,), type, _unread(type), Sight(), 1, frozenset(), written)
+    return MeasureOf("score", "Score", (index,), type, (), Sight(), 1, frozenset(), written)
 
 
 def _has_room_for_endings(world: World, rules: Ruleset) -> bool:
@@ -104,12 +104,7 @@ def _add_endings(world: World, rules: Ruleset) -> None:
             world.positions[id] = (_ENDINGS, position)
     type = Mem(_ENDINGS, frozenset(range(len(rules.endings))))
     written = WrittenMeasure(id=ENDED, is_=())
-    world.measures[ENDED] = MeasureOf(ENDED, "Ended", (), type, _unread(type), Sight(), 1, frozenset(), written)
-
-
-def _unread(type: Type) -> tuple[tuple[str, Const], ...]:
-    """Return terms that nothing reads, so that the compiled function is called."""
-    return (("", Const(type=type, value=0)), ("", Const(type=type, value=0)))
+    world.measures[ENDED] = MeasureOf(ENDED, "Ended", (), type, (), Sight(), 1, frozenset(), written)
 
 
 def _unplaced(text: str) -> Sources:
@@ -150,4 +145,4 @@ def _measure(it: ruleset.Measure, rules: Ruleset) -> MeasureOf:
     elif it.kind == "member":
         type = Mem(it.root, _members(rules, it.root), nullable=True)
     written = WrittenMeasure(id=it.id, is_=())
-    return MeasureOf(it.id, it.title, _indices(it.indices), type, _unread(type), Sight(), 1, frozenset(), written)
+    return MeasureOf(it.id, it.title, _indices(it.indices), type, (), Sight(), 1, frozenset(), written)

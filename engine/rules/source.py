@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
+from typing import Any
 
 import attrs
 
+from ..language.evaluate import evaluate
 from ..language.meaning import (
     NONE,
     AttributeOf,
@@ -35,10 +38,14 @@ from ..language.meaning import (
     Var,
     Words,
     free_names,
+    is_static,
 )
+from ..language.world import IndexOf, MeasureOf
 from ..speech import _
 from . import loops
 from .module import Module
+
+MOST_IN_A_TABLE = 2000  # members for which a measure is worked out at load
 
 
 @attrs.frozen
@@ -155,8 +162,32 @@ class Python:
         it = self.module.world.measures[tree.measure]
         if len(it.terms) == 1 and isinstance(it.terms[0][1], Const):
             return self._reading(tree, self(it.terms[0][1]))
-        items = "".join(f",{self(item)}" for item in tree.items)
-        return self._reading(tree, f"M_{tree.measure}(s,m{items})")
+        items = [self(item) for item in tree.items]
+        if it.terms and _is_fixed(it):
+            return self._reading(tree, self._table(it) + "".join(f"[{item}]" for item in items))
+        plain = all(isinstance(item, Var | Const) for item in tree.items) and not self.missing(tree.items)
+        if plain and it.terms and not it.heavy:
+            names = {index.name: item for index, item in zip(it.indices, items, strict=True)}
+            own = Python(self.module, names)
+            return f"({'+'.join(own(term) for _, term in it.terms)})"
+        return self._reading(tree, f"M_{tree.measure}({','.join(('s', 'm', *items))})")
+
+    def _table(self, it: MeasureOf) -> str:
+        """Return the table of what a measure gives for each of its members, where play cannot change it."""
+        world, name = self.module.world, f"T_{it.id}"
+        if name in self.module.named:
+            return name
+
+        def row(indices: Sequence[IndexOf], known: Mapping[str, int]) -> Any:
+            if not indices:
+                return sum(evaluate(term, world, known) for _, term in it.terms)
+            first, *rest = indices
+            members = world.everything(first.root)
+            return tuple(
+                row(rest, {**known, first.name: member}) if member in first.members else 0 for member in members
+            )
+
+        return self.module.table(name, row(it.indices, {}))
 
     def _levels(self, track: str) -> str:
         it = self.module.world.tracks[track]
@@ -283,6 +314,12 @@ _CALLS = {"neg": "(-%s)", "not": "(not %s)", "div": "_div(%s,%s,%s)", "number": 
 
 def _whole(tree: Tree) -> bool:
     return not isinstance(tree.type, Num) or tree.type.whole
+
+
+def _is_fixed(it: MeasureOf) -> bool:
+    """Return whether a measure is a number that rests on nothing but its members, few enough for a table."""
+    few = prod(len(index.members) for index in it.indices) <= MOST_IN_A_TABLE
+    return bool(it.indices) and few and isinstance(it.type, Num) and all(is_static(term) for _, term in it.terms)
 
 
 def _is_tangled(item: Tree) -> bool:

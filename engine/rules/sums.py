@@ -6,8 +6,9 @@ attributes off a loop, and gives the members that are left for each member of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product, takewhile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, product, takewhile
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from .source import Python
 
 MOST_SORTED = 2000
-FEW = 4  # numbers that are quicker to read one by one than in a slice
+MOST_STEPS = 32  # distances that are tried between places of one weight
+ONE, SLICED, EACH, AT_ONCE, EACH_WEIGHED = 40, 140, 8, 350, 40  # nanoseconds: see `_cost`
 
 Members = tuple[int, ...]
 
@@ -186,12 +188,48 @@ def _slice(python: Python, part: _Part, loops: tuple[Bound, ...]) -> str:
 
 
 def _read(python: Python, weights: dict[int, int], along: str) -> str:
-    """Return the expression for a sum of numbers with weights; `along` is added to each place."""
-    if len(weights) <= FEW:
-        return "+".join(f"s[{place}{along}]" + (f"*{it}" if it != 1 else "") for place, it in weights.items())
-    places = range(min(weights), max(weights) + 1)
-    row = tuple(weights.get(place, 0) for place in places)
-    text = f"s[{places.start}{along}:{places.stop}{along}]"
-    if len(set(row)) == 1:
-        return f"sum({text})" if row[0] == 1 else f"sum({text})*{row[0]}"
-    return f"_weighted({text},{python.module.constant(row)})"
+    """Return the quickest expression for a sum of numbers with weights; `along` is added to each place."""
+    if not weights:
+        return ""
+    whole = range(min(weights), max(weights) + 1)
+    usual = Counter(weights.values()).most_common(1)[0][0]
+    rest = {place: it - usual for place in whole if (it := weights.get(place, 0)) != usual}
+    runs = min((list(_runs(weights)), [(whole, usual), *_runs(rest)]), key=_cost)
+    if _cost(runs) <= AT_ONCE + EACH_WEIGHED * len(whole):
+        return "+".join(_summed(places, along) + (f"*{it}" if it != 1 else "") for places, it in runs)
+    row = tuple(weights.get(place, 0) for place in whole)
+    return f"_weighted(s[{whole.start}{along}:{whole.stop}{along}],{python.module.constant(row)})"
+
+
+def _runs(weights: Mapping[int, int]) -> Iterator[tuple[range, int]]:
+    """Yield the places of one weight, as ranges of three and more and one by one."""
+    for weight in dict.fromkeys(weights.values()):
+        left = {place for place, it in weights.items() if it == weight}
+        while left:
+            run = _longest(left)
+            yield run, weight
+            left.difference_update(run)
+
+
+def _longest(places: set[int]) -> range:
+    """Return the longest of the ranges that begin with the first place, at least of three, else it alone."""
+    first, *others = sorted(places)
+    found = range(first, first + 1)
+    for other in others[:MOST_STEPS]:
+        step = other - first
+        end = next(it for it in count(other, step) if it not in places)
+        found = max(found, range(first, end - step + 1, step), key=len)
+    return found if len(found) > 2 else range(first, first + 1)
+
+
+def _cost(runs: Iterable[tuple[range, int]]) -> int:
+    """Return how long it takes to add some runs up, in nanoseconds on a machine of 2024."""
+    return sum(ONE if len(places) == 1 else SLICED + EACH * len(places) for places, _weight in runs)
+
+
+def _summed(places: range, along: str) -> str:
+    """Return the expression for the sum of the numbers at some places."""
+    if len(places) == 1:
+        return f"s[{places.start}{along}]"
+    step = f":{places.step}" if places.step != 1 else ""
+    return f"sum(s[{places.start}{along}:{places.stop}{along}{step}])"

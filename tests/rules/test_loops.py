@@ -79,3 +79,26 @@ def owing() -> Ruleset:
     owed = "  owed: {per: [role, cell], range: 0..9, start: {red: {c0: 4, c1: 0, c2: 0}, "
     owed += "blue: {c0: 1, c1: 2, c2: 0}, grey: {c0: 5, c1: 5, c2: 4}}}\n"
     return rules_of(TEXT.replace("orders:\n", owed + "orders:\n"))
+
+
+@pytest.mark.parametrize(
+    "prices", [[3, 5] * 6, [1] * 5 + [6] + [1] * 6, [2, 0, 0] * 4, [7, 1, 4, 4, 9, 0, 4, 2, 2, 4, 8, 5], [-2] * 12]
+)
+def test_numbers_are_added_up_in_runs_of_one_weight(prices: list[int]) -> None:
+    goods = ", ".join(f"g{n}: {{price: {price}}}" for n, price in enumerate(prices))
+    starts = ", ".join(f"g{n}: {n * n % 10}" for n in range(12))
+    text = TEXT.replace("  line:", f"  good: {{{goods}}}\n  line:")
+    text = text.replace("orders:\n", f"  stock: {{per: good, range: 0..9, start: {{{starts}}}}}\norders:\n")
+    rules = rules_of(text)
+    wanted = sum(price * (n * n % 10) for n, price in enumerate(prices))
+    assert question(rules, "sum(g.price * stock[g] for g in good)")(list(rules.start), {}) == wanted
+
+
+def test_a_measure_that_nothing_can_change_is_a_table() -> None:
+    measures = "measures: {rank: {per: role, is: role.weight + 1}, both: {is: 'sum(rank[r] * money[r] for r in role)'}}\n"
+    text = TEXT.replace("grey: {title: Grey}", "grey: {title: Grey, weight: 2}").replace(
+        "orders:\n", measures + "orders:\n"
+    )
+    rules = rules_of(text)
+    assert question(rules, "both")(list(rules.start), {}) == 4 * 4 + 6 * 2 + 3 * 7
+    assert "T_rank=(4, 6, 3)" in rules.source
