@@ -95,7 +95,9 @@ def test_numbers_are_added_up_in_runs_of_one_weight(prices: list[int]) -> None:
 
 
 def test_a_measure_that_nothing_can_change_is_a_table() -> None:
-    measures = "measures: {rank: {per: role, is: role.weight + 1}, both: {is: 'sum(rank[r] * money[r] for r in role)'}}\n"
+    measures = (
+        "measures: {rank: {per: role, is: role.weight + 1}, both: {is: 'sum(rank[r] * money[r] for r in role)'}}\n"
+    )
     text = TEXT.replace("grey: {title: Grey}", "grey: {title: Grey, weight: 2}").replace(
         "orders:\n", measures + "orders:\n"
     )
