@@ -38,7 +38,7 @@ def look(course: Course, frame: Frame) -> None:
         look_at_phase(course, frame)
         return
     course.asking, course.asked_at = frame, course.moment
-    course.phase, course.direct = None, {}
+    course.phase, course.direct, course.in_turn = None, {}, False
     course.awaited = (frame[3],) if frame[0] == "ask" else ()
 
 
@@ -49,19 +49,26 @@ def look_at_phase(course: Course, frame: Frame) -> None:
     elif not course.in_turn and course.asked_at == course.moment - 1 and _moved_on(course):
         course.asked_at = course.moment
         return
-    course.asked_at = course.moment
-    if not course.in_turn:
+    if course.in_turn:
+        next_in_turn(course)
+    else:
+        course.asked_at = course.moment
         course.awaited = _left(course, course.rules.phases[frame[1]], frame)
-        return
+
+
+def next_in_turn(course: Course) -> bool:
+    """Note whose turn it is in the phase that was looked at last, where roles act in turn; whether it is anybody's."""
     acted, ready, most = course.state.acted, course.state.ready, course.most
-    roles, done = frame[4], course.done
+    roles, done = course.asking[4], course.done
+    course.asked_at = course.moment
     while done < len(roles):
         role = roles[done]
         if role not in ready and (role not in acted or acted[role] < most):
             course.awaited, course.done = course.book.alone[role], done
-            return
+            return True
         done += 1
     course.awaited, course.done = (), done  # they are done for good
+    return False
 
 
 def _open(course: Course, frame: Frame) -> None:

@@ -80,7 +80,7 @@ class Course:
             "_grounds",
             "_ordered",
             "_orders",
-            "_run",
+            "begin",
         ),
         *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "judged", "listing", "most", "open_injects"),
         "phase",
@@ -109,7 +109,7 @@ class Course:
         self._orders: Orders = {}  # what was given up to `_ordered`, see `orders_of`
         self._ordered = 0
         self._grounds: dict[int, tuple[int, Values, Memo]] = {}
-        self._run = _run_over(self.state, self.rules, dice)
+        self.begin = _run_over(self.state, self.rules, dice).begin  # the one run: it ends the one before it
 
     def fork(self, dice: Dice | None = None) -> Course:
         """Return a course that goes its own way from here, with the same dice unless others are given."""
@@ -121,7 +121,7 @@ class Course:
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
         it.listing, it.told, it._grounds, it._orders, it._ordered = self.listing, {}, {}, {}, 0
         it.open_injects, it.judged = self.open_injects, None
-        it._run = _run_over(it.state, it.rules, it.dice)
+        it.begin = _run_over(it.state, it.rules, it.dice).begin
         return it
 
     def ground(self, role: int) -> tuple[Values, Memo]:
@@ -174,7 +174,7 @@ class Course:
 
     def run(self) -> Run:
         """Return a run over the values; it ends the one before it."""
-        return self._run.begin(self.state.values)
+        return self.begin(self.state.values)
 
     def undo(self, record: Record) -> None:
         """Take back what a run wrote into the values, and forget the measures it left behind."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from ..rules.events import Move, Record
 from ..rules.ruleset import PHASE, TURN
+from ..rules.run import Note
 from .course import Course
 from .orders import Order
 
+_NONE: tuple[Note, ...] = ()
 _made = tuple.__new__  # what `Record(*parts)` calls, without the call around it
 
 
@@ -23,20 +25,21 @@ def give(course: Course, role: int, order: object) -> Record | None:
         return None
     given = raw[1]
     name, params, conditions = given
-    rule, state = course.direct.get(name), course.state
-    values, memo, acted = state.values, state.memo, state.acted
+    rule = course.direct.get(name)
     if rule is None or conditions or role not in rule.may:
         return None
+    state = course.state
+    values, memo, acted = state.values, state.memo, state.acted
     if len(params) == 1:  # as most; to unpack them costs as much as a rule
-        only = params[0]
+        (only,) = params
         if rule.refusal(values, memo, role, only) != -1:
             return None
-        run = course.run()
+        run = course.begin(values)
         rule.do(values, memo, run, role, only)
     else:
         if rule.refusal(values, memo, role, *params) != -1:
             return None
-        run = course.run()
+        run = course.begin(values)
         rule.do(values, memo, run, role, *params)
     if role in acted:
         before = acted[role]
@@ -48,14 +51,17 @@ def give(course: Course, role: int, order: object) -> Record | None:
         course.stand(record)
         return record
     acted[role] = moves[0][3]
-    notes, changes = tuple(run.notes), tuple(run.changes)
-    if notes and run.drawn:
-        drawn = state.drawn
-        moves += tuple([("drawn", key, drawn.get(key), times) for key, times in run.drawn.items()])
-        drawn.update(run.drawn)
-    parts = (course.moment + 1, values[TURN], values[PHASE], "order", role, name, given, changes, notes, moves)
-    record = _made(Record, parts)
-    course.write(record)
+    changes, notes = tuple(run.changes), _NONE
+    if run.notes:
+        notes = tuple(run.notes)
+        if run.drawn:
+            drawn = state.drawn
+            moves += tuple([("drawn", key, drawn.get(key), times) for key, times in run.drawn.items()])
+            drawn.update(run.drawn)
+    number = course.moment + 1
+    record = _made(Record, (number, values[TURN], values[PHASE], "order", role, name, given, changes, notes, moves))
+    course.log.tail.append(record)  # as `Course.write`
+    course.moment = number
     if changes:
         course.touched += 1
     return record

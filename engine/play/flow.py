@@ -19,7 +19,7 @@ from ..rules.run import Run
 from ..rules.state import Frame, State
 from .adjudging import by_dice
 from .arguments import judge_next
-from .asking import look_at_phase
+from .asking import look_at_phase, next_in_turn
 from .course import Course, waits
 from .deals import lapse
 from .injects import fire_next
@@ -36,6 +36,10 @@ def advance(course: Course) -> None:
     """Play on until somebody is asked or the game is over."""
     flow = course.state.flow
     frame = flow[len(flow) - 1]
+    if frame is course.asking and course.in_turn and next_in_turn(course):  # as after most orders
+        if not course.book.watched or course.looked_at == course.touched or not _ended(course):
+            return
+        frame = flow[len(flow) - 1]
     while STEPS[frame[0]](course, frame):
         frame = flow[len(flow) - 1]
 
@@ -96,7 +100,8 @@ def _forgotten(state: State, *spans: str) -> list[Move]:
 def _phase(course: Course, frame: Frame) -> bool:
     stage = frame[3]
     if stage == OPEN:
-        look_at_phase(course, frame)
+        if course.asking is not frame or course.asked_at != course.moment:
+            look_at_phase(course, frame)
         if course.awaited:
             return course.book.watched and course.looked_at != course.touched and _ended(course)
         if course.state.sealed:
@@ -217,15 +222,18 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     if before != index:
         values[PHASE] = index
         state.memo.clear()
-    _reset(course, run, "phase")
+    if "phase" in course.book.lasting:
+        _reset(course, run, "phase")
     if phase.does is not None:
         phase.does(values, state.memo, run)
     after = ("phase", index, round_, OPEN, _roles(course, phase), *course.book.within[index])
     moves: list[Move] = [("flow", len(state.flow) - 1, frame, after)]
     if before != index:
         moves.append(("values", PHASE, before, index))
-    if state.acted or state.ready:
-        moves += _cleared(state, "acted", "ready")
+    if state.acted:
+        moves.append(("acted", None, tuple(state.acted.items()), ()))
+    if state.ready:
+        moves.append(("ready", None, tuple(state.ready.items()), ()))
     if state.used:
         moves += _forgotten(state, "phase")
     course.stand(course.record("phase", moves, NOBODY, phase.id, None, run))
