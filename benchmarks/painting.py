@@ -124,16 +124,16 @@ async def go_about(app: Any) -> None:
 
 
 async def _reached(app: Any) -> Any:
-    """Return the map, once the app has come to it: a role card is read on the way."""
+    """Return the map, once the app has come to it: what lies over it is read on the way."""
     from textual import events
 
     for _waited in range(600):
         await asyncio.sleep(0.1)
-        if type(app.screen).__name__ == "CardScreen":
+        over = type(app.screen).__name__ if app.screen_stack else ""
+        if over in ("CardScreen", "Page"):
             app.post_message(events.Key("enter", None))
             await asyncio.sleep(0.5)
-        found = app.screen.query("#map")
-        if found and type(app.screen).__name__ != "CardScreen":
+        elif over and (found := app.screen.query("#map")):
             return found.first()
     raise SystemExit("the app never came to its map")
 
