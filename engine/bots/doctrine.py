@@ -25,7 +25,18 @@ from ..play.sight import Params, Sight
 from ..rules.events import Given
 from ..rules.ruleset import Card, Doctrine, Stance
 from .player import Decision, Draws, sight_of
-from .search import ALONE, MOST_CANDIDATES, Reads, Traits, candidates, given_of, is_about, is_plain, rests_until
+from .search import (
+    ALONE,
+    MOST_CANDIDATES,
+    Reads,
+    Traits,
+    candidates,
+    given_of,
+    is_about,
+    is_plain,
+    rests_until,
+    why_not_offered,
+)
 
 if TYPE_CHECKING:
     from ..play.views import View
@@ -250,7 +261,7 @@ class Commander:
         if it.judged or it.card is None:
             return True
         if it.card.offered is not None:
-            return not sight.why_not(given_of(sight, it.card, self.traits, reads, ()))
+            return not why_not_offered(sight, it.card, self.traits, reads)
         return sight.accepts(it.card.order)
 
     def _pick(self, near: list[Weighed], draws: Draws) -> tuple[Weighed, int]:

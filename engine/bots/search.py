@@ -95,9 +95,17 @@ def why_impossible(sight: Sight, card: Card, traits: Traits, reads: Reads) -> st
     if card.choose is not None or card.order == "pass":
         return _("that answer is not open") if card.choose else _("passing is not allowed now")
     if card.offered is not None:
-        return sight.why_not(given_of(sight, card, traits, reads, ()))
+        return why_not_offered(sight, card, traits, reads)
     closed = sight.closed(card.order)
     return closed or _why_unfilled(sight, card, traits, reads)
+
+
+def why_not_offered(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str:
+    """Return why the offer on a card may not be made now, or ""."""
+    given = given_of(sight, card, traits, reads, ())
+    if any(giver < 0 for giver, _term, _params in given[1][3]):
+        return _("nobody is there to give what it asks for")
+    return sight.why_not(given)
 
 
 def _why_unfilled(sight: Sight, card: Card, traits: Traits, reads: Reads) -> str:

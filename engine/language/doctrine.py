@@ -37,7 +37,9 @@ class Card(Entry):
         Many(Table(Table(Formula()))), default=(), name="if", doc="Conditions it attaches."
     )
     terms: tuple[dict[str, dict[str, dict[str, Written]]], ...] = key(
-        Many(Table(Table(Table(Formula())))), default=(), doc="Of an offer: who gives which terms; `me` gives its own."
+        Many(Table(Table(Table(Formula())))),
+        default=(),
+        doc="Of an offer: who (`me`, a role, a read that is one) gives which terms.",
     )
     when: Written | None = key(Formula(), default=None, doc="Considered only when this holds.")
     score: Terms = key(Named(), default=(), doc="What it is worth, in named terms.")

@@ -29,8 +29,9 @@ from .source import Python
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
 ENGINES = frozenset({"pass", "choose"})
-LATER = frozenset({"accept", "decline"})
+ANSWERS = frozenset({"accept", "decline"})
 MOST_CANDIDATES = 256
+_WORTH = "the doctrine's `accepts` says what each is worth"
 
 Parameters = Mapping[str, Mapping[str, Type]]  # of orders and of conditions, by id
 
@@ -271,8 +272,9 @@ class _One:
     def _takes(self, written: spec.Card) -> Mapping[str, Type] | None:
         world, orders = self.module.world, self.compiler.orders
         mark = written.fields.get("order", written.mark)
-        if written.order in LATER:
-            world.report(mark, codes.LATER, f"{written.order!r} is not yet in this version", length=len(written.order))
+        if written.order in ANSWERS:
+            message, hint = f"no card gives {written.order!r}: a deal is accepted when its terms are worth it", _WORTH
+            world.report(mark, codes.ANSWER, message, hint=hint, length=len(written.order))
             return None
         if written.order not in orders:
             hint = world.suggest(written.order, tuple(orders))

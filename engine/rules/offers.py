@@ -1,4 +1,7 @@
-"""What a doctrine offers, compiled: the terms on a card with all their parameters, and what goes with them."""
+"""What a doctrine offers, compiled: the terms on a card with all their parameters, and what goes with them.
+
+Who gives a term is `me`, a role, or a read of the doctrine that is a role; a read of nobody is nobody's offer.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,10 @@ def _stated(
     """Return the expression for one term of an offer."""
     world, takes = scope.world, terms.get(term)
     mark = written.fields.get("terms", written.mark)
-    if giver != "me" and world.positions.get(giver, ("", 0))[0] != "role":
-        hint = world.suggest(giver, tuple(member.id for member in world.roots["role"]))
-        world.report(mark, codes.UNKNOWN, f"no role is called {giver!r}", hint=hint)
+    who = _giver(python, scope, giver)
+    if not who:
+        hint = world.suggest(giver, (*(member.id for member in world.roots["role"]), *scope.names))
+        world.report(mark, codes.UNKNOWN, f"no role and no read of a role is called {giver!r}", hint=hint)
         return None
     if takes is None:
         world.report(mark, codes.UNKNOWN, f"no term is called {term!r}", hint=world.suggest(term, tuple(terms)))
@@ -55,8 +59,16 @@ def _stated(
     values = [_value(python, scope, given[name], type) for name, type in takes.items()]
     if None in values:
         return None
-    who = "me" if giver == "me" else str(world.positions[giver][1])
     return f"({who},{term!r},({''.join(f'{value},' for value in values)}))"
+
+
+def _giver(python: Python, scope: Scope, giver: str) -> str:
+    """Return the expression for who gives a term, or "" when nobody is called so."""
+    type = scope.names.get(giver)
+    if isinstance(type, Mem) and type.root == "role":
+        return "me" if giver == "me" else python.name(giver)
+    root, position = scope.world.positions.get(giver, ("", 0))
+    return str(position) if root == "role" else ""
 
 
 def _value(python: Python, scope: Scope, written: Written, type: Type) -> str | None:

@@ -61,9 +61,9 @@ STANCE = code(
     failing="doctrines:\n  calm: {for: red, stances: {wait: {}}, cards: {stay: {order: hold, in: [wiat]}}}\n",
     mended="doctrines:\n  calm: {for: red, stances: {wait: {}}, cards: {stay: {order: hold, in: [wait]}}}\n",
 )
-LATER = code(
+ANSWER = code(
     "R009",
-    "A doctrine uses an order of a later version",
+    "A card answers deals, which is done by what their terms are worth",
     failing="doctrines:\n  calm: {for: red, cards: {stay: {order: accept}}}\n",
     mended=_STAY,
 )

@@ -12,6 +12,8 @@ from engine.bots.player import draws_for
 from engine.bots.reasoning import explain
 from engine.table.session import Person, Session
 
+from .conftest import changed
+
 MARKET = Path(__file__).parents[1] / "conformance" / "rulesets" / "market.yaml"
 
 
@@ -91,3 +93,14 @@ def test_an_offer_is_explained_like_any_card(market: Scenario) -> None:
     chosen = explain(Commander(market.doctrines["trader"]), view, draws_for(1)(view)).chosen
     assert (chosen.card, chosen.score, chosen.because) == ("ask", 3.0, "a promise is cheap")
     assert chosen.title == "Washington: the backstop stays at 3; Kyiv: 1 to Washington"
+
+
+def test_a_card_may_ask_whomever_a_read_finds_and_nobody_when_it_finds_none(market: Scenario) -> None:
+    game, pupil = Game(market, seed=1), Commander(market.doctrines["pupil"])
+    view = game.view("kyiv")
+    assert pupil.decide(view, draws_for(1)(view)).order.text == "pass"
+    (left,) = explain(pupil, view, draws_for(1)(view)).impossible
+    assert "nobody is there to give what it asks for" in str(left)
+    with changed(game, credit_washington=4):
+        view = game.view("kyiv")
+        assert pupil.decide(view, draws_for(1)(view)).order.text == "offer washington: troops n=1"

@@ -70,10 +70,12 @@ def test_a_mistake_in_a_term_is_a_problem(rest: str, code: str) -> None:
         ("order: offer, with: {public: perhaps}, terms: [{me: {pay: {n: 1}}}]", "R003"),
         ("order: offer, with: {price: 3}, terms: [{me: {pay: {n: 1}}}]", "R003"),
         ("order: accept", "R009"),
+        ("order: offer, terms: [{sum_of_it: {pay: {n: 1}}}]", "R002"),
     ],
 )
 def test_a_mistake_in_what_a_doctrine_offers_is_a_problem(card: str, code: str) -> None:
-    text = terms("choose: {n: 1..3}") + f"\ndoctrines: {{fair: {{for: all, cards: {{ask: {{{card}}}}}}}}}"
+    reads = "reads: {sum_of_it: {is: heat}}"
+    text = terms("choose: {n: 1..3}") + f"\ndoctrines: {{fair: {{for: all, {reads}, cards: {{ask: {{{card}}}}}}}}}"
     assert codes(text) == [code]
 
 
