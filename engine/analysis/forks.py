@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_GIVEN = ("sealed", "passed", "choice", "defaulted", "taken_back", "took", "order")
+_GIVEN = ("sealed", "passed", "choice", "defaulted", "taken_back", "took", "order", "deal")
 
 
 @attrs.frozen(kw_only=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine import Game, Order, Scenario
+from engine import load as load_scenario
 from engine.analysis.forks import Defaulting, Following, Forks, Reached, other_endings, swings, weight
 from engine.analysis.turning import FEW, MANY, TOLD, TRIED, turning_points
 from engine.bots.player import FirstLegal, draws_for
@@ -14,6 +16,8 @@ from engine.bots.roster import play_to_end, player_for, usual_for
 from engine.play.views import View
 from engine.rules.load import load
 from tests.play import handmade
+
+MARKET = Path(__file__).parents[1] / "conformance" / "rulesets" / "market.yaml"
 
 
 def scripted(name: str, seed: int = 5) -> Forks:
@@ -61,6 +65,17 @@ def test_each_occasion_has_the_orders_given_at_it() -> None:
         "column": ["defect"],
     }
     assert second.turn == 2
+
+
+def test_offers_and_answers_are_among_what_was_given() -> None:
+    game = Game(load_scenario(MARKET), seed=1)
+    game.submit("kyiv", Order.parse("offer kyiv: pay to=paris n=2"))
+    game.submit("paris", Order.parse("accept deal=1"))
+    (moment,) = Forks(game, {role: FirstLegal() for role in game.roles}).moments()
+    assert {role: [it.name for it in orders] for role, orders in moment.given.items()} == {
+        "kyiv": ["offer"],
+        "paris": ["accept"],
+    }
 
 
 def test_an_order_taken_back_was_not_given() -> None:
