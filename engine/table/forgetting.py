@@ -2,7 +2,8 @@
 
 Where a journal has a place for names the person gets another word, always the same one; in what people wrote the
 name is replaced as it is typed. Orders, rolls and changes stay, so the game is the one that was played.
-Copies of the file, and what was printed, are out of reach. Source: delete a person (dossier, practice 1.7).
+Damaged ends that lie beside the file are gone through too (`copies`). Other copies, and what was printed, are out of
+reach. Source: delete a person (dossier, practice 1.7).
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ import attrs
 from ..language.text import clean, nearest, quoted
 from ..problems import Refused
 from ..speech import _
+from . import copies
 from .disk import SYSTEM, Disk
-from .journal import Journal, put, read, shown, words_of
+from .journal import Journal, read, shown, words_of
 from .lines import FIRST_SUM, line_of, whole_lines
 from .resuming import past_of
 from .verifying import verify
@@ -47,7 +49,8 @@ _LEAST = 3
 class Forgotten:
     """What was changed: the word that stands for the person, and how often in which kind of line.
 
-    left: parts of the name that still stand somewhere in what people wrote
+    left: parts of the name that still stand somewhere in what people wrote · ends: damaged ends beside the file, each
+    with how often the name stood in it · backups: what was kept of the file before, with whatever names it had
     """
 
     path: Path
@@ -57,6 +60,8 @@ class Forgotten:
     words: int
     kinds: Mapping[str, int]
     left: tuple[str, ...] = ()
+    ends: tuple[tuple[Path, int], ...] = ()
+    backups: tuple[Path, ...] = ()
 
 
 def forget(path: Path, person: str, *, keep: bool = False, disk: Disk = SYSTEM) -> Forgotten:
@@ -86,13 +91,18 @@ def _written(path: Path, data: bytes, name: str, disk: Disk, *, keep: bool) -> F
     for entry in entries:
         line, last = line_of(eraser.line(entry), last)
         lines.append(line)
-    if not eraser.kinds:
+    ends = [(end, *copies.without(end.read_bytes(), name, eraser.alias)) for end in copies.damaged_ends(path)]
+    if not eraser.kinds and not any(count for _end, _data, count in ends):
         said = _("{path} knows nobody called {name}.{hint}")
         raise Refused(said.format(path=shown(path), name=quoted(name), hint=_hint(name, eraser.known)))
+    kept_before = copies.backups(path)
+    for end, rest, count in ends:
+        if count:
+            copies.replace(end, rest, disk)
     new = path.with_name(f"{path.name}.new")
     disk.remove(new)
     try:
-        _put(new, b"".join(lines), disk)
+        copies.write_new(new, b"".join(lines), disk)
         _look(path, new, spoken=eraser.spoken)
         before = _replaced(path, new, disk, keep=keep)
     except BaseException:
@@ -106,6 +116,8 @@ def _written(path: Path, data: bytes, name: str, disk: Disk, *, keep: bool) -> F
         words=eraser.words,
         kinds=dict(eraser.kinds),
         left=tuple(sorted(eraser.left)),
+        ends=tuple((end, count) for end, _data, count in ends),
+        backups=kept_before,
     )
 
 
@@ -124,15 +136,6 @@ def _alias(data: bytes) -> str:
     while f"removed-{number}".encode() in data:
         number += 1
     return f"removed-{number}"
-
-
-def _put(path: Path, data: bytes, disk: Disk) -> None:
-    handle = disk.make(path)
-    try:
-        put(data, handle, disk)
-        disk.sync(handle)
-    finally:
-        disk.close(handle)
 
 
 def _look(old: Path, new: Path, *, spoken: bool) -> None:

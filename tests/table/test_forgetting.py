@@ -12,6 +12,7 @@ from engine import Order, Refused, load
 from engine.table.disk import SYSTEM
 from engine.table.forgetting import forget
 from engine.table.journal import Journal, read
+from engine.table.lines import whole_lines
 from engine.table.session import Person, Session
 from engine.table.verifying import verify
 from tui.main import main
@@ -147,6 +148,55 @@ def test_whichever_call_fails_the_game_is_there_and_whole(game: Path, code: int)
         assert [it["do"] for it in found.steps] == [it["do"] for it in steps], number
         assert found.damage is None
         assert [it.name for it in game.parent.iterdir()] == [game.name]
+
+
+def cut_off(game: Path) -> Path:
+    """Mend the journal after its end broke off, and return the file with that end."""
+    data = game.read_bytes()
+    game.write_bytes(data[: data.rindex(b"Anna Meier") + len(b"Anna Me")])
+    Session.resume(game).close()
+    return game.with_name(f"{game.name}.damaged-1")
+
+
+def test_a_name_is_taken_out_of_damaged_ends_too_where_the_file_broke_off_within_it(game: Path) -> None:
+    end = cut_off(game)
+    assert b"Anna Me" in end.read_bytes()
+    it = forget(game, "Anna Meier")
+    assert b"anna" not in end.read_bytes().lower()
+    assert it.ends == ((end, 1),)
+
+
+def test_a_name_that_stands_in_a_damaged_end_alone_is_taken_out_of_it(game: Path) -> None:
+    end = cut_off(game)
+    end.write_bytes(b'{"names":["J\\u00fcrgen Ott","J\xc3\x9cRGEN OTT"],"text":"a\\nJ\\u00fcrgen Ott\xff')
+    data = game.read_bytes()
+    assert forget(game, "Jürgen Ott").ends == ((end, 3),)
+    assert b"rgen" not in end.read_bytes().lower()
+    assert end.read_bytes().endswith(b"\xff")
+    assert whole_lines(game.read_bytes()).entries == whole_lines(data).entries
+
+
+def test_whichever_call_fails_a_damaged_end_is_as_it_was_or_without_the_name(game: Path) -> None:
+    end = cut_off(game)
+    data, old = game.read_bytes(), end.read_bytes()
+    counting = Faulty(SYSTEM)
+    forget(game, "Anna Meier", disk=counting)
+    mended = end.read_bytes()
+    for number in range(1, counting.calls + 1):
+        game.write_bytes(data)
+        end.write_bytes(old)
+        with suppress(Refused):
+            forget(game, "Anna Meier", disk=Faulty(SYSTEM, number, errno.EIO))
+        assert end.read_bytes() in (old, mended), number
+        assert sorted(it.name for it in game.parent.iterdir()) == [game.name, end.name]
+
+
+def test_a_backup_of_an_earlier_run_is_named_because_it_keeps_the_name(
+    game: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["forget", str(game), "Ben", "--keep"]) == 0
+    assert main(["forget", str(game), "Clara"]) == 0
+    assert f"{game.name}.before-1 is a backup of an earlier run" in capsys.readouterr().out
 
 
 def test_somebody_called_like_a_role_leaves_the_role_its_name(path: Path) -> None:

@@ -1,8 +1,9 @@
 """Take a person out of a saved game: their name in seats, forecasts and notes, and wherever somebody wrote it.
 
 The file is written anew and its lines are chained as before; orders, rolls and numbers stay, and `whitecell verify`
-checks it as it did. Give the name as it was typed; another spelling is another run. No backup is kept unless you ask
-for one with --keep: it would have the name in it. What was printed or copied elsewhere is out of reach.
+checks it as it did. Damaged ends that lie beside the file (FILE.damaged-1) are gone through too. Give the name as it
+was typed; another spelling is another run. No backup is kept unless you ask for one with --keep: it would have the name
+in it. What was printed or copied elsewhere is out of reach.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ def run(options: Namespace) -> int:
     if it.left:
         left = _("Parts of the name still stand in what people wrote: {parts}. Forget them by name if they are theirs.")
         print(left.format(parts=", ".join(clean(part, most=40) for part in it.left)))
+    for path, count in it.ends:
+        end = _("{path}, a damaged end that was cut off: {count} times. What the damage made of a name is not found.")
+        print(end.format(path=clean(str(path), most=300), count=count))
+    for path in it.backups:
+        backup = _("{path} is a backup of an earlier run, and was not changed: delete it, or it keeps the name.")
+        print(backup.format(path=clean(str(path), most=300)))
     if it.before is None:
         print(_("No backup was kept: the old file is gone. Copies of it, reports and printouts are not."))
     else:
