@@ -60,6 +60,10 @@ def _how(pack: Pack, role: str) -> Iterator[Markup | str]:
         yield " " + _("For example: ")
         yield tag("code", example)
         yield "."
+    if pack.scenario.book.argued:
+        yield " " + _("An argument: ")
+        yield tag("code", f"{role} argue EFFECT … {_('WHAT YOU SAY + REASON FOR - REASON AGAINST')}")
+        yield "."
     yield " " + _("The scribe types it as it stands here.")
 
 

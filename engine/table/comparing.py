@@ -8,6 +8,7 @@ import attrs
 
 from ..play.game import Game
 from ..play.readings import Reading
+from ..speech import _
 from .branches import Branch, shared
 from .steps import Defaulted, Ordered, TakenBack
 
@@ -107,11 +108,15 @@ def _given(branch: Branch, game: Game, at: int) -> Given:
         if not entry.records or entry.records[0].number <= at:
             continue
         step, event = entry.step, log[entry.records[0].number - 1]
-        if isinstance(step, (Ordered, Defaulted)):
-            text = step.order if isinstance(step, Ordered) else ""
-            found.setdefault((event.turn, event.phase, step.role), []).append((text, event.title or event.text))
-        elif isinstance(step, TakenBack):
-            key = (event.turn, event.phase, step.role)
+        if not isinstance(step, (Ordered, Defaulted, TakenBack)):
+            continue
+        key = (event.turn, event.phase, step.role)
+        if isinstance(step, Ordered):
+            found.setdefault(key, []).append((step.order, event.title or event.headline))
+        elif isinstance(step, Defaulted):
+            here, silent = found.setdefault(key, []), ("", event.title or _("said nothing"))
+            here += [silent] if silent not in here else []
+        else:
             found[key] = [it for it in found.get(key, []) if step.order not in ("", it[0])]
     return found
 

@@ -4,6 +4,9 @@ A slip reads `ROLE ORDER CHOICE … [if CONDITION CHOICE …]`: every word is th
 title, that no other choice at this place begins with. So `ber ple batt 3 if back 3` pledges three battalions of
 Berlin if the backstop is at least three. What a role may choose is asked of its own forms, as everywhere.
 
+After an argument's choices may stand what is said: `par arg shame rome They knew + it is on tape - nobody cares`, with
+each reason for it after a +, each against it after a -.
+
 After semicolons may stand why, how sure from 1 to 5, and what was rejected: `ber pass; no mandate; 4; a battalion`.
 """
 
@@ -14,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 
 from ..language.text import clean, quoted
+from ..play.arguments import CONS, MOST_REASONS, PROS
 from ..play.forms import ConditionForm, Form, Option
 from ..play.orders import Attached, Order, Value
 from ..play.views import View
@@ -24,6 +28,8 @@ from .capture import aside
 IF = "if"
 MOST = 600
 """Characters of a slip."""
+
+_SIGNS = {"+": "+", "-": "-", "–": "-"}
 
 MOST_TOLD = 8
 """Choices that a message names."""
@@ -72,7 +78,7 @@ class Scribe:
         """Return what a line says, or what is wrong with it; nothing has been given."""
         text = clean(text, most=MOST)
         line, *parts = text.split(";")
-        reader = _Reader(_words(line))
+        reader = _Reader(_words(line), _spoken(line))
         try:
             role, order, title, cost = self._read(reader)
             said = aside(parts)
@@ -103,12 +109,22 @@ class Scribe:
         forms = self._view(role).choices.forms
         form = reader.form(forms)
         values = reader.values(form)
+        said = reader.said() if form.wordings else {}
         conditions = reader.conditions(form.conditions)
         order = form.order(*values, conditions=conditions)
+        order = Order(order.name, terms=(), conditions=conditions, **order.params, **said) if said else order
         why = self._view(role).choices.why_not(order)
         if why:
             raise Refused(why)
-        return role, order, form.title_of(order), form.cost(order)
+        title = form.title_of(order)
+        return role, order, _argued(title, said) if said else title, form.cost(order)
+
+
+def _argued(title: str, said: Mapping[str, str]) -> str:
+    """Return an argument in words: how many reasons stand for and against it, and what it says."""
+    pros, cons = (sum(key in keys for key in said) for keys in (PROS, CONS))
+    counted = f"{title} (+{pros} -{cons})" if pros or cons else title
+    return f"{counted}: {said['text']}" if "text" in said else counted
 
 
 class _Asked(Exception):
@@ -122,8 +138,9 @@ class _Asked(Exception):
 class _Reader:
     """Takes one word after another."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], spoken: Sequence[str] = ()) -> None:
         self._words = list(words)
+        self._spoken = list(spoken)  # the same words as they were written
         self.asking = False
         self.role = ""
 
@@ -173,6 +190,24 @@ class _Reader:
         for label in form.labels[len(found) :]:
             found = (*found, self._next(form.domain(*found), label))
         return found
+
+    def said(self) -> dict[str, str]:
+        """Return what is said with an argument, to the end of the line: its text, then reasons after + and -.
+
+        Raises: Refused: more reasons are given than count.
+        """
+        found: dict[str, list[str]] = {}
+        left, here = {"+": list(PROS), "-": list(CONS)}, "text"
+        for word in self._spoken[len(self._spoken) - len(self._words) :]:
+            sign = _SIGNS.get(word, "")
+            if sign and not left[sign]:
+                raise Refused(_("At most {most} reasons on each side count.").format(most=MOST_REASONS))
+            if sign:
+                here = left[sign].pop(0)
+            else:
+                found.setdefault(here, []).append(word)
+        self._words = []
+        return {key: " ".join(words).strip('"“”') for key, words in found.items()}
 
     def conditions(self, conditions: Sequence[ConditionForm]) -> tuple[Attached, ...]:
         """Return what is attached to an order, to the end of the line."""
@@ -229,7 +264,16 @@ def _begins(choice: Choice, word: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [it for it in (word.strip(",.:;()“”\"'") for word in clean(text, most=MOST).split()) if it]
+    return [_bare(word) for word in _spoken(text)]
+
+
+def _spoken(text: str) -> list[str]:
+    """Return the words of a text as they were written; what is nothing but marks is none."""
+    return [word for word in clean(text, most=MOST).split() if _bare(word)]
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.:;()“”\"'")
 
 
 def _told(choices: Choices) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from engine import Game, Order, load
@@ -35,8 +37,10 @@ motions:
   launch: {title: Joint launch, by: paris, members: role, rule: majority, on_pass: ["backstop += 1"]}
   money: {title: Money, by: paris, members: role, rule: majority, on_pass: ["backstop += 1"]}
 turn:
-  table: {by: all, offers: [propose], mode: open, agenda: 2}
+  table: {by: all, offers: [propose, argue], mode: open, agenda: 2}
   commit: {by: all, offers: [vote, pledge, place, only], mode: sealed, orders: 0..3}
+palette:
+  shame: {title: "Shame {who}", choose: {who: "r in role if r != me"}, does: [{check: echo, fail: []}]}
 endings: {over: {at: end}}
 """
 
@@ -159,3 +163,35 @@ def test_too_much_beside_an_order_is_refused(scribe: Scribe, beside: str) -> Non
     found = scribe.read("paris pass" + beside)
     assert found.order is None
     assert "Say why" in found.wrong or "is too much" in found.wrong
+
+
+# -- arguments
+
+
+@pytest.fixture
+def talking(council: Game) -> Scribe:
+    """Return a scribe in the phase in which arguments are heard."""
+    game = Game(council.scenario, seed=1)
+    return Scribe({"paris": "Paris", "poland": "Warsaw", "rome": "Rome"}, game.view)
+
+
+def test_an_argument_s_words_stand_after_its_choices_with_reasons_after_plus_and_minus(talking: Scribe) -> None:
+    found = talking.read("par arg rome They knew, all of them. + It is on tape - nobody cares – it was dark; talk; 4")
+    words: dict[str, Any] = {
+        "text": "They knew, all of them.",
+        "pro1": "It is on tape",
+        "con1": "nobody cares",
+        "con2": "it was dark",
+    }
+    assert found.wrong == ""
+    assert found.order == Order("argue", effect="shame", who="rome", **words)
+    assert (found.why, found.sure) == ("talk", 4)
+    assert found.title == "Shame Rome (+1 -2): They knew, all of them."
+
+
+def test_an_argument_without_words_is_a_slip_too(talking: Scribe) -> None:
+    assert talking.read("par arg rome").order == Order("argue", effect="shame", who="rome")
+
+
+def test_more_reasons_than_count_are_refused(talking: Scribe) -> None:
+    assert "At most 3 reasons" in talking.read("par arg rome + a + b + c + d").wrong

@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 from engine.speech import _
@@ -29,6 +30,22 @@ class Parser(argparse.ArgumentParser):
         from engine.language.text import clean
 
         self.exit(2, f"{self.format_usage()}{self.prog}: {clean(message)}\n")
+
+
+def beginning(parser: argparse.ArgumentParser) -> None:
+    """Name the options by which a game begins, is saved and is shown, whoever opens it."""
+    parser.add_argument(
+        "--doctrine",
+        metavar="ROLE=NAME",
+        action="append",
+        default=[],
+        help=_("who plays another role: a doctrine, or random"),
+    )
+    parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
+    parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
+    parser.add_argument(
+        "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
+    )
 
 
 def pairs(given: list[str], what: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from engine.speech import _
 
-from . import Misuse, pairs
+from . import Misuse, beginning, pairs
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -37,18 +37,7 @@ def declare(parser: ArgumentParser) -> None:
         default=[],
         help=_("a role that people play, and their names"),
     )
-    parser.add_argument(
-        "--doctrine",
-        metavar="ROLE=NAME",
-        action="append",
-        default=[],
-        help=_("who plays another role: a doctrine, or random"),
-    )
-    parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
-    parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
-    parser.add_argument(
-        "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
-    )
+    beginning(parser)
     parser.add_argument("--injects", metavar="FILE.csv", type=Path, help=_("a list of injects to take in at the start"))
     parser.add_argument(
         "--map", metavar="HEADING=COLUMN,…", default="", dest="mapping", help=_("which of its headings is which column")
@@ -105,6 +94,11 @@ def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:
 
         app = Console(control)
         app.run()
+        if session.journal is not None:
+            from engine.language.text import clean
+
+            where = clean(str(session.journal), most=300)
+            print(_("The game is saved. Go on with: whitecell host {where}").format(where=where))
         return app.return_code or 0
     finally:
         control.close()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from engine.speech import _
 
-from . import Misuse, known_language, pairs
+from . import Misuse, beginning, known_language, pairs
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -49,20 +49,9 @@ def declare(parser: ArgumentParser) -> None:
         default=[],
         help=_("a role that a person plays; several share the screen"),
     )
-    parser.add_argument(
-        "--doctrine",
-        metavar="ROLE=NAME",
-        action="append",
-        default=[],
-        help=_("who plays another role: a doctrine, or random"),
-    )
-    parser.add_argument("--seed", metavar="S", type=int, help=_("the seed of the dice (default: drawn in secret)"))
-    parser.add_argument("--journal", metavar="FILE", type=Path, help=_("where the game is saved"))
+    beginning(parser)
     parser.add_argument("--theme", choices=THEMES, help=_("the colours"))
     parser.add_argument("--language", metavar="LANGUAGE", help=_("the language of the texts: de, pt_BR"))
-    parser.add_argument(
-        "--publish", action="store_true", help=_("let `whitecell wall` show what everybody may know on a projector")
-    )
     parser.add_argument("--plain", action="store_true", help=_("numbered lines instead of a screen"))
 
 

@@ -206,4 +206,7 @@ class Dashboard(DeskScreen):
         """Leave, after a question."""
         kept = self.control.session.journal is not None
         said = _("Leave? The game is saved.") if kept else _("Leave? The game is not saved, and is lost.")
+        count = len(self.control.slips)
+        lost = _n("{count} slip is not sealed, and is lost.", "{count} slips are not sealed, and are lost.", count)
+        said = f"{said} {lost.format(count=count)}" if count else said
         ask(self.app, said, _("leaves"), self.app.exit)

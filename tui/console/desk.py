@@ -174,3 +174,14 @@ class DeskScreen(Answering):
         from .help import help_page
 
         self.app.push_screen(help_page(self.control.session))
+
+
+class KeyScreen(DeskScreen):
+    """A screen on which nothing is typed, so that letters are keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
+        Binding("l", "lock", show=False, tooltip=_("End the phase now")),
+        Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
+        Binding("q", "back", show=False, tooltip=_("Back to the dashboard")),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +18,7 @@ from engine.speech import _
 
 from ..screens.asking import MOST, LineQuestion
 from ..shown import content
-from .desk import DeskScreen
+from .desk import KeyScreen
 
 
 class Listed(OptionList):
@@ -29,21 +30,21 @@ class Listed(OptionList):
         Binding("pageup", "screen.page(-1)", show=False, tooltip=_("A page up")),
     ]
 
+    def enter_does(self, said: str, tooltip: str) -> None:
+        """Say in the footer what Enter does on this screen."""
+        known = self._bindings.key_to_bindings
+        taken = replace(known.pop("enter")[0], description=said, show=True, tooltip=tooltip)
+        self._bindings.key_to_bindings = {"enter": [taken], **known}
 
-class ListScreen(DeskScreen):
+
+class ListScreen(KeyScreen):
     """Draws `rows`, and `about` the one under the cursor; the cursor stays at its place."""
 
     DEFAULT_CSS = """
-    ListScreen #listed { width: 2fr; max-width: 60; border: none; text-wrap: nowrap; text-overflow: ellipsis; }
-    ListScreen #about-pane { width: 3fr; padding: 0 1; border-left: solid $foreground 60%; }
+    ListScreen #listed { width: 1fr; max-width: 60; border: none; text-wrap: nowrap; text-overflow: ellipsis; }
+    ListScreen #about-pane { width: 1fr; padding: 0 1; border-left: solid $foreground 60%; }
     ListScreen #about { height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
-        Binding("l", "lock", show=False, tooltip=_("End the phase now")),
-        Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
-        Binding("q", "back", show=False, tooltip=_("Back to the dashboard")),
-    ]
 
     def middle(self) -> ComposeResult:
         """The list, and all about one line."""
@@ -53,8 +54,11 @@ class ListScreen(DeskScreen):
                 yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
-        """Let the list hear the keys."""
-        self.query_one(Listed).focus()
+        """Let the list hear the keys; what Enter does here stands in the footer, first."""
+        listed = self.query_one(Listed)
+        for binding in self._bindings.key_to_bindings.get("enter", ()):
+            listed.enter_does(binding.description, binding.tooltip)
+        listed.focus()
 
     def draw(self) -> None:
         """Draw the lines of the newest picture."""

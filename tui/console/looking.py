@@ -19,7 +19,7 @@ from engine.table.catching_up import catch_up
 
 from ..gauges import name_of
 from ..shown import content, lines, plain
-from .desk import DeskScreen
+from .desk import KeyScreen
 from .seats import sections_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Shoulders(OptionList):
     ]
 
 
-class LookScreen(DeskScreen):
+class LookScreen(KeyScreen):
     """Shows what the one under the cursor sees; nothing can be done from here."""
 
     DEFAULT_CSS = """
@@ -52,12 +52,6 @@ class LookScreen(DeskScreen):
     LookScreen #sight-pane { width: 1fr; padding: 0 1; border-left: solid $foreground 60%; }
     LookScreen #sight { height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
-        Binding("l", "lock", show=False, tooltip=_("End the phase now")),
-        Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
-        Binding("q", "back", show=False, tooltip=_("Back to the dashboard")),
-    ]
 
     def middle(self) -> ComposeResult:
         """Whose view, and what is seen."""

@@ -167,7 +167,7 @@ def who(sitter: Sitter) -> str:
     """Return who sits in a seat, in words."""
     match sitter:
         case Person(names):
-            return plain(", ".join(names)) or _("at the table")
+            return plain(", ".join(names)) or _("people")
         case Voiced():
             return _("voiced")
         case Absent():

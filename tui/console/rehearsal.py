@@ -19,14 +19,14 @@ from engine.speech import _
 from ..shown import content, lines
 from ..widgets.sheet import Sheet
 from .control import Control
-from .desk import DeskScreen
+from .desk import KeyScreen
 from .rests import Rehearser, seats_of, told
 
 if TYPE_CHECKING:
     from engine.play.game import Game
 
 
-class RehearsalScreen(DeskScreen):
+class RehearsalScreen(KeyScreen):
     """Plays the rest of the game many times, each time anew when asked; leaving ends it."""
 
     DEFAULT_CSS = "RehearsalScreen #rehearsal-pane { padding: 0 1; }"
@@ -34,10 +34,6 @@ class RehearsalScreen(DeskScreen):
         Binding("r", "again", _("Once more"), tooltip=_("Other games, by other dice")),
         Binding("space,pagedown", "page(1)", _("Page"), key_display=_("Space"), tooltip=_("A page down")),
         Binding("pageup", "page(-1)", show=False, tooltip=_("A page up")),
-        Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
-        Binding("l", "lock", show=False, tooltip=_("End the phase now")),
-        Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
-        Binding("q", "back", show=False, tooltip=_("Back")),
     ]
 
     class Played(Message):

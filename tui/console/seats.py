@@ -19,7 +19,7 @@ from ..screens.asking import LineQuestion
 from ..screens.page import Page
 from ..seating import RANDOM, seating_of
 from ..shown import content, fitted, lines, plain
-from .desk import DeskScreen
+from .desk import KeyScreen
 from .picture import Chair
 
 
@@ -31,7 +31,7 @@ class Chairs(OptionList):
     ]
 
 
-class SeatsPage(DeskScreen):
+class SeatsPage(KeyScreen):
     """Hands seats over; every change is in the journal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,10 +40,6 @@ class SeatsPage(DeskScreen):
         Binding("v", "voice", _("Voice it"), tooltip=_("Let control speak for this seat, by slips")),
         Binding("n", "nobody", _("Nobody"), tooltip=_("Leave the seat empty: its standing orders are given")),
         Binding("h", "sit", _("Hand over"), tooltip=_("Let this seat's person come here and play it behind a curtain")),
-        Binding("c", "clock", show=False, tooltip=_("Start or pause the clock")),
-        Binding("l", "lock", show=False, tooltip=_("End the phase now")),
-        Binding("question_mark", "help", show=False, tooltip=_("What control can do, and the keys")),
-        Binding("q", "back", show=False, tooltip=_("Back to the dashboard")),
     ]
 
     def middle(self) -> ComposeResult:

@@ -8,6 +8,7 @@ import pytest
 
 from engine import Order
 from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
+from tests.tui.golden_text import hold
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -103,6 +104,7 @@ async def test_two_branches_are_shown_side_by_side(tmp_path: Path, size: tuple[i
         assert "As it was Other" in told
         assert "Purse: Paris" in told
         assert "1: Pledge 2 × Battalion group" in told
+        hold(host.app, "console_compare_{}x{}".format(*size))
 
 
 async def test_the_branch_that_is_played_is_not_compared_with_itself(tmp_path: Path) -> None:
@@ -122,6 +124,7 @@ async def test_a_rehearsal_tells_shares_of_endings_and_ranges(tmp_path: Path, si
         assert "They ended in turn 3." in told
         assert "Heat" in told
         assert host.session.past.seen == before
+        hold(host.app, "console_rehearsal_{}x{}".format(*size))
 
 
 async def test_a_rehearsal_that_breaks_off_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

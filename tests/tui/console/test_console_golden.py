@@ -44,6 +44,8 @@ async def test_the_console_looks_as_it_did(tmp_path: Path, size: tuple[int, int]
             line.cursor_blink = False  # type: ignore[attr-defined]
         await host.settle()
         hold(host.app, f"console_slips_{name}")
+        await host.press("escape", "o")
+        hold(host.app, f"console_rulings_{name}")
 
 
 @SIZES

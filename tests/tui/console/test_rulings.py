@@ -130,3 +130,9 @@ async def test_a_reason_is_told_to_all_only_when_control_wants_it(tmp_path: Path
         await host.types("The clerk erred")
         await host.press("enter")
         assert host.session.game.view("paris").news[-1].text == "Control: The clerk erred"
+
+
+async def test_the_footer_says_what_enter_does_in_a_list(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("o")
+        assert host.text.splitlines()[-1].startswith("⏎ Accept, overrule, or set")

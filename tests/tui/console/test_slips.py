@@ -147,3 +147,11 @@ async def test_a_phase_of_three_seats_takes_less_than_a_hundred_keys(tmp_path: P
             await host.types(slip)
         await host.press("f2")
         assert host.session.game.view("paris").phase == "talks"
+
+
+async def test_whoever_leaves_is_told_of_slips_that_are_not_sealed(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        await host.types("par ple batt 2")
+        await host.press("escape", "q")
+        assert "1 slip is" in host.text
