@@ -15,6 +15,7 @@ from ..language.text import clean, quoted
 from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
+from .seats import MOST_NAME
 from .steps import Step, step
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ class Capture:
         self._open(question)
         if not 0 <= chance <= 100:
             raise Refused(_("A chance is 0 to 100 per cent."))
-        return Foretold(question=question, who=_needed(who, MOST_TAG), chance=chance)
+        return Foretold(question=question, who=_needed(who, MOST_NAME), chance=chance)
 
     def settle(self, question: int, came: bool) -> Settled:
         """Return the step by which control says whether it came about.
@@ -269,7 +270,7 @@ class Capture:
         marks = sorted({mark for mark in (_short(tag, MOST_TAG) for tag in tags) if mark})
         if len(marks) > MOST_TAGS:
             raise Refused(_("A note bears {most} tags at most.").format(most=MOST_TAGS))
-        return Noted(who=_short(who, MOST_TAG), text=_needed(text, MOST_NOTE), tags=tuple(marks))
+        return Noted(who=_short(who, MOST_NAME), text=_needed(text, MOST_NOTE), tags=tuple(marks))
 
     def scores(self) -> dict[str, float]:
         """Return who -> the Brier score of their settled forecasts, 0 perfect, 1 the worst."""

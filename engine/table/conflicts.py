@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import RLock
+from threading import RLock, local
 
+from ..language.text import clean
 from ..play.book import Book
 from ..play.narration import event_of
 from ..problems import Refused
@@ -22,6 +23,7 @@ from .injects import Improvised, Prepared, Worded
 from .messages import Asked, Pressed, Replied, Written
 from .overruling import Overruled
 from .resuming import Past
+from .seats import MOST_NAME
 from .steps import Bookmarked, Defaulted, Drafted, Entry, Ordered, Ruled, Seated, Step, TakenBack
 
 Subject = tuple[str, object]
@@ -47,12 +49,27 @@ class Conflict(Refused):
 class Guard:
     """Looks, before a command is done, at what its writer has not seen."""
 
-    __slots__ = ("_lock", "_past", "_seen")
+    __slots__ = ("_hand", "_lock", "_past", "_seen")
 
     def __init__(self, past: Past, lock: RLock) -> None:
         self._past = past
         self._lock = lock
         self._seen: int | None = None
+        self._hand = local()  # several people in control give their commands each in a thread of their own
+
+    @property
+    def who(self) -> str:
+        """Who in control gives the command that is done now, "" for nobody who said a name."""
+        return str(getattr(self._hand, "name", ""))
+
+    @contextmanager
+    def given_by(self, who: str) -> Iterator[None]:
+        """Let the commands given inside of the block bear somebody's name; "" for those of a seat."""
+        before, self._hand.name = self.who, clean(who, most=MOST_NAME).strip()
+        try:
+            yield
+        finally:
+            self._hand.name = before
 
     @contextmanager
     def having_seen(self, step: int) -> Iterator[None]:
@@ -84,12 +101,14 @@ class Guard:
         return not set(_about(step)).isdisjoint(_touched(entry, self._past.scenario.book))
 
     def _told(self, entry: Entry, number: int) -> str:
+        look = _("Look at it, then say it again.")
+        look = _("It was {who}. {look}").format(who=entry.control, look=look) if entry.control else look
         if number and not isinstance(entry.step, (Rewound, Switched)):
             event = event_of(self._past.scenario.book, entry.records[0])
-            said = _("Event {number} came first: {text} Look at it, then say it again.")
-            return said.format(number=number, text=event.text)
-        said = _("Step {line} of the journal came first: {text}. Look at it, then say it again.")
-        return said.format(line=entry.line, text=_words(entry.step))
+            said = _("Event {number} came first: {text} {look}")
+            return said.format(number=number, text=event.text, look=look)
+        said = _("Step {line} of the journal came first: {text}. {look}")
+        return said.format(line=entry.line, text=_words(entry.step), look=look)
 
 
 def _touched(entry: Entry, book: Book) -> Iterator[Subject]:

@@ -26,7 +26,7 @@ from .lines import FIRST_SUM, line_of, whole_lines
 from .resuming import past_of
 from .verifying import verify
 
-NAMES = ("who", "person", "scribe")
+NAMES = ("who", "person", "scribe", "control")
 """Fields of a step that hold a name."""
 
 RULES = frozenset(

@@ -12,9 +12,9 @@ from ..play.narration import event_of
 from ..play.orders import Order
 from ..play.readings import Seen, Why
 from ..play.views import View
-from .capture import MOST_TAG, Aside, Question
+from .capture import Aside, Question
 from .remarks import Remark
-from .seats import Person
+from .seats import MOST_NAME, Person
 from .steps import Ordered, TakenBack
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Seat:
         sitter, role = self._session.sitter(self.role), self._session.scenario.roles
         title = next(it.title or it.id for it in role if it.id == self.role)
         names = sitter.names if isinstance(sitter, Person) else ()
-        return tuple(clean(it, most=MOST_TAG).strip() for it in names or (title,))
+        return tuple(clean(it, most=MOST_NAME).strip() for it in names or (title,))
 
     def forecasts(self, question: int) -> Mapping[str, int]:
         """Return who at this seat holds what was asked how likely, in per cent; nobody else's."""

@@ -212,7 +212,7 @@ class Session:
             self._game.view(role)
             it = named(self.scenario, role, sitter or Scripted())
             player_of(self.scenario, role, it)
-            self._write(Seated(role=role, seat=it))
+            self._write(Seated(role=role, seat=it), who=self.guard.who)
             self._players = self._seat_players()
             self._go_on()
 
@@ -260,7 +260,7 @@ class Session:
         Raises: Refused: it cannot be done now, or cannot be written down; nothing has changed.
         """
         with self._lock:
-            self._do(step)
+            self._do(step, self.guard.who)
             self._go_on()
 
     def bookmark(self, number: int, name: str) -> None:
@@ -276,7 +276,7 @@ class Session:
         Raises: Refused: it cannot be written down.
         """
         with self._lock:
-            self._write(step)
+            self._write(step, who=self.guard.who)
             self.catch_up()
 
     def catch_up(self) -> None:
@@ -356,7 +356,7 @@ class Session:
         except Refused as refused:
             raise AssertionError(f"{role} decided {text!r}: {refused.reason}") from refused
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: Step, who: str = "") -> None:
         """Do something in the game and write it down; when it cannot be written, it has not happened."""
         self.guard.look(step)
         begun = step.begins(self._past)
@@ -364,7 +364,7 @@ class Session:
         self._game = self._past.game(begun) if begun else self._game
         try:
             events = step.act(self._game)
-            self._write(step, events)
+            self._write(step, events, who)
         except Unkept as error:
             self._game = before or self._game
             raise Unkept(_("{reason} Nothing was done.").format(reason=error.reason)) from None
@@ -377,8 +377,8 @@ class Session:
             self._draws, self._commentary, self._untold = draws_for(self._past.seed), Commentary(self._past), []
         self._untold += events
 
-    def _write(self, step: Step, events: Sequence[Event] = ()) -> None:
-        """Keep a step and what it made, on disk first.
+    def _write(self, step: Step, events: Sequence[Event] = (), who: str = "") -> None:
+        """Keep a step and what it made, on disk first, with the name of who in control wanted it.
 
         Raises: Unkept: it cannot be kept; nothing is remembered.
         """
@@ -387,7 +387,7 @@ class Session:
         at = (game.turn, game.view(game.roles[0]).phase, game.over)
         line, records = len(self._past.written) + _FIRST_LINE, tuple(event.record for event in events)
         spent = None if isinstance(step, Clocked) else self._past.clock.running_for
-        entry = Entry(line=line, step=step, records=records, at=at, when=now, spent=spent)
+        entry = Entry(line=line, step=step, records=records, at=at, when=now, spent=spent, control=who)
         if self._journal is not None:
             self._journal.append(entry.to_json())
         self._past.take(entry)

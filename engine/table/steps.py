@@ -20,7 +20,7 @@ from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
 from ..version import __version__
-from .seats import Sitter, from_json, to_json
+from .seats import MOST_NAME, Sitter, from_json, to_json
 
 if TYPE_CHECKING:
     from .branches import Branch
@@ -61,7 +61,8 @@ class Entry:
     """A step as the journal has it: its line, what it made, and where the game stood when it was done.
 
     at: turn, phase, whether the game was over · when: the time of day, a label only · spent: the minutes that the
-    phase had taken by then, None where the clock stood or the step itself turned it
+    phase had taken by then, None where the clock stood or the step itself turned it ·
+    control: who in control gave the command, "" where no name was said
     """
 
     line: int
@@ -70,6 +71,7 @@ class Entry:
     at: tuple[int, str, bool] = (0, "", False)
     when: str = ""
     spent: float | None = None
+    control: str = ""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], line: int) -> Entry:
@@ -91,13 +93,15 @@ class Entry:
             at=at,
             when=clean(when, most=40),
             spent=float(spent) if isinstance(spent, (int, float)) else None,
+            control=clean(str(data.get("control", "")), most=MOST_NAME),
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return what a journal keeps of it; what is as usual is left out."""
         made = {"records": [record.to_json() for record in self.records]} if self.records else {}
         clock = {} if self.spent is None else {"clock": self.spent}
-        return {**json_of(self.step), **made, "at": list(self.at), "when": self.when, **clock}
+        hand = {"control": self.control} if self.control else {}
+        return {**json_of(self.step), **made, "at": list(self.at), "when": self.when, **clock, **hand}
 
 
 def step(do: str) -> Callable[[type[S]], type[S]]:

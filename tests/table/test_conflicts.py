@@ -16,9 +16,9 @@ from engine.table.conflicts import Conflict
 from engine.table.journal import read
 from engine.table.messages import CONTROL
 from engine.table.overruling import Overruled
-from engine.table.resuming import past_in
+from engine.table.resuming import past_in, past_of
 from engine.table.seats import Absent
-from engine.table.session import Person, Session, Voiced
+from engine.table.session import Person, Scripted, Session, Voiced
 from engine.table.steps import Ruled
 from engine.table.verifying import verify
 
@@ -64,6 +64,25 @@ def test_a_command_on_what_changed_meanwhile_is_refused_by_naming_the_event(sess
     ):
         session.rule("fire", "leak")
     assert refused.value.number == number
+
+
+def test_a_conflict_names_who_in_control_came_first(session: Session) -> None:
+    seen = session.past.seen
+    with session.guard.given_by("Cleo"):
+        session.rule("hold", "leak", "Too early")
+    with pytest.raises(Conflict, match="It was Cleo"), session.guard.given_by("Dan"), session.guard.having_seen(seen):
+        session.rule("fire", "leak")
+
+
+def test_the_journal_names_who_gave_a_command_and_nobody_for_what_follows_from_it(briefed: Scenario) -> None:
+    disk = Memory()
+    session = opened(briefed, disk)
+    with session.guard.given_by("Cleo\x1b"):
+        session.hand_over("red", Scripted())
+    order(session)
+    session.close()
+    named = [(entry.step.do, entry.control) for entry in past_of(PATH, disk).written if entry.control]
+    assert named == [("seat", "Cleo")]
 
 
 def test_commands_on_different_things_do_not_conflict(session: Session) -> None:

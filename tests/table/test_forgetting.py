@@ -39,7 +39,8 @@ def game(path: Path) -> Path:
     session.keep(capture.remember("Clara", "Anna Meier was late", ["anna meier", "late"]))
     session.keep(session.desk.post.message("red", ["blue"], "From Anna Meier"))
     session.bookmark(spoken, "Anna Meier's moment")
-    session.hand_over("green", Person(names=("Anna Meier",)))
+    with session.guard.given_by("Anna Meier"):
+        session.hand_over("green", Person(names=("Anna Meier",)))
     session.close()
     return path
 

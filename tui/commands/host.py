@@ -42,6 +42,9 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--map", metavar="HEADING=COLUMN,…", default="", dest="mapping", help=_("which of its headings is which column")
     )
+    parser.add_argument(
+        "--as", metavar="NAME", default="", dest="name", help=_("who is in control: the name stands with each command")
+    )
     parser.add_argument("--plain", action="store_true", help=_("lines instead of a screen"))
     parser.add_argument("--minutes", metavar="N", type=float, help=_("how many minutes there are for the whole game"))
 
@@ -84,7 +87,7 @@ def _take_in(session: Session, options: Namespace) -> None:
 def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:
     from ..console.control import Control
 
-    control = Control(session=session, minutes=options.minutes)
+    control = Control(session=session, name=options.name, minutes=options.minutes)
     try:
         if options.publish:
             control.publish()

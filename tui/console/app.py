@@ -74,7 +74,7 @@ class Console(Reception):
         guard, seen = self.control.session.guard, self.control.picture.seen
 
         def act() -> object:
-            with guard.having_seen(seen):
+            with guard.given_by(self.control.name), guard.having_seen(seen):
                 return message.act()
 
         if not self.control.busy:

@@ -29,11 +29,12 @@ IDLE = 30.0
 class Control:
     """The desk in this terminal; only the app and, for slips, their page change it.
 
-    minutes: how long everybody has, None when nobody said so · slips: outlive their page · guest: whether somebody
-    else has the screen
+    name: who is in control, "" when nobody said it · minutes: how long everybody has, None when nobody said so ·
+    slips: outlive their page · guest: whether somebody else has the screen
     """
 
     session: Session
+    name: str = ""
     minutes: float | None = None
     now: Callable[[], float] = time.monotonic
     busy: bool = False

@@ -11,9 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.speech import _, _n
+from engine.table.seats import MOST_NAME
 
+from ..screens.asking import LineQuestion
 from ..screens.page import Page, ask
-from ..shown import content, fitted, lines
+from ..shown import content, fitted, lines, plain
 from ..telling import wrapped
 from ..widgets.sheet import Sheet
 from .branches import BranchesScreen
@@ -60,6 +62,7 @@ class Dashboard(DeskScreen):
         Binding("b", "app.blank", show=False, tooltip=_("Blank this screen and the wall, as F9 does everywhere")),
         Binding("p", "publish", show=False, tooltip=_("Let `whitecell wall` show what everybody may know")),
         Binding("d", "facts", show=False, tooltip=_("The line of the dice, the wall's address, and the file")),
+        Binding("n", "name", show=False, tooltip=_("Say who is in control: the name stands with each command")),
         Binding("o", "rulings", _("Rule"), tooltip=_("Change a number, an order, a check's band; grant an exception")),
         Binding("w", "words", _("Words"), tooltip=_("Arguments, requests, messages, and the scribe's notes")),
         Binding("r", "branches", _("Branches"), show=False, tooltip=_("Go back in time, branches, rehearsal")),
@@ -168,6 +171,18 @@ class Dashboard(DeskScreen):
     def action_publish(self) -> None:
         """Publish a wall, and tell its address."""
         self.want(lambda: wall_words(self.control.publish()))
+
+    def action_name(self) -> None:
+        """Ask who is in control."""
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.control.name = name
+                said = _("In control: {name}.").format(name=plain(name)) if name else _("Commands bear no name now.")
+                self.say(said)
+
+        text = _("Who is in control? The name stands in the journal with each command. Nothing takes it away.")
+        self.app.push_screen(LineQuestion(_("In control"), text, self.control.name, most=MOST_NAME), named)
 
     def action_facts(self) -> None:
         """Tell what may be written on the flip chart."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.speech import _
 
 from ..dice import explained, revealed
+from ..shown import plain
 from .control import Control
 
 
@@ -14,6 +15,8 @@ def facts(control: Control) -> Iterator[str]:
     """Yield the lines of the page; after the end the seed is told, before it only what was promised of it."""
     session = control.session
     yield from revealed(session) if session.over else filter(None, (explained(session),))
+    if control.name:
+        yield _("In control: {name}.").format(name=plain(control.name))
     wall = control.wall
     yield wall_words(wall.address) if wall is not None else _("No wall is published: p publishes one.")
     if session.journal is not None:

@@ -29,7 +29,7 @@ TEXT = _("""\
  c or F5 clock     + or F6, - or F7 a minute     l or F8 end the phase
  s slips   a seats   i injects   w words: arguments, requests, notes
  o overrule: a number, an order, a check, an exception; always with a reason
- r rewind, branches, rehearsal
+ r rewind, branches, rehearsal   n who is in control: the name stands in the journal
  h hand over the screen to a person   f forecasts   p wall   d dice and address
  b or F9 blanks this screen and the wall; the same key brings them back
  v view as, whole log   t colours   q leave (saved)

@@ -120,6 +120,15 @@ def tell_dice(who: Host, _rest: str) -> None:
         who.lines.say(line)
 
 
+@AT_DESK.command("@", "control", _("control"), _("@ NAME: who is in control; the name stands with each command"))
+def say_name(who: Host, words: str) -> None:
+    """Say who is in control, or ask."""
+    if words:
+        who.control.name = words
+    name = plain(who.control.name)
+    who.lines.say(_("In control: {name}.").format(name=name) if name else _("Nobody said who is in control."))
+
+
 @AT_DESK.command("p", "publish", _("publish"), _("let `whitecell wall` show what everybody may know; p blank, p show"))
 def publish(who: Host, words: str) -> None:
     """Publish a wall, blank it, or show it again."""

@@ -27,7 +27,8 @@ def host(control: Control, lines: Lines) -> int:
             line = lines.ask()
             try:
                 who.tick()
-                who.obey(line)
+                with who.session.guard.given_by(control.name):
+                    who.obey(line)
             except Refused as refused:
                 lines.say(f"! {refused.reason}")
     except (EOFError, Quit):

@@ -81,7 +81,8 @@ def let_play(who: Host, words: str) -> None:
     moment = place.view.turn, place.view.phase
     while role in session.waiting_for and (place.view.turn, place.view.phase) == moment:
         try:
-            act(place)
+            with session.guard.given_by(""):
+                act(place)
         except (HandedOver, Quit):
             break
     hand_over([Place(role=HERE, title=_("Control"), awaited=True)], HERE, pins, lines)

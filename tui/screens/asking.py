@@ -49,7 +49,9 @@ class LineQuestion(ModalScreen[str | None]):
             box.border_subtitle = _("Enter takes it · Esc goes back")
             yield Static(content(self._text))
             yield Input(self._begun, max_length=self._most, compact=True, select_on_focus=False, password=self._hidden)
-            yield Static(id="wrong")
+            wrong = Static(id="wrong")
+            wrong.display = False
+            yield wrong
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line, unless it says something that cannot be taken."""
@@ -58,6 +60,8 @@ class LineQuestion(ModalScreen[str | None]):
             if said:
                 self._check(said)
         except Refused as refused:
-            self.query_one("#wrong", Static).update(content(f"! {plain(refused.reason)}"))
+            wrong = self.query_one("#wrong", Static)
+            wrong.update(content(f"! {plain(refused.reason)}"))
+            wrong.display = True
         else:
             self.dismiss(said)

@@ -102,6 +102,14 @@ async def test_help_explains_the_console(tmp_path: Path) -> None:
         assert "F2 seals" in host.text
 
 
+async def test_who_is_in_control_is_named_with_each_command(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("n", *"Cleo", "enter", "c")
+        assert "Cleo" in [entry.control for entry in host.session.past.written]
+        await host.press("n", *["backspace"] * 4, "enter", "c")
+        assert host.session.past.written[-1].control == ""
+
+
 async def test_leaving_asks_and_says_when_nothing_is_saved(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("q")
