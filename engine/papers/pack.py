@@ -24,6 +24,7 @@ from ..table.journal import is_journal
 from ..table.resuming import Past, past_of
 from ..table.seats import Person
 from ..table.shelving import scenario_named
+from .planning import Plan, plan_of
 
 SKIPPED = frozenset({"pass", "choose", "accept", "decline"})
 """Orders that a brief need not explain."""
@@ -58,8 +59,10 @@ class Asked:
 class Pack:
     """What the papers of a game are made of; without a past it has not begun."""
 
-    def __init__(self, game: Game, past: Past | None = None) -> None:
+    def __init__(self, game: Game, past: Past | None = None, minutes: int | None = None) -> None:
+        """`minutes`: how many there are for everything; None for what the scenario plans."""
         self.game = game
+        self.minutes = minutes
         self.scenario: Scenario = game.scenario
         self._past = past
 
@@ -117,21 +120,26 @@ class Pack:
                 game.default(game.awaiting[0])
         return tuple(found)
 
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan to the minute."""
+        return plan_of(self)
+
     def asked(self, phase: str) -> Asked | None:
         """Return what a phase asks, None when it was not come to."""
         return next((it for it in self.phases if it.id == phase and it.mode != "choice"), None)
 
 
-def pack_of(source: str) -> Pack:
-    """Return the papers of a scenario that has not begun, or of a saved game as it stands.
+def pack_of(source: str, minutes: int | None = None) -> Pack:
+    """Return the papers of a scenario that has not begun, or of a saved game as it stands; `minutes` for all of it.
 
     Raises: Refused: it is no saved game, or its rules are lost. Problems: it does not load.
     """
     path = Path(source)
     if path.is_file() and (path.suffix != ".yaml" or is_journal(path)):
         past = past_of(path)
-        return Pack(past.game(), past)
-    return Pack(Game(scenario_named(source)))
+        return Pack(past.game(), past, minutes)
+    return Pack(Game(scenario_named(source)), minutes=minutes)
 
 
 def _phase(game: Game) -> str:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..play.readings import Inject
 from ..speech import _, _n
 from . import html
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Says, Section
 from .pack import Pack
-
-BEFORE = ((15, _("Welcome, aim, rules of the room, roles")), (10, _("Briefing")), (10, _("Turn zero, for practice")))
-AFTER = ((30, _("Hotwash")), (5, _("Survey and close")))
-BREAK = 10
-"""Minutes before, after and between. Source: generic timeline (dossier, practice 1.3)."""
-
-FIRST_SHARE = 1.5
-"""The first turn takes so much longer than planned. Source: rule of thumb (dossier, practice 1.3)."""
+from .planning import TIGHT, Line
 
 INK = """
 :root { --ink: #000; --deep: #000; --line: #777; --soft: #fff }
@@ -34,13 +28,13 @@ def runbook(pack: Pack) -> str:
 
 
 def _overview(pack: Pack) -> Section:
-    turn = sum(pack.scenario.minutes.values())
     left = pack.scenario.turns - pack.game.turn + 1
+    last = [line.minutes for line in pack.plan.lines if line.turn == pack.scenario.turns]
     facts = (
         (_("seats"), str(len(pack.roles))),
         (_("turns left"), str(left)),
-        (_("minutes a turn"), str(turn)),
-        (_("minutes in all"), str(_rows(pack)[-1][0])),
+        (_("minutes a turn"), str(sum(last))),
+        (_("minutes in all"), str(pack.plan.minutes)),
     )
     check = (
         _(
@@ -55,7 +49,10 @@ def _overview(pack: Pack) -> Section:
         _("Read the line of consent: what is noted, who reads the report, that a name is taken out on request."),
         _("Show the commitment to the seed, and let somebody write it down."),
     )
-    return Section(title=_("Before it begins"), blocks=(Lead((pack.scenario.summary,)), Facts(facts), Items(check)))
+    blocks: list[Block] = [Lead((pack.scenario.summary,)), Facts(facts), Items(check)]
+    if told := _briefing(pack)[1]:
+        blocks += [Headed(_("For you alone")), *map(Says, told)]
+    return Section(title=_("Before it begins"), blocks=tuple(blocks))
 
 
 # The plan.
@@ -63,44 +60,23 @@ def _overview(pack: Pack) -> Section:
 
 def _plan(pack: Pack) -> Section:
     heads = (_("From"), _("Minutes"), _("Turn"), _("What"), _("Who"), _("What you do"), _("Began"))
-    rows = tuple(
-        (_clock(start), minutes, turn, what, who, do, "") for start, minutes, turn, what, who, do in _lines(pack)
-    )
+    rows = tuple(_row(pack, line) for line in pack.plan.lines)
     said = _(
         "Counted from the moment when the first person is welcomed. The first turn takes about half as long again: "
         "that is planned for. Write into the last column when each began."
     )
-    return Section(title=_("Plan to the minute"), blocks=(Says(said), Grid(heads, rows)))
+    tight = _(
+        "Phases have {percent} per cent of the time that the scenario plans for them: rather leave out the last turn "
+        "than hurry through all."
+    ).format(percent=round(100 * pack.plan.share))
+    warned = (Says(tight),) if pack.plan.share < TIGHT else ()
+    return Section(title=_("Plan to the minute"), blocks=(Says(said), *warned, Grid(heads, rows)))
 
 
-def _rows(pack: Pack) -> list[tuple[int, int]]:
-    """Return where each line of the plan ends, with its minutes."""
-    return [(start + minutes, minutes) for start, minutes, *_rest in _lines(pack)]
-
-
-Line = tuple[int, int, str, str, str, str]  # begins, minutes, turn, what, who, what to do
-
-
-def _lines(pack: Pack) -> list[Line]:
-    """Return the plan: before, every phase of every turn that is left, a break half-way, after."""
-    found: list[Line] = []
-
-    def add(minutes: int, turn: str, what: str, who: str = "", do: str = "") -> None:
-        start = found[-1][0] + found[-1][1] if found else 0
-        found.append((start, minutes, turn, what, who, do))
-
-    for minutes, what in BEFORE if pack.game.turn <= 1 else ():
-        add(minutes, "", what, _("all"))
-    turns = range(max(1, pack.game.turn), pack.scenario.turns + 1)
-    for turn in turns:
-        if len(turns) > 3 and turn == turns[len(turns) // 2]:
-            add(BREAK, "", _("Break"), _("all"))
-        for phase, planned in pack.scenario.minutes.items():
-            longer = FIRST_SHARE if turn == 1 else 1
-            add(round(planned * longer), str(turn), pack.scenario.phases[phase], _who(pack, phase), _do(pack, phase))
-    for minutes, what in AFTER:
-        add(minutes, "", what, _("all"))
-    return found
+def _row(pack: Pack, line: Line) -> tuple[Any, ...]:
+    """Return a line of the plan; the last column is left for when it began."""
+    who, do = (_who(pack, line.phase), _do(pack, line.phase)) if line.phase else (_("all"), "")
+    return _clock(line.begins), line.minutes, str(line.turn or ""), line.title, who, do, ""
 
 
 def _clock(minutes: int) -> str:
@@ -127,7 +103,7 @@ def _mode(pack: Pack, phase: str) -> str:
 
 
 def _aloud(pack: Pack) -> Section:
-    blocks: list[Block] = [Headed(_("Briefing")), *map(Says, _paragraphs(pack.scenario.text or pack.scenario.summary))]
+    blocks: list[Block] = [Headed(_("Briefing")), *map(Says, _briefing(pack)[0])]
     for phase in pack.scenario.rules.phases[: pack.scenario.book.steps]:
         blocks += [Headed(phase.title), Says(phase.text or _open(pack, phase.id))]
     return Section(title=_("Read aloud"), blocks=tuple(blocks))
@@ -135,7 +111,7 @@ def _aloud(pack: Pack) -> Section:
 
 def _open(pack: Pack, phase: str) -> str:
     """Return what is said when a phase begins that has no words of its own."""
-    title, minutes, mode = pack.scenario.phases[phase], pack.scenario.minutes[phase], _mode(pack, phase)
+    title, minutes, mode = pack.scenario.phases[phase], pack.plan.minutes_of(phase), _mode(pack, phase)
     if mode == "automatic":
         return _("{phase}. Put your pens down: this is what happened.").format(phase=title)
     everybody, who = _("Everybody"), _who(pack, phase)
@@ -148,9 +124,13 @@ def _open(pack: Pack, phase: str) -> str:
     return said.format(phase=title, who=who, time=time)
 
 
-def _paragraphs(text: str) -> list[str]:
+def _briefing(pack: Pack) -> tuple[list[str], list[str]]:
+    """Return the paragraphs of the briefing that are read aloud, and those that begin with “For control”."""
+    text = pack.scenario.text or pack.scenario.summary
     rows = [" ".join(it.replace("**", "").split()) for it in text.split("\n\n")]
-    return [it for it in rows if it and not it.startswith("#")]
+    said = [it for it in rows if it and not it.startswith("#")]
+    ours = [it for it in said if it.startswith((_("For control."), "For control."))]
+    return [it for it in said if it not in ours], [it.partition(".")[2].strip() for it in ours]
 
 
 def _slips(pack: Pack) -> Section:

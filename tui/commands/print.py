@@ -12,11 +12,16 @@ from pathlib import Path
 
 from engine.speech import _
 
+from . import bounded
+
+MOST_MINUTES = 24 * 60
+
 
 def declare(parser: ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument("scenario", metavar="SCENARIO|FILE", help=_("a scenario, a ruleset, or a saved game"))
     parser.add_argument("--to", metavar="DIR", type=Path, required=True, help=_("the folder to write into"))
+    parser.add_argument("--minutes", metavar="N", type=int, help=_("how many minutes the runbook plans, in all"))
 
 
 def run(options: Namespace) -> int:
@@ -25,7 +30,9 @@ def run(options: Namespace) -> int:
     from engine.papers.printing import printed
     from engine.papers.reporting import written
 
-    for path in written(printed(pack_of(options.scenario)), options.to):
+    if options.minutes is not None:
+        bounded("--minutes", options.minutes, MOST_MINUTES)
+    for path in written(printed(pack_of(options.scenario, options.minutes)), options.to):
         print(path)
     print(_("Briefs are for one seat each, the runbook is for control; open each file in a browser, and print it."))
     return 0
