@@ -40,7 +40,7 @@ class Draws:
 
     def fraction(self, *words: str) -> float:
         """Return an even fraction, at least 0 and below 1, always the same for the same words."""
-        return self._seeded.fraction("/".join((self.key, *words)))
+        return self._seeded.fraction("/".join((self._key or self.key, *words)))
 
     def generator(self) -> Generator:
         """Return a generator for this decision, whose draws are its own; there is one at a time."""

@@ -74,17 +74,19 @@ def rests_until(sight: Sight, card: Card, traits: Traits, reads: Reads) -> int:
     if not card.cooldown:
         return 0
     given = sight.own_since(sight.turn - card.cooldown, card.order)
-    return max([turn + card.cooldown + 1 for turn, it in given if _is_of(sight, card, traits, reads, it)], default=0)
+    if card.fixed or card.offered is not None or card.choose is not None:
+        given = [it for it in given if _is_of(sight, card, traits, reads, it[1])]
+    return given[-1][0] + card.cooldown + 1 if given else 0  # the oldest come first
 
 
 def _is_of(sight: Sight, card: Card, traits: Traits, reads: Reads, given: Given) -> bool:
-    """Return whether an order that was given is what the card would give."""
-    name, params, _unused = given
+    """Return whether an order of the card's name that was given is what the card would give."""
+    _name, params, _unused = given
     if card.choose is not None:
-        return name == "choose" and params == card.choose
+        return params == card.choose
     if card.offered is not None:
-        return name == card.order and params == sight.ask(card.offered, traits, reads)
-    return name == card.order and all(
+        return bool(params == sight.ask(card.offered, traits, reads))
+    return all(
         fixed is None or rounded(sight.ask(fixed, traits, reads, *params[:position])) == params[position]
         for position, fixed in enumerate(card.fixed)
     )

@@ -212,19 +212,22 @@ def _run_over(state: State, rules: Ruleset, dice: Dice) -> Run:
 
 def _ground(state: State, role: int, remembered: frozenset[int]) -> tuple[Values, Memo]:
     """Return the values as `role` has them, and what remembers their measures: the same where no cost is read."""
-    places = [place for order in set_aside_by(state, role) for place, _amount in order[3]]
-    if not places:
+    costs = [cost for order in set_aside_by(state, role) for cost in order[3]]
+    if not costs:
         return state.values, state.memo
-    return set_aside(state, role), state.memo if remembered.isdisjoint(places) else {}
+    return _less(state.values, costs), state.memo if remembered.isdisjoint([place for place, _ in costs]) else {}
 
 
 def set_aside(state: State, role: int) -> Values:
     """Return the values less the costs that a role has set aside for its sealed orders."""
-    values = state.values.copy()
-    for order in set_aside_by(state, role):
-        for place, amount in order[3]:
-            values[place] -= amount
-    return values
+    return _less(state.values, [cost for order in set_aside_by(state, role) for cost in order[3]])
+
+
+def _less(values: Values, costs: list[tuple[int, int]]) -> Values:
+    left = values.copy()
+    for place, amount in costs:
+        left[place] -= amount
+    return left
 
 
 def set_aside_by(state: State, role: int) -> tuple[Sealed, ...]:

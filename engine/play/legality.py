@@ -257,7 +257,17 @@ def unlimited(course: Course, role: int, rule: Rule, found: Sequence[tuple[int, 
         return found
     if rule.id in course.book.counted:
         return () if is_spent(course, role, rule) else found
-    return [params for params in found if not is_spent(course, role, rule, params)]
+    if rule.motion and is_out_of_order(course, rule):
+        return ()
+    used = course.state.used
+    for number, limit in enumerate(rule.limits):
+        head, each, times = (limit.span, role, rule.id, number), limit.each, limit.times  # as `limit_key` puts them
+        if len(each) == 1:
+            at = each[0]
+            found = [params for params in found if used.get((*head, params[at]), 0) < times]
+        else:
+            found = [params for params in found if used.get((*head, *[params[at] for at in each]), 0) < times]
+    return found
 
 
 def is_spent(course: Course, role: int, rule: Rule, params: tuple[int, ...] = ()) -> bool:

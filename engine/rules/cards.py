@@ -42,7 +42,11 @@ def totals(python: Python, terms: Sequence[Tree], takes: Sequence[str]) -> Itera
     inner = Python(python.module, python.names, hoisted=hoisted, fixed=free)
     text = added(inner, terms)
     yield from (f"{local}={reading}" for reading, local in hoisted.items())
-    yield f"return [{text} for {''.join(f'p_{name},' for name in takes)} in orders]"
+    runs = f" for {''.join(f'p_{name},' for name in takes)} in orders"
+    for n, (measure, times) in enumerate(Counter(_MEASURE.findall(text)).items()):
+        if times > 1:
+            text, runs = text.replace(measure, f"q{n}"), f"{runs} for q{n} in ({measure},)"
+    yield f"return [{text}{runs}]"
 
 
 def ways(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: Fixed) -> list[str] | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import attrs
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .source import Python
 
 MOST_UNROLLED = 8  # members of a loop that is written out one by one
+MOST_AT_ONCE = 16  # members that are all looked at, though the first may settle it
 MOST_WRITTEN = 120  # pieces of a formula written so
 
 
@@ -101,7 +103,8 @@ def _looped(python: Python, tree: Over) -> str:
         case "count":
             return f"len([1{loops}" + ("" if body == "True" else f" if {body}") + "])"
         case "any" | "all":
-            return f"{tree.kind}({body}{loops})"
+            few = prod(loop.domain.size for loop in tree.loops) <= MOST_AT_ONCE
+            return f"{tree.kind}([{body}{loops}])" if few else f"{tree.kind}({body}{loops})"
     return f"{tree.kind}([{body}{loops}],default=0)"
 
 
@@ -120,7 +123,7 @@ def _sliced(python: Python, tree: Over) -> str | None:
             return f"{tree.kind}({found},default=0)"
         return f"{'sum' if tree.kind == 'count' else tree.kind}({found})"
     if isinstance(body, Comparison) and len(body.ops) == 1 and tree.kind in ("any", "all", "count"):
-        return _equal(python, tree.kind, body, loop.name, members)
+        return _compared(python, tree.kind, body, loop.name, members)
     return None
 
 
@@ -129,12 +132,19 @@ def _slice(python: Python, column: TrackAt, members: tuple[int, ...]) -> str:
     return f"s[{base + members[0]}:{base + members[-1] + 1}]"
 
 
-def _equal(python: Python, kind: str, body: Comparison, loop: str, members: tuple[int, ...]) -> str | None:
-    """Return `any(t[x] == k)`, `all(t[x] != k)` or `count(t[x] == k)` as a look into a slice."""
-    for column, other in (body.items, body.items[::-1]):
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _compared(python: Python, kind: str, body: Comparison, loop: str, members: tuple[int, ...]) -> str | None:
+    """Return `any(t[x] == k)`, `any(t[x] > k)`, `count(t[x] == k)` and the like as a look into a slice."""
+    (first, second), op = body.items, body.ops[0]
+    for column, other, sign in ((first, second, op), (second, first, _TURNED.get(op, op))):
         if is_column(column, loop) and loop not in free_names(other):
             found = _slice(python, column, members)
-            match kind, body.ops[0]:
+            if kind != "count" and sign in _TURNED:
+                outermost = "max" if (kind == "any") == (sign[0] == ">") else "min"
+                return f"({outermost}({found}){sign}{python(other)})"
+            match kind, sign:
                 case "any", "==":
                     return f"({python(other)} in {found})"
                 case "all", "!=":

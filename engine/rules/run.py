@@ -178,7 +178,9 @@ class Run:
 
     def is_spent(self, event: str) -> bool:
         """Return whether an event that happens once did."""
-        return event in self._spent or any(note[0] == "once" and note[2] == event for note in self.notes)
+        if event in self._spent:
+            return True
+        return self.follows and any(note[0] == "once" and note[2] == event for note in self.notes)
 
     def spend(self, cause: int, event: str) -> None:
         """Note that an event that happens once did."""

@@ -17,6 +17,7 @@ import attrs
 from ..language.evaluate import evaluate
 from ..language.meaning import (
     Bound,
+    Const,
     Mem,
     Num,
     Operation,
@@ -158,17 +159,18 @@ def _added(tree: Tree) -> Iterator[_Part]:
 def _is_weighed(world: World, part: _Part, loops: tuple[Bound, ...]) -> bool:
     """Return whether a part is a track over all the loops' members, with whole weights that play cannot change.
 
-    What stands before the loops' own indices may be anything that is there and does not change in the loops.
+    Its other indices may be anything that is there and does not change in the loops.
     """
     track = part.track
-    if not isinstance(track, TrackAt) or world.tracks[track.track].kind != "number" or len(track.items) < len(loops):
+    if not isinstance(track, TrackAt) or world.tracks[track.track].kind != "number":
         return False
-    before, own = track.items[: -len(loops)], track.items[-len(loops) :]
     looped = {loop.name for loop in loops}
-    if any((isinstance(it.type, Mem) and it.type.nullable) or not looped.isdisjoint(free_names(it)) for it in before):
+    own = [item.name for item in track.items if isinstance(item, Var) and item.name in looped]
+    others = [item for item in track.items if not (isinstance(item, Var) and item.name in looped)]
+    if any((isinstance(it.type, Mem) and it.type.nullable) or not looped.isdisjoint(free_names(it)) for it in others):
         return False
     whole = all(isinstance(it.type, Num) and it.type.whole and _is_of(it, loops) for it in part.factors)
-    return whole and [item.name if isinstance(item, Var) else "" for item in own] == [loop.name for loop in loops]
+    return whole and sorted(own) == sorted(loop.name for loop in loops)
 
 
 def _slice(python: Python, part: _Part, loops: tuple[Bound, ...]) -> str:
@@ -176,13 +178,17 @@ def _slice(python: Python, part: _Part, loops: tuple[Bound, ...]) -> str:
     world, track = python.module.world, part.track
     assert isinstance(track, TrackAt)
     it = world.tracks[track.track]
-    before, strides = track.items[: -len(loops)], it.strides[-len(loops) :]
-    along = "".join(f"+{python(item)}*{stride}" for item, stride in zip(before, it.strides, strict=False))
+    looped = {loop.name for loop in loops}
+    strided = [(item, n) for item, n in zip(track.items, it.strides, strict=True)]
+    own = {item.name: n for item, n in strided if isinstance(item, Var) and item.name in looped}
+    others = [(item, n) for item, n in strided if not (isinstance(item, Var) and item.name in looped)]
+    first = it.base + sum(item.value * n for item, n in others if isinstance(item, Const))
+    along = "".join(f"+{python(item)}*{n}" for item, n in others if not isinstance(item, Const))
     weights: dict[int, int] = {}
     for found in product(*(loop.domain.members or () for loop in loops)):
         names = {loop.name: member for loop, member in zip(loops, found, strict=True)}
         if all(loop.condition is None or evaluate(loop.condition, world, names) for loop in loops):
-            place = it.base + sum(member * stride for member, stride in zip(found, strides, strict=True))
+            place = first + sum(names[name] * n for name, n in own.items())
             weights[place] = part.sign * prod(evaluate(factor, world, names) for factor in part.factors)
     return _read(python, {place: weight for place, weight in weights.items() if weight}, along)
 
