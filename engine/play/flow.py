@@ -172,8 +172,15 @@ def _called(course: Course) -> bool:
     return True
 
 
-def _ask(course: Course, _: Frame) -> bool:
-    return _ended(course)
+def _ask(course: Course, frame: Frame) -> bool:
+    """Wait for the answer; a question that what was played on top of it left without one is asked of nobody."""
+    if _ended(course):
+        return True
+    if answers(course, frame[1], frame[2]):
+        return False
+    moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, None)]
+    course.stand(course.record("asked", moves, role=NOBODY, rule=frame[1]))
+    return True
 
 
 def _judge(course: Course, frame: Frame) -> bool:

@@ -16,6 +16,7 @@ from ..speech import _
 from .asking import awaiting
 from .book import shortened, suggestion
 from .course import Course, waits
+from .legality import leave_an_answer
 from .own_words import reworded, told_anew, worded
 from .readings import Inject
 
@@ -92,6 +93,7 @@ def by_control(course: Course, name: str, wanted: str, reason: str) -> Record:
     """
     it, status = _open(course, name)
     if wanted == FIRED:
+        leave_an_answer(course, lambda ahead: ahead.stand(_fired(ahead, it, reason)))
         return _fired(course, it, reason)
     if status == wanted:
         raise Refused(_already(status).format(inject=it.title))

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..problems import Refused
@@ -347,6 +347,19 @@ def answers(course: Course, event: str, args: tuple[int, ...]) -> tuple[Choice, 
     values, memo = course.state.values, course.state.memo
     found = course.rules.events[event].choices
     return tuple(it for it in found if it.when is None or it.when(values, memo, *args))
+
+
+def leave_an_answer(course: Course, act: Callable[[Course], object]) -> None:
+    """Pass unless an act of control would leave the question that is open now without an answer.
+
+    Raises: Refused: it would.
+    """
+    if course.state.top[0] != "ask":
+        return
+    ahead = course.fork()
+    act(ahead)
+    if ahead.state.top[0] == "ask" and not choices_of(ahead):
+        raise Refused(_("Then the question that is open would have no answer left: it must be answered first."))
 
 
 def _choice_refused(course: Course, params: tuple[Any, ...]) -> str:

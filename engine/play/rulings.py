@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 
 from ..language.text import clean
 from ..problems import Refused
-from ..rules.events import Move, Record
+from ..rules.events import Move
 from ..rules.ruleset import NONE, Track
 from ..rules.run import BANDS as BANDS
 from ..rules.run import Run
@@ -78,16 +78,8 @@ def _add(course: Course, what: str, reason: str, public: bool) -> None:
     run = _run(course, reason, public)
     run.changes.append((slot.place, before, after, BY_CONTROL))
     record = course.record("added", [], rule=track.id, run=run)
-    _leaves_an_answer(course, record)
+    legality.leave_an_answer(course, lambda ahead: ahead.keep(record))
     course.keep(record)
-
-
-def _leaves_an_answer(course: Course, record: Record) -> None:
-    """Refuse what would leave the question that is open now without an answer."""
-    ahead = course.fork()
-    ahead.keep(record)
-    if ahead.state.top[0] == "ask" and not legality.choices_of(ahead):
-        raise Refused(_("Then the question that is open would have no answer left: it must be answered first."))
 
 
 def _slot(course: Course, name: str) -> Slot:

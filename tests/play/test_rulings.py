@@ -109,8 +109,12 @@ format: 1
 turns: 2
 roles: {red: {title: Red}}
 tracks: {heat: {range: 0..9}}
-orders: {look: {title: Look, by: all, does: [{fire: news}]}}
+orders:
+  look: {title: Look, by: all, does: [{fire: news}]}
+  cook: {title: Cook, by: all, does: ["heat += 6"]}
 turn: {moves: {by: all, offers: [look], mode: sequential, orders: 1}}
+procedures: {kitchen: {title: Kitchen, meal: {by: all, offers: [cook], mode: sequential, orders: 1}}}
+injects: {boil: {title: It boils, cue: "turn >= 9", does: ["heat = 9"]}}
 events:
   news:
     {title: News, asks: red, choices: {hush: {title: Hush, when: "heat < 5"}, tell: {title: Tell, when: "heat < 3"}}}
@@ -118,13 +122,36 @@ endings: {over: {at: end}}
 """
 
 
-def test_an_override_may_not_leave_an_open_question_without_an_answer(tmp_path: Path) -> None:
+@pytest.fixture
+def asked(tmp_path: Path) -> Game:
+    """A game whose question is open, and has answers while it is not too hot."""
     (tmp_path / "asked.yaml").write_text(ASKED, "utf-8")
     game = Game(load(tmp_path / "asked.yaml"), seed=1)
     game.submit("red", Order("look"))
-    assert game.overrule("add", "heat +4", "So.")
+    return game
+
+
+def test_an_override_may_not_leave_an_open_question_without_an_answer(asked: Game) -> None:
+    assert asked.overrule("add", "heat +4", "So.")
     with pytest.raises(Refused, match="would have no answer left"):
-        game.overrule("add", "heat +1", "So.")
+        asked.overrule("add", "heat +1", "So.")
+
+
+def test_an_inject_may_not_leave_an_open_question_without_an_answer_and_has_changed_nothing(asked: Game) -> None:
+    before = asked.digest
+    with pytest.raises(Refused, match="would have no answer left"):
+        asked.fire_inject("boil")
+    assert (asked.digest, asked.awaiting) == (before, ("red",))
+    asked.submit("red", Order("choose", event="news", choice="tell"))
+    assert asked.fire_inject("boil")
+
+
+def test_a_question_that_a_procedure_leaves_without_an_answer_is_asked_of_nobody(asked: Game) -> None:
+    asked.open_procedure("kitchen")
+    made = asked.submit("red", Order("cook"))
+    assert ("asked", None) in [(event.kind, event.role) for event in made]
+    assert (asked.turn, asked.awaiting) == (2, ("red",))
+    assert Game.resumed(asked.scenario, [event.record for event in asked.log]).digest == asked.digest
 
 
 # -- what others know of it
