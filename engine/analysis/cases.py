@@ -21,6 +21,7 @@ from ..rules.load import load
 from ..rules.questions import question
 from ..rules.ruleset import Function, Ruleset
 from .starts import Unfit, starting
+from .variants import outline
 
 SPECIAL = ("refused", "ended", "says")
 """Lines of `then` that are no formulas."""
@@ -57,6 +58,11 @@ class Start:
     def scenario(self) -> Scenario:
         """The scenario, compiled."""
         return Scenario(load(first_of(self._path_or_id), ""))
+
+    @cached_property
+    def outline(self) -> Ruleset:
+        """The scenario's names."""
+        return outline(str(first_of(self._path_or_id)))
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +128,7 @@ def asked_in_vain(piece: Piece) -> tuple[Wrong, ...]:
 
 
 def _in_vain(piece: Piece) -> Iterator[Wrong]:
-    case, rules = piece.case, piece.start.scenario.rules
+    case, rules = piece.case, piece.start.outline
     for key, node in case.given.items():
         try:
             starting(rules, [(key, node.value)])

@@ -28,7 +28,7 @@ from .ensemble import Batch
 from .references import range_of
 from .scripted import chosen_players
 from .starts import Unfit, places, starting
-from .variants import variant
+from .variants import outline, variant
 
 MOST_STEPS = 100
 
@@ -88,11 +88,15 @@ class Sweep:
 class Reader:
     """Claims and expectations of one ruleset; `problems` are what is wrong with those read so far."""
 
-    def __init__(self, path_or_id: str, written: WrittenRuleset, *, games: int = 1, seed: int = 1) -> None:
+    def __init__(
+        self, path_or_id: str, written: WrittenRuleset, *, games: int = 1, seed: int = 1, whole: bool = True
+    ) -> None:
+        """`whole`: the rules are to be played by, and what is wrong with any of them counts."""
         self._path_or_id = path_or_id
         self._written = written
         self._games = games
         self._seed = seed
+        self._whole = whole
         self._measures: dict[str, Measure] = {it.id: it for it in written.measures}
         self.problems: list[Problem] = []
 
@@ -181,7 +185,7 @@ class Reader:
     def _rules(self, scenario: str, turns: int, mark: int) -> Ruleset | None:
         """Return the rules of a scenario, None when it cannot be read."""
         try:
-            return variant(self._where(scenario), turns)
+            return variant(self._where(scenario), turns) if self._whole else outline(self._where(scenario))
         except Problems as found:
             first = found.problems[0]
             unknown = f"there is no scenario {quoted(scenario)}"
@@ -262,7 +266,7 @@ class Reader:
 
 def asked_in_vain(path_or_id: str, written: WrittenRuleset) -> tuple[Problem, ...]:
     """Return what claims and expectations ask for and their scenarios do not have; nothing is played."""
-    reader = Reader(path_or_id, written)
+    reader = Reader(path_or_id, written, whole=False)
     for claim in written.claims:
         reader.trial(claim)
     for expectation in written.expects:
