@@ -121,6 +121,9 @@ class Track(Entry):
     levels: Node | None = key(Raw(), default=None, doc="Names of values (a list) or of ranges (a map).")
     seen_by: Written | None = key(Selection(), default=None, doc="`all`, `owner`, `nobody`, or a selection of roles.")
     public_as: str = key(OneWord(("levels",)), default="", doc="Others may read the level only.")
+    estimates: str = key(
+        Word(), default="", doc="The number that it is an estimate of: a report lays both side by side."
+    )
     lasts: str = key(
         OneWord(("phase", "turn")), default="", doc="Goes back to its start when the next phase or turn begins."
     )

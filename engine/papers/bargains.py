@@ -12,6 +12,7 @@ from ..speech import _
 from . import pictures
 from .blocks import Block, Grid, Headed, Picture, Says, Section
 from .material import Material, Struck
+from .moments import beliefs
 
 _STATUS = {
     "done": _("done at once"),
@@ -126,7 +127,7 @@ def hands(m: Material) -> Section:
         blocks += [Headed(_("Secret orders as they came out")), Grid((_("Turn"), _("Seat"), _("Order")), rows)]
     else:
         blocks.append(Says(_("No secret order was given.")))
-    return Section(title=title, blocks=(*blocks, Headed(_("Objectives")), _objectives(m)))
+    return Section(title=title, blocks=(*blocks, *beliefs(m), Headed(_("Objectives")), _objectives(m)))
 
 
 def _objectives(m: Material) -> Block:

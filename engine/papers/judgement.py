@@ -14,6 +14,8 @@ from ..table.injects import injects_at
 from . import pictures
 from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
 from .material import FEWEST, Material
+from .moments import moments
+from .sides import side_by_side
 from .story import rulings
 
 MOST_ROLLS = 12
@@ -88,17 +90,20 @@ def luck(m: Material) -> Section:
     """Return how the dice fell, the least likely falls first, and which missed by one."""
     title = _("Turning points and luck")
     later = _(
-        "Which decisions the game hung on is found by playing its rest many times: the last screen of the game does."
+        "What would have come otherwise is found by playing the rest many times: the last screen of the game does."
     )
+    moved = tuple(moments(m))
     if not m.opened:
-        return Section(title=title, blocks=(Says(_("Dice are not open in this edition now.")), Says(later)))
+        return Section(title=title, blocks=(*moved, Says(later), Says(_("Dice are not open in this edition now."))))
     rolls = [(roll, _points(note)) for roll, note in _rolls(m)]
     if not rolls:
-        return Section(title=title, blocks=(Says(_("No dice were thrown.")), Says(later)))
+        return Section(title=title, blocks=(*moved, Says(later), Says(_("No dice were thrown."))))
     ranked = sorted(rolls, key=lambda it: it[0].likely if it[0].likely is not None else 1.0)[:MOST_ROLLS]
     heads = (_("Turn"), _("What"), _("Roll"), _("Fell"), _("Odds"), _("Surprise, bits"), _("With one more"))
     rows = tuple(_luck_row(roll, points) for roll, points in ranked)
-    return Section(title=title, blocks=(Says(later), *_bands(m), Headed(_("Least likely falls")), Grid(heads, rows)))
+    return Section(
+        title=title, blocks=(*moved, Says(later), *_bands(m), Headed(_("Least likely falls")), Grid(heads, rows))
+    )
 
 
 def _rolls(m: Material) -> Iterator[tuple[Roll, tuple[object, ...]]]:
@@ -144,6 +149,7 @@ def branches(m: Material) -> Section:
     if m.whole and len(them) > 1:
         heads = (_("Branch"), _("Name"), _("Left"), _("At event"), _("Why"), _("Stands"))
         blocks.append(Grid(heads, tuple(_branch(m, it) for it in them)))
+        blocks += side_by_side(m)
     marks = tuple(f"{number}: {m.naming.text(name)}" for number, name in sorted(m.past.bookmarks.items()))
     if marks and m.whole:
         blocks += [Headed(_("Bookmarks, by event")), Items(marks)]

@@ -24,7 +24,7 @@ from ..play.promises import ledger_of
 from ..play.readings import Entry as Promise
 from ..play.readings import Reading
 from ..play.scenario import Scenario
-from ..rules.events import NOBODY
+from ..rules.events import NOBODY, unapply
 from ..speech import _
 from ..table.capture import Rationale
 from ..table.reasons import Hindsight
@@ -136,6 +136,19 @@ class Material:
     def history(self) -> Mapping[str, tuple[float, ...]]:
         """The values of each number that moved: before the first turn, after each turn, and now."""
         return history(self.game._course, self.reader)
+
+    @cached_property
+    def ends_of_turns(self) -> tuple[tuple[int, Mapping[str, Reading]], ...]:
+        """Every number, secret ones too, when each turn was over, and now: for what is open alone."""
+        assert self.opened
+        course = self.game._course
+        slots, state, turn = projection_of(course.book, CONTROL).slots, course.state.fork(), self.game.turn
+        found = [(turn, {slot.name: slot.reading(state.values, state.memo) for slot in slots})]
+        for record in reversed(course.log):
+            unapply(state, record)
+            if record.kind == "turn" and record.turn > 1:
+                found.append((record.turn - 1, {slot.name: slot.reading(state.values, state.memo) for slot in slots}))
+        return tuple(reversed(found))
 
     @cached_property
     def funnels(self) -> tuple[Flow, ...]:

@@ -46,6 +46,16 @@ class Slot:
             self.place = of.base + sum(at * stride for at, stride in zip(positions, of.strides, strict=True))
         self._last: tuple[float, Reading] | None = None  # in one piece: games in other threads read it too
 
+    @property
+    def title(self) -> str:
+        """What it is called, with what it is about."""
+        return f"{self._of.title}, {', '.join(self._titles)}" if self._titles else self._of.title
+
+    @property
+    def level_only(self) -> bool:
+        """Whether its level is known alone."""
+        return self._level_only
+
     def number(self, values: Values, memo: Memo) -> float:
         """Return the number itself."""
         if isinstance(self._of, Track):

@@ -10,6 +10,7 @@ from ..language.meaning import Bool, Mem, Num
 from ..language.shapes import Node
 from ..language.world import MISSING, MeasureOf, TrackOf, World
 from ..language.world import Attribute as AttributeOf
+from . import rule_codes as codes
 from .making import Making, index_of, seen_by
 from .ruleset import Attribute, Level, Measure, Member, Track
 from .source import read_once
@@ -80,9 +81,21 @@ def track(world: World, it: TrackOf) -> Track:
         seen_by=seen_by(it.sight),
         public_levels=it.public_levels,
         lasts=written.lasts,
+        estimates=_estimated(world, written),
         place=world.sources.place(written.mark),
         source=_bare(written.source),
     )
+
+
+def _estimated(world: World, written: spec.Track) -> str:
+    """Return the track or measure that a track is an estimate of, "" for none; a problem when there is none such."""
+    known = (*world.tracks, *world.measures)
+    if written.estimates and written.estimates not in known:
+        mark, hint = written.fields.get("estimates", written.mark), world.suggest(written.estimates, known)
+        message = f"no track or measure is called {written.estimates!r}"
+        world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(written.estimates))
+        return ""
+    return written.estimates
 
 
 def measure(making: Making, it: MeasureOf) -> Measure:

@@ -115,6 +115,7 @@ class Track:
     seen_by: str | frozenset[int] = "all"
     public_levels: bool = False
     lasts: str = ""  # "", "phase", "turn"
+    estimates: str = ""  # the track or measure that it is an estimate of
     place: Place
     source: Any = None
 
