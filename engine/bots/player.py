@@ -17,6 +17,7 @@ from ..rules.dice import Seeded
 if TYPE_CHECKING:
     from ..play.views import View
 
+_made = tuple.__new__  # what `Decision(*parts)` calls, without the call around it
 _REALM = "player"  # no draw of a game's own begins so: those begin with the turn
 
 
@@ -66,7 +67,7 @@ class Random:
     """Gives any legal order."""
 
     def decide(self, view: View, draws: Draws) -> Decision:
-        return Decision(order=view.choices.sample(draws.generator()))
+        return _made(Decision, (view.choices.sample(draws.generator()), ""))
 
 
 class FirstLegal:

@@ -113,7 +113,7 @@ def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
         left = [role for role in left if acted.get(role, 0) < most]
     if phase.mode != "open" or len(left) < 2:
         return tuple(left)
-    last = next((it.role for it in reversed(course.log) if it.role != NOBODY or it.kind == "phase"), NOBODY)
+    last = next((it[4] for it in reversed(course.log) if it[4] != NOBODY or it[3] == "phase"), NOBODY)  # role, kind
     left = sorted(left)
     after = bisect_right(left, last)
     return (*left[after:], *left[:after])

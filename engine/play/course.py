@@ -7,6 +7,7 @@ record's moves. `keep` makes all of a record's changes, as when the game is open
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from ..rules.dice import Dice
@@ -55,9 +56,9 @@ class Log:
         yield from self.tail
 
     def __reversed__(self) -> Iterator[Record]:
-        yield from reversed(self.tail)
-        for part in reversed(self._past):
-            yield from reversed(part)
+        if not self._past:
+            return reversed(self.tail)
+        return chain(reversed(self.tail), *(reversed(part) for part in reversed(self._past)))
 
     def __len__(self) -> int:
         return self._count + len(self.tail)

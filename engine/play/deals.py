@@ -150,8 +150,9 @@ def refused(course: Course, role: int, given: Given) -> str:
     parties = parties_of(course, role, partner, terms)
     if len(parties) < 2:
         return _("A deal is between two roles or more: name another giver, or a partner.")
+    here = course.state.top[4]
     for party in parties:
-        if party not in course.state.top[4]:
+        if party not in here:
             return _("{role} has no part in this phase.").format(role=course.book.role_titles[party])
     if answers and answers not in known(course, role):
         return _("There is no open deal {number}.").format(number=answers)

@@ -46,14 +46,20 @@ def some_answer(course: Course, role: int, name: str, rng: Random) -> Given | No
 
 def some_offer(course: Course, role: int, rng: Random) -> Given | None:
     """Return an offer of one or two terms at random, None when none comes up in a few tries."""
-    here, terms = course.state.top[4], list(course.rules.terms.values())
+    here, known = course.state.top[4], course.rules.terms
+    terms = list(known.values())
     for _ in range(_TRIES):
-        stated = [_some_term(course, role, rng, rng.choice(here), rng.choice(terms)) for _ in range(rng.randint(1, 2))]
+        stated = [
+            _some_term(course, role, rng, rng.choice(here), rng.choice(terms)) for _ in range(rng.randrange(1, 3))
+        ]
         others = [it for it in here if it != role]
         partner = rng.choice(others) if others and rng.random() < _ATTACHED else NOBODY
         found = tuple(it for it in stated if it is not None)
         given: Given = ("offer", (int(rng.random() < _ATTACHED), 0, partner, found), ())
-        if found and not deals.refused(course, role, given):
+        able = [giver in known[name].order.may for giver, name, _ in found]
+        if not found or not all(able):
+            continue  # as most often: the judge would say why
+        if not deals.refused(course, role, given):
             course.judged = (course.moment, role, given)
             return given
     return None
