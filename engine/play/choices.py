@@ -44,10 +44,12 @@ class Choices(Seat):
         return self._legal
 
     def __len__(self) -> int:
-        course, legal = self._course, self._legal
-        if legal is None or self._moment != course.moment:
-            legal = self._listed()
-        return sum(map(len, legal[1]))
+        course = self._course
+        if self._moment != course.moment:
+            self.now()
+        if self._legal is None:
+            self._legal = _legal(course, self._role)
+        return sum(map(len, self._legal[1]))
 
     def __getitem__(self, position: int) -> Order:
         course, legal = self._course, self._legal

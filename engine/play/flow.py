@@ -102,17 +102,18 @@ def _phase(course: Course, frame: Frame) -> bool:
     if stage == OPEN:
         if course.asking is not frame or course.asked_at != course.moment:
             look_at_phase(course, frame)
+        book, state = course.book, course.state
         if course.awaited:
-            return course.book.watched and course.looked_at != course.touched and _ended(course)
-        if course.state.sealed:
+            return book.watched and course.looked_at != course.touched and _ended(course)
+        if state.sealed:
             reveal(course, frame)
             return True
-        if not frame[4] and course.book.injects and fire_next(course, scheduled=True):
+        if not frame[4] and book.injects and fire_next(course, scheduled=True):
             return True
-        if course.state.deals:
+        if state.deals:
             lapse(course)
             return True
-        if course.state.tabled and course.book.voting[frame[1]]:
+        if state.tabled and book.voting[frame[1]]:
             tally(course)
             return True
         if course.rules.phases[frame[1]].after is not None:
@@ -150,11 +151,14 @@ def _after(course: Course, frame: Frame) -> None:
 
 def _asks(course: Course, frame: Frame) -> bool:
     """Ask the next question that waits, or go on to what comes next."""
-    asked = course.state.pending.get("asked", ())
+    pending = course.state.pending
+    if not pending:
+        return _next(course, frame)
+    asked = pending.get("asked", ())
     if not asked:
-        if "argued" in course.state.pending:
+        if "argued" in pending:
             return judge_next(course)
-        return _called(course) if "called" in course.state.pending else _next(course, frame)
+        return _called(course) if "called" in pending else _next(course, frame)
     name, args = asked[0]
     asks = course.rules.events[name].asks
     role = NOBODY if asks is None else asks(course.state.values, course.state.memo, *args)
@@ -192,12 +196,11 @@ def _judge(course: Course, frame: Frame) -> bool:
 
 
 def _next(course: Course, frame: Frame) -> bool:
-    if _ended(course):
+    if course.looked_at != course.touched and _ended(course):
         return True
-    position, round_ = frame[1:3]
-    phases = course.rules.phases
-    if frame[3] != FIRE and round_ + 1 < phases[position].repeat and _opens(course, phases[position]):
-        _begin(course, frame, phases[position], round_ + 1)
+    position, phases = frame[1], course.rules.phases
+    if frame[3] != FIRE and frame[2] + 1 < phases[position].repeat and _opens(course, phases[position]):
+        _begin(course, frame, phases[position], frame[2] + 1)
         return True
     for phase in phases[position + 1 : course.book.end_of(frame)]:
         if _opens(course, phase):
