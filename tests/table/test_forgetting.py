@@ -164,7 +164,7 @@ def test_a_name_is_taken_out_of_damaged_ends_too_where_the_file_broke_off_within
     assert b"Anna Me" in end.read_bytes()
     it = forget(game, "Anna Meier")
     assert b"anna" not in end.read_bytes().lower()
-    assert it.ends == ((end, 1),)
+    assert it.ends == ((end, 2),)  # who sat there, and who in control said so
 
 
 def test_a_name_that_stands_in_a_damaged_end_alone_is_taken_out_of_it(game: Path) -> None:
