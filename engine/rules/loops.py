@@ -40,8 +40,7 @@ MOST_WRITTEN = 120  # pieces of a formula written so
 def over(python: Python, tree: Over) -> str:
     """Return the expression for a quantifier."""
     if tree.kind in ("argmin", "argmax"):
-        loops, inner = _runs(python, tree)
-        return f"_{tree.kind}([({inner(tree.body)},{inner.name(tree.loops[0].name)}){loops}])"
+        return _outermost(python, tree)
     return weighted(python, tree) or _sliced(python, tree) or _unrolled(python, tree) or _looped(python, tree)
 
 
@@ -53,6 +52,14 @@ def is_column(part: Tree, loop: str) -> TypeGuard[TrackAt]:
         and isinstance(part.items[0], Var)
         and part.items[0].name == loop
     )
+
+
+def is_row(part: Tree, loop: str) -> TypeGuard[TrackAt]:
+    """Return whether a tree reads a track at a loop's own member, its other indices fixed."""
+    if not isinstance(part, TrackAt) or any(isinstance(item, Const) and item.value < 0 for item in part.items):
+        return False
+    own = [item for item in part.items if not isinstance(item, Const)]
+    return [item.name if isinstance(item, Var) else "" for item in own] == [loop]
 
 
 def run_of(members: tuple[int, ...] | None) -> bool:
@@ -108,6 +115,19 @@ def _looped(python: Python, tree: Over) -> str:
     return f"{tree.kind}([{body}{loops}],default=0)"
 
 
+def _outermost(python: Python, tree: Over) -> str:
+    """Return the expression for the member of the least or greatest worth."""
+    runs, inner = _runs(python, tree)
+    loop, fit = sorted_out(python, tree.loops[0])
+    members = loop.domain.members
+    if len(tree.loops) > 1 or loop.condition is not None or members is None:
+        return f"_{tree.kind}_of([({inner(tree.body)},{inner.name(tree.loops[0].name)}){runs}])"
+    if fit is None and run_of(members) and is_row(tree.body, loop.name):
+        return f"_{tree.kind}({_slice(python, tree.body, members)},{python.collection(loop.domain)})"
+    left = python.collection(loop.domain) if fit is None else fit.written(python, 0)
+    return f"_{tree.kind}([{inner(tree.body)}{runs}],{left})"
+
+
 # -- slices ----------------------------------------------------------------------------------------
 
 
@@ -117,7 +137,7 @@ def _sliced(python: Python, tree: Over) -> str | None:
     members = loop.domain.members
     if len(tree.loops) != 1 or loop.condition is not None or members is None or not run_of(members):
         return None
-    if is_column(body, loop.name):
+    if is_row(body, loop.name):
         found = _slice(python, body, members)
         if tree.kind in ("min", "max"):
             return f"{tree.kind}({found},default=0)"
@@ -127,9 +147,14 @@ def _sliced(python: Python, tree: Over) -> str | None:
     return None
 
 
-def _slice(python: Python, column: TrackAt, members: tuple[int, ...]) -> str:
-    base = python.module.world.tracks[column.track].base
-    return f"s[{base + members[0]}:{base + members[-1] + 1}]"
+def _slice(python: Python, row: TrackAt, members: tuple[int, ...]) -> str:
+    """Return the expression for the numbers that stand in a row."""
+    it = python.module.world.tracks[row.track]
+    pairs = list(zip(row.items, it.strides, strict=True))
+    base = it.base + sum(item.value * stride for item, stride in pairs if isinstance(item, Const))
+    step = next(stride for item, stride in pairs if not isinstance(item, Const))
+    first, last = base + members[0] * step, base + members[-1] * step + 1
+    return f"s[{first}:{last}:{step}]" if step > 1 else f"s[{first}:{last}]"
 
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -139,7 +164,7 @@ def _compared(python: Python, kind: str, body: Comparison, loop: str, members: t
     """Return `any(t[x] == k)`, `any(t[x] > k)`, `count(t[x] == k)` and the like as a look into a slice."""
     (first, second), op = body.items, body.ops[0]
     for column, other, sign in ((first, second, op), (second, first, _TURNED.get(op, op))):
-        if is_column(column, loop) and loop not in free_names(other):
+        if is_row(column, loop) and loop not in free_names(other):
             found = _slice(python, column, members)
             if kind != "count" and sign in _TURNED:
                 outermost = "max" if (kind == "any") == (sign[0] == ">") else "min"

@@ -24,13 +24,23 @@ def ceil(value: float) -> int:
 _worth = itemgetter(0)
 
 
-def first_least(pairs: Sequence[tuple[float, int]]) -> int:
+def first_least(worths: Sequence[float], members: Sequence[int]) -> int:
     """Return the member of the least worth, the first of equals; -1 of nothing."""
+    return members[worths.index(min(worths))] if worths else NONE
+
+
+def first_most(worths: Sequence[float], members: Sequence[int]) -> int:
+    """Return the member of the greatest worth, the first of equals; -1 of nothing."""
+    return members[worths.index(max(worths))] if worths else NONE
+
+
+def least_of(pairs: Sequence[tuple[float, int]]) -> int:
+    """Return the same of pairs of a worth and its member."""
     return min(pairs, key=_worth)[1] if pairs else NONE
 
 
-def first_most(pairs: Sequence[tuple[float, int]]) -> int:
-    """Return the member of the greatest worth, the first of equals; -1 of nothing."""
+def most_of(pairs: Sequence[tuple[float, int]]) -> int:
+    """Return the same of pairs of a worth and its member."""
     return max(pairs, key=_worth)[1] if pairs else NONE
 
 
@@ -62,6 +72,8 @@ RUNTIME: Mapping[str, Any] = {
     "_ceil": ceil,
     "_argmin": first_least,
     "_argmax": first_most,
+    "_argmin_of": least_of,
+    "_argmax_of": most_of,
     "_div": quotient,
     "_weighted": weighted,
     "_shown": shown,

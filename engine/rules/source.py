@@ -170,7 +170,10 @@ class Python:
             names = {index.name: item for index, item in zip(it.indices, items, strict=True)}
             own = Python(self.module, names)
             return f"({'+'.join(own(term) for _, term in it.terms)})"
-        return self._reading(tree, f"M_{tree.measure}({','.join(('s', 'm', *items))})")
+        call = f"M_{tree.measure}({','.join(('s', 'm', *items))})"
+        if it.heavy and not items:
+            call = f"(m.get({list(self.module.world.measures).index(it.id)}) or {call})"  # as the function begins
+        return self._reading(tree, call)
 
     def _table(self, it: MeasureOf) -> str:
         """Return the table of what a measure gives for each of its members, where play cannot change it."""

@@ -47,6 +47,16 @@ def rules() -> Ruleset:
         ("sum(r.weight if r.capital else 1 for r in role)", 9),
         ("sum(r.weight for r in role if r.capital and money[r] > 3)", 3),
         ("argmax(money[r] for r in role if r.capital) == red", 1),
+        ("argmax(money[r] for r in role) == grey", 1),
+        ("argmin(money[r] for r in role) == blue", 1),
+        ("argmin(money[r] if r.capital else 2 for r in role) == blue", 1),
+        ("argmax(money[r] for r in role if money[r] < 5) == red", 1),
+        ("any(money[r] > 6 for r in role)", 1),
+        ("any(7 < money[r] for r in role)", 0),
+        ("all(money[r] >= 2 for r in role)", 1),
+        ("all(2 < money[r] for r in role)", 0),
+        ("any(money[r] < 2 for r in role)", 0),
+        ("all(money[r] <= 7 for r in role)", 1),
     ],
 )
 def test_a_loop_gives_what_its_members_give(rules: Ruleset, formula: str, wanted: int) -> None:
@@ -79,6 +89,22 @@ def owing() -> Ruleset:
     owed = "  owed: {per: [role, cell], range: 0..9, start: {red: {c0: 4, c1: 0, c2: 0}, "
     owed += "blue: {c0: 1, c1: 2, c2: 0}, grey: {c0: 5, c1: 5, c2: 4}}}\n"
     return rules_of(TEXT.replace("orders:\n", owed + "orders:\n"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "wanted"),
+    [
+        ("sum(owed[r, c0] for r in role)", 10),
+        ("max(owed[r, c1] for r in role)", 5),
+        ("argmax(owed[r, c2] for r in role) == grey", 1),
+        ("argmin(owed[r, c2] for r in role) == red", 1),
+        ("any(owed[r, c0] > 4 for r in role)", 1),
+        ("all(owed[r, c0] < 5 for r in role)", 0),
+        ("any(owed[r, c0] == 1 for r in role)", 1),
+    ],
+)
+def test_a_row_of_another_index_is_looked_at_at_once(formula: str, wanted: int, owing: Ruleset) -> None:
+    assert question(owing, formula)(list(owing.start), {}) == wanted
 
 
 @pytest.mark.parametrize(
