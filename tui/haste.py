@@ -63,13 +63,16 @@ class Unhurried(App[int]):
     def __init__(self) -> None:
         super().__init__()
         self.haste = Haste()
+        self._is_told = False  # whether somebody was told that keys of this burst are dropped
 
     async def on_event(self, event: events.Event) -> None:
         """Let through what somebody can have meant."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            bursting = self.haste.is_bursting
-            if self.haste.drops(event.time) and not (event.is_printable and is_typing(self.focused)):
-                if not bursting:
+            drops = self.haste.drops(event.time)
+            self._is_told = self._is_told and drops
+            if drops and not (event.is_printable and is_typing(self.focused)):
+                if not self._is_told:
+                    self._is_told = True
                     self.set_timer(2 * WITHIN, self._tell_burst)  # after the answers to the keys before
                 return
         if isinstance(event, events.Paste) and not event.is_forwarded and not is_typing(self.focused):

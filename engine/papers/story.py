@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from ..play.narration import Event
 from ..play.readings import Reading
 from ..speech import _, _n
 from ..table.injects import Improvised, Worded, injects_at
 from ..table.overruling import Overruled
-from ..table.steps import Ruled
+from ..table.steps import Entry, Ruled
 from . import pictures
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Picture, Says, Section, Told
 from .material import FEWEST, Decision, Material
@@ -83,19 +84,44 @@ def edition_title(edition: str) -> str:
 
 def rulings(m: Material) -> list[tuple[int, str, str, str, str]]:
     """Return turn, phase, kind, what, and reason of everything that control ruled, overruled rules included."""
+    events = {event.number: event for event in m.log}
     return [
-        (entry.at[0], m.phase_of(entry.at[1]), _kind(step), _what(m, step.what), m.naming.text(step.reason))
+        _ruling(m, entry, step, events[entry.records[0].number] if entry.records else None)
         for entry in m.past.entries
         if isinstance(step := entry.step, (Ruled, Overruled, Worded, Improvised))
     ]
 
 
-def _kind(step: Ruled | Overruled | Worded | Improvised) -> str:
-    return step.ruling if isinstance(step, (Ruled, Overruled)) else step.do
+Act: TypeAlias = Ruled | Overruled | Worded | Improvised
 
 
-def _what(m: Material, what: str) -> str:
-    """Return what was ruled on by its title, for an inject and a procedure."""
+def _ruling(m: Material, entry: Entry, step: Act, event: Event | None) -> tuple[int, str, str, str, str]:
+    """Return a ruling as it stood when it was made: what it did may have led on to the next phase."""
+    turn, phase = (event.turn, event.phase) if event is not None else entry.at[:2]
+    return turn, m.phase_of(phase), _kind(step), _what(m, step, event), m.naming.text(step.reason)
+
+
+RULINGS = {
+    "sit": _("takes the chair"),
+    "rise": _("leaves the chair"),
+    "style": _("sets a style"),
+    "settle": _("decides"),
+    "judge": _("judges an argument"),
+}
+"""What control did, by the word of the journal; other words are those of the console."""
+
+
+def _kind(step: Act) -> str:
+    kind = step.ruling if isinstance(step, (Ruled, Overruled)) else step.do
+    return RULINGS.get(kind, kind)
+
+
+def _what(m: Material, step: Act, event: Event | None) -> str:
+    """Return what was ruled on: an inject and a procedure by its title, what was decided with how."""
+    what = step.what
+    if isinstance(step, Ruled) and step.ruling in ("settle", "judge") and event is not None:
+        how = what if step.ruling == "settle" else what.partition(" ")[2]
+        return f"{m.naming.text(event.headline)}: {how or _('as the dice fall')}"
     injects = {it.id: m.naming.text(it.title) for it in injects_at(m.game, m.past)}
     titles = {**m.scenario.procedures, **injects}
     return titles.get(what, m.naming.text(what))

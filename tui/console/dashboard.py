@@ -75,6 +75,7 @@ class Dashboard(DeskScreen):
     def __init__(self, control: Control) -> None:
         super().__init__(control)
         self._first = ""
+        self._order = tuple(self._bindings.key_to_bindings)
 
     def middle(self) -> ComposeResult:
         """Seats on the left, what happened last on the right."""
@@ -128,7 +129,8 @@ class Dashboard(DeskScreen):
             return
         self._first = key
         known = self._bindings.key_to_bindings
-        self._bindings.key_to_bindings = {key: known[key], **known}
+        ordered = {it: known[it] for it in self._order}
+        self._bindings.key_to_bindings = {key: known[key], **ordered}
         self.refresh_bindings()
 
     def _seats(self, width: int) -> Content:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from engine.speech import _
 
+from ..gauges import name_of
 from ..shown import content, fitted, lines, plain
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def ahead_of(seen: Preview) -> Content:
     if seen.drawn:
         rows.append(content(_("Dice would fall; they are shown at their middle, not as they will fall."), "dim"))
     rows += [
-        content(f"  {plain(it.after.title, 60)}: {plain(it.before.shown, 40)} → {plain(it.after.shown, 40)}")
+        content(f"  {plain(name_of(it.after), 60)}: {plain(it.before.shown, 40)} → {plain(it.after.shown, 40)}")
         for it in seen.changes[:MOST_SHOWN]
     ]
     return lines(*rows)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from engine.papers.injects import COLUMNS, mapping_of, read_file, sheet_of, take_in, write_sheet
+from engine.play.book import shortened
 from engine.play.own_words import MOST_TEXT
 from engine.problems import Refused
 from engine.speech import _, _n
@@ -213,4 +214,6 @@ def _on_disk(act: Callable[[], T]) -> T:
     try:
         return act()
     except OSError as error:
-        raise Refused(_("The file cannot be used: {why}.").format(why=(error.strerror or str(error)).lower())) from None
+        said = _("The file {name} cannot be used: {why}.")
+        name = shortened(str(error.filename)) if error.filename else ""
+        raise Refused(said.format(name=name, why=(error.strerror or str(error)).lower())) from None

@@ -143,8 +143,9 @@ def _chairs(session: Session, passed: frozenset[str]) -> Iterator[Chair]:
 def _state(session: Session, role: str, given: int, *, awaited: bool, passed: bool) -> str:
     if awaited and given:
         _least, most = session.game.view(role).choices.left
-        whole = "…" if most is None else str(given + most)
-        return _("sealed {given} of {most}").format(given=given, most=whole)
+        if most is None:
+            return _("given {given}").format(given=given)
+        return _("sealed {given} of {most}").format(given=given, most=given + most)
     if awaited:
         return _("drafting") if session.draft(role) is not None else _("awaited")
     if given:

@@ -101,7 +101,7 @@ class TimelineScreen(ListScreen):
                 to=to, dice=dice, undone=undone_words(undone)
             )
             said = _("The game is at event {to} again; what was undone stays as a branch (Esc).").format(to=to)
-            ask(self.app, question, _("goes back"), lambda: self.want(lambda: act(reason), said))
+            ask(self.app, question, _("takes the game back"), lambda: self.want(lambda: act(reason), said))
 
         title = _("Back to event {to}, by {dice}").format(to=to, dice=dice)
         self.ask_line(

@@ -91,7 +91,7 @@ class WordsScreen(ListScreen):
 
         known = ", ".join(self.control.titles)
         question = _("To whom: text. Seats with commas between, or all: {known}.").format(known=known)
-        self.ask_line(_("Message from control"), question, go, _("all") + ": ")
+        self.ask_line(_("Message from control"), question, go)
 
     def action_note(self) -> None:
         """Ask for a scribe's note, and keep it."""

@@ -12,6 +12,7 @@ from tests.tui.console.hosted import LARGE, SMALL, hosted
 from tests.tui.fakes import HOSTILE
 from tui.console.batch import completed
 from tui.console.slips import SlipLine, SlipsScreen
+from tui.haste import WITHIN
 
 
 def slips_of(screen: object) -> list[Slip]:
@@ -147,6 +148,16 @@ async def test_a_phase_of_three_seats_takes_less_than_a_hundred_keys(tmp_path: P
             await host.types(slip)
         await host.press("f2")
         assert host.session.game.view("paris").phase == "talks"
+
+
+async def test_a_key_that_is_dropped_after_a_burst_into_the_line_is_told(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        for letter in "par argue shame rome they all knew of it":
+            host.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        host.app.post_message(events.Key("enter", "\r"))
+        await host.pilot.pause(3 * WITHIN)
+        assert "Keys came faster than hands type" in host.text
 
 
 async def test_whoever_leaves_is_told_of_slips_that_are_not_sealed(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ async def test_a_request_is_answered_or_refused(tmp_path: Path) -> None:
 async def test_control_writes_to_some_and_to_all(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("w", "m")
-        await host.types("Lunch at noon")
-        await host.press("m", *["backspace"] * 5)
+        await host.types("all: Lunch at noon")
+        await host.press("m")
         await host.types("rome: you may look")
         assert [(it.to, it.text) for it in host.session.desk.post.messages("rome")] == [
             ((), "Lunch at noon"),
@@ -34,9 +34,17 @@ async def test_control_writes_to_some_and_to_all(tmp_path: Path) -> None:
         assert len(host.session.desk.post.messages("paris")) == 1
 
 
+async def test_a_message_without_readers_goes_to_nobody(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "m")
+        await host.types("only for you")
+        assert "! Write readers, a colon, and the text." in host.text
+        assert host.session.desk.post.messages("paris") == ()
+
+
 async def test_a_message_to_nobody_known_is_refused_with_the_reason(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
-        await host.press("w", "m", *["backspace"] * 5)
+        await host.press("w", "m")
         await host.types("london: hi")
         assert "! There is no role 'london'" in host.text
 
