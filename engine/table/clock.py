@@ -147,9 +147,17 @@ class PhaseClock:
             raise Refused(_("The clock stands still."))
         if hand == "add" and not (minutes and abs(minutes) <= MOST_ADDED):
             raise Refused(_("Add or take 1 to {most} minutes.").format(most=MOST_ADDED))
+        if hand == "add" and minutes < 0 and self._left_of(turn, phase) + minutes <= 0:
+            raise Refused(_("There is not so much time left: end the phase instead."))
         spell = self.spell
         spent = 0.0 if spell is None else round(spell.spent, 4)
         return Clocked(hand=hand, turn=turn, phase=phase, minutes=minutes, spent=spent)
+
+    def _left_of(self, turn: int, phase: str) -> float:
+        """Return the minutes that are left of a phase, timed so far or not."""
+        spell = self.spell
+        is_timed = spell is not None and (spell.turn, spell.phase) == (turn, phase)
+        return self.left / 60 if is_timed else self._planned(phase)
 
     def turned(self, it: Clocked) -> None:
         """Let a step happen, now or when it is read again."""

@@ -134,3 +134,17 @@ def test_it_says_how_to_fit_the_rest_into_what_is_left(
     assert found.planned == 60
     assert found.dropped == dropped
     assert found.share == pytest.approx(share)
+
+
+def test_more_minutes_than_are_left_are_not_taken_away(clock: PhaseClock, hands: Hands) -> None:
+    do(clock, "start", phase="commit")
+    hands.seconds += 90
+    with pytest.raises(Refused, match="not so much time left"):
+        do(clock, "add", phase="commit", minutes=-2)
+    do(clock, "add", phase="commit", minutes=-1)
+    assert clock.left == 30
+
+
+def test_from_a_phase_that_was_given_no_time_none_is_taken(clock: PhaseClock) -> None:
+    with pytest.raises(Refused, match="not so much time left"):
+        do(clock, "add", phase="elsewhere", minutes=-1)

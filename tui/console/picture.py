@@ -105,7 +105,7 @@ def picture_of(session: Session) -> Picture:
         phase=plain(view.phase_title, 60),
         mode=view.mode,
         chairs=tuple(_chairs(session, _passed(log))),
-        events=tuple(Happening(plain(it.text, 300), it.by_control) for it in log[-LAST:] if it.kind != "phase"),
+        events=tuple(Happening(plain(it.text, 300), it.by_control) for it in _told(log[-LAST:])),
         over=game.over,
         injects=injects_of(session),
         arguments=game.arguments,
@@ -138,6 +138,16 @@ def _chairs(session: Session, passed: frozenset[str]) -> Iterator[Chair]:
             by_hand=by_hand,
             named=isinstance(sitter, Person) and bool(sitter.names),
         )
+
+
+def _told(log: tuple[Event, ...]) -> Iterator[Event]:
+    """Yield what the dashboard tells: that who said nothing also passed goes without saying."""
+    before = None
+    for it in log:
+        silent = it.kind == "passed" and before is not None and before.kind == "defaulted" and before.role == it.role
+        if it.kind != "phase" and not silent:
+            yield it
+        before = it
 
 
 def _state(session: Session, role: str, given: int, *, awaited: bool, passed: bool) -> str:
