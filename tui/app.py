@@ -331,7 +331,7 @@ class Whitecell(Unhurried):
         assert room is not None
         title = _("EXERCISE  {scenario}: you are {role}").format(scenario=room.title, role=room.titles[role])
         card = card_of(room.text_of(role), scene)
-        self.push_screen(CardScreen(title, card, first=first, foot=committed(room.session)))
+        self.push_screen(CardScreen(title, card, first=first, foot=committed(room.session), scenario=room.scenario))
 
     def _show_end(self, scene: Scene) -> None:
         from .playing import EndScreen

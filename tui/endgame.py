@@ -17,6 +17,7 @@ from engine.analysis.funnel import Flow, flows
 from engine.analysis.standing import Standing, standings
 from engine.language.quotation import quotation
 from engine.speech import _
+from engine.table.shelving import told_path
 
 from .dice import revealed
 from .gauges import heading, name_of, spark, words_of
@@ -110,7 +111,9 @@ def _why_it_ended(scene: Scene, room: Room) -> Iterator[Content]:
             yield content(_("What brought it about: {event}").format(event=plain(last.headline, 160)))
     place = room.scenario.place_of_ending(view.ending)
     if place is not None:
-        yield content(_("The rule of this ending stands in {place}:").format(place=f"{place.path}:{place.line}"), "dim")
+        yield content(
+            _("The rule of this ending stands in {place}:").format(place=f"{told_path(place.path)}:{place.line}"), "dim"
+        )
         yield from (content(f"| {plain(line, 240)}", "dim") for line in quotation(place))
 
 

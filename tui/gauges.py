@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +15,8 @@ from .shown import content, fitted, plain
 from .vantage import PLACES
 
 if TYPE_CHECKING:
-    from engine.play.readings import Reading
+    from engine.play.readings import Goal, Reading
+    from engine.play.scenario import Aim
 
     from .vantage import Vantage
 
@@ -45,17 +46,34 @@ def name_of(reading: Reading, *, without: str = "") -> str:
     return ", ".join([plain(reading.title), *(plain(title) for index, title in pairs if index != without)])
 
 
-def groups_of(readings: Iterable[Reading], vantage: Vantage) -> tuple[Group, ...]:
+def groups_of(
+    readings: Iterable[Reading], vantage: Vantage, aims: Sequence[Aim] = (), moved: Collection[str] = ()
+) -> tuple[Group, ...]:
     """Return own numbers, those that few see, everybody's and others'; numbers of areas are on the map instead.
 
-    What says nothing now is left out.
+    What says nothing now is left out. Of the own ones those come first that `aims` count or rest on, or that bear a
+    name; last what never was anything but zero: `moved` names the numbers that have moved.
     """
     found: dict[str, list[Reading]] = {}
     for reading in readings:
         if not vantage.is_idle(reading):
             found.setdefault(vantage.heading(reading), []).append(reading)
     found.pop(PLACES, None)
+    if own := found.get(vantage.own):
+        own.sort(key=lambda it: _weight(it, vantage.role, aims, moved))
     return tuple(Group(title=title, readings=tuple(found[title])) for title in vantage.sorted(found))
+
+
+def aims_of(goals: Iterable[Goal], aims: Mapping[str, Aim]) -> tuple[Aim, ...]:
+    """Return what a seat's objectives count."""
+    return tuple(aims[goal.id] for goal in goals if goal.id in aims)
+
+
+def _weight(it: Reading, role: str, aims: Sequence[Aim], moved: Collection[str]) -> tuple[bool, ...]:
+    counted = any(aim.counts(role, it.id, it.indices) for aim in aims)
+    matters = bool(it.level) or any(it.id in aim.rests_on for aim in aims)
+    idle = it.value in (0, None) and it.name.replace(" ", "") not in moved
+    return not counted, not matters, idle and not matters, len(it.indices) > 1, it.measure
 
 
 def of_area(readings: Iterable[Reading], area: str) -> tuple[Reading, ...]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from engine.play.orders import Order
     from engine.play.views import View
 
+    from .scene import Offered
+
 
 @attrs.frozen(kw_only=True)
 class Outcome:
@@ -56,6 +58,28 @@ def steps_of(form: Form) -> Steps:
 def steps_from(form: Form, order: Order) -> Steps:
     """Return a form filled as `order` says: a draft taken up again, a counter-offer to be changed."""
     return offering_of(form, order) if isinstance(form, OfferForm) else filling_of(form, order)
+
+
+def alone(steps: Steps) -> Offered | None:
+    """Return the only thing that may be chosen now, None where there is a choice or something closed to be told of."""
+    options = () if steps.filled else steps.options
+    return options[0] if len(options) == 1 and not options[0].reason else None
+
+
+def onward(steps: Steps) -> Steps:
+    """Return a form with everything chosen in which there is no choice, as far as that comes next."""
+    writes = isinstance(steps, Filling) and steps.writing is not None
+    while not writes and (option := alone(steps)) is not None:
+        steps = steps.choose(option)
+    return steps
+
+
+def before(steps: Steps) -> Steps | None:
+    """Return a form one step earlier, past the steps in which there was no choice; None at its beginning."""
+    earlier = steps.back()
+    while earlier is not None and alone(earlier) is not None:
+        earlier = earlier.back()
+    return earlier
 
 
 def acts_of(view: View, steps: Steps, beside: Aside) -> tuple[Act, ...]:

@@ -193,6 +193,14 @@ def title_of(view: View, order: Order) -> str:
         return plain(order.text)
 
 
+def said_when_given(order: Order, *, sealed: bool) -> str:
+    """Return what is said when an order was given, with a place for its title."""
+    if sealed:
+        return _("Sealed: {title}")
+    said = {"propose": _("Tabled: {title}"), "vote": _("Voted: {title}"), OFFER: _("Offered: {title}")}
+    return said.get(order.name, _("Given: {title}"))
+
+
 def asked_of(scene: Scene) -> str:
     """Return how many orders are still to be given, or who is awaited."""
     view = scene.view
@@ -200,6 +208,8 @@ def asked_of(scene: Scene) -> str:
         return _("the game is over")
     if not scene.items and not scene.may_pass:
         return _n("waiting for {n} seat", "waiting for {n} seats", len(view.waiting)).format(n=len(view.waiting))
+    if view.mode == "choice":
+        return _("your answer is asked")
     least, most = scene.left
     if most is None:
         return _("any number of orders")

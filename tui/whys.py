@@ -10,6 +10,7 @@ from textual.content import Content
 
 from engine.language.quotation import quotation
 from engine.speech import _, _n
+from engine.table.shelving import told_path
 
 from .gauges import name_of, words_of
 from .shown import content, lines, plain
@@ -139,7 +140,7 @@ def _cited(place: Place | None, *, without: str = "") -> Iterator[Content]:
     """Yield a place in the rules, and the line that stands there."""
     if place is None:
         return
-    yield content(f"    {place.path}:{place.line}", "dim")
+    yield content(f"    {told_path(place.path)}:{place.line}", "dim")
     lines = quotation(place)
     if len(lines) != 1 or lines[0].strip("-\"' ") != without:
         yield from (content(f"    | {plain(line, _LONG)}", "dim") for line in lines)

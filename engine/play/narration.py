@@ -19,7 +19,7 @@ from .by_control import who
 from .course import Course
 from .dates import date_of
 from .orders import Order, made
-from .projection import CONTROL, projection_of
+from .projection import CONTROL, Slot, projection_of
 from .readings import Change, News
 
 Said = tuple[str, bool]  # a text, and whether it is private
@@ -104,11 +104,22 @@ class Event:
     @property
     def text(self) -> str:
         """A sentence for the log of control."""
+        return self._told([f"{it.name} {change}" for it, change in self._moved()], ", ")
+
+    @property
+    def words(self) -> str:
+        """The same with its numbers by their titles."""
+        return self._told([f"{it.title} {change}" for it, change in self._moved()], "; ")
+
+    def _moved(self) -> Iterator[tuple[Slot, str]]:
         slots = projection_of(self._book, CONTROL).by_place
-        changed = ((slots[place], before, after) for place, before, after, _cause in self.record.changes)
-        changes = ", ".join(f"{it.name} {it.text(before)} → {it.text(after)}" for it, before, after in changed)
+        for place, before, after, _cause in self.record.changes:
+            it = slots[place]
+            yield it, f"{it.text(before)} → {it.text(after)}"
+
+    def _told(self, changes: list[str], between: str) -> str:
         head = for_control(self._book, self.record)
-        return f"{head}: {changes}." if changes else f"{head}."
+        return f"{head}: {between.join(changes)}." if changes else f"{head}."
 
     def to_json(self) -> list[Any]:
         """Return what a journal keeps."""

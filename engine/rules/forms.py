@@ -75,6 +75,8 @@ def _words(world: World, name: str, bound: Bound) -> str:
     if len(name) > 2:
         return world.words(name).capitalize()
     root = bound.type.root if isinstance(bound.type, Mem) else ""
+    if name == "to" and root:
+        return _("To whom") if root == "role" else _("Where to")
     return world.words(root).capitalize() if root else _("How many")
 
 

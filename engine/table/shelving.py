@@ -175,6 +175,14 @@ def _shelf(digest: str) -> Path:
     return user_cache_path("whitecell", appauthor=False) / "played" / digest
 
 
+def told_path(path: str) -> str:
+    """Return a file of the rules as it is told: of a saved game's own copy its folder and name, no place in a cache."""
+    try:
+        return PurePosixPath(*Path(path).relative_to(_shelf("0").parent).parts[1:]).as_posix()
+    except ValueError:
+        return path
+
+
 def _fill(shelf: Path, files: Mapping[PurePosixPath, bytes]) -> None:
     """Put files on a shelf, all at once."""
     shelf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

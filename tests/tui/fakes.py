@@ -478,7 +478,7 @@ def _number(
     )
 
 
-def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] = AREAS) -> Room:
+def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] = AREAS, text: str = "") -> Room:
     """A room with the fake game in it; `spoil` stands in for as many texts as can be."""
     role = SimpleNamespace(id="warsaw", title=spoil or "Warsaw", text=spoil or "You guard the eastern flank.")
     scenario = SimpleNamespace(
@@ -486,6 +486,7 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         roles=(role, SimpleNamespace(id="moscow", title="Moscow", text="")),
         areas=areas,
         summary=spoil,
+        text=text or spoil,
         bargains=False,
         secret_orders=frozenset(),
         watchers={},

@@ -295,7 +295,7 @@ async def test_the_palette_has_every_key_of_the_screen_and_its_panes() -> None:
         offered = {about for _name, _act, about in Commands(screen).named()}
         panes = (MapView, OrdersPane, TracksPane, NewsPane)
         keys = [key for widget in (PlayScreen, *panes) for key in widget.BINDINGS if isinstance(key, Binding)]
-        nothing_there = ("bargains", "reason", "forecast")  # nor anything to explain or to forecast
+        nothing_there = ("bargains", "reason", "forecast", "situation")  # nor anything to explain or to forecast
         offered |= {key.tooltip for key in keys if key.action in nothing_there}
         assert {key.tooltip for key in keys} <= offered
 

@@ -145,7 +145,7 @@ class Reception(Unhurried):
         room, role = seat.room, seat.role
         title = _("EXERCISE  {scenario}: you are {role}").format(scenario=room.title, role=room.titles[role])
         card = card_of(room.text_of(role), seat.scene)
-        self.push_screen(CardScreen(title, card, first=False, foot=committed(room.session)))
+        self.push_screen(CardScreen(title, card, first=False, foot=committed(room.session), scenario=room.scenario))
 
     def on_card_screen_read(self) -> None:
         """Go from the card to the table; a second Enter that was on its way does nothing."""

@@ -105,7 +105,7 @@ def _truth(session: Session) -> Iterator[Content]:
     for event in reversed(session.game.log[-MOST:]):
         mark = f" [{plain(marks[event.number], 40)}]" if event.number in marks else ""
         act = "*" if event.by_control else " "  # said by more than its colour
-        yield content(f"{event.number:>4}{act}{mark} {plain(event.text, 400)}", "$warning" if event.by_control else "")
+        yield content(f"{event.number:>4}{act}{mark} {plain(event.words, 400)}", "$warning" if event.by_control else "")
         causes = dict.fromkeys(_cause(change) for change in event.changes)
         if causes:
             yield content(_("     by {causes}").format(causes=", ".join(causes)), "dim")

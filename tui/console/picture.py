@@ -105,7 +105,7 @@ def picture_of(session: Session) -> Picture:
         phase=plain(view.phase_title, 60),
         mode=view.mode,
         chairs=tuple(_chairs(session, _passed(log))),
-        events=tuple(Happening(plain(it.text, 300), it.by_control) for it in _told(log[-LAST:])),
+        events=tuple(Happening(plain(it.words, 300), it.by_control) for it in _told(log[-LAST:])),
         over=game.over,
         injects=injects_of(session),
         arguments=game.arguments,

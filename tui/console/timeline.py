@@ -127,7 +127,7 @@ class TimelineScreen(ListScreen):
 
 
 def _row(it: Event, mark: str) -> Content:
-    said = f"{it.number:>4} {f'*{plain(mark, 40)}: ' if mark else ''}{plain(it.text, 120)}"
+    said = f"{it.number:>4} {f'*{plain(mark, 40)}: ' if mark else ''}{plain(it.words, 120)}"
     return content(said, "bold" if mark or it.kind in ("turn", "phase", "opened") else "")
 
 

@@ -10,7 +10,7 @@ from engine.speech import _, _n
 
 from ..areas import forms_at, lines_for
 from ..proposal import Outcome, Steps, steps_from, steps_of
-from ..scene import menu_of, title_of
+from ..scene import menu_of, said_when_given, title_of
 from ..shown import plain
 from .asking import filled
 from .place import AT_SEAT, Place
@@ -144,7 +144,7 @@ def finish(who: Place, outcome: Outcome | None) -> None:
 def give(who: Place, order: Order, beside: Aside | None = None) -> None:
     """Give an order, and tell what came of it."""
     view = who.seat.view
-    said = _("Sealed: {title}") if view.mode == "sealed" else _("Given: {title}")
+    said = said_when_given(order, sealed=view.mode == "sealed")
     said = _("You pass.") if order.name == "pass" else said.format(title=title_of(view, order))
     who.seat.submit(order, beside)
     who.lines.say(said)

@@ -11,7 +11,7 @@ from engine.speech import _, _n
 from ..areas import area_line, area_page
 from ..copying import kept, shortened
 from ..counters import counters_of
-from ..gauges import groups_of, key_of, name_of, worded
+from ..gauges import aims_of, groups_of, key_of, name_of, worded
 from ..shown import plain
 from ..telling import TURN, rows_of
 from ..vantage import OTHERS, PLACES, WORLD, Vantage
@@ -48,7 +48,8 @@ def tell_numbers(who: Onlooker, words: str) -> None:
 
 def _tell_groups(who: Onlooker) -> None:
     """Tell what is near number by number; what is far is counted, it is long."""
-    groups = groups_of(who.readings, who.vantage)
+    aims = aims_of(who.view.objectives, who.room.scenario.aims)
+    groups = groups_of(who.readings, who.vantage, aims, who.history)
     for group in groups:
         count = len(group.readings)
         if who.vantage.is_near(group.title) or count <= MOST_AT_HAND:

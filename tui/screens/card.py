@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +17,10 @@ from engine.speech import _
 from ..cards import Card
 from ..shown import content
 from .answering import Answering
+from .help import situation_page
+
+if TYPE_CHECKING:
+    from engine import Scenario
 
 _MARGIN = 3  # cells left and right of the text, with the scroll bar
 _FOOT = 2  # rows of what stands below the card
@@ -26,6 +32,7 @@ class CardScreen(Answering):
     BINDINGS = [
         Binding("enter,escape", "play", _("Play"), key_display="⏎", tooltip=_("To the table")),
         Binding("a", "whole", _("All"), tooltip=_("The whole card")),
+        Binding("s", "situation", _("Situation"), tooltip=_("Where things stand: the briefing for everybody")),
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("Up")),
         Binding("down,j,space", "scroll(1)", show=False, tooltip=_("Down")),
         Binding("i", "play", show=False, tooltip=_("Back to the table")),
@@ -35,8 +42,11 @@ class CardScreen(Answering):
     class Read(Message):
         """The card was read."""
 
-    def __init__(self, title: str, card: Card, *, first: bool, foot: str = "") -> None:
+    def __init__(
+        self, title: str, card: Card, *, first: bool, foot: str = "", scenario: Scenario | None = None
+    ) -> None:
         super().__init__()
+        self._scenario = scenario if scenario is not None and scenario.text else None
         self._is_first = first
         self._title = title
         self._card = card
@@ -61,7 +71,9 @@ class CardScreen(Answering):
         self.call_after_refresh(self._draw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Everything can be shown where something was cut."""
+        """Everything can be shown where something was cut, and a briefing where one was written."""
+        if action == "situation":
+            return self._scenario is not None
         return self._cut and not self._all if action == "whole" else True
 
     def action_play(self) -> None:
@@ -72,6 +84,11 @@ class CardScreen(Answering):
         """Show the whole card, where it was cut."""
         self._all = True
         self._draw()
+
+    def action_situation(self) -> None:
+        """Show the briefing for everybody."""
+        if self._scenario is not None:
+            self.app.push_screen(situation_page(self._scenario))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""
@@ -95,4 +112,5 @@ class CardScreen(Answering):
         more = self._cut and not self._all
         self.refresh_bindings()
         said = _("Enter plays. i shows this card again; a shows all of it.") if more else _("Enter plays.")
+        said = f"{said} " + _("s: the situation.") if self._scenario is not None else said
         self.query_one("#say", Static).update(content(said))

@@ -14,7 +14,7 @@ from ..areas import area_page, forms_at
 from ..bargaining import order_rows
 from ..haste import hurried
 from ..proposal import Outcome, Steps, steps_from, steps_of
-from ..scene import menu_of, title_of
+from ..scene import menu_of, said_when_given, title_of
 from ..shown import lines, plain
 from ..widgets.orders import OrdersPane
 from .bargains import ACCEPT, COUNTER, DECLINE, VOTE, BargainsScreen, Wish
@@ -177,7 +177,7 @@ class Giving(Seated):
             said = _("The keys came too fast to be meant. Kept as a draft: {title}")
             self.keep_draft(outcome.order, said.format(title=title))
         else:
-            said = _("Sealed: {title}") if self._scene.view.mode == "sealed" else _("Given: {title}")
+            said = said_when_given(outcome.order, sealed=self._scene.view.mode == "sealed")
             said = said if outcome.beside else f"{said} · " + _("r: say why")
             self.give(outcome.order, said.format(title=title), outcome.beside)
 

@@ -9,10 +9,11 @@ from textual.content import Content
 from engine.speech import _
 
 from ..dice import explained
-from ..shown import content
+from ..shown import content, marked, plain
 from .page import Page
 
 if TYPE_CHECKING:
+    from engine import Scenario
     from engine.table.session import Session
 
 TEXT = _("""\
@@ -25,7 +26,7 @@ TEXT = _("""\
  5  [b]p[/b] passes: you give no more orders in this phase.
 [b]Keys[/b]
  Enter open, choose, why   Esc back            Tab next pane
- / find anything           o orders here       i your role
+ / find anything           o orders here       i your role, s the situation
  c what changed last       m what news is new  y copy this pane
  5 bargains   t colours   ? help   q leave (saved)   Ctrl+P all keys
 [b]Signs[/b]
@@ -33,6 +34,12 @@ TEXT = _("""\
  + order open    x closed, and why    … asks for details
  · public news   * told to you only   +1 how a number moved, ! its level
  ▁▃▅ a number turn by turn, between the lowest and the highest it was""")
+
+
+def situation_page(scenario: Scenario) -> Page:
+    """Return the briefing that a scenario's author wrote for everybody."""
+    title = _("EXERCISE  The situation: {scenario}").format(scenario=plain(scenario.title, 60))
+    return Page(title, marked(scenario.text))
 
 
 def help_page(session: Session | None = None) -> Page:

@@ -18,7 +18,19 @@ from engine.table.capture import Aside
 from ..bargaining import tally_of
 from ..filling import Filling, said_of
 from ..odds import brief
-from ..proposal import MOST_ASIDE, WHY, Outcome, Steps, acts_of, aside_of, asked_aside, page_of, price_of
+from ..proposal import (
+    MOST_ASIDE,
+    WHY,
+    Outcome,
+    Steps,
+    acts_of,
+    aside_of,
+    asked_aside,
+    before,
+    onward,
+    page_of,
+    price_of,
+)
 from ..scene import Act, Offered
 from ..shown import content, lines, plain
 from ..widgets.picker import Picker
@@ -48,7 +60,7 @@ class OrderDialog(Beside[Outcome | None]):
     def __init__(self, view: View, filling: Steps, beside: Aside | None = None) -> None:
         super().__init__()
         self._view = view
-        self._filling = filling
+        self._filling = onward(filling)
         self._offered: Sequence[Offered] = ()
         self._aside = beside or Aside()
         self._explaining = False  # whether words beside the order are being typed
@@ -89,7 +101,7 @@ class OrderDialog(Beside[Outcome | None]):
         if isinstance(message.option, Act):
             self._act(message.option.value)
         else:
-            self._filling = self._filling.choose(message.option)
+            self._filling = onward(self._filling.choose(message.option))
             self._ask()
 
     @on(Picker.Written)
@@ -117,7 +129,7 @@ class OrderDialog(Beside[Outcome | None]):
 
     def action_back(self) -> None:
         """Go one step back, or out."""
-        earlier = self._filling if self._explaining else self._filling.back()
+        earlier = self._filling if self._explaining else before(self._filling)
         self._explaining = False
         if earlier is None:
             self.dismiss(None)
@@ -166,7 +178,7 @@ class OrderDialog(Beside[Outcome | None]):
         if what == WHY:
             self._explaining = True
         else:
-            self._filling = self._filling.done(what)
+            self._filling = onward(self._filling.done(what))
         self._ask()
 
     def _finish(self, *, draft: bool) -> None:

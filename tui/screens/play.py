@@ -29,7 +29,7 @@ from ..widgets.tabletop import PANES, Tabletop
 from ..widgets.tracks import TracksPane
 from .changed import ChangedPage
 from .explaining import Explaining
-from .help import help_page
+from .help import help_page, situation_page
 from .page import Page, ask
 from .seated import Resolved, WasRefused
 from .why import WhyScreen
@@ -61,6 +61,7 @@ class PlayScreen(Explaining):
         Binding("slash", "find", _("Find"), key_display="/", tooltip=_("Find an area, an order or a number")),
         Binding("c", "changes", _("Changed"), tooltip=_("Read again what changed last")),
         Binding("i", "card", _("Role"), tooltip=_("Who you are and what you want")),
+        Binding("s", "situation", _("Situation"), show=False, tooltip=_("Where things stand: the briefing for all")),
         Binding("y", "copy", _("Copy"), show=False, tooltip=_("Copy the pane in front as plain text")),
         Binding("t", "theme", _("Theme"), show=False, tooltip=_("Other colours")),
         Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("Your turn, keys and signs")),
@@ -167,7 +168,9 @@ class PlayScreen(Explaining):
         return self._table.pane
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only where there is something to bargain with is there a page for it."""
+        """There is a page of bargains only where some are made, and a briefing only where one was written."""
+        if action == "situation":
+            return bool(self._room.scenario.text)
         return self._room.scenario.bargains if action == "bargains" else super().check_action(action, parameters)
 
     def action_pane(self, pane: str) -> None:
@@ -219,6 +222,10 @@ class PlayScreen(Explaining):
     def action_card(self) -> None:
         """Show the role card."""
         self.post_message(self.CardWanted(self._role, self._scene))
+
+    def action_situation(self) -> None:
+        """Show the briefing for everybody."""
+        self.app.push_screen(situation_page(self._room.scenario))
 
     def action_copy(self) -> None:
         """Copy the pane in front as plain text."""

@@ -19,7 +19,7 @@ from engine.speech import _
 from ..areas import area_line, area_page
 from ..bargaining import waiting
 from ..counters import Counters, counters_of
-from ..gauges import groups_of, moves
+from ..gauges import aims_of, groups_of, moves
 from ..shown import content, lines, plain
 from .area import AreaPane
 from .map import MapView
@@ -90,7 +90,8 @@ class Tabletop(Vertical):
         self.query_one(MapView).show(self._counters)
         self.query_one("#legend", Static).update(content(legend_of(self._counters), "dim"))
         moved = moves((change.before, change.after) for change in scene.changes)
-        groups = groups_of(view.tracks, self._vantage)
+        aims = aims_of(view.objectives, self._room.scenario.aims)
+        groups = groups_of(view.tracks, self._vantage, aims, scene.history)
         self.query_one(TracksPane).show(groups, moved, self._vantage.role, scene.history)
         self.query_one(OrdersPane).show(scene)
         news = self._vantage.told(view.news)

@@ -1,0 +1,100 @@
+"""What a person at a seat is told first: what is asked, what matters to the seat, the situation, and no raw ids."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import attrs
+import pytest
+from platformdirs import user_cache_path
+
+from engine import Game, Order, Scenario
+from engine.play.readings import Reading
+from engine.table.shelving import told_path
+from tests.rules.ruled import rules_of
+from tui.gauges import groups_of
+from tui.proposal import before, onward, steps_of
+from tui.scene import asked_of, said_when_given
+from tui.vantage import Vantage
+
+from .at_table import seated
+from .fakes import fake_room, fake_scene
+from .golden_text import screen_text
+
+RULES = """\
+sets: {gift: {horse: {title: Horse}}}
+tracks: {gold: {title: Gold pieces, per: role, range: 0..9, start: 3}}
+orders: {send: {title: "Send {g} to {to}", by: red, choose: {g: gift, to: "r in role if r != me"}, does: ["gold[to] += 1"]}}
+turn: {play: {by: all, offers: [send], mode: sequential, orders: 1}}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    return Game(Scenario(rules_of(RULES)), seed=1)
+
+
+def test_over_a_question_an_answer_is_asked_and_no_orders_are_counted() -> None:
+    scene = fake_scene(fake_room())
+    view: Any = SimpleNamespace(over=False, mode="choice", waiting=("warsaw",))
+    assert asked_of(attrs.evolve(scene, view=view, left=(0, 0))) == "your answer is asked"
+
+
+def test_a_parameter_without_a_choice_is_filled_in_and_shown(game: Game) -> None:
+    steps = onward(steps_of(game.view("red").choices.form("send")))
+    assert steps.filled
+    assert steps.chosen == (("Gift", "Horse"), ("To whom", "blue"))
+    assert before(steps) is None
+
+
+def test_a_motion_is_said_to_be_tabled_and_a_deal_to_be_offered() -> None:
+    orders = (Order("propose", motion="x"), Order("offer", terms=()), Order("vote", motion="x"), Order("dig"))
+    said = [said_when_given(it, sealed=False).split(":")[0] for it in orders]
+    assert said == ["Tabled", "Offered", "Voted", "Given"]
+    assert said_when_given(orders[0], sealed=True) == "Sealed: {title}"
+
+
+def _number(id: str, value: int, level: str = "") -> Reading:
+    return Reading(
+        id=id,
+        title=id,
+        indices=("red",),
+        index_titles=("Red",),
+        value=value,
+        shown=str(value),
+        level=level,
+        least=0,
+        most=9,
+    )
+
+
+def test_own_numbers_that_matter_come_first_and_what_was_never_anything_last() -> None:
+    aim: Any = SimpleNamespace(counts=lambda _role, id, _indices: id == "wins", rests_on=("stock",))
+    numbers = [_number("ends", 0), _number("gold", 0), _number("luck", 3), _number("stock", 0), _number("wins", 0)]
+    numbers.append(_number("mood", 2, "low"))
+    (own,) = groups_of(numbers, Vantage(role="red", roles={"red": "Red"}), (aim,), {"gold[red]": (1, 0)})
+    assert [it.id for it in own.readings] == ["wins", "stock", "mood", "gold", "luck", "ends"]
+
+
+def test_control_reads_numbers_by_their_titles(game: Game) -> None:
+    event = next(it for it in game.submit("red", Order("send", g="horse", to="blue")) if it.changes)
+    assert "Gold pieces, blue 3 → 4" in event.words
+    assert "gold[blue] 3 → 4" in event.text
+
+
+def test_a_rule_of_a_saved_game_stands_in_no_cache() -> None:
+    played = user_cache_path("whitecell", appauthor=False) / "played"
+    assert told_path(str(played / "12ab" / "coalition" / "endings.yaml")) == "coalition/endings.yaml"
+    assert told_path("/home/ann/game/endings.yaml") == "/home/ann/game/endings.yaml"
+
+
+async def test_the_situation_is_a_key_away_from_the_card_and_the_table() -> None:
+    async with seated(card=True) as table:
+        await table.press("s")
+        assert "s does nothing here" in screen_text(table.app)
+    async with seated(card=True, text="# Here\n\nThe [b]truce[/b] leaks.") as table:
+        await table.press("s")
+        assert "The [b]truce[/b] leaks." in screen_text(table.app)
+        await table.press("escape", "enter", "s")
+        assert "EXERCISE  The situation" in screen_text(table.app)
