@@ -22,6 +22,7 @@ from .deal_forms import AnswerForm, OfferForm, TermForm
 from .forms import ChooseForm, Form, OrderForm, PassForm
 from .motion_forms import ArgumentForm, MotionForm
 from .orders import OFFER, Order, made
+from .questions import choices_of
 from .sampling import sampled, some_answer, some_offer
 from .seat import Seat
 
@@ -224,7 +225,7 @@ def _legal(course: Course, role: int) -> Legal:
     phase = course.phase
     if phase is None:
         event = course.state.top[1]
-        answers = [(event, choice.id) for choice in legality.choices_of(course)]
+        answers = [(event, choice.id) for choice in choices_of(course)]
         return _CHOOSE, (answers,)
     state, listing = course.state, course.listing
     lists = listing(state.values, state.memo, role) if listing else legality.legal_lists(course, role, phase)

@@ -23,10 +23,10 @@ from .asking import look_at_phase, next_in_turn
 from .course import Course, waits
 from .deals import lapse
 from .injects import fire_next
-from .legality import answers
 from .motions import tally, votes_of
 from .procedures import close_procedure, open_next
 from .promises import judge
+from .questions import answers
 from .reveal import reveal
 
 FIRE, OPEN, ASKS = "fire", "open", "asks"

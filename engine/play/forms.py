@@ -16,6 +16,7 @@ from .book import Book, plain
 from .excepting import granted
 from .odds import Odds, odds_of, odds_of_choice
 from .orders import Attached, Order, Value
+from .questions import choices_of
 from .seat import Seat
 
 
@@ -340,7 +341,7 @@ class ChooseForm(Form):
             return (Option(value=self._event, title=self.title),)
         if earlier != (self._event,):
             return ()
-        return tuple(Option(value=choice.id, title=choice.title) for choice in legality.choices_of(course))
+        return tuple(Option(value=choice.id, title=choice.title) for choice in choices_of(course))
 
     def odds(self, order: Order) -> tuple[Odds, ...]:
         course, role = self._seat.now()

@@ -16,8 +16,8 @@ from ..speech import _
 from .asking import awaiting
 from .book import shortened, suggestion
 from .course import Course, waits
-from .legality import leave_an_answer
 from .own_words import reworded, told_anew, worded
+from .questions import leave_an_answer
 from .readings import Inject
 
 ARMED, HELD, SKIPPED, FIRED = "armed", "held", "skipped", "fired"

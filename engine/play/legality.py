@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..problems import Refused
 from ..rules.arguments import ARGUE
 from ..rules.bargains import VOTE
 from ..rules.events import Given
-from ..rules.ruleset import Choice, Phase
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
+from ..rules.ruleset import Phase
 from ..speech import _, _n
 from . import arguments, deals, excepting
 from .asking import awaiting, phase_of
@@ -26,6 +26,7 @@ from .idling import why_idle
 from .motions import is_refused as is_out_of_order
 from .motions import refused as motion_refused
 from .orders import Order
+from .questions import choices_of
 
 _MOST_PARAMETERS = 64
 
@@ -334,32 +335,6 @@ def pass_refused(course: Course, role: int) -> str:
         )
         return said.format(n=must)
     return ""
-
-
-def choices_of(course: Course) -> tuple[Choice, ...]:
-    """Return the answers that are open to the question now asked."""
-    _kind, name, args, _role = course.state.top
-    return answers(course, name, args)
-
-
-def answers(course: Course, event: str, args: tuple[int, ...]) -> tuple[Choice, ...]:
-    """Return the answers that an event's question would have now."""
-    values, memo = course.state.values, course.state.memo
-    found = course.rules.events[event].choices
-    return tuple(it for it in found if it.when is None or it.when(values, memo, *args))
-
-
-def leave_an_answer(course: Course, act: Callable[[Course], object]) -> None:
-    """Pass unless an act of control would leave the question that is open now without an answer.
-
-    Raises: Refused: it would.
-    """
-    if course.state.top[0] != "ask":
-        return
-    ahead = course.fork()
-    act(ahead)
-    if ahead.state.top[0] == "ask" and not choices_of(ahead):
-        raise Refused(_("Then the question that is open would have no answer left: it must be answered first."))
 
 
 def _choice_refused(course: Course, params: tuple[Any, ...]) -> str:

@@ -26,6 +26,7 @@ from .by_control import BY_CONTROL
 from .course import Course
 from .orders import Order
 from .projection import CONTROL, Slot, projection_of
+from .questions import leave_an_answer
 
 MOST_REASON = 500
 """Characters of what control says about what it does."""
@@ -78,7 +79,7 @@ def _add(course: Course, what: str, reason: str, public: bool) -> None:
     run = _run(course, reason, public)
     run.changes.append((slot.place, before, after, BY_CONTROL))
     record = course.record("added", [], rule=track.id, run=run)
-    legality.leave_an_answer(course, lambda ahead: ahead.keep(record))
+    leave_an_answer(course, lambda ahead: ahead.keep(record))
     course.keep(record)
 
 

@@ -20,6 +20,7 @@ from . import asking, deals, legality
 from .book import ABOUT_DEALS, PASS, shortened
 from .orders import OFFER, Order, made
 from .projection import PUBLIC
+from .questions import choices_of
 from .seat import Seat
 
 Params = tuple[int, ...]
@@ -65,7 +66,7 @@ class Sight:
     @property
     def answers(self) -> tuple[str, ...]:
         """The answers that are open to what this role is asked; empty when it is not."""
-        return tuple(choice.id for choice in legality.choices_of(self._course)) if self.asked else ()
+        return tuple(choice.id for choice in choices_of(self._course)) if self.asked else ()
 
     @property
     def may_pass(self) -> bool:
