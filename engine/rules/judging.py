@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ..language import spec
 from ..language.bargaining import Motion, Term
-from ..language.styles import MATRIX, RIGID
+from ..language.styles import MATRIX, RIGID, style_named
 from . import rule_codes as codes
 from .arguments import ARGUE
 from .bargains import MOTION
@@ -30,7 +30,7 @@ def judged(making: Making) -> Mapping[str, Judged]:
         if written.adjudicate:
             _fits(making, written, checks)
         if checks:
-            style = written.adjudicate or _usual(written)
+            style = style_named(written.adjudicate) or _usual(written)
             found[what] = Judged(checks=checks, style=style, said=bool(written.adjudicate))
     return found
 

@@ -143,9 +143,14 @@ def test_what_is_automatic_is_in_no_other_style() -> None:
     assert [it.code for it in found] == ["R033"]
 
 
+def test_an_author_may_say_semi_rigid_as_the_field_does() -> None:
+    rules = rules_of("orders:\n  hold: {by: all, adjudicate: semi-rigid, does: [{check: storm, fail: []}]}")
+    assert rules.judged["hold"].style == "semi"
+
+
 def test_a_mistyped_style_is_answered_with_the_nearest() -> None:
-    found = wrong("orders:\n  hold: {by: all, adjudicate: semi-rigid, does: [{check: storm, fail: []}]}")
-    assert "semi" in f"{found[0].message} {found[0].hint}"
+    (found,) = wrong("orders:\n  hold: {by: all, adjudicate: matrx, does: [{check: storm, fail: []}]}")
+    assert found.hint == "did you mean 'matrix'?"
 
 
 def test_what_is_automatic_is_rigid_unless_control_says_otherwise() -> None:
