@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..language.styles import FREE, MATRIX
 from ..language.text import clean
 from ..problems import Refused
+from ..rules.bargains import MOTION
 from ..rules.events import NOBODY, Move, Record
 from ..rules.ruleset import NONE
 from ..rules.run import BANDS, Run
@@ -23,7 +24,7 @@ from . import deals, motions, promises
 from .arguments import MOST_REASONS
 from .book import shortened
 from .course import Course
-from .halting import Decided, Does, Trial, ruled
+from .halting import DEAL, PROMISE, Decided, Does, Trial, ruled
 from .orders import made
 from .readings import Proposal
 
@@ -42,12 +43,12 @@ class Made(NamedTuple):
 def _performed(course: Course, frame: Frame, run: Run) -> Made:
     """Do what waited; what it wrote stands in the values."""
     _kind, role, what, params, *_rest = frame
-    if what == "deal":
+    if what == DEAL:
         return Made("deal", role, "accept", deals.strike(course, role, params[0], run))
-    if what == "promise":
+    if what == PROMISE:
         return Made("promise", role, course.state.ledger[params][1], promises.fulfil(course, params, run))
-    if what.startswith("motion."):
-        motion = what.removeprefix("motion.")
+    kind, _dot, motion = what.partition(".")
+    if kind == MOTION:
         return Made("motion", role, motion, motions.carry(course, motion, run))
     course.rules.orders[what].do(course.state.values, course.state.memo, run, role, *params)
     return Made("adjudged", role, what, [])

@@ -290,7 +290,9 @@ def _held(course: Course, role: int, key: int, deal: Deal, title: str) -> list[M
     """Return the move by which a deal waits for control to decide a check of it; [] when it does not."""
     if not any(is_asked(course, f"{TERM}.{name}") for _giver, name, _params in deal.terms):
         return []
-    return halting.held(course, role, "deal", (key,), RIGID, title, lambda ahead, run: strike(ahead, role, key, run))
+    return halting.held(
+        course, role, halting.DEAL, (key,), RIGID, title, lambda ahead, run: strike(ahead, role, key, run)
+    )
 
 
 def strike(course: Course, role: int, key: int, run: Run) -> list[Move]:

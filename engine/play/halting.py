@@ -1,7 +1,7 @@
 """What waits for control: whether effects come to a check that it decides, found on a copy before they are done.
 
 The game stands still over a frame ("judge", role, what, parameters, style, title, decided): `what` is an order or
-argument, `motion.ID`, "deal" or "promise", `decided` holds what control has decided of its checks so far, and is left
+argument, `motion.ID`, `DEAL` or `PROMISE`, `decided` holds what control has decided of its checks so far, and is left
 out while that is nothing. See `adjudging` for how it goes on.
 """
 
@@ -19,6 +19,9 @@ from .odds import chances_of
 from .projection import CONTROL, projection_of
 from .readings import Outcome
 from .styles import CHAIR
+
+DEAL, PROMISE = "+deal", "+promise"
+"""What waits that has no id of its own: no order is called so."""
 
 Does: TypeAlias = Callable[[Course, Run], object]
 """Lets effects run on a course; they may be stopped by `Undecided`."""

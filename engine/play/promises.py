@@ -77,7 +77,7 @@ def _settle(course: Course, key: tuple[int, int], line: Line) -> None:
     if is_asked(course, what):
         title, style = term_words(course, line.giver, line.term, line.params), style_of(course, what)
         waits = halting.held(
-            course, line.giver, "promise", key, style, title, lambda ahead, run: fulfil(ahead, key, run)
+            course, line.giver, halting.PROMISE, key, style, title, lambda ahead, run: fulfil(ahead, key, run)
         )
         if waits:
             course.stand(course.record("halted", waits, rule=what))

@@ -316,7 +316,8 @@ def test_a_deal_waits_once_all_have_accepted_and_nothing_is_given_before(game: G
     offered(game)
     assert game.proposal is not None
     assert (game.proposal.check, game.view("red").value("gold[red]")) == ("spying", 5)
-    game.settle("success", "They look everywhere.")
+    other = again(game)
+    assert game.settle("success", "They look everywhere.")[0] == other.settle("success", "They look everywhere.")[0]
     assert (game.view("red").value("gold[red]"), heat(game), game.view("red").deals) == (4, 6, ())
 
 
@@ -336,9 +337,25 @@ def test_what_follows_a_broken_promise_waits_too(game: Game) -> None:
         game.submit(game.awaiting[0], Order("pass"))
     assert game.proposal is not None
     assert game.proposal.check == "anger"
+    assert (
+        again(game).settle("success", "They are furious.")[0] == game.fork().settle("success", "They are furious.")[0]
+    )
     made = game.settle("success", "They are furious.")
     assert made[0].text.startswith("Blue broke its word")
     assert heat(game) == 6
+
+
+def test_an_order_may_be_called_as_what_waits_is() -> None:
+    rules = rules_of(
+        "tracks: {heat: {range: 0..9}}\n"
+        "orders: {promise: {by: all, does: [{check: word, success: ['heat += 1'], fail: []}]}}\n"
+        "turn: {play: {by: all, offers: [promise], mode: sequential}}"
+    )
+    game = Game(Scenario(rules), seed=1)
+    game.set_style("promise free")
+    game.submit("red", Order("promise"))
+    game.settle("success", "So.")
+    assert heat(game) == 1
 
 
 def test_no_party_reads_why_control_decided(game: Game) -> None:

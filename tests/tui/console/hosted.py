@@ -20,6 +20,7 @@ from tui.console.app import Console
 from tui.console.control import Control
 
 SMALL, LARGE = (80, 24), (120, 40)
+SEATS = {"paris": Person(("Anna", "Ben")), "rome": Person(), "moscow": Person()}
 COUNCIL = """
 id: council
 title: Council
@@ -142,8 +143,7 @@ async def hosted(
     rules: str = COUNCIL,
 ) -> AsyncIterator[Host]:
     """Yield the console with a council of three seats, all of people."""
-    seats = {"paris": Person(("Anna", "Ben")), "rome": Person(), "moscow": Person()}
-    session = Session.open(council(folder, rules), seats=seats, seed=1, journal=journal)
+    session = Session.open(council(folder, rules), seats=SEATS, seed=1, journal=journal)
     hands = Hands()
     session.past.clock = PhaseClock(session.scenario.minutes, session.scenario.turns, now=hands)
     app = Console(Control(session=session, minutes=minutes, now=hands))

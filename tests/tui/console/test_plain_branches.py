@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from engine.table.session import Person, Session
-from tests.tui.console.hosted import council
+from engine.table.session import Session
 from tests.tui.console.test_plain_host import told
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    seats = {"paris": Person(), "rome": Person(), "moscow": Person()}
-    it = Session.open(council(tmp_path), seats=seats, seed=1)
-    told(it, "par ple battal 2", "g", "n y")
-    yield it
-    it.close()
+def session(session: Session) -> Session:
+    """Return the council with a pledge given and its phase ended."""
+    told(session, "par ple battal 2", "g", "n y")
+    return session
 
 
 def test_what_going_back_would_undo_is_told_and_nothing_done(session: Session) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ from tui.console.control import Control
 from tui.main import main
 from tui.plain import Lines
 from tui.plain.hosting import host
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    seats = {"paris": Person(("Anna", "Ben")), "rome": Person(), "moscow": Person()}
-    it = Session.open(council(tmp_path), seats=seats, seed=1)
-    yield it
-    it.close()
 
 
 def told(session: Session, *lines: str) -> str:

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from engine.table.session import Person, Session
-from tests.tui.console.hosted import council
+from engine.table.session import Session
 from tests.tui.console.test_plain_host import told
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    seats = {"paris": Person(), "rome": Person(), "moscow": Person()}
-    it = Session.open(council(tmp_path), seats=seats, seed=1)
-    yield it
-    it.close()
 
 
 def heat(session: Session) -> object:
