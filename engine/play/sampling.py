@@ -15,6 +15,7 @@ from . import asking, deals, legality
 from .course import Course
 
 _TRIES = 12
+_ONE_OR_TWO = (range(1), range(2))
 _ATTACHED = 0.3  # how likely each condition is attached
 
 
@@ -47,18 +48,16 @@ def some_answer(course: Course, role: int, name: str, rng: Random) -> Given | No
 def some_offer(course: Course, role: int, rng: Random) -> Given | None:
     """Return an offer of one or two terms at random, None when none comes up in a few tries."""
     here, known = course.state.top[4], course.rules.terms
-    terms = list(known.values())
+    terms, others = list(known.values()), [it for it in here if it != role]
     for _ in range(_TRIES):
-        stated = [
-            _some_term(course, role, rng, rng.choice(here), rng.choice(terms)) for _ in range(rng.randrange(1, 3))
-        ]
-        others = [it for it in here if it != role]
+        stated = [_some_term(course, role, rng, rng.choice(here), rng.choice(terms)) for _ in rng.choice(_ONE_OR_TWO)]
         partner = rng.choice(others) if others and rng.random() < _ATTACHED else NOBODY
-        found = tuple(it for it in stated if it is not None)
-        given: Given = ("offer", (int(rng.random() < _ATTACHED), 0, partner, found), ())
-        able = [giver in known[name].order.may for giver, name, _ in found]
+        public = rng.random() < _ATTACHED
+        found = [it for it in stated if it is not None]
+        able = [it[0] in known[it[1]].order.may for it in found]
         if not found or not all(able):
             continue  # as most often: the judge would say why
+        given: Given = ("offer", (int(public), 0, partner, tuple(found)), ())
         if not deals.refused(course, role, given):
             course.judged = (course.moment, role, given)
             return given
