@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 
-from ..language.meaning import Mem, Num, Tree, Type, free_names
+import attrs
+
+from ..language.meaning import AttributeOf, Comparison, Mem, Num, Operation, Tree, Type, Var, free_names, walk
 from .enumerator import held_first
 from .forms import Payment, Recipe, inside, payable
 from .module import Module
@@ -19,6 +21,9 @@ from .source import Python
 
 MOST_LOOKED_AT = 1024
 """So many orders of a card are looked at."""
+
+LEAST_SHARED = 12
+"""Of so many pieces must be what is worked out once for each value of a parameter."""
 
 Fixed = Mapping[int, Tree]  # parameter by position -> what a card fixes it to
 
@@ -36,17 +41,40 @@ def mind(reads: Sequence[str], stances: Sequence[str]) -> Iterable[str]:
 
 
 def totals(python: Python, terms: Sequence[Tree], takes: Sequence[str]) -> Iterable[str]:
-    """Yield the body of a function that adds the terms of a score up for each of some `orders`."""
+    """Yield the body of a function that adds the terms of a score up for each of some `orders`.
+
+    What rests on one of several parameters alone is worked out once for each of its values.
+    """
     hoisted: dict[str, str] = {}
     free = frozenset().union(*map(free_names, terms)) - frozenset(takes)
     inner = Python(python.module, python.names, hoisted=hoisted, fixed=free)
-    text = added(inner, terms)
+    lines, columns, runs = list[str](), dict[Tree, str](), f" for {''.join(f'p_{name},' for name in takes)} in orders"
+    for n, name in enumerate(takes if len(takes) > 1 else ()):
+        own = dict.fromkeys(it for tree in terms for it in _resting(tree, free | {name}, name))
+        if sum(1 for tree in own for _ in walk(tree)) >= LEAST_SHARED:
+            texts, locals_ = "".join(f"{inner(tree)}," for tree in own), [f"c{n}_{k}" for k in range(len(own))]
+            lines.append(f"c{n}={{p_{name}:({texts}) for p_{name} in {{it[{n}] for it in orders}}}}")
+            runs += f" for {''.join(f'{it},' for it in locals_)} in (c{n}[p_{name}],)"
+            columns |= zip(own, locals_, strict=True)
+    text = added(attrs.evolve(inner, columns=columns), terms)
     yield from (f"{local}={reading}" for reading, local in hoisted.items())
-    runs = f" for {''.join(f'p_{name},' for name in takes)} in orders"
+    yield from lines
     for n, (measure, times) in enumerate(Counter(_MEASURE.findall(text)).items()):
         if times > 1:
             text, runs = text.replace(measure, f"q{n}"), f"{runs} for q{n} in ({measure},)"
     yield f"return [{text}{runs}]"
+
+
+def _resting(tree: Tree, known: frozenset[str], name: str) -> Iterator[Tree]:
+    """Yield the largest parts of a tree that read nothing but what is known, the name among it."""
+    names = free_names(tree)
+    if name not in names or isinstance(tree, Var | AttributeOf):
+        return
+    if names <= known:
+        yield tree
+    elif isinstance(tree, Operation | Comparison):
+        for part in tree.parts():
+            yield from _resting(part, known, name)
 
 
 def ways(module: Module, recipe: Recipe, names: Mapping[str, str], fixed: Fixed) -> list[str] | None:
