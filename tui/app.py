@@ -341,7 +341,9 @@ class Whitecell(Unhurried):
         self._show(EndScreen(room, scene))
 
     def _show(self, screen: Screen[Any]) -> None:
-        """Put a screen in front, with nothing but the first screen behind it."""
+        """Put a screen in front, with nothing but the first screen behind it; it need not learn its size first."""
+        sizes = (name for _least, name in (*self.HORIZONTAL_BREAKPOINTS, *self.VERTICAL_BREAKPOINTS))
+        screen.add_class(*filter(self.screen.has_class, sizes), update=False)
         self._clear()
         self.push_screen(screen)
 

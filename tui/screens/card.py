@@ -10,12 +10,13 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from engine.speech import _
 
 from ..cards import Card
 from ..shown import content
+from ..widgets.keys import Keys
 from .answering import Answering
 from .help import situation_page
 
@@ -60,7 +61,7 @@ class CardScreen(Answering):
         with VerticalScroll(id="page", can_focus=False):
             yield Static()
         yield Static(id="say")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Lay the card out once the size is known."""

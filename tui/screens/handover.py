@@ -9,13 +9,14 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from engine.speech import _, _n
 
 from ..hot_seat import Place
 from ..pins import Pins
 from ..shown import content, fitted, lines
+from ..widgets.keys import Keys
 from .answering import Answering
 
 _LONGEST_PIN = 64
@@ -80,7 +81,7 @@ class HandOverScreen(Answering):
         yield Static(id="ask-pin")
         yield PinLine(id="pin", password=True, max_length=_LONGEST_PIN, compact=True, placeholder=_("PIN"))
         yield Static(id="say")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Invite the next person."""

@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Footer
 
 from engine.speech import _
 
@@ -22,6 +21,7 @@ from ..scene import Scene
 from ..shown import content, lines, plain
 from ..telling import slips_of
 from ..themes import next_theme
+from ..widgets.keys import Keys
 from ..widgets.map import MapView
 from ..widgets.orders import OrdersPane
 from ..widgets.rows import Rows
@@ -104,8 +104,8 @@ class PlayScreen(Explaining):
 
     def compose(self) -> ComposeResult:
         """The table, and its keys."""
-        yield Tabletop(self._room, self._vantage)
-        yield Footer(compact=True, show_command_palette=False)
+        yield Tabletop(self._room, self._vantage, self._pane)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Draw the first scene; a game without a map begins at its orders, who comes back where they left."""
@@ -120,7 +120,7 @@ class PlayScreen(Explaining):
 
     def on_resize(self, event: events.Resize) -> None:
         """Name the key of the command palette where there is room."""
-        footer, room = self.query_one(Footer), event.size.width >= _ROOM_FOR_COMMANDS
+        footer, room = self.query_one(Keys), event.size.width >= _ROOM_FOR_COMMANDS
         if footer.show_command_palette != room:
             footer.show_command_palette = room
             footer.refresh(recompose=True)

@@ -41,14 +41,14 @@ PANES = {"map": _("Map"), "orders": _("Orders"), "tracks": _("Tracks"), "news": 
 class Tabletop(Vertical):
     """Draws scenes of one seat; `pane` is the one in front, or with the keys where all are seen."""
 
-    def __init__(self, room: Room, vantage: Vantage) -> None:
-        super().__init__(id="tabletop")
+    def __init__(self, room: Room, vantage: Vantage, pane: str = "orders") -> None:
+        super().__init__(id="tabletop", classes=f"-on-{pane}")
         self._room = room
         self._vantage = vantage
         self._scene: Scene | None = None
         self._counters = Counters()
         self._hint = self._news = ""
-        self.pane = "orders"
+        self.pane = pane
 
     def compose(self) -> ComposeResult:
         """Each pane once; style and size decide which are seen, and where."""
@@ -112,7 +112,8 @@ class Tabletop(Vertical):
         """Bring a pane to the front, and give it the keys."""
         self.pane = pane
         others = {name for name in self.classes if not name.startswith("-on-")}
-        self.set_classes([*others, f"-on-{pane}"])  # all at once: each change of classes styles everything anew
+        if self.classes != {*others, f"-on-{pane}"}:
+            self.set_classes([*others, f"-on-{pane}"])  # all at once: each change of classes styles everything anew
         self.query_one(f"#{pane}").focus()
         self._draw_prompt()
 
