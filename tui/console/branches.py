@@ -13,7 +13,7 @@ from engine.speech import _
 
 from ..screens.page import Page, ask
 from ..shown import content, lines
-from .listed import ListScreen
+from .listed import Listed, ListScreen
 from .rehearsal import RehearsalScreen
 from .sides import about_branch, row_of, side_by_side, title_of
 from .timeline import TimelineScreen
@@ -33,6 +33,16 @@ class BranchesScreen(ListScreen):
         Binding("d", "compare", _("Compare"), tooltip=_("This branch beside the one that is played")),
         Binding("h", "rehearse", _("Rehearse"), tooltip=_("What happens in 200 games from here")),
     ]
+
+    _played = 0  # the branch that was played when the lines were drawn last
+
+    def draw(self) -> None:
+        """Draw the lines; the cursor goes to a branch that is played from now on."""
+        super().draw()
+        branches = self.control.session.branches
+        if branches.here.number != self._played:
+            self._played = branches.here.number
+            self.query_one(Listed).highlighted = branches.all.index(branches.here)
 
     def rows(self) -> Sequence[Content]:
         """Return a line for each branch."""

@@ -193,7 +193,8 @@ class InjectsScreen(ListScreen):
             self.say(_("! There are no procedures in this game."))
             return
         question = _("Which, and why? Its id first: {known}.").format(known=plain(known, 300))
-        self.ask_line(_("Open a procedure"), question, go)
+        names = tuple(session.scenario.procedures)
+        self.ask_line(_("Open a procedure"), question, go, f"{names[0]} " if len(names) == 1 else "")
 
 
 def _roles(words: str, titles: Mapping[str, str]) -> tuple[str, ...]:

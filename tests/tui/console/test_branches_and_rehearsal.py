@@ -84,10 +84,10 @@ async def test_a_branch_is_forked_named_and_taken_up_again(tmp_path: Path) -> No
         await host.press("r", "f")
         await host.types("What if")
         assert [it.title for it in host.session.branches.all] == ["branch 1", "What if"]
-        await host.press("n")
+        await host.press("n", "ctrl+u")
         await host.types("The evening")
-        assert "The evening" in host.text
-        await host.press("enter", "y")
+        assert [it.title for it in host.session.branches.all] == ["branch 1", "The evening"]
+        await host.press("home", "enter", "y")
         assert host.session.branches.here.number == 1
 
 

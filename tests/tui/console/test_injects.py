@@ -58,7 +58,7 @@ async def test_what_has_fired_cannot_be_held_and_that_is_said(tmp_path: Path) ->
 async def test_a_procedure_is_opened_by_its_id(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("i", "o")
-        await host.types("round heat")
+        await host.types("heat")
         assert host.session.game.view("paris").procedure.startswith("Crisis round")
 
 
