@@ -40,6 +40,7 @@ def test_listed_sampled_and_accepted_orders_are_the_same(scenario: Scenario, see
         assert list(game.view(role).choices) == listed
         order = choices.sample(rng)
         assert order in choices
+        assert order in game.fork().view(role).choices  # which does not know yet that it is
         assert order.conditions or order in listed
         game.submit(role, order)
 

@@ -43,6 +43,14 @@ def test_an_order_of_another_phase_is_refused(siege: Game) -> None:
     assert refusal(siege, "south", Order("pledge", n=1)) == "Pledge is not offered in this phase."
 
 
+def test_what_was_found_legal_holds_for_its_role_and_moment_alone(siege: Game) -> None:
+    order = Order("hold")
+    assert order in siege.view("south").choices
+    assert refusal(siege, "north", order) == "It is the turn of South."
+    siege.submit("south", order)
+    assert refusal(siege, "south", order) == "You have given all your orders of this phase."
+
+
 def test_an_order_out_of_turn_names_whose_turn_it_is(siege: Game) -> None:
     assert refusal(siege, "north", Order("hold")) == "It is the turn of South."
 
