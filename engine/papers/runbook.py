@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..play.readings import Inject
+from ..play.scenario import is_for_control
 from ..speech import _, _n
 from . import html
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Says, Section
@@ -129,7 +130,7 @@ def _briefing(pack: Pack) -> tuple[list[str], list[str]]:
     text = pack.scenario.text or pack.scenario.summary
     rows = [" ".join(it.replace("**", "").split()) for it in text.split("\n\n")]
     said = [it for it in rows if it and not it.startswith("#")]
-    ours = [it for it in said if it.startswith((_("For control."), "For control."))]
+    ours = [it for it in said if is_for_control(it)]
     return [it for it in said if it not in ours], [it.partition(".")[2].strip() for it in ours]
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from ..problems import Place
 from ..rules.ruleset import Doctrine, Member, Ruleset
+from ..speech import _
 from ..speech import language as asked_language
 from .book import Book
 from .dates import date_of
@@ -43,6 +44,11 @@ class Aim:
             )
             for id, given in self.reads
         )
+
+
+def is_for_control(paragraph: str) -> bool:
+    """Return whether a paragraph of a scenario's text begins with “For control.”, so that no player reads it."""
+    return paragraph.replace("**", "").lstrip().startswith((_("For control."), "For control."))
 
 
 class Scenario:
@@ -89,8 +95,13 @@ class Scenario:
 
     @property
     def text(self) -> str:
-        """The briefing for everybody."""
+        """All that the author wrote about this start, what is for control too."""
         return self._rules.text
+
+    @property
+    def briefing(self) -> str:
+        """The briefing for everybody: the text without the paragraphs that are for control."""
+        return "\n\n".join(it for it in self.text.split("\n\n") if not is_for_control(it))
 
     @property
     def version(self) -> str:
@@ -151,7 +162,7 @@ class Scenario:
     def areas(self) -> tuple[Area, ...]:
         """The areas in order of declaration, none without a map."""
         near: dict[str, list[str]] = {}
-        for one, other, _, _ in self._rules.links:
+        for one, other, *_rest in self._rules.links:
             near.setdefault(one, []).append(other)
             near.setdefault(other, []).append(one)
         return tuple(

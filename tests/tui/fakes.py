@@ -486,7 +486,7 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         roles=(role, SimpleNamespace(id="moscow", title="Moscow", text="")),
         areas=areas,
         summary=spoil,
-        text=text or spoil,
+        briefing=text or spoil,
         bargains=False,
         secret_orders=frozenset(),
         watchers={},

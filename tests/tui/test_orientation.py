@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,7 @@ import attrs
 import pytest
 from platformdirs import user_cache_path
 
-from engine import Game, Order, Scenario
+from engine import Game, Order, Scenario, load
 from engine.play.readings import Reading
 from engine.table.shelving import told_path
 from tests.rules.ruled import rules_of
@@ -87,6 +88,16 @@ def test_a_rule_of_a_saved_game_stands_in_no_cache() -> None:
     played = user_cache_path("whitecell", appauthor=False) / "played"
     assert told_path(str(played / "12ab" / "coalition" / "endings.yaml")) == "coalition/endings.yaml"
     assert told_path("/home/ann/game/endings.yaml") == "/home/ann/game/endings.yaml"
+
+
+def test_what_a_scenario_says_for_control_is_no_part_of_the_briefing(tmp_path: Path) -> None:
+    text = "text: |\n  # Here\n\n  It leaks.\n\n  **For control.** Ask who\n  goes first.\n\n  It can end."
+    (tmp_path / "truce.yaml").write_text(
+        f"id: truce\nformat: 1\n{text}\nroles: {{red: {{}}}}\nendings: {{over: {{at: end}}}}\n{RULES}", "utf-8"
+    )
+    scenario = load(tmp_path / "truce.yaml")
+    assert "goes first" in scenario.text
+    assert scenario.briefing.split() == ["#", "Here", "It", "leaks.", "It", "can", "end."]
 
 
 async def test_the_situation_is_a_key_away_from_the_card_and_the_table() -> None:

@@ -96,7 +96,7 @@ def set_table(
     """
     it = Setting(scenario=scenario, lines=lines, seating=seating_of(scenario, people, doctrines), seed=seed)
     lines.say(plain(scenario.title))
-    lines.say("\n".join(prose(part) for part in (scenario.summary, scenario.text) if part))
+    lines.say("\n".join(prose(part) for part in (scenario.summary, scenario.briefing) if part))
     if not people and len(it.seating.chairs) > 1:
         usual = it.seating
         try:

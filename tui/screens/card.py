@@ -47,7 +47,7 @@ class CardScreen(Answering):
         self, title: str, card: Card, *, first: bool, foot: str = "", scenario: Scenario | None = None
     ) -> None:
         super().__init__()
-        self._scenario = scenario if scenario is not None and scenario.text else None
+        self._scenario = scenario if scenario is not None and scenario.briefing else None
         self._is_first = first
         self._title = title
         self._card = card

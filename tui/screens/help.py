@@ -39,7 +39,7 @@ TEXT = _("""\
 def situation_page(scenario: Scenario) -> Page:
     """Return the briefing that a scenario's author wrote for everybody."""
     title = _("EXERCISE  The situation: {scenario}").format(scenario=plain(scenario.title, 60))
-    return Page(title, marked(scenario.text))
+    return Page(title, marked(scenario.briefing))
 
 
 def help_page(session: Session | None = None) -> Page:

@@ -170,7 +170,7 @@ class PlayScreen(Explaining):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a page of bargains only where some are made, and a briefing only where one was written."""
         if action == "situation":
-            return bool(self._room.scenario.text)
+            return bool(self._room.scenario.briefing)
         return self._room.scenario.bargains if action == "bargains" else super().check_action(action, parameters)
 
     def action_pane(self, pane: str) -> None:
