@@ -156,7 +156,7 @@ def _band(course: Course, it: Waiting, wanted: list[str], reason: str) -> str:
 
     Raises: Refused: something else is wanted than the argument's reasons, or its style does not go with that.
     """
-    if len(wanted) == 1 and wanted[0] in BANDS and it.name in course.rules.judged:
+    if len(wanted) == 1 and wanted[0] in BANDS and _trial(course, it).open is not None:
         if not reason.strip():
             raise Refused(_("Whoever picks a band says why."))
         return wanted[0]

@@ -274,6 +274,27 @@ def test_what_is_free_to_argue_is_decided_by_a_band_with_a_reason(game: Game) ->
     assert "[control decided mercy: success]" in made[0].text
 
 
+def test_a_band_is_picked_only_while_the_check_is_control_s_to_decide(game: Game) -> None:
+    number = game.submit("red", Order("argue", effect="plea", pro1="Please"))[0].number
+    game.set_style("argue.plea rigid")
+    with pytest.raises(Refused, match="has no reason 'success'"):
+        game.judge(number, ["success"], "It was moving.")
+    game.judge(number, ["pro1"])
+    assert game.arguments == ()
+
+
+def test_an_argument_may_be_judged_while_an_order_waits_and_both_are_done(game: Game) -> None:
+    number = game.submit("red", Order("argue", effect="shame"))[0].number
+    game.submit("blue", Order("sail"))
+    game.judge(number, [], "Nobody listened.")
+    waiting = game.proposal
+    assert waiting is not None
+    assert waiting.check == "scorn"
+    while game.is_halted:
+        game.settle("fail", "So.")
+    assert again(game).digest == game.digest
+
+
 def test_an_argument_that_is_rigid_counts_at_once(game: Game) -> None:
     game.set_style("argue.plea rigid")
     game.submit("red", Order("argue", effect="plea"))
