@@ -46,3 +46,11 @@ def test_every_role_and_doctrine_of_the_flagship_that_a_page_names_exists() -> N
     lines = "\n".join(re.findall(r"^.*play declaration-2026 .*$", text, re.MULTILINE))
     assert set(re.findall(r"--seat ([a-z]+)", lines)) <= {role.id for role in known.roles}
     assert set(re.findall(r"--doctrine \w+=([a-z]+)", lines)) <= set(known.doctrines)
+
+
+def test_the_page_tells_of_every_further_claim() -> None:
+    page = (ROOT / "docs" / "coalition.md").read_text(encoding="utf-8")
+    written = (ROOT / "docs" / "further-claims.yaml").read_text(encoding="utf-8")
+    found = re.findall(r"^  (\w+):\n    text:", written, re.MULTILINE)
+    assert found
+    assert [it for it in found if f"`{it}`" not in page] == []
