@@ -90,7 +90,7 @@ def test_a_brief_names_every_order_that_a_slip_may_say(pack: Pack) -> None:
     red = printed(pack)["briefs.html"].split("</section>")[0]
     for word in (
         "speak HOW-MANY",
-        "sail ROLE [if …]",
+        "sail TO-WHOM [if …]",
         "scheme",
         "offer …",
         "propose",
