@@ -92,7 +92,7 @@ class Trial:
         for at, old, new, _cause in changes:
             moves[at] = (moves.get(at, (old, new))[0], new)
         moved = [
-            f"{slots[at].name} {slots[at].text(old)} → {slots[at].text(new)}"
+            f"{slots[at].title} {slots[at].text(old)} → {slots[at].text(new)}"
             for at, (old, new) in moves.items()
             if old != new
         ]

@@ -125,7 +125,7 @@ def test_what_waits_is_proposed_with_its_odds_and_what_each_band_would_do(game: 
         ("mixed", Fraction(9, 36)),
         ("fail", Fraction(6, 36)),
     ]
-    assert found.outcomes[1].effects == ("heat 3 → 5", "The ships arrive.")
+    assert found.outcomes[1].effects == ("Heat 3 → 5", "The ships arrive.")
 
 
 @pytest.mark.parametrize("style", ["semi", "matrix"])

@@ -31,7 +31,7 @@ async def test_what_waits_is_the_next_step_and_is_shown_with_its_odds(tmp_path: 
         await host.press("o")
         told = " ".join(host.text.split())
         assert "Check ambush: 2d6 +1 (heat +1)" in told
-        assert "44% success heat 2 → 4" in told
+        assert "44% success Heat 2 → 4" in told
 
 
 async def test_enter_accepts_and_the_dice_fall(tmp_path: Path) -> None:

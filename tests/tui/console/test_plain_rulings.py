@@ -30,6 +30,6 @@ def test_an_order_waits_is_told_with_its_odds_and_is_decided(session: Session) -
     said = told(
         session, "o style raid free; I know better", "mos raid", "g", "n y", "o", "o settle fail; they were seen"
     )
-    assert "44% success heat 2 → 4" in said
+    assert "44% success Heat 2 → 4" in said
     assert heat(session) == 1
     assert not session.game.is_halted

@@ -40,7 +40,7 @@ async def test_the_dashboard_marks_what_control_did_with_more_than_a_colour(tmp_
         await host.types("heat +3")
         await host.types("Misread")
         await host.press("enter", "escape")
-        assert "* By control (Misread): heat" in host.text
+        assert "* By control (Misread): Heat" in host.text
 
 
 async def test_escape_overrules_nothing(tmp_path: Path) -> None:
