@@ -11,7 +11,7 @@ from textual.content import Content
 
 from engine.papers.injects import COLUMNS, mapping_of, read_file, sheet_of, take_in, write_sheet
 from engine.play.book import shortened
-from engine.play.own_words import MOST_TEXT
+from engine.play.own_words import MOST_TEXT, roles_of
 from engine.problems import Refused
 from engine.speech import _, _n
 from engine.table.injects import carry_out, injects_of, prepare, ruling, wording
@@ -128,10 +128,9 @@ class InjectsScreen(ListScreen):
         self.ask_line(_("An inject of your own"), _("Its title."), titled)
 
     def _ask_readers(self, title: str, go: Callable[[str], object], begun: str) -> None:
-        known = ", ".join(self.control.titles)
-        self.ask_line(
-            title, _("Who is told? Seats with commas between, nothing for all: {known}.").format(known=known), go, begun
-        )
+        book, titles = self.control.session.scenario.book, self.control.titles
+        asked = _("Who is told? Seats with commas between, nothing for all: {known}.").format(known=", ".join(titles))
+        self.ask_line(title, asked, go, begun, check=lambda words: roles_of(book, _roles(words, titles)))
 
     def action_write(self) -> None:
         """Ask for a file, and write the list to it."""

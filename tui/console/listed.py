@@ -94,14 +94,22 @@ class ListScreen(KeyScreen):
         pane = self.query_one("#about-pane")
         pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
 
-    def ask_line(self, title: str, text: str, then: Callable[[str], object], begun: str = "", most: int = MOST) -> None:
-        """Ask for a line of text, and go on with it unless nobody gives one."""
+    def ask_line(
+        self,
+        title: str,
+        text: str,
+        then: Callable[[str], object],
+        begun: str = "",
+        most: int = MOST,
+        check: Callable[[str], object] = str,
+    ) -> None:
+        """Ask for a line of text that can be taken, and go on with it unless nobody gives one."""
 
         def answered(line: str | None) -> None:
             if line is not None:
                 then(line)
 
-        self.app.push_screen(LineQuestion(title, text, begun, most=most), answered)
+        self.app.push_screen(LineQuestion(title, text, begun, most=most, check=check), answered)
 
     def _tell(self) -> None:
         told = self.about(self.at) if self.rows() else content(_("There is nothing here yet."), "dim")

@@ -86,6 +86,16 @@ async def test_an_inject_is_improvised_and_fired(tmp_path: Path) -> None:
         assert host.session.seat("paris").view.news[-1].text == "It rains."
 
 
+async def test_a_reader_who_is_no_seat_is_told_at_once_and_nothing_written_is_lost(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("i", "n")
+        for line in ("A storm", "It rains.", "paris, atlantis"):
+            await host.types(line)
+        assert "There is no role 'atlantis'" in host.text
+        await host.press(*["backspace"] * len(", atlantis"), "enter")
+        assert "armed    A storm" in host.text
+
+
 async def test_the_list_goes_out_and_in_with_other_headings_and_faults_are_told(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         out, theirs = tmp_path / "out.csv", tmp_path / "theirs.csv"
