@@ -34,7 +34,7 @@ PLAYED = tuple(it for it in (*SHIPPED, *VARIANTS) if it not in _ONE_OF_EACH)
 ALL = (*_ONE_OF_EACH, "mini", *OWN, *WHOLE)
 
 GAMES = int(os.environ.get("WHITECELL_GAMES", "500"))
-"""Random games of one start of each shipped ruleset; more starts and other rulesets get a tenth, variants less."""
+"""Random games of each shipped start; its variants, and other rulesets, get a tenth."""
 
 CONTROL = 0.1
 """How often control steps in, where there are procedures."""

@@ -17,9 +17,7 @@ PARTS = 5  # that workers share the games of one scenario
 
 
 def games_of(name: str) -> int:
-    if name in ALL:
-        return GAMES if name in SHIPPED else max(1, GAMES // 10)
-    return max(1, GAMES // 10 if name in SHIPPED else GAMES // 25)
+    return GAMES if name in SHIPPED else max(1, GAMES // 10)
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -151,15 +151,18 @@ def _told(log: tuple[Event, ...]) -> Iterator[Event]:
 
 
 def _state(session: Session, role: str, given: int, *, awaited: bool, passed: bool) -> str:
+    view = session.game.view(role)
     if awaited and given:
-        _least, most = session.game.view(role).choices.left
+        _least, most = view.choices.left
         if most is None:
             return _("given {given}").format(given=given)
-        return _("sealed {given} of {most}").format(given=given, most=given + most)
+        state = _("sealed {given} of {most}") if view.mode == "sealed" else _("given {given} of {most}")
+        return state.format(given=given, most=given + most)
     if awaited:
         return _("drafting") if session.draft(role) is not None else _("awaited")
     if given:
-        return _("done, {given} sealed").format(given=given)
+        state = _("done, {given} sealed") if view.mode == "sealed" else _("done, {given} given")
+        return state.format(given=given)
     return _("passed") if passed else "-"
 
 
