@@ -106,7 +106,7 @@ class Guard:
         if number and not isinstance(entry.step, (Rewound, Switched)):
             event = event_of(self._past.scenario.book, entry.records[0])
             said = _("Event {number} came first: {text} {look}")
-            return said.format(number=number, text=event.text, look=look)
+            return said.format(number=number, text=event.words, look=look)
         said = _("Step {line} of the journal came first: {text}. {look}")
         return said.format(line=entry.line, text=_words(entry.step), look=look)
 

@@ -82,7 +82,7 @@ class Branches:
                 to=to,
                 turn=event.turn if event else 0,
                 phase=event.phase if event else "",
-                event=event.text if event else "",
+                event=event.words if event else "",
                 events=len(log) - to,
                 turns=tuple(it.turn for it in log[to:] if it.kind == "turn"),
                 orders=tuple(event for event in map(self._given, gone) if event is not None),

@@ -136,7 +136,7 @@ def test_a_phase_is_ended_by_one_of_two(session: Session) -> None:
 def test_a_number_that_moved_meanwhile_is_not_overruled_unseen(session: Session) -> None:
     seen = session.past.seen
     session.act(Overruled(ruling="add", what="heat 1", reason="The press knows"))
-    with pytest.raises(Conflict, match=r"came first: .*heat"), session.guard.having_seen(seen):
+    with pytest.raises(Conflict, match=r"came first: .*Heat 0 → 1"), session.guard.having_seen(seen):
         session.act(Overruled(ruling="add", what="heat 2", reason="So it does"))
 
 

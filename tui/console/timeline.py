@@ -139,7 +139,7 @@ def _undone(it: Undone) -> Iterator[Content]:
     if it.orders:
         yield content("")
         yield content(_("Orders"), "bold")
-        yield from (content(f"· {order.text}") for order in it.orders[:MOST_ORDERS])
+        yield from (content(f"· {order.words}") for order in it.orders[:MOST_ORDERS])
         if len(it.orders) > MOST_ORDERS:
             yield content(_("and {n} more").format(n=len(it.orders) - MOST_ORDERS))
     yield content("")
