@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tui.app import Whitecell
 from tui.opening import Asked
@@ -32,7 +33,9 @@ class Table:
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
-        await self.app.workers.wait_for_complete()
+        for worker in list(self.app.workers):
+            with suppress(WorkerCancelled):  # its screen has gone, and it is over too
+                await worker.wait()
         await self.pilot.pause()
 
     @property
