@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import attrs
 
-from ..language.loader import fingerprint_here, load_spec
+from ..language.loader import fingerprint_here, layers_of, load_spec
 from ..language.shapes import Written
 from ..language.spec import Measure
 from ..rules.compiler import compile_spec
@@ -16,6 +17,8 @@ from ..rules.ruleset import Ruleset
 
 Constants = tuple[tuple[str, float], ...]
 """Measures without a formula, and the numbers that they shall be."""
+
+_DOING = re.compile(rb"""^\s*(\{|["']?(orders|events|doctrines|turn)["']?\s*:)""", re.MULTILINE)
 
 
 @lru_cache(maxsize=8)
@@ -38,9 +41,13 @@ def outline(path_or_id: str) -> Ruleset:
     """Return the names of a scenario: rules to ask formulas of, in which no order, event or doctrine does anything.
 
     They are compiled several times as quickly as rules to play by, and a ruleset's tests name many scenarios.
+    One that writes such parts of its own is compiled whole: nobody else may have looked at them.
 
     Raises: Problems: what is wrong with all that is left.
     """
+    *own, _ruleset = layers_of(path_or_id)
+    if any(_DOING.search(data) for layer in own for data in layer.files.values()):
+        return load(path_or_id)
     return _outline(path_or_id, fingerprint_here(path_or_id, ""))
 
 
@@ -54,7 +61,6 @@ def _outline(path_or_id: str, _fingerprint: str) -> Ruleset:
             events=tuple(attrs.evolve(it, when=None, does=()) for it in written.events),
             doctrines=tuple(attrs.evolve(it, reads=(), stances=(), cards=(), accepts={}) for it in written.doctrines),
             turn=tuple(attrs.evolve(it, does=(), after=()) for it in written.turn),
-            injects=(),
         )
     )
     return linked(made, code_of(made))

@@ -193,6 +193,17 @@ def test_what_a_claim_asks_for_in_vain_is_told_where_it_stands(tmp_path: Path) -
     assert {it.place.line for it in found} == {len(Path(tmp_path / "coin.yaml").read_text().splitlines())}
 
 
+@pytest.mark.parametrize(
+    "own", ['orders:\n  rest: {does: ["winz += 1"]}\n', '{orders: {rest: {does: ["winz += 1"]}}}\n']
+)
+def test_what_the_scenario_of_a_claim_does_wrong_itself_is_told_with_the_claim(tmp_path: Path, own: str) -> None:
+    head = "id: other\nextends: coin\n"
+    text = head + own if own[0] != "{" else "{id: other, extends: coin, " + own[1:]
+    (tmp_path / "other.yaml").write_text(text, "utf-8")
+    body = claim(f"scenario: other, {ARMS}, measure: wins, expect: few < many")
+    assert "winz" in review(coin_with(tmp_path, body)).problems[0].message
+
+
 @pytest.mark.parametrize(("freedom", "reach"), [(1, 12.706), (2, 4.303), (3, 3.182), (9, 2.262), (399, 1.966)])
 def test_intervals_reach_as_far_as_students_tables_say(freedom: int, reach: float) -> None:
     assert student(0.95, freedom) == pytest.approx(reach, rel=0.002)
