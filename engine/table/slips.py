@@ -12,27 +12,28 @@ After semicolons may stand why, how sure from 1 to 5, and what was rejected: `be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from ..language.text import clean, quoted
+from ..language.text import clean
 from ..play.arguments import CONS, MOST_REASONS, PROS
-from ..play.forms import ConditionForm, Form, Option
+from ..play.book import Book
+from ..play.forms import ConditionForm, Form
 from ..play.orders import Attached, Order, Value
 from ..play.views import View
 from ..problems import Refused
 from ..speech import _
+from . import misread
 from .capture import aside
+from .misread import Blank
+from .vocabulary import MOST_READ, Choice, Choices, begins, choice, meant, of_option, spoken, words
 
 IF = "if"
 MOST = 600
 """Characters of a slip."""
 
 _SIGNS = {"+": "+", "-": "-", "–": "-"}
-
-MOST_TOLD = 8
-"""Choices that a message names."""
 
 
 @attrs.frozen(kw_only=True)
@@ -55,31 +56,22 @@ class Slip:
     phase: tuple[int, int] | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Choice:
-    """What a word may stand for, and the words that it may begin."""
-
-    value: Value
-    title: str
-    words: tuple[str, ...]
-
-
-Choices = Sequence[Choice]
-
-
 class Scribe:
     """Reads slips for the roles of a game; `view` is asked for what a role may do now."""
 
-    def __init__(self, roles: Mapping[str, str], view: Callable[[str], View]) -> None:
-        self._roles = tuple(_choice(role, title) for role, title in roles.items())
+    def __init__(self, book: Book, view: Callable[[str], View]) -> None:
+        self._book = book
+        self._roles = tuple(map(choice, book.role_ids, book.role_titles))
         self._view = view
 
     def read(self, text: str) -> Slip:
         """Return what a line says, or what is wrong with it; nothing has been given."""
-        text = clean(text, most=MOST)
+        text = clean(text, most=MOST_READ)
         line, *parts = text.split(";")
-        reader = _Reader(_words(line), _spoken(line))
+        reader = _Reader(words(line), spoken(line))
         try:
+            if len(text) > MOST:
+                raise Refused(misread.endless(len(text), MOST))
             role, order, title, cost = self._read(reader)
             said = aside(parts)
         except Refused as refused:
@@ -91,13 +83,13 @@ class Scribe:
         """Return what the last word of a line may become, or what may follow when it ends in a space."""
         if ";" in text:
             return ()
-        words = _words(text)
-        last = "" if not words or text[-1:].isspace() else words.pop()
-        reader = _Reader(words)
+        typed = words(text)
+        last = "" if not typed or text[-1:].isspace() else typed.pop()
+        reader = _Reader(typed)
         try:
             self._read(reader, asking=True)
         except _Asked as asked:
-            return tuple(dict.fromkeys(it.words[0] for it in asked.choices if _begins(it, last)))
+            return tuple(dict.fromkeys(it.words[0] for it in asked.choices if begins(it, last)))
         except Refused:
             pass
         return ()
@@ -106,11 +98,10 @@ class Scribe:
         reader.asking = asking
         role = str(reader.take(self._roles, _("a role")).value)
         reader.role = role
-        forms = self._view(role).choices.forms
-        form = reader.form(forms)
+        form = reader.form(self._view(role), self._book)
         values = reader.values(form)
         said = reader.said() if form.wordings else {}
-        conditions = reader.conditions(form.conditions)
+        conditions = reader.conditions(form)
         order = form.order(*values, conditions=conditions)
         order = Order(order.name, terms=(), conditions=conditions, **order.params, **said) if said else order
         why = self._view(role).choices.why_not(order)
@@ -141,42 +132,44 @@ class _Reader:
     def __init__(self, words: Sequence[str], spoken: Sequence[str] = ()) -> None:
         self._words = list(words)
         self._spoken = list(spoken)  # the same words as they were written
+        self._untyped: list[Blank] = []  # what had one choice and was not typed, since the last word that was taken
         self.asking = False
         self.role = ""
 
-    def take(self, choices: Choices, what: str) -> Choice:
-        """Return what the next word stands for.
+    def take(self, choices: Choices, what: str, wrong: Callable[[str], str] | None = None) -> Choice:
+        """Return what the next word stands for; `wrong` says what is wrong with one that stands for nothing.
 
         Raises: Refused: it stands for nothing or for several. _Asked: there is no next word, and one is asked for.
         """
         if not self._words:
             if self.asking:
                 raise _Asked(choices)
-            raise Refused(_("The slip ends before {what}: {known}.").format(what=what, known=_told(choices)))
-        word = self._words.pop(0)
-        found = _meant(choices, word)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Refused(_("{word} may be {known}: type more of it.").format(word=quoted(word), known=_told(found)))
-        raise Refused(
-            _("{word} is not {what}; there are {known}.").format(word=quoted(word), what=what, known=_told(choices))
-        )
+            raise Refused(misread.early(what, choices))
+        word = self._words[0]
+        found = meant(choices, word)
+        if len(found) > 1:
+            raise Refused(misread.vague(word, found))
+        if not found:
+            raise Refused(wrong(word) if wrong else misread.unknown(word, what, choices))
+        self._words.pop(0)
+        self._untyped = []
+        return found[0]
 
-    def form(self, forms: Iterable[Form]) -> Form:
+    def form(self, view: View, book: Book) -> Form:
         """Return the form that the next word names, or the next two for those of one name (`vote launch`)."""
         named: dict[str, list[Form]] = {}
-        for form in forms:
+        for form in view.choices.forms:
             if self.asking and len(self._words) < 1 and form.reason:
                 continue
             named.setdefault(form.name, []).append(form)
         if not named:
-            raise Refused(_("This role is not asked for anything now."))
-        first = self.take(tuple(_first(name, its) for name, its in named.items()), _("an order"))
+            raise Refused(misread.idle(book, view))
+        names = tuple(_first(name, its) for name, its in named.items())
+        first = self.take(names, _("an order"), lambda word: misread.no_order(book, view, word, names))
         its = named[str(first.value)]
         if len(its) == 1:
             return self._opened(its[0])
-        one = self.take(tuple(_choice(form.id.rpartition(".")[2], form.title) for form in its), _("one of them"))
+        one = self.take(tuple(choice(form.id.rpartition(".")[2], form.title) for form in its), _("one of them"))
         return self._opened(next(form for form in its if form.id.rpartition(".")[2] == one.value))
 
     def _opened(self, form: Form) -> Form:
@@ -188,7 +181,7 @@ class _Reader:
         """Return the parameters of an order; one that has a single choice left need not be typed at the end."""
         found: tuple[Value, ...] = tuple(option.value for option in form.fixed.values())
         for label in form.labels[len(found) :]:
-            found = (*found, self._next(form.domain(*found), label))
+            found = (*found, self._next(form, form.title, found, label))
         return found
 
     def said(self) -> dict[str, str]:
@@ -209,73 +202,37 @@ class _Reader:
         self._words = []
         return {key: " ".join(words).strip('"“”') for key, words in found.items()}
 
-    def conditions(self, conditions: Sequence[ConditionForm]) -> tuple[Attached, ...]:
+    def conditions(self, form: Form) -> tuple[Attached, ...]:
         """Return what is attached to an order, to the end of the line."""
         found: list[Attached] = []
+        conditions = form.conditions
         while self._words or (self.asking and conditions):
             if not conditions:
-                raise Refused(_("The slip is whole before {word}.").format(word=quoted(self._words[0])))
-            self.take((_choice(IF, ""),), _("“if”"))
-            one = self.take(tuple(_choice(it.id, it.title) for it in conditions), _("a condition"))
+                raise Refused(self._unfit(form.title, self._words[0], misread.too_much))
+            self.take((choice(IF, ""),), _("“if”"), lambda word: self._unfit(form.title, word, misread.no_condition))
+            one = self.take(tuple(choice(it.id, it.title) for it in conditions), _("a condition"))
             condition = next(it for it in conditions if it.id == one.value)
             values: tuple[Value, ...] = ()
             for label in condition.labels:
-                values = (*values, self._next(condition.domain(*values), label))
+                values = (*values, self._next(condition, condition.title, values, label))
             found.append((condition.id, dict(zip(condition.parameters, values, strict=True))))
         if self.asking:
             raise _Asked(())
         return tuple(found)
 
-    def _next(self, options: Sequence[Option], label: str) -> Value:
-        choices = tuple(map(_option, options))
-        if len(choices) == 1 and not (self._words and _meant(choices, self._words[0])):
+    def _next(self, form: Form | ConditionForm, title: str, earlier: tuple[Value, ...], label: str) -> Value:
+        """Return the next parameter; one that has a single choice left need not be typed."""
+        choices = tuple(map(of_option, form.domain(*earlier)))
+        blank = Blank(order=title, what=label.lower(), choices=choices, options=lambda: form.options(*earlier))
+        if len(choices) == 1 and not (self._words and meant(choices, self._words[0])):
+            self._untyped.append(blank)
             return choices[0].value
-        return self.take(choices, label.lower()).value
+        return self.take(choices, blank.what, lambda word: misread.unfit(word, [*self._untyped, blank])).value
+
+    def _unfit(self, title: str, word: str, whole: Callable[[str, str], str]) -> str:
+        """Return what is wrong with a word behind the parameters, which may have been meant for one of them."""
+        return misread.unfit(word, self._untyped) if self._untyped and word.casefold() != IF else whole(title, word)
 
 
 def _first(name: str, forms: Sequence[Form]) -> Choice:
-    return _choice(name, forms[0].title if len(forms) == 1 else "")
-
-
-def _choice(value: Value, title: str) -> Choice:
-    own = "none" if value is None else str(value)
-    return Choice(value=value, title=title or own, words=(own, *_words(title.casefold())))
-
-
-def _option(option: Option) -> Choice:
-    return _choice(option.value, option.title)
-
-
-def _meant(choices: Choices, word: str) -> list[Choice]:
-    """Return what a word may stand for: an id before a title, what it names whole before what it begins."""
-    said = word.casefold()
-    own = [it for it in choices if it.words[0] == said]
-    if own or all(isinstance(it.value, int) for it in choices):
-        return own
-    return [it for it in choices if it.words[0].startswith(said)] or [it for it in choices if _begins(it, word)]
-
-
-def _begins(choice: Choice, word: str) -> bool:
-    """Return whether a word begins a choice; a number is only ever whole."""
-    said = word.casefold()
-    if isinstance(choice.value, int):
-        return not said or str(choice.value) == said
-    return any(it.startswith(said) for it in choice.words)
-
-
-def _words(text: str) -> list[str]:
-    return [_bare(word) for word in _spoken(text)]
-
-
-def _spoken(text: str) -> list[str]:
-    """Return the words of a text as they were written; what is nothing but marks is none."""
-    return [word for word in clean(text, most=MOST).split() if _bare(word)]
-
-
-def _bare(word: str) -> str:
-    return word.strip(",.:;()“”\"'")
-
-
-def _told(choices: Choices) -> str:
-    names = [it.words[0] for it in choices[:MOST_TOLD]]
-    return ", ".join(names + ["…"] * (len(choices) > MOST_TOLD))
+    return choice(name, forms[0].title if len(forms) == 1 else "")

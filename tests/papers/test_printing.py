@@ -72,7 +72,7 @@ def test_the_runbook_has_the_plan_the_injects_and_their_guidance(pack: Pack) -> 
 def test_every_example_on_a_slip_is_read_as_it_stands(parley: Scenario) -> None:
     pack = Pack(Game(parley))
     game = Game(parley)
-    scribe = Scribe({role: parley.title_of(role) for role in game.roles}, game.view)
+    scribe = Scribe(parley.book, game.view)
     last = next(it for it in reversed(pack.phases) if it.examples)
     while game.view("red").phase != last.id:
         game.default(game.awaiting[0])

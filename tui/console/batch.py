@@ -23,7 +23,6 @@ MOST = 200
 
 def scribe_of(session: Session) -> Scribe:
     """Return who reads slips for a game as it stands."""
-    titles = {role.id: plain(role.title or role.id, 40) for role in session.scenario.roles}
     known: dict[str, View] = {}
 
     def view(role: str) -> View:
@@ -31,12 +30,12 @@ def scribe_of(session: Session) -> Scribe:
             known[role] = session.game.view(role)
         return known[role]
 
-    return Scribe(titles, view)
+    return Scribe(session.scenario.book, view)
 
 
 def read_lines(session: Session, scribe: Scribe, text: str) -> tuple[Slip, ...]:
     """Return the slips of a text of one line or many, for the phase that is played; empty lines are none."""
-    phase, found = phase_of(session), (line for line in text.splitlines()[:MOST] if line.strip())
+    phase, found = phase_of(session), (line for line in text.splitlines() if line.strip())
     return tuple(attrs.evolve(scribe.read(line), phase=phase) for line in found)
 
 

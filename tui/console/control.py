@@ -30,7 +30,7 @@ class Control:
     """The desk in this terminal; only the app and, for slips, their page change it.
 
     name: who is in control, "" when nobody said it · minutes: how long everybody has, None when nobody said so ·
-    slips: outlive their page · guest: whether somebody else has the screen
+    slips, line: outlive their page · guest: whether somebody else has the screen
     """
 
     session: Session
@@ -42,6 +42,7 @@ class Control:
     wall: Publisher | None = None
     hot_seat: HotSeat = attrs.field(factory=HotSeat)
     slips: list[Slip] = attrs.field(factory=list)  # typed, not yet sealed
+    line: str = ""  # a slip that is half typed
     picture: Picture = attrs.field(init=False)
     titles: dict[str, str] = attrs.field(init=False)
     _begun: float = attrs.field(init=False)

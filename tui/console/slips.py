@@ -75,6 +75,7 @@ class SlipsScreen(DeskScreen):
         super().__init__(control)
         self._scribe: Scribe | None = None
         self._left: list[Slip] | None = None  # what sealing left, until it is drawn
+        self._at: int | None = None  # where the slip in the line was taken from, None for a new one
 
     @property
     def slips(self) -> list[Slip]:
@@ -89,6 +90,7 @@ class SlipsScreen(DeskScreen):
             yield Sheet(id="board")
         yield Static(id="candidates")
         yield SlipLine(
+            self.control.line,
             id="slip",
             compact=True,
             max_length=MOST_TYPED,
@@ -98,6 +100,7 @@ class SlipsScreen(DeskScreen):
     def on_mount(self) -> None:
         """Begin with an empty line."""
         self.query_one(SlipLine).focus()
+        self._draw_candidates()
         self.say(_("Type a slip: the beginning of each word is enough. F2 seals all that were read."))
 
     def draw(self) -> None:
@@ -109,14 +112,15 @@ class SlipsScreen(DeskScreen):
         self._draw_candidates()
 
     @on(Input.Changed)
-    def _typed(self, _message: Input.Changed) -> None:
+    def _typed(self, message: Input.Changed) -> None:
+        self.control.line = message.value
         self._draw_candidates()
 
     @on(Input.Submitted)
     def _read(self, message: Input.Submitted) -> None:
         """Read the line, and begin another one."""
-        if message.value.strip() and self._take(message.value):
-            self.query_one(SlipLine).value = ""
+        if not message.value.strip() or self._take(message.value):
+            self._write("", at=None)
 
     @on(SlipLine.Pasted)
     def _read_pasted(self, message: SlipLine.Pasted) -> None:
@@ -125,19 +129,30 @@ class SlipsScreen(DeskScreen):
     @on(SlipLine.Complete)
     def _complete(self) -> None:
         line = self.query_one(SlipLine)
-        line.value = completed(line.value, self._candidates())
-        line.cursor_position = len(line.value)
+        self._write(completed(line.value, self._candidates()), at=self._at)
 
     def action_mend(self) -> None:
-        """Take the last slip that is wrong, else the last one, back into the line."""
-        line = self.query_one(SlipLine)
+        """Take the last slip that is wrong, else the last one, into the line; what stood there goes to its place.
+
+        So one goes up from slip to slip, and begins again below, and nothing that was typed is lost.
+        """
         if not self.slips:
             self.say(_("! There is no slip to take back."))
             return
-        at = max((k for k, it in enumerate(self.slips) if it.order is None), default=len(self.slips) - 1)
-        line.value = self.slips.pop(at).text
-        line.cursor_position = len(line.value)
+        typed = self.query_one(SlipLine).value
+        above = len(self.slips) if self._at is None else self._at
+        if typed.strip() and not self._take(typed):
+            return
+        wrong = [k for k, it in enumerate(self.slips) if it.order is None] or list(range(len(self.slips)))
+        at = max((k for k in wrong if k < above), default=wrong[-1])
+        self._write(self.slips.pop(at).text, at=at)
         self._draw_slips()
+
+    def _write(self, text: str, *, at: int | None) -> None:
+        """Put a text into the line, which was taken from a place among the slips."""
+        line, self._at = self.query_one(SlipLine), at
+        line.value = text
+        line.cursor_position = len(text)
 
     def action_seal(self) -> None:
         """Give the orders of all slips that could be read."""
@@ -156,12 +171,18 @@ class SlipsScreen(DeskScreen):
         self.want(act)
 
     def _take(self, text: str) -> bool:
-        """Read slips; false while something is under way."""
+        """Read slips to where the line was taken from; false when they are too many, or something is under way."""
         if self.control.busy:
             self.say(_("! Something is under way: wait a moment."))
             return False
+        if len(self.slips) + len(text.splitlines()) > MOST:
+            self.say(
+                _("! At most {most} slips wait here, and none of these was read: seal some first.").format(most=MOST)
+            )
+            return False
         found = read_lines(self.control.session, self._reader, text)
-        self.slips[:] = [*self.slips, *found][-MOST:]
+        at = len(self.slips) if self._at is None else min(self._at, len(self.slips))
+        self.slips[at:at] = found
         wrong = [it for it in found if it.order is None]
         self.say(self._echo(wrong[0] if wrong else found[-1]) if found else "")
         self._draw_slips()

@@ -168,7 +168,7 @@ def default(table: Table) -> Deed:
 def slips(table: Table) -> Deed:
     """A scribe types some slips, one of them perhaps misspelt."""
     lines = [_slip(table, role) for role in table.session.waiting_for[:3]]
-    scribe = Scribe({it.id: it.title for it in table.scenario.roles}, lambda role: table.session.game.view(role))
+    scribe = Scribe(table.scenario.book, lambda role: table.session.game.view(role))
     garbled = [_garbled(table.chance, line) for line in lines]
 
     def act(it: Session) -> None:

@@ -10,7 +10,7 @@ from textual import events
 from engine.table.slips import Slip
 from tests.tui.console.hosted import LARGE, SMALL, hosted
 from tests.tui.fakes import HOSTILE
-from tui.console.batch import completed
+from tui.console.batch import MOST, completed
 from tui.console.slips import SlipLine, SlipsScreen
 from tui.haste import WITHIN
 
@@ -52,6 +52,40 @@ async def test_a_slip_that_is_wrong_stays_says_why_and_can_be_mended(tmp_path: P
         await host.press("up")
         assert host.screen.query_one(SlipLine).value == "par plegde"
         assert slips_of(host.screen) == []
+
+
+async def test_going_up_from_slip_to_slip_loses_nothing_that_was_typed(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        for slip in ("par plegde", "par ple battal 2", "rom plegde"):
+            await host.types(slip)
+        line = host.screen.query_one(SlipLine)
+        line.value = "mos xx"
+        seen = []
+        for _ in range(4):
+            await host.press("up")
+            seen.append(line.value)
+        assert seen == ["rom plegde", "par plegde", "mos xx", "rom plegde"]
+        await host.press("enter")
+        assert [it.text for it in slips_of(host.screen)] == ["par plegde", "par ple battal 2", "rom plegde", "mos xx"]
+
+
+async def test_a_slip_that_is_half_typed_waits_while_control_looks_at_something_else(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        host.screen.query_one(SlipLine).value = "par ple"
+        await host.press("escape", "s")
+        assert host.screen.query_one(SlipLine).value == "par ple"
+
+
+async def test_more_slips_than_can_wait_are_refused_and_none_is_dropped(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        await host.types("par ple battal 2")
+        host.screen.query_one(SlipLine).post_message(SlipLine.Pasted("rom pass\n" * MOST))
+        await host.pilot.pause()
+        assert f"At most {MOST} slips wait here" in host.text
+        assert [it.text for it in slips_of(host.screen)] == ["par ple battal 2"]
 
 
 async def test_what_the_rules_refuse_when_it_is_sealed_stays_with_the_reason(tmp_path: Path) -> None:
