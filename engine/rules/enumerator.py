@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -32,7 +33,7 @@ from ..language.meaning import (
 )
 from .forms import Form, Payment, Recipe, payable, runs
 from .loops import beside, is_column, run_of
-from .module import Module
+from .module import OWN, Module
 from .source import Python
 
 MOST_SORTED = 2000
@@ -76,10 +77,12 @@ def enumerator(module: Module, recipe: Recipe) -> Body:
         for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1)
     ]
     split = _alike(steps[0]) if len(steps) == 1 else None
+    me = form.scope.names["me"]
     if split is not None:
         lines, result = _remembered(module, steps[0], split)
     else:
-        lines, result = _nested(module, form, steps, form.scope.names["me"])
+        alone = _alone(module, steps[0], me) if len(steps) == 1 else None
+        lines, result = alone or _nested(module, form, steps, me)
     return Body(outer, tuple(lines), result)
 
 
@@ -109,6 +112,7 @@ def together(bodies: Iterable[tuple[str, Body]]) -> Iterable[str]:
     yield f"return ({''.join(name + ',' for name in names)})"
 
 
+_TARGET = "TARGET"
 _OWN = re.compile(r"s\[\d+\+me\]|A_\w+\[me\]|(?<![+\w])s\[\d+\]")
 
 
@@ -150,11 +154,19 @@ def _nested(module: Module, form: Form, steps: list[_Step], me: Type) -> tuple[l
 
 def _run(module: Module, python: Python, step: _Step, me: Type) -> tuple[str, Python]:
     """Return the loop over a parameter's members and the writer inside it; fixed guards are taken off the step."""
+    table = _fitting(module, step, me)
+    if table is None:
+        return beside(python, attrs.evolve(step.bound, name=step.name), step.trees)
+    return f" for p_{step.name} in {module.constant(table)}[me]", python
+
+
+def _fitting(module: Module, step: _Step, me: Type) -> tuple[tuple[int, ...], ...] | None:
+    """Return for each giver the members that fixed guards let through, which are taken off; None without such."""
     members = step.bound.domain.members
     fixed = [tree for tree in step.wanted if is_static(tree) and free_names(tree) <= {"me", step.name}]
     givers = module.world.everything("role")
     if members is None or not fixed or len(givers) * len(members) > MOST_SORTED:
-        return beside(python, attrs.evolve(step.bound, name=step.name), step.trees)
+        return None
     step.wanted = [tree for tree in step.wanted if tree not in fixed]
     may = me.members if isinstance(me, Mem) else frozenset()
 
@@ -164,8 +176,27 @@ def _run(module: Module, python: Python, step: _Step, me: Type) -> tuple[str, Py
             p for p in members if all(evaluate(tree, module.world, {**bindings, step.name: p}) for tree in fixed)
         )
 
-    table = tuple(fit(giver) if giver in may else () for giver in givers)
-    return f" for p_{step.name} in {module.constant(table)}[me]", python
+    return tuple(fit(giver) if giver in may else () for giver in givers)
+
+
+def _alone(module: Module, step: _Step, me: Type) -> tuple[list[str], str] | None:
+    """Return the enumerator of one parameter that runs over what it gives, beside where its first number stands."""
+    members = step.bound.domain.members
+    columns = [it for tree in step.trees for it in walk(tree) if is_column(it, step.name)]
+    if step.bound.condition is not None or not members or not run_of(members) or not columns:
+        return None
+    hoisted: dict[str, str] = {}
+    base, table = module.world.tracks[columns[0].track].base, _fitting(module, step, me)
+    python = Python(module, hoisted=hoisted, fixed=frozenset({"me"}))
+    _, inside = beside(python, attrs.evolve(step.bound, name=step.name), [columns[0], *step.trees])
+
+    def paired(found: Iterable[int]) -> tuple[tuple[tuple[int], int], ...]:
+        return tuple(((member,), base + member) for member in found)
+
+    every = paired(members) if table is None else tuple(map(paired, table))
+    run = f"for p,p_{step.name}_at in {module.constant(every)}{'' if table is None else '[me]'}"
+    found = f"[p {run}{step.conditions(inside)}]"
+    return [f"{local}={reading}" for reading, local in hoisted.items()], found
 
 
 def _alike(step: _Step) -> tuple[TrackAt, Tree, Tree] | None:
@@ -200,13 +231,21 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     found = f"[p for p,p_{step.name}_at in x{conditions}]"
     if reads is None:
         return [first, *lines], found
-    return [first, *_kept(module, "z", found, own | reads, lines)], "z"
+    tests = {name: test for name in reads - own if (test := _test(module, step, name))}
+    return [first, *_kept(module, "z", found, own | reads, lines, tests)], "z"
 
 
-def _kept(module: Module, name: str, made: str, reads: frozenset[str], before: Iterable[str] = ()) -> list[str]:
+def _kept(
+    module: Module,
+    name: str,
+    made: str,
+    reads: frozenset[str],
+    before: Iterable[str] = (),
+    tests: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
     """Return lines that put under a name what is remembered for `h`, or make it, with what is read before that."""
     lines = [f" {line}" for line in before]
-    number = module.keep("\n".join((*lines, made)), reads)
+    number = module.keep("\n".join((*lines, made)), reads, tests)
     return [
         f"y=m.get({number})",
         f"if y is None: y=m[{number}]={{}}",
@@ -215,6 +254,17 @@ def _kept(module: Module, name: str, made: str, reads: frozenset[str], before: I
         *lines,
         f" {name}=m[{number}][h]={made}",
     ]
+
+
+def _test(module: Module, step: _Step, track: str) -> str:
+    """Return how a target's own number in a track decides about it, "" where more than that number counts."""
+    read = [tree for tree in step.wanted if any(isinstance(it, TrackAt) and it.track == track for it in walk(tree))]
+    numbers = {it for tree in read for it in walk(tree) if isinstance(it, TrackAt)}
+    if len(numbers) > 1 or not all(is_column(it, step.name) for it in numbers):
+        return ""
+    python = Python(module, names={step.name: _TARGET}, columns=dict.fromkeys(numbers, OWN))
+    test = " and ".join(map(python, read))
+    return "" if _TARGET in test else test
 
 
 def _rests_on(step: _Step) -> frozenset[str] | None:

@@ -6,8 +6,9 @@ Generated names: `s` values, `m` what is remembered, `me` the acting role, `p_â€
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -18,6 +19,7 @@ from .linked import Cause
 
 FORGET = "# forget "
 MOST_FORGOTTEN = 2  # lists that are forgotten one by one; to forget all is quicker than more
+OWN = "OWN"  # in the test by which a list takes a member: that member's number
 
 
 @attrs.frozen
@@ -32,6 +34,23 @@ class Burden:
     checks: tuple[str, ...] = ()  # their ids, without those of the events
 
 
+class Kept(NamedTuple):
+    """A remembered list: its number, the tracks on which it rests, and how those alone decide about a member."""
+
+    number: int
+    reads: frozenset[str]
+    tests: Mapping[str, str]  # track -> the test of a member's own number, `OWN`; only where nothing else of it counts
+
+    def lines(self, tracks: frozenset[str], before: str, after: str) -> Iterable[str]:
+        """Yield what forgets it once numbers of these tracks were written, unless its test says the same of both."""
+        forgotten = f"m.pop({self.number},0)"
+        test = self.tests.get(*tracks) if len(tracks) == 1 and before else None
+        if test is None:
+            yield forgotten
+        else:
+            yield f"if {test.replace(OWN, before)}!={test.replace(OWN, after)}: {forgotten}"
+
+
 @attrs.define
 class Module:
     """The Python of one ruleset, as it grows."""
@@ -41,7 +60,7 @@ class Module:
     constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
-    kept: dict[str, tuple[int, frozenset[str]]] = attrs.field(factory=dict)  # remembered lists, and what they rest on
+    kept: dict[str, Kept] = attrs.field(factory=dict)  # how it is made -> the remembered list
     burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
@@ -90,13 +109,13 @@ class Module:
         self.causes.append(cause)
         return len(self.causes) - 1
 
-    def keep(self, made: str, reads: frozenset[str]) -> int:
+    def keep(self, made: str, reads: frozenset[str], tests: Mapping[str, str] = MappingProxyType({})) -> int:
         """Return the number under which lists made so are remembered, from -1 down; they rest on some tracks."""
-        return self.kept.setdefault(made, (-1 - len(self.kept), reads))[0]
+        return self.kept.setdefault(made, Kept(-1 - len(self.kept), reads, tests)).number
 
     def remembered(self) -> frozenset[str]:
         """Return the tracks that something remembered reads."""
-        return self._measured().union(*(reads for _, reads in self.kept.values()))
+        return self._measured().union(*(it.reads for it in self.kept.values()))
 
     def _measured(self) -> frozenset[str]:
         """Return the tracks that remembered measures read."""
@@ -130,12 +149,13 @@ class Module:
         if not mark:
             yield line
             return
-        tracks = frozenset(written.split())
-        resting = [number for number, reads in self.kept.values() if not tracks.isdisjoint(reads)]
+        names, _sep, numbers = written.partition(":")
+        tracks, (before, after) = frozenset(names.split()), numbers.split() or ("", "")
+        resting = [it for it in self.kept.values() if not tracks.isdisjoint(it.reads)]
         if len(resting) > MOST_FORGOTTEN or not tracks.isdisjoint(measured):
             yield f"{told}m.clear()"
         else:
-            yield from (f"{told}m.pop({number},0)" for number in resting)
+            yield from (f"{told}{line}" for it in resting for line in it.lines(tracks, before, after))
 
 
 def _literal(value: Any) -> str:
