@@ -39,18 +39,21 @@ class Choices(Seat):
     _forms: tuple[Form, ...] | None
 
     def _listed(self) -> Legal:
-        course, role = self.now()
-        if self._legal is None:
-            self._legal = _legal(course, role)
-        return self._legal
-
-    def __len__(self) -> int:
         course = self._course
         if self._moment != course.moment:
-            self.now()
-        if self._legal is None:
-            self._legal = _legal(course, self._role)
-        return sum(map(len, self._legal[1]))
+            self.now()  # it says so
+        legal = self._legal
+        if legal is None:
+            legal = self._legal = _legal(course, self._role)
+        return legal
+
+    def __len__(self) -> int:
+        course, legal, count = self._course, self._legal, 0
+        if legal is None or self._moment != course.moment:
+            legal = self._listed()
+        for found in legal[1]:
+            count += len(found)
+        return count
 
     def __getitem__(self, position: int) -> Order:
         course, legal = self._course, self._legal

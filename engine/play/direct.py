@@ -56,8 +56,9 @@ def give(course: Course, role: int, order: object) -> Record | None:
         notes = tuple(run.notes)
         if run.drawn:
             drawn = state.drawn
-            moves += tuple([("drawn", key, drawn.get(key), times) for key, times in run.drawn.items()])
-            drawn.update(run.drawn)
+            for key, times in run.drawn.items():
+                moves = (*moves, ("drawn", key, drawn.get(key), times))
+                drawn[key] = times
     number = course.moment + 1
     record = _made(Record, (number, values[TURN], values[PHASE], "order", role, name, given, changes, notes, moves))
     course.log.tail.append(record)  # as `Course.write`

@@ -39,7 +39,7 @@ class Run:
     """
 
     __slots__ = (
-        *("_before", "_dice", "_pending", "_rules", "_spent", "_values", "_where"),
+        *("_at", "_before", "_dice", "_pending", "_rules", "_spent", "_values", "_where"),
         *("changes", "drawn", "follows", "notes", "reasons", "ruling"),
     )
 
@@ -63,12 +63,12 @@ class Run:
         self._pending = pending
         self.reasons: Terms = ()  # terms of an argument, for its first check
         self.ruling: Ruling | None = None  # what control decided of its checks; None where it decides none
+        self._at, self._where = (-1, -1), ""  # turn and phase, and how draws there begin
         self.begin(values)
 
     def begin(self, values: Values) -> Run:
         """Forget what was noted, and return the run that begins on the values."""
         self._values = values
-        self._where = ""
         self.changes: list[Change] = []
         self.drawn: dict[str, int] = {}
         self.notes: list[Note] = []
@@ -83,8 +83,10 @@ class Run:
         """Return the whole key of a draw; `own` and `drawn` are of one phase and leave out turn and phase."""
         times = self.drawn.get(own) or self._before.get(own, 0)
         self.drawn[own] = times + 1
-        if not self._where:
-            turn, phase = self._values[TURN], self._values[PHASE]
+        values = self._values
+        at = values[TURN], values[PHASE]
+        if at != self._at:
+            turn, phase = self._at = at
             self._where = f"{turn}/{self._rules.phases[phase].id if phase >= 0 else ''}/"
         return f"{self._where}{own}/{times}"
 
