@@ -227,15 +227,16 @@ def _opens(course: Course, phase: Phase) -> bool:
 
 def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     """Begin a phase: tracks that last a phase go back, its effects run, its roles are fixed."""
-    state, run = course.state, course.run()
-    values, before, index = state.values, state.values[PHASE], phase.index
+    state, index, run = course.state, phase.index, None
+    values, before = state.values, state.values[PHASE]
     if before != index:
         values[PHASE] = index
         state.memo.clear()
-    if "phase" in course.book.lasting:
+    if phase.does is not None or "phase" in course.book.lasting:
+        run = course.begin(values)
         _reset(course, run, "phase")
-    if phase.does is not None:
-        phase.does(values, state.memo, run)
+        if phase.does is not None:
+            phase.does(values, state.memo, run)
     after = ("phase", index, round_, OPEN, _roles(course, phase), *course.book.within[index])
     moves: list[Move] = [("flow", len(state.flow) - 1, frame, after)]
     if before != index:

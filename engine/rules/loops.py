@@ -134,8 +134,10 @@ def _outermost(python: Python, tree: Over) -> str:
 def _sliced(python: Python, tree: Over) -> str | None:
     """Return the expression over a slice of the values, when the loop just runs over one track."""
     loop, body = tree.loops[0], tree.body
-    members = loop.domain.members
-    if len(tree.loops) != 1 or loop.condition is not None or members is None or not run_of(members):
+    members, condition = loop.domain.members, loop.condition
+    if condition is not None and tree.kind == "count" and python(body) == "True":
+        body, condition = condition, None  # to count those that fit is to count where it holds
+    if len(tree.loops) != 1 or condition is not None or members is None or not run_of(members):
         return None
     if is_row(body, loop.name):
         found = _slice(python, body, members)
