@@ -39,18 +39,17 @@ class Choices(Seat):
     _forms: tuple[Form, ...] | None
 
     def _listed(self) -> Legal:
-        course = self._course
-        if self._moment != course.moment:
-            self.now()  # it says so
-        legal = self._legal
-        if legal is None:
-            legal = self._legal = _legal(course, self._role)
-        return legal
+        course, role = self.now()
+        if self._legal is None:
+            self._legal = _legal(course, role)
+        return self._legal
 
     def __len__(self) -> int:
         course, legal, count = self._course, self._legal, 0
-        if legal is None or self._moment != course.moment:
-            legal = self._listed()
+        if self._moment != course.moment:
+            self.now()  # it says so
+        if legal is None:
+            legal = self._legal = _legal(course, self._role)
         for found in legal[1]:
             count += len(found)
         return count

@@ -122,8 +122,9 @@ class Game:
 
     def view(self, role: str) -> View:
         """Return what a role may know now, and the orders it may give."""
+        course = self._course
         try:
-            return view_at(self._course, self._course.book.role_at[role])
+            return view_at(course, course.book.role_at[role])
         except (KeyError, TypeError):
             raise self._unknown(role) from None
 

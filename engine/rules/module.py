@@ -18,7 +18,7 @@ from ..speech import _
 from .linked import Cause
 
 FORGET = "# forget "
-MOST_FORGOTTEN = 2  # lists that are forgotten one by one; to forget all is quicker than more
+MOST_FORGOTTEN = 2  # lists that are forgotten one by one in any case; to forget all is quicker than more
 OWN = "OWN"  # in the test by which a list takes a member: that member's number
 
 
@@ -41,14 +41,11 @@ class Kept(NamedTuple):
     reads: frozenset[str]
     tests: Mapping[str, str]  # track -> the test of a member's own number, `OWN`; only where nothing else of it counts
 
-    def lines(self, tracks: frozenset[str], before: str, after: str) -> Iterable[str]:
-        """Yield what forgets it once numbers of these tracks were written, unless its test says the same of both."""
-        forgotten = f"m.pop({self.number},0)"
+    def forgotten(self, tracks: frozenset[str], before: str, after: str) -> tuple[str, str]:
+        """Return when it is forgotten once these tracks were written ("": always), and the line that forgets it."""
         test = self.tests.get(*tracks) if len(tracks) == 1 and before else None
-        if test is None:
-            yield forgotten
-        else:
-            yield f"if {test.replace(OWN, before)}!={test.replace(OWN, after)}: {forgotten}"
+        when = "" if test is None else f"if {test.replace(OWN, before)}!={test.replace(OWN, after)}: "
+        return when, f"m.pop({self.number},0)"
 
 
 @attrs.define
@@ -151,11 +148,11 @@ class Module:
             return
         names, _sep, numbers = written.partition(":")
         tracks, (before, after) = frozenset(names.split()), numbers.split() or ("", "")
-        resting = [it for it in self.kept.values() if not tracks.isdisjoint(it.reads)]
-        if len(resting) > MOST_FORGOTTEN or not tracks.isdisjoint(measured):
+        resting = [it.forgotten(tracks, before, after) for it in self.kept.values() if not tracks.isdisjoint(it.reads)]
+        if sum(not when for when, _ in resting) > MOST_FORGOTTEN or not tracks.isdisjoint(measured):
             yield f"{told}m.clear()"
         else:
-            yield from (f"{told}{line}" for it in resting for line in it.lines(tracks, before, after))
+            yield from (f"{told}{when}{line}" for when, line in resting)
 
 
 def _literal(value: Any) -> str:
