@@ -259,6 +259,7 @@ class Event(Entry):
     asks: Written | None = key(Formula(), default=None, doc="The role that must choose.")
     choices: tuple[Choice, ...] = key(Table(Of(lambda: Choice)), default=(), doc="What it may choose.")
     default: str = key(Word(), default="", doc="The choice when nobody makes one.")
+    adjudicate: str = style_key()  # of its answers
 
 
 @attrs.frozen(kw_only=True)
@@ -286,6 +287,7 @@ class Inject(Entry):
     asks: Written | None = key(Formula(), default=None, doc="The role that must choose.")
     choices: tuple[Choice, ...] = key(Table(Of(lambda: Choice)), default=(), doc="What it may choose.")
     default: str = key(Word(), default="", doc="The choice when nobody makes one.")
+    adjudicate: str = style_key()  # of its answers
     guidance: str = key(Prose(), default="", doc="For control only: how to bring it in.")
     expected: str = key(Prose(), default="", doc="For control only: what players are expected to do.")
     objective: str = key(Prose(said=False), default="", doc="For control only: the learning objective that it serves.")

@@ -1,4 +1,4 @@
-"""What control decides: each check of an order, argument, motion or deal, by a band, by reasons, or as the dice fall.
+"""What control decides: each check of an order, argument, motion, deal or answer, by a band, reasons, or as dice fall.
 
 What is not rigid is given and paid for while control sits in the chair, and the game stands still (see `halting`) until
 control has decided its checks, one after the other; then all of it is done at once. When control leaves the chair, the
@@ -15,12 +15,13 @@ from ..language.styles import FREE, MATRIX
 from ..language.text import clean
 from ..problems import Refused
 from ..rules.bargains import MOTION
-from ..rules.events import NOBODY, Move, Record
+from ..rules.events import NOBODY, Given, Move, Record
+from ..rules.happenings import ANSWER
 from ..rules.ruleset import NONE
 from ..rules.run import BANDS, Run
 from ..rules.state import Frame
 from ..speech import _
-from . import deals, motions, promises
+from . import answering, deals, motions, promises
 from .arguments import MOST_REASONS
 from .book import shortened
 from .course import Course
@@ -32,12 +33,13 @@ _WEIGHED = re.compile(rf"(?:for=([0-{MOST_REASONS}]))?\s*(?:against=([0-{MOST_RE
 
 
 class Made(NamedTuple):
-    """What was done: the kind of record, who did it by which rule, and its moves."""
+    """What was done: the kind of record, who did it by which rule, its moves, and the answer that it was."""
 
     kind: str
     role: int
     rule: str
     moves: list[Move]
+    order: Given | None = None
 
 
 def _performed(course: Course, frame: Frame, run: Run) -> Made:
@@ -47,9 +49,13 @@ def _performed(course: Course, frame: Frame, run: Run) -> Made:
         return Made("deal", role, "accept", deals.strike(course, role, params[0], run))
     if what == PROMISE:
         return Made("promise", role, course.state.ledger[params][1], promises.fulfil(course, params, run))
-    kind, _dot, motion = what.partition(".")
+    kind, _dot, id = what.partition(".")
     if kind == MOTION:
-        return Made("motion", role, motion, motions.carry(course, motion, run))
+        return Made("motion", role, id, motions.carry(course, id, run))
+    if kind == ANSWER:
+        choice = course.rules.events[id].choices[params[0]]
+        answering.answer(course, role, choice, params[1:], run)
+        return Made("answered", role, id, [], ("choose", (id, choice.id), ()))
     course.rules.orders[what].do(course.state.values, course.state.memo, run, role, *params)
     return Made("adjudged", role, what, [])
 
@@ -158,11 +164,11 @@ def _done(course: Course, frame: Frame, decided: Decided, reason: str | None) ->
     """Return the record in which what waited is done; a reason, "" too, says that control did it."""
     run = course.run()
     said = [] if reason is None else [("ruled", NONE, reason)]
-    rule = course.rules.orders.get(frame[2])
+    rule = course.rules.orders.get(frame[2]) or course.rules.events.get(frame[2].removeprefix(f"{ANSWER}."))
     if rule is not None:
         run.notes += [("title", rule.cause, frame[5]), *said]
     made = ruled(run, decided, lambda: _performed(course, frame, run))
     if rule is None:  # what all parties are told of it stands first
         run.notes += said
     moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, None), *made.moves]
-    return course.record(made.kind, moves, role=made.role, rule=made.rule, run=run)
+    return course.record(made.kind, moves, role=made.role, rule=made.rule, order=made.order, run=run)

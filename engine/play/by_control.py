@@ -90,8 +90,8 @@ def settled(_book: Book, record: Record) -> str:
 
 
 def adjudged(book: Book, record: Record) -> str:
-    """Return the headline of an order whose check was decided: the order in words."""
-    title = next((str(note[2]) for note in record.notes if note[0] == "title"), book.titles[record.rule])
+    """Return the headline of an order or answer whose check was decided: in words."""
+    title = next(str(note[2]) for note in record.notes if note[0] == "title")
     return _("{role}: {order}").format(role=who(book, record), order=title)
 
 

@@ -10,7 +10,7 @@ from ..rules.events import Given, Move, Record
 from ..rules.ruleset import Order as Rule
 from ..rules.run import Run
 from ..speech import _
-from . import arguments, deals, excepting, halting, motions
+from . import answering, arguments, deals, excepting, halting, motions
 from .asking import phase_of
 from .course import Course
 from .legality import limit_key
@@ -73,12 +73,10 @@ def _passed(course: Course, role: int, given: Given) -> Record:
 
 
 def _chosen(course: Course, role: int, given: Given) -> Record:
-    depth, (_, name, args, _) = len(course.state.flow) - 1, course.state.top
+    name = course.state.top[1]
     choice = next(it for it in course.rules.events[name].choices if it.id == given[1][1])
     run = course.run()
-    if choice.does is not None:
-        choice.does(course.state.values, course.state.memo, run, role, *args)
-    moves: list[Move] = [("flow", depth, course.state.top, None)]
+    moves = answering.answered(course, role, choice, run)
     return course.record("choice", moves, role=role, rule=name, order=given, run=run)
 
 

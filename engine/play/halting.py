@@ -1,8 +1,8 @@
 """What waits for control: whether effects come to a check that it decides, found on a copy before they are done.
 
 The game stands still over a frame ("judge", role, what, parameters, style, title, decided): `what` is an order or
-argument, `motion.ID`, `DEAL` or `PROMISE`, `decided` holds what control has decided of its checks so far, and is left
-out while that is nothing. See `adjudging` for how it goes on.
+argument, `motion.ID`, `answer.ID` (its first parameter is the answer's place), `DEAL` or `PROMISE`, `decided` holds
+what control has decided of its checks so far, left out while that is nothing. See `adjudging` for how it goes on.
 """
 
 from __future__ import annotations

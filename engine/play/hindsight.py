@@ -114,7 +114,7 @@ def _entries(course: Course, record: Record) -> frozenset[tuple[str, str]]:
     entries = {(it.section, it.entry) for it in (course.book.rules.causes[cause] for cause in said)}
     if record.kind in ("phase", "after"):
         entries.add(("turn", phase_id(course.book, record.phase)))
-    elif record.kind == "choice" and record.order is not None:
+    elif record.kind in ("choice", "answered") and record.order is not None:
         entries.add(("choices", ".".join(map(str, record.order[1]))))
     elif record.kind in _SECTIONS:
         entries.add((_SECTIONS[record.kind], record.rule))

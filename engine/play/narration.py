@@ -254,6 +254,7 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "halted": by_control.halted,
     "settled": by_control.settled,
     "adjudged": by_control.adjudged,
+    "answered": by_control.adjudged,
     "added": by_control.added,
     "gave": by_control.gave,
     "took": by_control.took,

@@ -1,8 +1,8 @@
 """In which style checks are adjudicated: as the rules say, or as control set it for a kind of order.
 
-What may be adjudicated is an order that makes a check, an argument, a motion or a term of a deal; what it is called
-says `engine.rules.judging`. The styles that control set otherwise stand under `pending["styles"]`, pairs of what and a
-style. None counts but while control sits in the chair.
+What may be adjudicated is an order that makes a check, an argument, a motion, a term of a deal, or the answers to a
+question; what it is called says `engine.rules.judging`. The styles that control set otherwise stand under
+`pending["styles"]`, pairs of what and a style. None counts but while control sits in the chair.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ..rules.arguments import ARGUE
 from ..rules.bargains import MOTION
 from ..rules.deals import TERM
 from ..rules.events import Record
+from ..rules.happenings import ANSWER
 from ..rules.ruleset import NONE
 from ..speech import _
 from .book import Book, shortened, suggestion
@@ -58,6 +59,8 @@ def title_of(book: Book, what: str) -> str:
     kind, _dot, id = what.partition(".")
     if kind == TERM:
         return _("Deal: {term}").format(term=book.rules.terms[id].title)
+    if kind == ANSWER:
+        return _("Answer: {question}").format(question=book.rules.events[id].title)
     return _("Motion: {motion}").format(motion=book.motion_titles[id]) if kind == MOTION else book.titles[what]
 
 

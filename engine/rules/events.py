@@ -22,8 +22,8 @@ class Record(NamedTuple):
     kind: "order", "sealed", "passed", "taken_back", "defaulted", "phase", "turn", "reveal", "solve", "lapsed",
     "motion", "deal", "watched", "promise", "after", "event", "asked", "choice", "dealt", "opened", "closed",
     "inject", "held", "skipped", "armed", "worded", "improvised", "judged", "styled", "halted", "settled", "adjudged",
-    "chaired", "added", "gave", "took", "banded", "excepted", "ending". `rule`: the id of the entry that did it.
-    `moves` are the changes beside the values: pending records and the place in the sequence of play.
+    "answered", "chaired", "added", "gave", "took", "banded", "excepted", "ending". `rule`: the id of the entry that did
+    it. `moves` are the changes beside the values: pending records and the place in the sequence of play.
     """
 
     number: int

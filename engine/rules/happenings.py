@@ -15,6 +15,9 @@ from .foresight import foresight
 from .making import Making, titled
 from .ruleset import Choice, Event, Parameter
 
+ANSWER = "answer"
+"""What stands before the id of an event, or inject, when its answers are meant."""
+
 
 def takes(making: Making, event: spec.Event) -> dict[str, Type]:
     """Return what an event must be given, by name."""
@@ -100,8 +103,8 @@ class _One:
         )
 
     def _effects(self, name: str, me: str, items: tuple[Effect, ...], entry: str, scope: Scope) -> str:
-        section = "choices" if me else self.section
-        made, fires = self.making.effects(name, f"s,m,run{me}{self.args}", items, section, entry, scope)
+        section, owner = ("choices", f"{ANSWER}.{self.written.id}") if me else (self.section, "")
+        made, fires = self.making.effects(name, f"s,m,run{me}{self.args}", items, section, entry, scope, owner)
         self.fires |= fires
         return made
 

@@ -35,6 +35,7 @@ def as_event(written: spec.Inject) -> spec.Event:
         asks=written.asks,
         choices=written.choices,
         default=written.default,
+        adjudicate=written.adjudicate,
     )
 
 

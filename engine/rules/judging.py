@@ -1,6 +1,7 @@
 """What makes checks, and who decides them while control sits in the chair: the rules and the dice, or control.
 
-What may be adjudicated is called by the id of an order, as `argue.EFFECT`, `motion.ID` or `term.ID`.
+What may be adjudicated is called by the id of an order, as `argue.EFFECT`, `motion.ID`, `term.ID` or, for the
+answers to the question of an event or inject, `answer.ID`.
 Source: styles of adjudication (dossier, practice 1.4).
 """
 
@@ -17,9 +18,10 @@ from .arguments import ARGUE
 from .bargains import MOTION
 from .deals import TERM
 from .entries import Judged
+from .happenings import ANSWER
 from .making import Making
 
-Written: TypeAlias = spec.Order | spec.Argument | Motion | Term
+Written: TypeAlias = spec.Order | spec.Argument | Motion | Term | spec.Event | spec.Inject
 
 
 def judged(making: Making) -> Mapping[str, Judged]:
@@ -40,6 +42,8 @@ def _all(written: spec.Ruleset) -> Iterator[tuple[str, Written]]:
     yield from ((f"{ARGUE}.{it.id}", it) for it in written.palette)
     yield from ((f"{MOTION}.{it.id}", it) for it in written.motions)
     yield from ((f"{TERM}.{it.id}", it) for it in written.terms)
+    yield from ((f"{ANSWER}.{it.id}", it) for it in written.events)
+    yield from ((f"{ANSWER}.{it.id}", it) for it in written.injects)
 
 
 def _usual(written: Written) -> str:
@@ -50,7 +54,9 @@ def _usual(written: Written) -> str:
 def _fits(making: Making, written: Written, checks: tuple[str, ...]) -> None:
     mark, style = written.fields.get("adjudicate", written.mark), written.adjudicate
     if not checks:
-        message, hint = f"{written.id} makes no check that control could decide", "does: [{check: …}]"
+        answers = isinstance(written, (spec.Event, spec.Inject))
+        who = f"no answer to {written.id} makes a" if answers else f"{written.id} makes no"
+        message, hint = f"{who} check that control could decide", "does: [{check: …}]"
         making.world.report(mark, codes.NO_CHECK, message, hint=hint, length=len(style))
     elif isinstance(written, spec.Argument) and written.automatic and style != RIGID:
         message = f"{written.id} is automatic: its reasons count at once, so it is not {style}"

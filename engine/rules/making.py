@@ -54,12 +54,19 @@ class Making:
         return self.module.define(name, f"s,m{parameters}", [f"return {expression}"])
 
     def effects(
-        self, name: str, parameters: str, items: Sequence[Effect], section: str, entry: str, scope: Scope
+        self,
+        name: str,
+        parameters: str,
+        items: Sequence[Effect],
+        section: str,
+        entry: str,
+        scope: Scope,
+        owner: str = "",
     ) -> tuple[str, set[str]]:
-        """Define a function that does effects; return its name and the events it may fire."""
+        """Define a function that does effects; return its name and the events it may fire; `owner`: see `Burden`."""
         members = tuple(bound for bound, type in scope.names.items() if isinstance(type, Mem))
         writer = Writer(self.module, self.names, scope, section, entry, members=members)
-        return self.module.define(name, parameters, body(writer, items)), set(writer.fires)
+        return self.module.define(name, parameters, body(writer, items, owner)), set(writer.fires)
 
 
 def titled(entry: spec.Entry) -> str:

@@ -30,7 +30,7 @@ class Burden:
     mark: int
     steps: int
     fires: dict[str, int]
-    owner: str = ""  # the id of the order, `motion.ID` or `term.ID` whose effects they are
+    owner: str = ""  # the id of the order, `motion.ID`, `term.ID` or `answer.ID` whose effects they are
     checks: tuple[str, ...] = ()  # their ids, without those of the events
 
 
@@ -123,7 +123,7 @@ class Module:
         return tuple(dict.fromkeys(check for burden in self.burdens for check in burden.checks))
 
     def checks_of(self, owner: str) -> tuple[str, ...]:
-        """Return the ids of the checks that an order, `motion.ID` or `term.ID` may make, by way of events too."""
+        """Return the ids of the checks that an order, or another owner, may make, by way of events too."""
         found = [burden for burden in self.burdens if burden.owner == owner]
         seen: set[str] = set()
         for burden in found:  # it grows by the events that it makes happen

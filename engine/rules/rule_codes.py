@@ -219,8 +219,8 @@ NO_DEALS = code(
 NO_CHECK = code(
     "R033",
     "A style of adjudication stands where control has nothing to decide",
-    why="`adjudicate` says who decides checks. An order, argument, motion or term that makes none has nothing to "
-    "decide, and reasons of what is automatic count at once.",
+    why="`adjudicate` says who decides checks. Where an order, argument, motion, term or the answers to a question "
+    "make none, there is nothing to decide, and reasons of what is automatic count at once.",
     failing=_HEAT + 'orders:\n  hold: {by: all, adjudicate: semi, does: ["heat += 1"]}\n',
     mended=_HEAT + 'orders:\n  hold: {by: all, adjudicate: semi, does: [{check: storm, success: ["heat += 1"]}]}\n',
 )

@@ -1,4 +1,4 @@
-"""Control decides every check: those of an order one after another, of its events, of motions, deals and words."""
+"""Control decides every check: those of an order one after another, of its events, motions, deals, words, answers."""
 
 from __future__ import annotations
 
@@ -35,8 +35,16 @@ orders:
       - if: heat > 5
         then: [{check: landing, modifier: {heat: heat - 5}, success: ["heat += 2"], fail: []}]
   bait: {title: Bait, kind: deed, by: all, does: [{fire: trap}]}
+  ring: {title: Ring, kind: deed, by: red, does: [{fire: alarm}]}
   rest: {title: Rest, kind: deed, by: all, does: ["heat -= 1"]}
 events:
+  alarm:
+    title: Alarm
+    asks: blue
+    adjudicate: semi
+    choices:
+      flee: {title: Flee, does: [{check: escape, success: ["heat -= 2"], fail: ["heat += 2"]}, {fire: trap}]}
+      wait: {title: Wait, does: ["heat += 1"]}
   trap: {title: Trap, does: [{check: snap, success: ["heat += 3"], fail: ["heat -= 3"]}]}
 palette:
   shame: {title: Shame, does: [{check: echo, success: ["heat += 1"], fail: []}, {check: scorn, success: ["heat += 1"], fail: []}]}
@@ -91,6 +99,7 @@ def test_the_rules_list_the_checks_of_all_that_makes_some_by_way_of_events_too()
     assert listed == {
         "sail": ("storm", "calm", "landing"),
         "bait": ("snap",),
+        "answer.alarm": ("escape", "snap"),
         "argue.shame": ("echo", "scorn"),
         "argue.plea": ("mercy",),
         "motion.launch": ("start",),
@@ -99,7 +108,7 @@ def test_the_rules_list_the_checks_of_all_that_makes_some_by_way_of_events_too()
 
 
 def test_all_checks_of_the_rules_are_known_by_id(game: Game) -> None:
-    known = {"storm", "calm", "landing", "snap", "echo", "scorn", "mercy", "start", "spying", "anger"}
+    known = {"storm", "calm", "landing", "snap", "escape", "echo", "scorn", "mercy", "start", "spying", "anger"}
     assert set(game.checks) == known
 
 
@@ -107,6 +116,7 @@ def test_an_author_says_in_which_style_something_is_adjudicated(game: Game) -> N
     assert game.styles == {
         "sail": "semi",
         "bait": "rigid",
+        "answer.alarm": "semi",
         "argue.shame": "matrix",
         "argue.plea": "free",
         "motion.launch": "free",
@@ -364,6 +374,107 @@ def test_what_follows_a_broken_promise_waits_too(game: Game) -> None:
     made = game.settle("success", "They are furious.")
     assert made[0].text.startswith("Blue broke its word")
     assert heat(game) == 6
+
+
+# -- answers
+
+
+@pytest.fixture
+def alarmed(game: Game) -> Game:
+    """Return a game in which blue is asked what to do."""
+    game.submit("red", Order("ring"))
+    while game.view("blue").mode != "choice":
+        game.submit(game.awaiting[0], Order("pass"))
+    return game
+
+
+FLEE = Order("choose", event="alarm", choice="flee")
+
+
+def test_an_answer_that_makes_checks_waits_for_control_one_after_the_other(alarmed: Game) -> None:
+    alarmed.submit("blue", FLEE)
+    first = alarmed.proposal
+    assert first is not None
+    assert (first.role, first.title, first.check, first.style, heat(alarmed)) == (
+        "blue",
+        "Alarm: Flee",
+        "escape",
+        "semi",
+        5,
+    )
+    alarmed.settle("success", "They run.")
+    assert (alarmed.proposal and alarmed.proposal.check, heat(alarmed)) == ("snap", 5)
+    made = alarmed.settle("fail", "It is rusty.")
+    assert made[0].text.startswith("Blue: Alarm: Flee [control decided escape: success] [control decided snap: fail]")
+    assert heat(alarmed) == 0
+
+
+def test_an_answer_without_a_check_waits_for_nobody(alarmed: Game) -> None:
+    alarmed.submit("blue", Order("choose", event="alarm", choice="wait"))
+    assert (alarmed.is_halted, heat(alarmed)) == (False, 6)
+
+
+def test_an_answer_is_free_where_control_says_so_and_rigid_too(alarmed: Game) -> None:
+    rigid = alarmed.fork()
+    rigid.set_style("answer.alarm rigid")
+    rigid.submit("blue", FLEE)
+    assert not rigid.is_halted
+    alarmed.set_style("answer.alarm free")
+    alarmed.submit("blue", FLEE)
+    with pytest.raises(Refused, match="Alarm: Flee is free: pick a band, and say why"):
+        alarmed.settle("")
+
+
+def test_reasons_count_for_an_answer_that_is_matrix(alarmed: Game) -> None:
+    alarmed.set_style("answer.alarm matrix")
+    alarmed.submit("blue", FLEE)
+    alarmed.settle("for=2 against=1", "They know the way.")
+    made = alarmed.settle("fail", "It is rusty.")
+    check = next(note for note in made[0].notes if note[0] == "check")
+    assert dict(check[3]) == {"reasons for": 2, "reasons against": -1}
+
+
+def test_an_answer_falls_as_the_dice_do_when_control_leaves_the_chair(alarmed: Game) -> None:
+    rigid = alarmed.fork()
+    rigid.leave_chair()
+    rigid.submit("blue", FLEE)
+    alarmed.submit("blue", FLEE)
+    alarmed.leave_chair()
+    assert heat(alarmed) == heat(rigid)
+
+
+def test_an_answer_that_waits_is_the_same_when_the_game_is_opened_again(alarmed: Game) -> None:
+    alarmed.submit("blue", FLEE)
+    other = again(alarmed)
+    assert (other.digest, other.proposal) == (alarmed.digest, alarmed.proposal)
+    assert other.settle("success", "So.")[0] == alarmed.settle("success", "So.")[0]
+
+
+def test_only_who_answered_learns_what_came_of_the_answer_by_name(alarmed: Game) -> None:
+    alarmed.submit("blue", FLEE)
+    alarmed.settle("success", "So.")
+    alarmed.settle("fail", "So.")
+    assert "Alarm: Flee" in str(alarmed.why("heat", "blue")[-1])
+    told = json.dumps(alarmed.view("red").as_json()) + str(alarmed.changes("red")) + str(alarmed.why("heat", "red"))
+    assert "Flee" not in told
+
+
+def test_a_style_of_answers_that_make_no_check_is_a_problem() -> None:
+    found = wrong(
+        "tracks: {heat: {range: 0..9}}\n"
+        "events: {row: {asks: red, adjudicate: semi, choices: {a: {}, b: {}}}}\n"
+        "orders: {hold: {by: all, does: [{fire: row}]}}"
+    )
+    assert [it.code for it in found] == ["R033"]
+    assert "no answer to row makes a check that control could decide" in found[0].message
+
+
+def test_the_answers_to_an_inject_are_adjudicated_too() -> None:
+    rules = rules_of(
+        "injects: {storm: {cue: manual, to: all, asks: red, adjudicate: free,"
+        " choices: {go: {does: [{check: wind, fail: []}]}, stay: {}}}}"
+    )
+    assert {what: it.style for what, it in rules.judged.items()} == {"answer.storm": "free"}
 
 
 def test_an_order_may_be_called_as_what_waits_is() -> None:

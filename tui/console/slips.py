@@ -98,7 +98,7 @@ class SlipsScreen(DeskScreen):
         )
 
     def on_mount(self) -> None:
-        """Begin with an empty line."""
+        """Begin with what was half typed."""
         self.query_one(SlipLine).focus()
         self._draw_candidates()
         self.say(_("Type a slip: the beginning of each word is enough. F2 seals all that were read."))
