@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return None
 
 
+@cache
+def pieces_beside(ruleset: Path) -> tuple[Piece, ...]:
+    """Return the cases of all files of a ruleset, which share what they begin from; it is read once."""
+    from engine.analysis.cases import pieces
+
+    return pieces(str(ruleset))
+
+
 class Failed(Exception):
     """A case did not come out as it says."""
 
@@ -45,15 +54,15 @@ class CasesFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield an item for each case of this file."""
-        from engine.analysis.cases import pieces_of_file
         from engine.problems import Problems
 
         try:
-            found = pieces_of_file(self.path)
+            found = pieces_beside(self.path.parents[1])
         except Problems as problems:
             raise self.CollectError(str(problems)) from None
         for piece in found:
-            yield CaseItem.from_parent(self, name=piece.name, piece=piece)
+            if Path(piece.place.path).resolve() == self.path.resolve():
+                yield CaseItem.from_parent(self, name=piece.name, piece=piece)
 
 
 class CaseItem(pytest.Item):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import gettempdir
 
 from engine import Event, Game, Order, Refused, Scenario, load
 from engine.language.files import extends_of, layer_at
-from engine.language.library import catalogue
+from engine.language.library import catalogue, find
 from engine.language.loader import first_of
 
 HERE = Path(__file__).resolve().parent
@@ -27,7 +29,14 @@ OWN = ("harbour", "hunt", "corners", "council", "market")
 WHOLE = {"crisis": "crisis", "briefed": "briefed.yaml"}
 """Rulesets with tests of their own, and scenarios of them."""
 
-_ONE_OF_EACH = tuple({load(it).ruleset: it for it in sorted(SHIPPED, key="declaration-2026".__eq__)}.values())
+
+def _ruleset_of(id: str) -> str:
+    """Return the ruleset of something shipped, without loading it: every worker asks while it collects."""
+    below = extends_of(layer_at(find(id)))
+    return id if below is None else _ruleset_of(below)
+
+
+_ONE_OF_EACH = tuple({_ruleset_of(it): it for it in sorted(SHIPPED, key="declaration-2026".__eq__)}.values())
 PLAYED = tuple(it for it in (*SHIPPED, *VARIANTS) if it not in _ONE_OF_EACH)
 """More starts of rules that are asked everything from another start: their games are played."""
 
@@ -54,8 +63,11 @@ def source_of(name: str) -> Path | str:
 
 @cache
 def scenario_of(name: str) -> Scenario:
-    """Return a scenario by its name in `ALL`; loaded once."""
-    return load(source_of(name))
+    """Return a scenario by its name in `ALL`; loaded once, and compiled by one worker while the others wait for it."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME", gettempdir()))
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return load(source_of(name))
 
 
 def step(game: Game, rng: Random) -> tuple[Event, ...]:

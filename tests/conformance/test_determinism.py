@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,6 +17,7 @@ from engine import Game, Order
 from engine.rules.dice import Seeded
 from tests.conformance.playing import CHECKOUT, step
 from tests.conformance.playing import scenario_of as scenario
+from tests.conftest import Once
 
 Draws = dict[str, tuple[Any, ...]]
 
@@ -47,28 +49,33 @@ class Recording:
         self.drawn[key] = drawn
 
 
-def run(**environment: str) -> dict[str, Any]:
-    """Return what a process of its own plays."""
+def run(once: Once, name: str, **environment: str) -> dict[str, Any]:
+    """Return what a process of its own plays, which all workers ask."""
     command = [sys.executable, "-m", "tests.conformance.determined"]
     env = {**os.environ, "PYTHONPATH": str(CHECKOUT), **environment}
-    done = subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, text=True, check=True, timeout=300)
-    found: dict[str, Any] = json.loads(done.stdout)
+
+    def play(folder: Path) -> None:
+        with (folder / "played.json").open("w") as out:
+            subprocess.run(command, cwd=CHECKOUT, env=env, stdout=out, check=True, timeout=300)
+
+    found: dict[str, Any] = json.loads((once(name, play) / "played.json").read_text("utf-8"))
     return found
 
 
 @pytest.fixture(scope="module")
-def plain() -> dict[str, Any]:
-    return run(PYTHONHASHSEED="0")
+def plain(once: Once) -> dict[str, Any]:
+    return run(once, "plain", PYTHONHASHSEED="0")
 
 
 @pytest.fixture(scope="module")
-def hashed() -> dict[str, Any]:
-    return run(PYTHONHASHSEED="4242")
+def hashed(once: Once, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """With an empty cache: the other process compiles under its own hash seed, too."""
+    return run(once, "hashed", PYTHONHASHSEED="4242", XDG_CACHE_HOME=str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture(scope="module")
-def polluted() -> dict[str, Any]:
-    return run(PYTHONHASHSEED="77", POLLUTED="yes")
+def polluted(once: Once) -> dict[str, Any]:
+    return run(once, "polluted", PYTHONHASHSEED="77", POLLUTED="yes")
 
 
 def test_another_hash_seed_gives_the_same_state_after_every_event(

@@ -97,7 +97,7 @@ class Terminal:
         self._all = bytearray()
         self._ours, theirs = pty.openpty()
         self.resize(*size)
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
         own = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "CONFIG", "STATE")}
         self._child = subprocess.Popen(
             [sys.executable, "-c", code],
