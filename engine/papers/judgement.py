@@ -11,7 +11,7 @@ from ..speech import _, _n
 from ..table.branches import Branch
 from ..table.capture import Note
 from ..table.injects import injects_at
-from . import pictures
+from . import pictures, watch
 from .blocks import Block, Grid, Headed, Items, Picture, Says, Section
 from .material import FEWEST, Material
 from .moments import moments
@@ -172,12 +172,13 @@ def _branch(m: Material, it: Branch) -> tuple[str | int, ...]:
 
 
 def audit(m: Material) -> Section:
-    """Return what control did, which injects came, and how time was spent."""
+    """Return what control did and who that was, which injects came, and how time was spent."""
     blocks: list[Block] = []
     if m.whole:
         found = rulings(m)
         heads = (_("Turn"), _("Phase"), _("Ruling"), _("What"), _("Reason"))
         blocks.append(Grid(heads, tuple(found)) if found else Says(_("Control ruled nothing.")))
+        blocks += watch.told(m)
         blocks += _injects(m)
     elif m.edition == "players":
         n = len(rulings(m))

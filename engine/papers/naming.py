@@ -68,6 +68,8 @@ def people_in(past: Past, header: Header) -> Iterator[str]:
         if isinstance(sitter, Person):
             yield from sitter.names
     for entry in past.written:
+        if entry.control:
+            yield entry.control
         match entry.step:
             case Seated(seat=Person(names)):
                 yield from names

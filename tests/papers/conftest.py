@@ -15,6 +15,7 @@ from engine.table.session import Person, Session
 
 HOSTILE = '<img src=x onerror=alert(1)> =1+1 [a](javascript:x) | "q" & </td>\x1b[31m\u202e control-hostile'
 SEATS = {"red": Person(names=("Anna Meier", "Ben")), "blue": Person(names=("Clara",)), "green": Person()}
+DORA, FRITZ = "Dora Kern", "Fritz"
 CLARA, EVE = "Clara", "=Eve <u>"
 
 
@@ -73,8 +74,11 @@ def _beside(session: Session, turn: int) -> None:
     session.keep(capture.forecast(turn, EVE, 17))
     if turn == 1:
         session.keep(capture.settle(1, True))
-        session.rule("fire", "whisper", "control-reason: Anna was bored.")
-        session.act(Overruled(ruling="add", what="words[green] +1", reason="control-reason: Anna misread a slip."))
+        with session.guard.given_by(DORA):
+            session.rule("fire", "whisper", "control-reason: Anna was bored.")
+            session.act(Overruled(ruling="add", what="words[green] +1", reason="control-reason: Anna misread a slip."))
+    with session.guard.given_by(FRITZ):
+        session.bookmark(session.past.number, f"control-mark of {FRITZ}")
     session.keep(capture.remember(EVE, f"control-note of Anna Meier {HOSTILE}", ["red"]))
     session.keep(capture.remember(EVE, "=cmd|' /C calc'!A0 control-survey", ["survey"]))
     session.keep(post.message("red", ["blue"], "control-private, dear Clara"))

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.table.forgetting import forget
+
 from .conftest import files
 
-NAMES = ("Anna", "Meier", "Ben", "Clara", "Eve")
+NAMES = ("Anna", "Meier", "Ben", "Clara", "Eve", "Dora", "Kern", "Fritz")
 
 
 def text_of(path: Path, edition: str, *, named: bool = True) -> str:
@@ -69,6 +71,24 @@ def test_nobody_is_named_where_roles_are_asked_for(over: Path) -> None:
 
 def test_persons_are_named_to_control_otherwise(over: Path) -> None:
     assert "Anna Meier, Ben" in text_of(over, "control")
+
+
+def test_control_reads_who_was_in_control_and_when_that_changed(over: Path) -> None:
+    page = files(over, "control")["report.md"]
+    rows = [line for line in page.splitlines() if "Dora Kern" in line or "| Fritz" in line]
+    assert [re.sub(r"\d\d:\d\d", "…", it) for it in rows] == [
+        "| 1 | Talks | … | Dora Kern | 2 |",
+        "| 1 | Talks | … | Fritz | 2 |",
+    ]
+
+
+def test_who_is_forgotten_is_not_named_as_having_been_in_control(over: Path, tmp_path: Path) -> None:
+    game = tmp_path / "game.journal"
+    game.write_bytes(over.read_bytes())
+    it = forget(game, "Dora Kern")
+    text = text_of(game, "control")
+    assert "Dora" not in text
+    assert it.alias in text
 
 
 @pytest.mark.parametrize("edition", ["players", "public"])
