@@ -7,7 +7,6 @@ character, so a game that is opened again goes on as if it had never been closed
 from __future__ import annotations
 
 from collections.abc import Callable
-from random import Random as Generator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..play.orders import Order
@@ -24,13 +23,14 @@ _REALM = "player"  # no draw of a game's own begins so: those begin with the tur
 class Draws:
     """Even fractions by what they are for; the game's dice know nothing of them. Like the view, of one moment."""
 
-    __slots__ = ("_generator", "_key", "_seeded", "_view")
+    __slots__ = ("_key", "_left", "_part", "_seeded", "_view")
 
-    def __init__(self, seeded: Seeded, generator: Generator, view: View) -> None:
+    def __init__(self, seeded: Seeded, view: View) -> None:
         self._seeded = seeded
-        self._generator = generator
         self._view = view
         self._key = ""  # worked out with the first draw: most decisions need none
+        self._left: list[float] = []  # of what `random` returns
+        self._part = 0
 
     @property
     def key(self) -> str:
@@ -43,10 +43,12 @@ class Draws:
         """Return an even fraction, at least 0 and below 1, always the same for the same words."""
         return self._seeded.fraction("/".join((self._key or self.key, *words)))
 
-    def generator(self) -> Generator:
-        """Return a generator for this decision, whose draws are its own; there is one at a time."""
-        self._generator.seed(self._seeded.below(self.key, 1 << 62))  # quicker than to make one
-        return self._generator
+    def random(self) -> float:
+        """Return an even fraction, at least 0 and below 1: the next of those that this decision has."""
+        if not self._left:
+            self._left = self._seeded.fractions(f"{self.key}//{self._part}")
+            self._part += 1
+        return self._left.pop()
 
 
 class Decision(NamedTuple):
@@ -67,7 +69,7 @@ class Random:
     """Gives any legal order."""
 
     def decide(self, view: View, draws: Draws) -> Decision:
-        return _made(Decision, (view.choices.sample(draws.generator()), ""))
+        return _made(Decision, (view.choices.sample(draws), ""))
 
 
 class FirstLegal:
@@ -79,10 +81,10 @@ class FirstLegal:
 
 def draws_for(seed: int) -> Callable[[View], Draws]:
     """Return a function that gives the draws of a decision: by turn, phase, role, and orders given so far."""
-    seeded, generator = Seeded(seed), Generator(0)
+    seeded = Seeded(seed)
 
     def draws(view: View) -> Draws:
-        return Draws(seeded, generator, view)
+        return Draws(seeded, view)
 
     return draws
 

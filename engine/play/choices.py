@@ -7,12 +7,12 @@ when somebody takes them. All of it belongs to one moment.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from random import Random
 from typing import Any
 
 from ..problems import Refused
 from ..rules.arguments import ARGUE
 from ..rules.bargains import VOTE
+from ..rules.dice import Chances
 from ..rules.events import Given
 from ..rules.ruleset import Order as Rule
 from . import asking, deals, legality
@@ -164,8 +164,11 @@ class Choices(Seat):
             raise KeyError(OFFER)
         return OfferForm(self, tuple(TermForm(self, term) for term in course.rules.terms.values()))
 
-    def sample(self, rng: Random) -> Order:
-        """Return a legal order at random; each can come, conditions too; big domains are not enumerated."""
+    def sample(self, rng: Chances) -> Order:
+        """Return a legal order at random; each can come, conditions too; big domains are not enumerated.
+
+        `rng` is a `random.Random`, or whatever has its `random`.
+        """
         course, role = self.now()
         assert role in asking.awaiting(course), "a role that is not awaited has no legal order"
         phase = course.phase
@@ -180,7 +183,7 @@ class Choices(Seat):
                 return made(course.book, given)
         return made(course.book, PASS)
 
-    def _sampled(self, name: str, rng: Random) -> Given | None:
+    def _sampled(self, name: str, rng: Chances) -> Given | None:
         course, role = self.now()
         if name == PASS[0]:
             return PASS if self.may_pass else None

@@ -29,7 +29,7 @@ class Game:
     """A game of a scenario; the seed is secret, and dice other than seeded ones may be given.
 
     >>> game = Game(load("prisoners-dilemma"), seed=7)  # doctest: +SKIP
-    >>> game.submit("row", Order("cooperate"))  # doctest: +SKIP
+    >>> game.submit("ann", Order("stay_silent"))  # doctest: +SKIP
     """
 
     __slots__ = ("_course", "scenario")

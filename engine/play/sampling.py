@@ -5,21 +5,24 @@ Only where the judge refuses again and again are all legal ones listed.
 
 from __future__ import annotations
 
-from random import Random
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
+from ..rules.dice import Chances
 from ..rules.events import NOBODY, Given
 from ..rules.ruleset import Memo, Term, Values
 from ..rules.ruleset import Order as Rule
 from . import asking, deals, legality
 from .course import Course
 
+_T = TypeVar("_T")
+
 _TRIES = 12
 _ONE_OR_TWO = (range(1), range(2))
 _ATTACHED = 0.3  # how likely each condition is attached
 
 
-def sampled(course: Course, role: int, rule: Rule, rng: Random) -> Given | None:
+def sampled(course: Course, role: int, rule: Rule, rng: Chances) -> Given | None:
     """Return a legal order of a rule at random, None when there is none; each of them can come."""
     values, memo = course.ground(role)
     if rule.closed(values, memo, role) != -1:
@@ -36,22 +39,29 @@ def sampled(course: Course, role: int, rule: Rule, rng: Random) -> Given | None:
     found = legality.legal(course, role, rule)
     if not found:
         return None
-    return rule.id, tuple(found[int(rng.random() * len(found))]), _attached(course, role, rule, rng)
+    return rule.id, tuple(one_of(found, rng)), _attached(course, role, rule, rng)
 
 
-def some_answer(course: Course, role: int, name: str, rng: Random) -> Given | None:
+def one_of(found: Sequence[_T], rng: Chances) -> _T:
+    """Return one of them at random."""
+    return found[int(rng.random() * len(found))]
+
+
+def some_answer(course: Course, role: int, name: str, rng: Chances) -> Given | None:
     """Return an answer of that name to one of the open deals, None when there is none."""
     found = list(deals.answers_open(course, role, (name,)))
-    return found[int(rng.random() * len(found))] if found else None
+    return one_of(found, rng) if found else None
 
 
-def some_offer(course: Course, role: int, rng: Random) -> Given | None:
+def some_offer(course: Course, role: int, rng: Chances) -> Given | None:
     """Return an offer of one or two terms at random, None when none comes up in a few tries."""
     here, known = course.state.top[4], course.rules.terms
     terms, others = list(known.values()), [it for it in here if it != role]
     for _ in range(_TRIES):
-        stated = [_some_term(course, role, rng, rng.choice(here), rng.choice(terms)) for _ in rng.choice(_ONE_OR_TWO)]
-        partner = rng.choice(others) if others and rng.random() < _ATTACHED else NOBODY
+        stated = [
+            _some_term(course, role, rng, one_of(here, rng), one_of(terms, rng)) for _ in one_of(_ONE_OR_TWO, rng)
+        ]
+        partner = one_of(others, rng) if others and rng.random() < _ATTACHED else NOBODY
         public = rng.random() < _ATTACHED
         found = [it for it in stated if it is not None]
         able = [it[0] in known[it[1]].order.may for it in found]
@@ -64,7 +74,7 @@ def some_offer(course: Course, role: int, rng: Random) -> Given | None:
     return None
 
 
-def _some_term(course: Course, role: int, rng: Random, giver: int, term: Term) -> deals.One | None:
+def _some_term(course: Course, role: int, rng: Chances, giver: int, term: Term) -> deals.One | None:
     """Return a term with parameters at random; another's as everybody knows it."""
     own = giver == role
     values, memo = course.ground(role) if own else (course.state.values, course.state.memo)
@@ -72,18 +82,18 @@ def _some_term(course: Course, role: int, rng: Random, giver: int, term: Term) -
     return None if params is None else (giver, term.id, params)
 
 
-def _drawn(domains: tuple[Any, ...], values: Values, memo: Memo, role: int, rng: Random) -> tuple[int, ...] | None:
+def _drawn(domains: tuple[Any, ...], values: Values, memo: Memo, role: int, rng: Chances) -> tuple[int, ...] | None:
     """Return a value from each domain, each seeing those before it; None when one is empty."""
     chosen: tuple[int, ...] = ()
     for domain in domains:
         found = domain(values, memo, role, *chosen)
         if not found:
             return None
-        chosen = (*chosen, found[int(rng.random() * len(found))])
+        chosen = (*chosen, one_of(found, rng))
     return chosen
 
 
-def _attached(course: Course, role: int, rule: Rule, rng: Random) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _attached(course: Course, role: int, rule: Rule, rng: Chances) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return conditions at random, most often none."""
     phase = asking.phase_of(course)
     if not rule.conditional or phase is None or phase.mode != "sealed":
