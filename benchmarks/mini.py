@@ -25,16 +25,13 @@ ACT, CLOSE = 0, 1  # the phases
 Play = Callable[[int, twin.Luck], tuple[int, int]]
 
 
-class Fate:
+class Fate(twin.Luck):
     """The twin's luck as a game's dice: draws come in one row, whatever they are for."""
 
-    __slots__ = ("luck",)
-
-    def __init__(self, seed: int) -> None:
-        self.luck = twin.Luck(seed)
+    __slots__ = ()
 
     def roll(self, key: str, count: int, sides: int) -> int:
-        return sum(self.luck.below(sides) + 1 for _ in range(count)) if count > 1 else self.luck.below(sides) + 1
+        return sum(self.below(sides) for _ in range(count)) + count if count > 1 else self.below(sides) + 1
 
     def chance(self, key: str, likely: float) -> bool:
         raise AssertionError(f"the mini game leaves nothing to chance, but {key} at {likely}")
@@ -78,7 +75,7 @@ def by_rules(rules: Ruleset) -> Play:
             run.begin(values)
             close(values, memo, run)
             log.append((values[TURN], run.changes, run.notes))
-        return twin.fold([*values[FIRST_TRACK:], dice.luck.state]), decisions
+        return twin.fold([*values[FIRST_TRACK:], dice.state]), decisions
 
     return play
 
@@ -94,7 +91,7 @@ def by_face(scenario: Scenario) -> Play:
             choices = game.view(role).choices
             game.submit(role, choices[bot.below(len(choices))])
             decisions += 1
-        return twin.fold([*_numbers(game), dice.luck.state]), decisions
+        return twin.fold([*_numbers(game), dice.state]), decisions
 
     return play
 

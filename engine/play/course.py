@@ -165,9 +165,8 @@ class Course:
             if run.notes:
                 notes = tuple(run.notes)
                 if run.drawn:
-                    drawn = self.state.drawn
-                    for key, times in run.drawn.items():
-                        moves.append(("drawn", key, drawn.get(key), times))
+                    before = self.state.drawn.get
+                    moves += [("drawn", key, before(key), times) for key, times in run.drawn.items()]
                 if run.follows:
                     moves = settled(self.state, run, moves)
         parts = (self.moment + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))

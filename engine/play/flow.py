@@ -196,7 +196,7 @@ def _judge(course: Course, frame: Frame) -> bool:
 
 
 def _next(course: Course, frame: Frame) -> bool:
-    if course.looked_at != course.touched and _ended(course):
+    if course.looked_at != course.touched and course.book.watched and _ended(course):
         return True
     position, phases = frame[1], course.rules.phases
     if frame[3] != FIRE and frame[2] + 1 < phases[position].repeat and _opens(course, phases[position]):

@@ -71,7 +71,7 @@ def enumerator(module: Module, recipe: Recipe) -> Body:
     """Return the enumerator of an order."""
     form, outer = recipe.form, held_first(module, recipe)
     if not form.names:
-        return Body(outer, (), "[()]")
+        return Body(outer, (), module.constant(((),)))
     steps = [
         _Step(name, bound, *recipe.at(n))
         for n, (name, bound) in enumerate(zip(form.names, form.bounds, strict=True), start=1)
