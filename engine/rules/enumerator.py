@@ -17,10 +17,12 @@ import attrs
 
 from ..language.evaluate import evaluate
 from ..language.meaning import (
+    NONE,
     Bound,
     Comparison,
     MeasureAt,
     Mem,
+    Num,
     Over,
     PhaseNow,
     TrackAt,
@@ -33,7 +35,7 @@ from ..language.meaning import (
 )
 from .forms import Form, Payment, Recipe, payable, runs
 from .loops import beside, is_column, run_of
-from .module import OWN, Module
+from .module import OWN, Alike, Module
 from .source import Python
 
 MOST_SORTED = 2000
@@ -207,7 +209,8 @@ def _alike(step: _Step) -> tuple[TrackAt, Tree, Tree] | None:
     for tree in step.wanted:
         if isinstance(tree, Comparison) and tree.ops == ("==",):
             for column, other in (tree.items, tree.items[::-1]):
-                if is_column(column, step.name) and step.name not in free_names(other):
+                whole = not isinstance(other.type, Num) or other.type.whole
+                if whole and is_column(column, step.name) and step.name not in free_names(other):
                     return column, other, tree
     return None
 
@@ -224,47 +227,52 @@ def _remembered(module: Module, step: _Step, split: tuple[TrackAt, Tree, Tree]) 
     base, own = module.world.tracks[column.track].base, frozenset({column.track})
     targets = module.constant(tuple(((member,), base + member) for member in members))
     first, conditions, reads = f"h={Python(module)(other)}", step.conditions(inside), _rests_on(step)
+    of = Alike(column.track, *_span(other.type))
     if not conditions:
-        return [first, *_kept(module, "x", f"[p for p,at in {targets} if s[at]==h]", own)], "x"
-    lines = _kept(module, "x", f"[q for q in {targets} if s[q[1]]==h]", own)
+        return [first, *_kept(module, "x", f"[p for p,at in {targets} if s[at]==h]", of, own)], "x"
+    lines = _kept(module, "x", f"[q for q in {targets} if s[q[1]]==h]", of, own)
     lines += [f"{local}={reading}" for reading, local in hoisted.items()]
     found = f"[p for p,p_{step.name}_at in x{conditions}]"
     if reads is None:
         return [first, *lines], found
-    tests = {name: test for name in reads - own if (test := _test(module, step, name))}
-    return [first, *_kept(module, "z", found, own | reads, lines, tests)], "z"
+    tests = {name: test for name in sorted(reads - own) if (test := _test(module, step, name)) is not None}
+    return [first, *_kept(module, "z", found, of, own | reads, lines, tests)], "z"
 
 
 def _kept(
     module: Module,
     name: str,
     made: str,
+    of: Alike,
     reads: frozenset[str],
     before: Iterable[str] = (),
     tests: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """Return lines that put under a name what is remembered for `h`, or make it, with what is read before that."""
     lines = [f" {line}" for line in before]
-    number = module.keep("\n".join((*lines, made)), reads, tests)
-    return [
-        f"y=m.get({number})",
-        f"if y is None: y=m[{number}]={{}}",
-        f"{name}=y.get(h)",
-        f"if {name} is None:",
-        *lines,
-        f" {name}=m[{number}][h]={made}",
-    ]
+    key = module.keep("\n".join((*lines, made)), of, reads, tests)
+    return [f"{name}=m.get(h-{key})", f"if {name} is None:", *lines, f" {name}=m[h-{key}]={made}"]
 
 
-def _test(module: Module, step: _Step, track: str) -> str:
-    """Return how a target's own number in a track decides about it, "" where more than that number counts."""
+def _span(type: Type) -> tuple[int, int]:
+    """Return the least and greatest number that a value may be."""
+    match type:
+        case Num():
+            return int(type.least), int(type.most)
+        case Mem():
+            return NONE, max(type.members, default=NONE)
+    return 0, 1
+
+
+def _test(module: Module, step: _Step, track: str) -> str | None:
+    """Return how a target's own number in a track decides, "" where more of it does, None where others' do."""
     read = [tree for tree in step.wanted if any(isinstance(it, TrackAt) and it.track == track for it in walk(tree))]
     numbers = {it for tree in read for it in walk(tree) if isinstance(it, TrackAt)}
-    if len(numbers) > 1 or not all(is_column(it, step.name) for it in numbers):
-        return ""
+    if not all(is_column(it, step.name) for it in numbers):
+        return None
     python = Python(module, names={step.name: _TARGET}, columns=dict.fromkeys(numbers, OWN))
     test = " and ".join(map(python, read))
-    return "" if _TARGET in test else test
+    return test if len(numbers) == 1 and _TARGET not in test else ""
 
 
 def _rests_on(step: _Step) -> frozenset[str] | None:

@@ -199,7 +199,7 @@ class Foresight(Knowing):
         self._blur({target.track})
         self.close()
 
-    def forget(self, *tracks: str, change: tuple[str, str] = ("", "")) -> None:
+    def forget(self, *tracks: str, change: tuple[str, ...] = ()) -> None:
         """Write that all measures are worked out anew."""
         self.put("m.clear()")
 

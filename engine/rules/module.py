@@ -7,8 +7,7 @@ Generated names: `s` values, `m` what is remembered, `me` the acting role, `p_â€
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
@@ -18,8 +17,10 @@ from ..speech import _
 from .linked import Cause
 
 FORGET = "# forget "
-MOST_FORGOTTEN = 2  # lists that are forgotten one by one in any case; to forget all is quicker than more
+MOST_FORGOTTEN = 2  # lists that are forgotten one by one when their column is written; to forget all is quicker
 OWN = "OWN"  # in the test by which a list takes a member: that member's number
+
+Change = tuple[str, str, str, str]  # a track, and how its place, the number before and the number after are spelled
 
 
 @attrs.frozen
@@ -34,18 +35,38 @@ class Burden:
     checks: tuple[str, ...] = ()  # their ids, without those of the events
 
 
-class Kept(NamedTuple):
-    """A remembered list: its number, the tracks on which it rests, and how those alone decide about a member."""
+@attrs.frozen
+class Alike:
+    """Members whose number in a column equals `h`, which is from `least` to `most`."""
 
-    number: int
+    column: str
+    least: int
+    most: int
+
+
+@attrs.frozen
+class Kept:
+    """Lists of members whose number in a column is `h`, remembered under `h` less `key`, and what they rest on.
+
+    `tests`: tracks of which only a member's own number counts -> how it decides, `OWN`, or "" where more of it does.
+    """
+
+    key: int
+    column: str
     reads: frozenset[str]
-    tests: Mapping[str, str]  # track -> the test of a member's own number, `OWN`; only where nothing else of it counts
+    tests: Mapping[str, str]
+    away: Mapping[str, int]  # track -> how far behind a member's number there its number in the column stands
 
-    def forgotten(self, tracks: frozenset[str], before: str, after: str) -> tuple[str, str]:
-        """Return when it is forgotten once these tracks were written ("": always), and the line that forgets it."""
-        test = self.tests.get(*tracks) if len(tracks) == 1 and before else None
-        when = "" if test is None else f"if {test.replace(OWN, before)}!={test.replace(OWN, after)}: "
-        return when, f"m.pop({self.number},0)"
+    def forgotten(self, change: Change) -> str:
+        """Return the line that forgets what is no longer so after a change, "" where that is not known of one list."""
+        track, place, before, after = change
+        if track == self.column:
+            return f"m.pop({before}-{self.key},0); m.pop({after}-{self.key},0)"
+        test = self.tests.get(track)
+        if test is None:
+            return ""
+        forget = f"m.pop(s[{place}{self.away[track]:+}]-{self.key},0)"
+        return f"if {test.replace(OWN, before)}!={test.replace(OWN, after)}: {forget}" if test else forget
 
 
 @attrs.define
@@ -57,7 +78,8 @@ class Module:
     constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
-    kept: dict[str, Kept] = attrs.field(factory=dict)  # how it is made -> the remembered list
+    kept: dict[tuple[str, Alike], Kept] = attrs.field(factory=dict)  # how they are made -> remembered lists
+    keys: int = 0  # how many lists may be remembered
     burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
@@ -106,9 +128,15 @@ class Module:
         self.causes.append(cause)
         return len(self.causes) - 1
 
-    def keep(self, made: str, reads: frozenset[str], tests: Mapping[str, str] = MappingProxyType({})) -> int:
-        """Return the number under which lists made so are remembered, from -1 down; they rest on some tracks."""
-        return self.kept.setdefault(made, Kept(-1 - len(self.kept), reads, tests)).number
+    def keep(self, made: str, of: Alike, reads: frozenset[str], tests: Mapping[str, str]) -> int:
+        """Return what is taken off `h` for the key under which lists made so are remembered; keys are below 0."""
+        kept = self.kept.get((made, of))
+        if kept is None:
+            key, self.keys = of.most + self.keys + 1, self.keys + of.most - of.least + 1
+            at = self.world.tracks[of.column].base
+            away = {track: at - self.world.tracks[track].base for track in tests}
+            kept = self.kept[made, of] = Kept(key, of.column, reads, tests, away)
+        return kept.key
 
     def remembered(self) -> frozenset[str]:
         """Return the tracks that something remembered reads."""
@@ -146,13 +174,15 @@ class Module:
         if not mark:
             yield line
             return
-        names, _sep, numbers = written.partition(":")
-        tracks, (before, after) = frozenset(names.split()), numbers.split() or ("", "")
-        resting = [it.forgotten(tracks, before, after) for it in self.kept.values() if not tracks.isdisjoint(it.reads)]
-        if sum(not when for when, _ in resting) > MOST_FORGOTTEN or not tracks.isdisjoint(measured):
+        names, _sep, change = written.partition(":")
+        tracks = frozenset(names.split())
+        resting = [it for it in self.kept.values() if not tracks.isdisjoint(it.reads)]
+        forgotten = [it.forgotten((names, *change.split())) if change else "" for it in resting]  # type: ignore[arg-type]
+        own = sum(it.column == names for it in resting)
+        if own > MOST_FORGOTTEN or not all(forgotten) or not tracks.isdisjoint(measured):
             yield f"{told}m.clear()"
         else:
-            yield from (f"{told}{when}{line}" for when, line in resting)
+            yield from (f"{told}{line}" for line in forgotten)
 
 
 def _literal(value: Any) -> str:

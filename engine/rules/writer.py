@@ -285,7 +285,7 @@ class Writer:
         self._clamp(target, op, value, after, written)
         self.open(f"if {after}!={before}:")
         self.put(f"s[{place}]={after}; L(({place},{before},{after},{self.cause(written)}))")
-        self.forget(target.track, change=(before, after))
+        self.forget(target.track, change=(place, before, after))
         self.close()
         if there:
             self.close()
@@ -315,8 +315,8 @@ class Writer:
         if high > it.most:
             self.put(f"if {after}>{it.most}: {after}={it.most}")
 
-    def forget(self, *tracks: str, change: tuple[str, str] = ("", "")) -> None:
-        """Write that what rests on these tracks is worked out anew; `change`: one number's names before and after."""
+    def forget(self, *tracks: str, change: tuple[str, ...] = ()) -> None:
+        """Write that what rests on these tracks is worked out anew; `change`: one number's place, before and after."""
         self.put(f"{FORGET}{' '.join(tracks)}:{' '.join(change)}")
 
     def fire(self, event: str) -> None:
