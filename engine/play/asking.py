@@ -73,14 +73,14 @@ def next_in_turn(course: Course) -> bool:
 
 def _open(course: Course, frame: Frame) -> None:
     """Note in the course what stays as it is while the frame is the top one."""
-    position = frame[1]
-    phase = course.phase = course.rules.phases[position]
-    course.asking, course.done, course.most = frame, 0, course.book.most[position]
-    course.in_turn = phase.mode == "sequential"
-    course.direct, course.listing = course.book.direct[position], course.book.listing[position]
-    pending = course.state.pending
-    if "excepted" in pending or "chair" in pending:
+    position, book, pending = frame[1], course.book, course.state.pending
+    phase = course.rules.phases[position]
+    course.asking, course.done, course.direct = frame, 0, book.direct[position]
+    if pending and ("excepted" in pending or "chair" in pending):
         course.direct = {}  # the short way knows of neither
+    if course.phase is not phase:  # as it is not in the rounds of one
+        course.phase, course.in_turn = phase, phase.mode == "sequential"
+        course.most, course.listing = book.most[position], book.listing[position]
 
 
 def _moved_on(course: Course) -> bool:

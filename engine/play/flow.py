@@ -62,7 +62,7 @@ def _deal(course: Course, role: int, goals: list[Objective]) -> None:
 
 
 def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
-    state, run = course.state, course.run()
+    state, run = course.state, None
     values = state.values
     moves: list[Move] = [
         ("values", TURN, values[TURN], turn),
@@ -70,16 +70,19 @@ def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
         ("flow", 0, frame, ("phase", -1, 0, FIRE, ())),
     ]
     values[TURN], values[PHASE] = turn, NONE  # as the record says
-    _reset(course, run, "turn")
+    if "turn" in course.book.lasting:
+        run = course.begin(values)
+        _reset(course, run, "turn")
     moves += _cleared(state, "acted", "ready", "drawn")
-    moves += _forgotten(state, "phase", "turn")
-    course.stand(course.record("turn", moves, run=run))
+    if state.used:
+        moves += _forgotten(state, "phase", "turn")
+    course.stand(course.record("turn", moves, NOBODY, "", None, run))
 
 
 def _reset(course: Course, run: Run, span: str) -> None:
-    """Put tracks that last no longer back at their start."""
-    values, lasting = course.state.values, course.book.lasting.get(span)
-    if lasting is None or lasting.read(values) == lasting.starts:
+    """Put tracks that last no longer than this back at their start."""
+    values, lasting = course.state.values, course.book.lasting[span]
+    if lasting.read(values) == lasting.starts:
         return
     for place, start in lasting.pairs:
         if values[place] != start:
@@ -232,9 +235,11 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     if before != index:
         values[PHASE] = index
         state.memo.clear()
-    if phase.does is not None or "phase" in course.book.lasting:
+    resets = "phase" in course.book.lasting
+    if resets or phase.does is not None:
         run = course.begin(values)
-        _reset(course, run, "phase")
+        if resets:
+            _reset(course, run, "phase")
         if phase.does is not None:
             phase.does(values, state.memo, run)
     after = ("phase", index, round_, OPEN, _roles(course, phase), *course.book.within[index])
