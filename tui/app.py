@@ -1,4 +1,4 @@
-"""The Textual app: which screen follows which, and what is loaded in the background.
+"""The Textual app: which screen follows which; what comes from the background is made in `arrivals`.
 
 The first paint needs the start screen alone: whatever belongs to a game is imported when one is opened, so
 messages of other screens are handled by their names (`on_play_screen_over`).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -20,6 +20,7 @@ from textual.screen import Screen
 
 from engine.speech import _
 
+from . import arrivals
 from .crash import crash_folder, told
 from .haste import Unhurried
 from .hot_seat import PUBLIC, HotSeat, places_of
@@ -64,39 +65,6 @@ class Whitecell(Unhurried):
         Binding("x", "hand_over", _("Hand over"), tooltip=_("Hide this seat, and let another person sit down")),
     ]
 
-    class Loaded(Message):
-        """A scenario's rules were read."""
-
-        def __init__(self, scenario: Scenario, seating: Seating) -> None:
-            super().__init__()
-            self.scenario = scenario
-            self.seating = seating
-
-    class Opened(Message):
-        """A table was set, and its first scene read; where several people sit, no scene before one sits down."""
-
-        def __init__(self, room: Room, role: str, scene: Scene | None, *, resumed: bool = False) -> None:
-            super().__init__()
-            self.room = room
-            self.role = role
-            self.scene = scene
-            self.resumed = resumed
-
-    class Seated(Message):
-        """Another person sits here, and their scene was read."""
-
-        def __init__(self, role: str, scene: Scene) -> None:
-            super().__init__()
-            self.role = role
-            self.scene = scene
-
-    class Failed(Message):
-        """What was asked for cannot be opened; `reason` says why."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self._asked = asked
@@ -109,9 +77,9 @@ class Whitecell(Unhurried):
         register(self)
         self.push_screen(StartScreen(opening=str(self._asked.saved or self._asked.scenario or "")))
         if self._asked.saved is not None:
-            self.call_after_refresh(self._resume, self._asked.saved)
+            self.call_after_refresh(self._fetch, partial(arrivals.resumed, self._asked.saved))
         elif self._asked.scenario:
-            self.call_after_refresh(self._load, self._asked.scenario)
+            self.call_after_refresh(self._fetch, partial(arrivals.loaded, self._asked.scenario, self._asked))
 
     def on_play_screen_find_wanted(self) -> None:
         """Search areas and orders by name."""
@@ -124,15 +92,15 @@ class Whitecell(Unhurried):
     @on(StartScreen.ScenarioWanted)
     def scenario_wanted(self, message: StartScreen.ScenarioWanted) -> None:
         """Load a scenario in the background."""
-        self._load(message.id)
+        self._fetch(partial(arrivals.loaded, message.id, self._asked))
 
     @on(StartScreen.SavedWanted)
     def saved_wanted(self, message: StartScreen.SavedWanted) -> None:
         """Open a saved game in the background."""
-        self._resume(message.path)
+        self._fetch(partial(arrivals.resumed, message.path))
 
-    @on(Loaded)
-    def loaded(self, message: Loaded) -> None:
+    @on(arrivals.Loaded)
+    def loaded(self, message: arrivals.Loaded) -> None:
         """Let people take their seats, or begin at once when the command line said who sits where."""
         from .playing import SeatsScreen
 
@@ -153,8 +121,11 @@ class Whitecell(Unhurried):
         if isinstance(self.screen, SeatsScreen):
             self.pop_screen()
 
-    @on(Failed)
-    def failed(self, message: Failed) -> None:
+    def _open(self, scenario: Scenario, seating: Seating, seed: int | None) -> None:
+        self._fetch(partial(arrivals.opened, scenario, seating, seed, self._asked.journal))
+
+    @on(arrivals.Failed)
+    def failed(self, message: arrivals.Failed) -> None:
         """Say why something cannot be opened."""
         if isinstance(self.screen, StartScreen):
             self.screen.invite()
@@ -162,8 +133,8 @@ class Whitecell(Unhurried):
 
     # The game.
 
-    @on(Opened)
-    def opened(self, message: Opened) -> None:
+    @on(arrivals.Opened)
+    def opened(self, message: arrivals.Opened) -> None:
         """Show the role card of the seat that plays first, or let the first of several people sit down."""
         from .playing import settle
 
@@ -211,10 +182,11 @@ class Whitecell(Unhurried):
 
     def on_hand_over_screen_taken(self, message: HandOverScreen.Taken) -> None:
         """Read the scene of the person who sits here now."""
-        self._sit(message.role)
+        assert self._room is not None
+        self._fetch(partial(arrivals.seated, self._room, message.role))
 
-    @on(Seated)
-    def seated(self, message: Seated) -> None:
+    @on(arrivals.Seated)
+    def seated(self, message: arrivals.Seated) -> None:
         """Show the table of the person who sits here now: first their card, later what they missed."""
         from .playing import PlayScreen
 
@@ -352,50 +324,7 @@ class Whitecell(Unhurried):
         while len(self.screen_stack) > 2:
             self.pop_screen()
 
-    # In the background.
-
     @work(thread=True, group="opening")
-    def _load(self, name: str) -> None:
-        self._try(lambda: self._load_now(name))
-
-    def _load_now(self, name: str) -> None:
-        from .playing import read_scenario, seating_of
-
-        scenario = read_scenario(name)
-        self.post_message(self.Loaded(scenario, seating_of(scenario, self._asked.seats, self._asked.doctrines)))
-
-    @work(thread=True, group="opening")
-    def _resume(self, path: Path) -> None:
-        from .playing import resume_room
-
-        self._try(lambda: self._seat_of(resume_room(path), resumed=True))
-
-    @work(thread=True, group="opening")
-    def _open(self, scenario: Scenario, seating: Seating, seed: int | None) -> None:
-        from .playing import open_room
-
-        self._try(lambda: self._seat_of(open_room(scenario, seating, seed, self._asked.journal), resumed=False))
-
-    @work(thread=True, group="opening")
-    def _sit(self, role: str) -> None:
-        from .playing import scene_of
-
-        assert self._room is not None
-        self.post_message(self.Seated(role, scene_of(self._room.session.seat(role))))
-
-    def _seat_of(self, room: Room, *, resumed: bool) -> None:
-        from .playing import scene_of
-
-        several = len(room.people) > 1 and not room.session.over
-        scene = None if several else scene_of(room.session.seat(room.person))
-        self.post_message(self.Opened(room, room.person, scene, resumed=resumed))
-
-    def _try(self, act: Callable[[], object]) -> None:
-        from engine.problems import Problems, Refused
-
-        try:
-            act()
-        except Problems as problems:
-            self.post_message(self.Failed(str(problems)))
-        except Refused as refused:
-            self.post_message(self.Failed(refused.reason))
+    def _fetch(self, make: Callable[[], Message]) -> None:
+        """Let something slow be made in the background, and handle it when it comes."""
+        self.post_message(arrivals.made(make))

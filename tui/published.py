@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from textual import on
+
 from engine.problems import Refused
 from engine.speech import _
 from engine.table.publishing import Publisher
 
 from .app import Whitecell
+from .arrivals import Opened
 
 
 class PublishedWhitecell(Whitecell):
@@ -14,7 +17,8 @@ class PublishedWhitecell(Whitecell):
 
     _publisher: Publisher | None = None
 
-    def on_whitecell_opened(self, message: Whitecell.Opened) -> None:
+    @on(Opened)
+    def publish(self, message: Opened) -> None:
         """Publish this game instead of the one before."""
         self.on_unmount()
         self._publisher = Publisher(message.room.session)

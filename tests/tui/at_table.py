@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from tui.app import Whitecell
+from tui.arrivals import Opened
 from tui.opening import Asked
 
 from .fakes import FakeSession, fake_room, fake_scene
@@ -52,7 +53,7 @@ async def seated(
     app, it = Whitecell(Asked()), fake_room(spoil, **room)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        app.post_message(app.Opened(it, "warsaw", fake_scene(it)))
+        app.post_message(Opened(it, "warsaw", fake_scene(it)))
         await pilot.pause()
         session: Any = it.session
         table = Table(app, pilot, session)

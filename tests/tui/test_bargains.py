@@ -12,6 +12,7 @@ from engine.play.orders import Order
 from engine.play.readings import Entry, Motion, News, Offer, Outlook, Waiting
 from engine.table.session import Person, Scripted, Session
 from tui.app import Whitecell
+from tui.arrivals import Opened
 from tui.bargaining import page
 from tui.changes import report_of
 from tui.opening import Asked
@@ -47,7 +48,7 @@ async def at(game: Session, role: str, size: tuple[int, int] = SMALL) -> AsyncIt
     app, room = Whitecell(Asked()), room_of(game)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        app.post_message(app.Opened(room, role, scene_of(game.seat(role))))
+        app.post_message(Opened(room, role, scene_of(game.seat(role))))
         await pilot.pause()
         table = Table(app, pilot, game)  # type: ignore[arg-type]
         await table.settle()

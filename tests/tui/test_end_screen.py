@@ -20,6 +20,7 @@ from tests.tui.at_table import LARGE, SMALL
 from tests.tui.golden_text import hold, screen_text
 from tui import replays
 from tui.app import Whitecell
+from tui.arrivals import Opened
 from tui.endgame import WIDTH, Leaf, end_pages, mind_page, minds, numbers
 from tui.opening import Asked
 from tui.room import Room, room_of
@@ -183,7 +184,7 @@ async def ended(size: tuple[int, int] = SMALL, room: Room | None = None) -> Asyn
     app, table = Whitecell(Asked()), room or at_end.dilemma()
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        app.post_message(app.Opened(table, table.people[0], at_end.scene(table)))
+        app.post_message(Opened(table, table.people[0], at_end.scene(table)))
         await pilot.pause()
         reader = Reader(app, pilot)
         await reader.press()
@@ -249,7 +250,7 @@ async def test_what_is_being_worked_out_says_how_far_it_is(monkeypatch: pytest.M
     monkeypatch.setattr("tui.screens.end.turning_page", slowly)
     app, room = Whitecell(Asked()), at_end.dilemma()
     async with app.run_test(size=SMALL) as pilot:
-        app.post_message(app.Opened(room, "ann", at_end.scene(room)))
+        app.post_message(Opened(room, "ann", at_end.scene(room)))
         while not told.is_set():
             await pilot.pause(0.05)
         await pilot.press("right", "right")
@@ -279,7 +280,7 @@ async def test_leaving_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.screens.end.turning_page", endless)
     app, room = Whitecell(Asked()), at_end.dilemma()
     async with app.run_test(size=SMALL) as pilot:
-        app.post_message(app.Opened(room, "ann", at_end.scene(room)))
+        app.post_message(Opened(room, "ann", at_end.scene(room)))
         while not begun.is_set():
             await pilot.pause(0.05)
         await pilot.press("g")

@@ -154,7 +154,7 @@ async def test_a_seat_that_does_not_exist_is_refused_with_those_that_do(asked: A
 
 async def test_enter_while_the_asked_scenario_is_opened_chooses_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted: list[str] = []
-    monkeypatch.setattr(Whitecell, "_load", lambda _app, name: wanted.append(name))
+    monkeypatch.setattr(Whitecell, "_fetch", lambda _app, make: wanted.append(make.args[0]))
     app = Whitecell(Asked(scenario=DILEMMA, seats=("bob",)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "home", "enter")

@@ -14,6 +14,7 @@ from engine.table.picture import Public, picture_of
 from engine.table.publishing import Publisher
 from engine.table.session import Person, Session
 from tests.conformance.playing import scenario_of
+from tui.arrivals import Opened
 from tui.main import main
 from tui.opening import Asked
 from tui.published import PublishedWhitecell
@@ -207,7 +208,7 @@ async def test_a_game_in_the_app_is_published_while_it_is_on_the_screen(
         await app.workers.wait_for_complete()
         assert not (tmp_path / "meet").exists()
         session = Session.open(scenario_of("harbour"), seats={"owl": Person()}, seed=1)
-        app.post_message(app.Opened(room_of(session), "owl", None))
+        app.post_message(Opened(room_of(session), "owl", None))
         await pilot.pause()
         assert [path.name for path in (tmp_path / "meet").iterdir()] == ["harbour.wall"]
     assert not list((tmp_path / "meet").iterdir())
