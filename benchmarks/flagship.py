@@ -1,7 +1,8 @@
 """Whole games of the flagship's scenario: at random, scripted, and what a doctrine's decision takes.
 
-Games a second hold for an idle machine; the twin of the mini game runs in the same rounds, so that
-the ratio of decisions says the same on a busy one.
+They are played as `whitecell simulate` plays them, which collects garbage seldom. Games a second hold
+for an idle machine; the twin of the mini game runs in the same rounds, so that the ratio of decisions
+says the same on a busy one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from engine import Game, Scenario, load
+from engine.analysis.ensemble import few_collections
 from engine.analysis.scripted import Ready
 from engine.bots.player import Player, Random, draws_for
 from engine.bots.roster import RANDOM, decided, next_of, play_to_end, usual_for
@@ -72,21 +74,22 @@ def contest() -> Iterator[Contest]:
         taken = thinking(ready, seeds)
         return Cost(cpu=sum(taken) / len(taken), wall=0)
 
-    yield Contest(
-        sides={
-            "twin": lambda: clocked(lambda: twin.play(0, twin.Luck(1))[1]),
-            "decisions": lambda: clocked(lambda: at_random(scenario, seeds)),
-            "random": lambda: clocked(games_at_random),
-            "scripted": lambda: clocked(games_scripted),
-            "thought": mean_thought,
-            "longest": lambda: Cost(cpu=max(thinking(ready, seeds)), wall=0),
-        },
-        rows=(
-            Row(name=f"{SCENARIO}: random games", kind=Kind.RATE, ours="random", goal=60),
-            Row(name=f"{SCENARIO}: random decisions", kind=Kind.RATE, ours="decisions"),
-            Row(name=f"{SCENARIO}: the same, to mini's twin's", kind=Kind.FASTER, ours="decisions", other="twin"),
-            Row(name=f"{SCENARIO}: scripted games", kind=Kind.RATE, ours="scripted", goal=25),
-            Row(name="a doctrine's decision, mean", kind=Kind.MEAN, ours="thought", goal=0.3),
-            Row(name="a doctrine's decision, longest", kind=Kind.LONGEST, ours="longest", goal=10),
-        ),
-    )
+    with few_collections():
+        yield Contest(
+            sides={
+                "twin": lambda: clocked(lambda: twin.play(0, twin.Luck(1))[1]),
+                "decisions": lambda: clocked(lambda: at_random(scenario, seeds)),
+                "random": lambda: clocked(games_at_random),
+                "scripted": lambda: clocked(games_scripted),
+                "thought": mean_thought,
+                "longest": lambda: Cost(cpu=max(thinking(ready, seeds)), wall=0),
+            },
+            rows=(
+                Row(name=f"{SCENARIO}: random games", kind=Kind.RATE, ours="random", goal=60),
+                Row(name=f"{SCENARIO}: random decisions", kind=Kind.RATE, ours="decisions"),
+                Row(name=f"{SCENARIO}: the same, to mini's twin's", kind=Kind.FASTER, ours="decisions", other="twin"),
+                Row(name=f"{SCENARIO}: scripted games", kind=Kind.RATE, ours="scripted", goal=25),
+                Row(name="a doctrine's decision, mean", kind=Kind.MEAN, ours="thought", goal=0.3),
+                Row(name="a doctrine's decision, longest", kind=Kind.LONGEST, ours="longest", goal=10),
+            ),
+        )

@@ -140,7 +140,7 @@ def play_rows(batch: Batch, first: int, last: int) -> tuple[list[Row], float]:
     """Return the games from `first` up to `last`, and how many seconds they took."""
     began = time.perf_counter()
     start = _ready(batch)
-    with _few_collections():
+    with few_collections():
         rows = [_row(start.play(seed_of(batch.seed, number), _watch(batch)), number) for number in range(first, last)]
     return rows, time.perf_counter() - began
 
@@ -248,7 +248,7 @@ def _fair(left: int, jobs: int) -> int:
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
+def few_collections() -> Iterator[None]:
     """Collect garbage seldom: games make few cycles, and the rules live to the end."""
     before = gc.get_threshold()
     gc.freeze()
