@@ -30,6 +30,7 @@ class Line:
 
     value: str
     title: str
+    text: str = ""
     cost: tuple[tuple[str, int, int], ...] = ()
     reason: str = ""
 

@@ -37,6 +37,10 @@ class Offered(Protocol):
         """What it is called."""
 
     @property
+    def text(self) -> str:
+        """What is good to know of it, "" for most."""
+
+    @property
     def cost(self) -> tuple[tuple[str, int, int], ...]:
         """What it costs: a track's title, the least and the most."""
 
@@ -51,8 +55,13 @@ class Act:
 
     value: str
     title: str
+    text: str = ""
     cost: tuple[tuple[str, int, int], ...] = ()
     reason: str = ""
+
+
+_MOST_SAID = 60
+"""Characters of what is said beside an option."""
 
 
 def price(option: Offered) -> str:
@@ -63,6 +72,11 @@ def price(option: Offered) -> str:
             amount = str(least) if least == most else f"{least}–{most}"
             words.append(_("{amount} {track}").format(amount=amount, track=plain(track)))
     return ", ".join(words)
+
+
+def beside(option: Offered) -> str:
+    """Return what stands beside an option's title: what is good to know of it, and its price."""
+    return " · ".join(filter(None, (plain(option.text, _MOST_SAID), price(option))))
 
 
 @attrs.frozen(kw_only=True)

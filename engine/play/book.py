@@ -100,6 +100,12 @@ class Book:
         """Return the title of a member, "none" for none."""
         return _("none") if position == NONE else self.rules.roots[root][position].title
 
+    def member_text(self, root: str, position: int) -> str:
+        """Return what an author says of a member of a set of the ruleset's own; "" for numbers, roles and areas."""
+        if position == NONE or root in ("", "role", "area"):
+            return ""
+        return self.rules.roots[root][position].text
+
     def shown(self, parameter: rules_.Parameter, value: int) -> Value:
         """Return a parameter's value as people write it."""
         if parameter.named:

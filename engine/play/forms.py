@@ -24,12 +24,14 @@ from .seat import Seat
 class Option:
     """One value that a parameter may have; `reason` says why it may not be chosen now, "" when it may.
 
-    `cost` is what an order with it costs: a track's title, the least and the most, for the first and the last
-    way to fill in the rest.
+    `text` is what its author says of it; "" for roles and areas, whose texts are for their seats and the map. `cost`
+    is what an order with it costs: a track's title, the least and the most, for the first and the last way to fill in
+    the rest.
     """
 
     value: Value
     title: str
+    text: str = ""
     cost: tuple[tuple[str, int, int], ...] = ()
     reason: str = ""
 
@@ -378,7 +380,7 @@ def _positions(book: Book, parameters: tuple[Parameter, ...], earlier: tuple[Val
 
 def _option(book: Book, parameter: Parameter, value: int) -> Option:
     title = book.member_title(parameter.root, value) if parameter.root else number_title(parameter, value)
-    return Option(value=book.shown(parameter, value), title=title)
+    return Option(value=book.shown(parameter, value), title=title, text=book.member_text(parameter.root, value))
 
 
 def number_title(parameter: Parameter, value: int) -> str:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from engine import Game, Order, Scenario
+from engine import Game, Order, Scenario, load
 from engine.play.book import plain
 from tests.play import handmade
 from tests.play.conftest import set_value
 from tests.play.handmade import Siege
+
+ACTS = """
+id: acts
+title: Acts
+format: 1
+turns: 1
+roles: {red: {title: Red}, blue: {title: Blue, text: You must not be seen.}}
+sets: {act: {jam: {title: Jam, text: tier 1}, row: {title: Row}}}
+orders: {do: {by: red, choose: {act: act, who: r in role if r != me}, does: []}}
+turn: {moves: {by: red, offers: [do], mode: sequential}}
+endings: {over: {at: end}}
+"""
 
 
 def test_forms_stand_in_order_of_resolution_and_pass_is_the_last(siege: Game) -> None:
@@ -31,6 +45,14 @@ def test_a_form_names_its_parameters_and_their_options(siege: Game) -> None:
     ]
     assert [option.value for option in form.domain("hill")] == [1, 2, 3]
     assert form.domain("hill", 2) == ()
+
+
+def test_an_option_says_what_its_author_says_of_it_but_not_the_words_for_a_role(tmp_path: Path) -> None:
+    path = tmp_path / "acts.yaml"
+    path.write_text(ACTS, "utf-8")
+    form = Game(load(path), seed=1).view("red").choices.form("do")
+    assert [(option.title, option.text) for option in form.domain()] == [("Jam", "tier 1"), ("Row", "")]
+    assert [(option.title, option.text) for option in form.domain("jam")] == [("Blue", "")]
 
 
 def test_a_later_parameter_is_narrowed_by_an_earlier_one(siege: Game) -> None:

@@ -24,6 +24,7 @@ class Option:
     title: str
     reason: str = ""
     cost: tuple[tuple[str, int, int], ...] = ()
+    text: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +74,7 @@ def numbers(*values: int) -> tuple[Option, ...]:
 
 CAPITALS = (
     Option("paris", "Paris", cost=(("Money", 1, 3),)),
-    Option("berlin", "Berlin"),
+    Option("berlin", "Berlin", text="far from the sea"),
     Option("rome", "Rome", "Rome is asleep."),
     Option(None, "nobody"),
 )
@@ -116,6 +117,7 @@ def test_parameters_are_asked_one_at_a_time_and_the_order_is_given_at_the_last_s
 def test_each_choice_says_what_it_costs_and_a_closed_one_why() -> None:
     _outcome, said = give(SEND, "", "")
     assert "  1  Paris, costs 1–3 Money" in said
+    assert "  2  Berlin, far from the sea" in said
     assert "  x  Rome: Rome is asleep." in said
 
 

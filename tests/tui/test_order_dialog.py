@@ -21,7 +21,7 @@ from .golden_text import FOLDER, UPDATE, screen_text
 
 RULES = """\
 areas: {hill: {title: Hill}, ford: {title: Ford}, gate: {title: Gate}, isle: {title: Isle}}
-sets: {act: {scouts: {title: Scouts, price: 1, where: [hill, ford]}, guns: {title: Guns, price: 3, where: [ford, gate]}, siege: {title: Great siege, price: 9, where: [gate]}}}
+sets: {act: {scouts: {title: Scouts, text: they see much, price: 1, where: [hill, ford]}, guns: {title: Guns, price: 3, where: [ford, gate]}, siege: {title: Great siege, price: 9, where: [gate]}}}
 tracks: {coins: {title: Coins, per: role, range: 0..9, start: 3}, wall: {title: Wall, per: area, range: 0..9, start: 4}, spies: {title: Spies, range: 0..9, start: 2, seen_by: nobody}, fame: {title: Fame, per: role, range: 0..9, start: 2}, held: {title: Held, per: area, type: flag}}
 conditions: {fame_at_least: {choose: {f: 1..5}, is: "fame[red] >= f", text: "if the fame is at least {f}"}}
 orders: {raid: {title: "Raid {place} with {with_what}", text: Pays its price and breaks what it can., by: red, choose: {with_what: act, place: "a in with_what.where"}, when: {"It is held already.": "not held[place]"}, cost: {coins: with_what.price}, conditional: [fame_at_least], does: [{check: storm, modifier: {guns: "2 if with_what == guns else 0", wall: "-wall[place] / 4", spies: "spies / 3"}, strong: ["held[place] = true", {say: "The place falls at once."}], success: ["held[place] = true"], mixed: ["wall[place] -= 1"], fail: ["fame[me] -= 1"]}]}, dig: {title: Dig, by: all, choose: {n: 1..9}, cost: {coins: n}, does: ["fame[me] += n"]}, hold: {by: all}}
@@ -88,7 +88,7 @@ async def test_each_choice_tells_what_it_costs_and_the_closed_ones_why(
 ) -> None:
     async with opened(raid(scenario), size) as it:
         hold_box(it, f"order_choices_{size[0]}x{size[1]}")
-        assert "Scouts · 1 Coins" in it.text
+        assert "Scouts · they see much · 1 Coins" in it.text
         assert "x Great siege: It costs 9 of" in it.text
 
 

@@ -244,6 +244,8 @@ def _expected(options: Sequence[Offered]) -> str:
 
 
 def _priced(option: Offered) -> str:
-    """Return what an option costs, behind a comma."""
+    """Return what is good to know of an option, and what it costs, behind commas."""
     cost = price(option)
-    return _(", costs {cost}").format(cost=cost) if cost else ""
+    return (f", {plain(option.text, 60)}" if option.text else "") + (
+        _(", costs {cost}").format(cost=cost) if cost else ""
+    )

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option as Row
 
 from engine.speech import _
 
-from ..scene import Offered, price
+from ..scene import Offered, beside
 from ..shown import content, plain
 
 _MOST_IN_A_LIST = 8
@@ -214,11 +214,11 @@ class Picker(Vertical):
 
 
 def _row(option: Offered) -> Content:
-    """Return an option's line: its title and cost, or why it is closed."""
+    """Return an option's line: its title, what is good to know of it and its cost, or why it is closed."""
     if option.reason:
         return content(f"{_CLOSED}{plain(option.title)}: {plain(option.reason)}", "dim")
-    cost = price(option)
-    return Content.assemble(content(option.title), (f" · {cost}", "dim") if cost else "")
+    said = beside(option)
+    return Content.assemble(content(option.title), (f" · {said}", "dim") if said else "")
 
 
 def _closed(option: Offered) -> str:
