@@ -80,6 +80,7 @@ class Book:
         self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.sealed_goals = tuple(_sealed_goals(rules))
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
+        self.beginning: Any = None  # the course with which every game begins, kept by `flow.begun`
         self.naming = {it.id: _naming(it.order.parameters) for it in rules.terms.values()}  # which name a role
         self.steps = rules.steps
         self.argued = any(order.argues for order in rules.orders.values())

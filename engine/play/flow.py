@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..rules.dice import Dice
 from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
@@ -20,6 +21,7 @@ from ..rules.state import Frame, State
 from .adjudging import by_dice
 from .arguments import judge_next
 from .asking import look_at_phase, next_in_turn
+from .book import Book
 from .course import Course, waits
 from .deals import lapse
 from .injects import fire_next
@@ -30,6 +32,18 @@ from .questions import answers
 from .reveal import reveal
 
 FIRE, OPEN, ASKS = "fire", "open", "asks"
+
+
+def begun(book: Book, dice: Dice) -> Course:
+    """Return a new game's course, where somebody is asked; a beginning that draws nothing is played only once."""
+    kept: Course | None = book.beginning
+    if kept is not None:
+        return kept.fork(dice)
+    course = Course(book, dice)
+    advance(course)
+    if not any(move[0] == "drawn" for record in course.log for move in record.moves):
+        book.beginning = course.fork()
+    return course
 
 
 def advance(course: Course) -> None:

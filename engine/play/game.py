@@ -36,8 +36,7 @@ class Game:
 
     def __init__(self, scenario: Scenario, seed: int = 0, *, dice: Dice | None = None) -> None:
         self.scenario = scenario
-        self._course = Course(scenario.book, Seeded(seed) if dice is None else dice)
-        flow.advance(self._course)
+        self._course = flow.begun(scenario.book, Seeded(seed) if dice is None else dice)
 
     @classmethod
     def resumed(

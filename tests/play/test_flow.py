@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine import Game, Order, Refused, Scenario
+from engine import Game, Order, Refused, Scenario, load
 from engine.rules.ruleset import Standing
 from tests.play import handmade
 from tests.play.conftest import at_commit, play, set_value, values_of
@@ -263,3 +263,26 @@ def test_without_an_ending_that_fits_the_game_is_over_all_the_same() -> None:
     assert game.over
     assert game.ending == ""
     assert game.view("row").prompt == "The game is over."
+
+
+def test_a_game_begins_as_the_first_one_of_its_scenario_did(scenario: Scenario) -> None:
+    first = Game(scenario, seed=1)
+    begun = first.digest, [event.record for event in first.log], first.awaiting
+    play(first, 3)
+    again = Game(scenario, seed=1)
+    assert (again.digest, [event.record for event in again.log], again.awaiting) == begun
+
+
+def test_games_that_begin_alike_go_their_own_ways(scenario: Scenario) -> None:
+    games = [Game(scenario, seed=1) for _ in range(3)]
+    logs = [[event.record for made in play(game, 4) for event in made] for game in games]
+    alone = [event.record for made in play(Game(Scenario(scenario.rules), seed=1), 4) for event in made]
+    assert logs == [alone] * 3
+    assert len({game.digest for game in games}) == 1
+
+
+def test_a_beginning_that_draws_is_played_for_each_seed() -> None:
+    games = [Game(load("tutorial"), seed=seed) for seed in range(6)]
+    alone = [Game(load("tutorial"), seed=seed) for seed in range(6)]
+    assert [game.digest for game in games] == [game.digest for game in alone]
+    assert len({game.digest for game in games}) > 1
