@@ -7,6 +7,7 @@ scenario that every seat's screen shows: its title, roles and map.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -67,7 +68,7 @@ def picture_of(it: Public, *, blank: bool = False) -> Frame:
         "commitment": _cut(it.commitment),
         "areas": list(_areas(it.scenario)),
         "map": it.scenario.picture[:_MOST_PICTURE],
-        "tracks": [_track(reading) for reading in _telling(view.tracks, it.scenario)],
+        "tracks": [_track(reading) for reading in _telling(_as_they_matter(it), it.scenario)],
         "history": _history(view, it.history),
         "news": [_story(item) for item in _told(view.news, it.scenario)],
         "notices": [_notice(message, it.scenario) for message in it.notices[-MOST_NOTICES:]],
@@ -114,10 +115,33 @@ def _areas(scenario: Scenario) -> Iterable[Frame]:
         yield {"id": area.id, "title": _cut(area.title), "zone": _cut(area.zone), "links": links}
 
 
+def _as_they_matter(it: Public) -> Sequence[Reading]:
+    """Return numbers of the whole game before others, those first on which most objectives rest.
+
+    Then come levels that have names, and what has moved; last what counts anew each turn. Others stay in their order,
+    by which the counters on a map get their letters.
+    """
+    weights: Counter[str] = Counter()
+    for aim in it.scenario.aims.values():
+        weights.update(aim.rests_on | {number for number, _indices in aim.reads})
+
+    def rank(reading: Reading) -> tuple[bool, bool, int, bool, bool]:
+        if reading.indices:
+            return True, False, 0, False, False
+        passing, moved = reading.id in it.scenario.passing, reading.name in it.history
+        return False, passing, -weights[reading.id], not reading.level, not moved
+
+    return sorted(it.view.tracks, key=rank)
+
+
 def _telling(readings: Sequence[Reading], scenario: Scenario) -> Sequence[Reading]:
     """Return numbers that say something now: no zeros but those of the whole game, and levels that last."""
-    found = [it for it in readings if it.value not in (0, None, "") or (it.level and it.id not in scenario.passing)] + [
-        it for it in readings if not it.indices and it.value == 0 and not it.level and it.id not in scenario.passing
+    found = [
+        it
+        for it in readings
+        if it.value not in (0, None, "")
+        or (it.level and it.id not in scenario.passing)
+        or (it.value == 0 and not it.indices and it.id not in scenario.passing)
     ]
     return found[:MOST_TRACKS]
 

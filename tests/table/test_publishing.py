@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import pytest
 
-from engine import Game, Scenario
+from engine import Game, Order, Scenario, load
 from engine.play.projection import PUBLIC
 from engine.problems import Refused
 from engine.rules.events import Record
@@ -65,6 +65,39 @@ def _note(note: tuple[Any, ...], roles: int) -> tuple[Any, ...]:
     if note[0] == "inject" and len(note[3]) < roles:
         return (*note[:4], WORD)
     return note
+
+
+GAUGES = """
+id: gauges
+title: Gauges
+format: 1
+turns: 2
+roles: {red: {title: Red}, blue: {title: Blue}}
+tracks:
+  noise: {range: 0..9, start: 3, lasts: turn}
+  odd: {range: 0..9, start: 1}
+  mood: {range: 0..9, start: 4, levels: {low: 0..4, high: 5..9}}
+  stirred: {range: 0..9, start: 5}
+  gold: {per: role, range: 0..9, start: 2}
+  heat: {range: 0..9, start: 2}
+  peace: {range: 0..9, start: 6}
+orders: {act: {by: all, does: ["stirred += 1"]}}
+turn: {moves: {by: all, offers: [act], mode: sequential, orders: 1}}
+endings: {over: {at: end}}
+objectives:
+  calm: {for: role, is: "peace - heat"}
+  quiet: {for: role, is: "peace"}
+"""
+
+
+def test_numbers_of_the_whole_game_are_published_by_how_much_rests_on_them(tmp_path: Path) -> None:
+    path = tmp_path / "gauges.yaml"
+    path.write_text(GAUGES, "utf-8")
+    game = Game(load(path), seed=1)
+    for _ in range(2):
+        game.submit(game.awaiting[0], Order("act"))
+    found = [it["id"] for it in json.loads(published(game))["tracks"]]
+    assert found == ["peace", "heat", "mood", "stirred", "odd", "noise", "gold", "gold"]
 
 
 @pytest.mark.parametrize("name", ["harbour", "crisis"])

@@ -23,6 +23,7 @@ from tui.wall import line
 from tui.wall.app import WallApp
 from tui.wall.frames import Blank, Clock, Other, Picture, Strange, frame_of
 from tui.wall.line import Lost
+from tui.wall.pages import gauges
 
 from .fakes import HOSTILE
 from .golden_text import screen_text
@@ -64,6 +65,16 @@ async def test_exercise_clock_moment_and_a_page_are_seen_at_every_size(size: tup
             assert len(rows) == size[1]
         assert "A convoy has left." in screen_text(app)
         assert "stands still" in screen_text(app)
+
+
+def test_gauges_stay_as_they_came_bars_first_and_a_zero_that_has_moved_is_told() -> None:
+    def track(id: str, value: object, most: int = 9) -> dict[str, Any]:
+        number = {"id": id, "title": id, "indices": [], "index_titles": [], "value": value, "shown": str(value)}
+        return {**number, "level": "", "least": 0, "most": most, "measure": False}
+
+    tracks = [track("flag", True, 1), track("heat", 0), track("still", 0), track("crowd", 5000, 9000), track("odd", 1)]
+    found = gauges(picture(tracks=tracks, history={"heat": [2, 0], "odd": [1, 1]}), 60)
+    assert [row.plain.split()[0] for row in found] == ["heat", "odd", "flag", "crowd"]
 
 
 async def test_the_panic_key_leaves_nothing_but_exercise(tmp_path: Path) -> None:

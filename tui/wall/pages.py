@@ -87,7 +87,8 @@ def gauges(picture: Picture, width: int) -> list[Content]:
     vantage = _vantage(picture)
     found: dict[str, list[Reading]] = {}
     for reading in picture.tracks:
-        if not vantage.is_idle(reading) and (reading.value or reading.level):
+        moved = reading.name in picture.history
+        if not vantage.is_idle(reading) and (reading.value or reading.level or moved):
             found.setdefault(vantage.heading(reading), []).append(reading)
     found.pop(PLACES, None)
     if len(found.get(WORLD, ())) > ENOUGH:
@@ -95,7 +96,7 @@ def gauges(picture: Picture, width: int) -> list[Content]:
     rows: list[Content] = []
     for title in vantage.sorted(found):
         rows += [] if title == WORLD else [heading(_("Each role"), width)]
-        rows += _gauges(picture, sorted(found[title], key=lambda it: _rank(picture, it)), width)
+        rows += _gauges(picture, sorted(found[title], key=_rank), width)
     return rows
 
 
@@ -105,10 +106,11 @@ def _gauges(picture: Picture, readings: Sequence[Reading], width: int) -> Iterab
         yield gauge(it, width, words=words, past=picture.history.get(it.name, ()), trail=trail)
 
 
-def _rank(picture: Picture, it: Reading) -> int:
-    """Return how far down a number stands: what has a bar and has moved is first."""
-    barred = isinstance(it.value, int) and 0 < it.most - it.least <= _MOST_FOR_A_BAR and not it.measure
-    return 2 * (not barred) + (it.name not in picture.history) + (it.measure and not it.level)
+def _rank(it: Reading) -> int:
+    """Return how far down a number stands: what has a bar is first, else they stay as they came, by what matters."""
+    number = isinstance(it.value, int) and not isinstance(it.value, bool)
+    barred = number and 0 < it.most - it.least <= _MOST_FOR_A_BAR and not it.measure
+    return 2 * (not barred) + (it.measure and not it.level)
 
 
 def _vantage(picture: Picture) -> Vantage:
