@@ -78,7 +78,10 @@ class Book:
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
         self.remembered = frozenset(place for id in rules.remembered for place in _places(rules.tracks[id]))
         self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
-        self.sealed_goals = tuple(_sealed_goals(rules))
+        self.goals = tuple(
+            tuple(it for it in rules.objectives.values() if role in it.roles) for role in range(len(rules.roles))
+        )
+        self.sealed_goals = tuple(_sealed_goals(self.goals))
         self.projections: dict[int, Any] = {}  # role -> what it may read, kept by `projection_of`
         self.beginning: Any = None  # the course with which every game begins, kept by `flow.begun`
         self.naming = {it.id: _naming(it.order.parameters) for it in rules.terms.values()}  # which name a role
@@ -255,12 +258,12 @@ def _is_direct(order: rules_.Order) -> bool:
     )
 
 
-def _sealed_goals(rules: Ruleset) -> Iterator[tuple[int, list[rules_.Objective]]]:
+def _sealed_goals(goals: Iterable[Iterable[rules_.Objective]]) -> Iterator[tuple[int, list[rules_.Objective]]]:
     """Yield each role that is dealt a sealed objective, with those it may be dealt."""
-    for role in range(len(rules.roles)):
-        goals = [it for it in rules.objectives.values() if it.sealed and role in it.roles]
-        if goals:
-            yield role, goals
+    for role, its in enumerate(goals):
+        sealed = [it for it in its if it.sealed]
+        if sealed:
+            yield role, sealed
 
 
 def _most(phase: rules_.Phase) -> int:

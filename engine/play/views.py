@@ -287,12 +287,10 @@ def _resolved(course: Course, role: int) -> Iterator[Order]:
             yield made(course.book, record.order)
 
 
-def goals(course: Course, role: int) -> Iterator[Objective]:
-    """Yield the objectives that count for a role: the public ones, and the sealed one dealt to it."""
+def goals(course: Course, role: int) -> list[Objective]:
+    """Return the objectives that count for a role: the public ones, and the sealed one dealt to it."""
     dealt = course.state.dealt.get(role)
-    for objective in course.rules.objectives.values():
-        if role in objective.roles and (not objective.sealed or objective.id == dealt):
-            yield objective
+    return [it for it in course.book.goals[role] if not it.sealed or it.id == dealt]
 
 
 def _objectives(course: Course, role: int) -> tuple[Goal, ...]:
@@ -314,7 +312,7 @@ def scores(course: Course) -> dict[str, int]:
     """Return role -> the sum of its objectives, as it stands."""
     values, memo = course.state.values, course.state.memo
     return {
-        name: sum(int(it.worth(values, memo, role)) for it in goals(course, role))
+        name: sum([int(it.worth(values, memo, role)) for it in goals(course, role)])
         for role, name in enumerate(course.book.role_ids)
     }
 
