@@ -58,10 +58,10 @@ def look_at_phase(course: Course, frame: Frame) -> None:
 
 def next_in_turn(course: Course) -> bool:
     """Note whose turn it is in the phase that was looked at last, where roles act in turn; whether it is anybody's."""
-    acted, ready, most = course.state.acted, course.state.ready, course.most
-    roles, done = course.asking[4], course.done
+    state, most, roles, done = course.state, course.most, course.asking[4], course.done
+    acted, ready, count = state.acted, state.ready, len(roles)
     course.asked_at = course.moment
-    while done < len(roles):
+    while done < count:
         role = roles[done]
         if role not in ready and (role not in acted or acted[role] < most):
             course.awaited, course.done = course.book.alone[role], done
@@ -80,7 +80,11 @@ def _open(course: Course, frame: Frame) -> None:
         course.direct = {}  # the short way knows of neither
     if course.phase is not phase:  # as it is not in the rounds of one
         course.phase, course.in_turn = phase, phase.mode == "sequential"
-        course.most, course.listing = book.most[position], book.listing[position]
+        course.most, course.listing, course.entries = (
+            book.most[position],
+            book.listing[position],
+            book.entries[position],
+        )
 
 
 def _moved_on(course: Course) -> bool:

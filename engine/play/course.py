@@ -83,7 +83,19 @@ class Course:
             "_orders",
             "begin",
         ),
-        *("asked_at", "asking", "awaited", "direct", "done", "in_turn", "judged", "listing", "most", "open_injects"),
+        *(
+            "asked_at",
+            "asking",
+            "awaited",
+            "direct",
+            "done",
+            "entries",
+            "in_turn",
+            "judged",
+            "listing",
+            "most",
+            "open_injects",
+        ),
         "phase",
     )
 
@@ -102,6 +114,7 @@ class Course:
         self.phase: Phase | None = None  # the phase in which orders are given,
         self.direct: Mapping[str, Order] = {}  # its orders that go the short way, see `direct`,
         self.listing: Function | None = None  # what lists the legal ones, where that is all,
+        self.entries: tuple[str, ...] = ()  # their names, with the engine's own,
         self.in_turn = False  # whether its roles act in turn,
         self.done = self.most = 0  # how many of them are done, and how many orders each may give
         self.judged: tuple[int, int, Given] | None = None  # a moment, a role, and an order that is legal for it then
@@ -120,7 +133,14 @@ class Course:
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
         it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
-        it.listing, it.told, it._grounds, it._orders, it._ordered = self.listing, {}, {}, {}, 0
+        it.entries, it.listing, it.told, it._grounds, it._orders, it._ordered = (
+            self.entries,
+            self.listing,
+            {},
+            {},
+            {},
+            0,
+        )
         it.open_injects, it.judged = self.open_injects, None
         it.begin = _run_over(it.state, it.rules, it.dice).begin
         return it
