@@ -20,7 +20,9 @@ from ..rules.arguments import ARGUE
 from ..rules.bargains import PROPOSE, VOTE
 from ..rules.deals import ACCEPT, DECLINE, OFFER
 from ..rules.events import Given
-from ..rules.ruleset import NONE, Ruleset
+from ..rules.linked import Reading
+from ..rules.resting import places
+from ..rules.ruleset import NONE, TURN, Ruleset
 from ..rules.state import Frame
 from ..speech import _
 from .orders import Attached, Stated, Value
@@ -90,6 +92,9 @@ class Book:
         self.injects = tuple(rules.injects.values())
         self.cued = tuple(it for it in self.injects if it.turn or it.when is not None)  # the others are control's
         self.watched = bool(self.looked_at or self.injects)
+        cues = _resting(rules, (it.rests_on for it in self.cued if it.when is not None))
+        self.cues = itemgetter(TURN, *sorted(cues))  # of the values, what the conditions of injects read
+        self.heeded = cues | _resting(rules, (it.rests_on for _when, it in self.looked_at))  # and those of endings
         self.at_end = tuple(it for it in rules.endings.values() if it.at_end)
 
     def end_of(self, frame: Frame) -> int:
@@ -221,6 +226,14 @@ class Book:
 
     def _hint(self, root: str, value: object) -> str:
         return suggestion(value, [member.id for member in self.rules.roots[root]])
+
+
+def _resting(rules: Ruleset, found: Iterable[frozenset[Reading] | None]) -> frozenset[int]:
+    """Return the places of the values that decide some conditions: all of them where one is not known."""
+    known = list(found)
+    if None in known:
+        return frozenset(range(len(rules.start)))
+    return places(rules.tracks, frozenset().union(*(it for it in known if it is not None)))
 
 
 def _places(track: rules_.Track) -> range:

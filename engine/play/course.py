@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
-from ..rules.ruleset import PHASE, TURN, Function, Inject, Memo, Order, Phase, Ruleset, Values
+from ..rules.ruleset import PHASE, TURN, Function, Memo, Order, Phase, Ruleset, Values
 from ..rules.run import Note, Run, take_back
 from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
@@ -23,6 +24,7 @@ Held = dict[str, Any]  # what is kept of the phase below a procedure: part -> it
 
 _GIVEN = ("order", "sealed", "choice", "deal")
 _NONE: tuple[Note, ...] = ()
+_place = itemgetter(0)  # of a change
 _made = tuple.__new__  # what `Record(*parts)` calls, without the call around it
 
 
@@ -65,7 +67,7 @@ class Log:
 
 
 class Course:
-    """A game's state, log and dice. `touched` counts the records that changed values."""
+    """A game's state, log and dice. `touched` counts the records after which an ending or an inject may come about."""
 
     __slots__ = (
         *(
@@ -118,7 +120,7 @@ class Course:
         self.in_turn = False  # whether its roles act in turn,
         self.done = self.most = 0  # how many of them are done, and how many orders each may give
         self.judged: tuple[int, int, Given] | None = None  # a moment, a role, and an order that is legal for it then
-        self.open_injects: tuple[Any, tuple[Inject, ...]] | None = None  # what they depend on, see `injects.fire_next`
+        self.open_injects: Any = None  # what is known of them, see `injects.Open`
         self.told: dict[int, tuple[int, list[News]]] = {}  # role -> its news up to a moment
         self._orders: Orders = {}  # what was given up to `_ordered`, see `orders_of`
         self._ordered = 0
@@ -209,7 +211,8 @@ class Course:
 
     def stand(self, record: Record) -> None:
         """Make the moves of a record whose changes stand in the values already, and write it into the log."""
-        if move(self.state, record) or record[7]:  # its changes, as an index: half a million times a minute
+        changes = record[7]  # as an index: half a million times a minute
+        if move(self.state, record) or (changes and not self.book.heeded.isdisjoint(map(_place, changes))):
             self.touched += 1
         self.log.tail.append(record)  # as `write`
         self.moment = record[0]

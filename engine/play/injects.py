@@ -7,6 +7,7 @@ fired is spent, like any event that happens once.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from ..problems import Refused
 from ..rules.events import Move, Record
@@ -25,27 +26,44 @@ ARMED, HELD, SKIPPED, FIRED = "armed", "held", "skipped", "fired"
 Ruled = tuple[tuple[str, str], ...]
 
 
+class Open(NamedTuple):
+    """The injects with a cue that may fire as far as the turn, control and what fired go: that is `known`.
+
+    `timed` are the scheduled ones; `read` is what the conditions of the others read when last none of them held.
+    """
+
+    known: tuple[int, int, Ruled]
+    left: tuple[Rule, ...]
+    timed: tuple[Rule, ...]
+    read: object = None
+
+
 def fire_next(course: Course, *, scheduled: bool = False) -> bool:
-    """Fire the first inject whose cue has come, of the scheduled ones only where that is wanted; false without one."""
+    """Fire the first inject whose cue has come, of the scheduled ones only where that is wanted; false without one.
+
+    Conditions none of which held are not looked at again before a number that they read changes.
+    """
     values, memo = course.state.values, course.state.memo
-    for it in _may_fire(course):
-        due = _has_come(course, it) if it.turn else not scheduled and it.when is not None and it.when(values, memo)
-        if due:
+    known, left, timed, before = _open_now(course)
+    read = course.book.cues(values)
+    for it in timed if scheduled or read == before else left:
+        if _has_come(course, it) if it.turn else it.when is not None and it.when(values, memo):
             course.stand(_fired(course, it, None))
             return True
+    if not scheduled:
+        course.open_injects = Open(known, left, timed, read)
     return False
 
 
-def _may_fire(course: Course) -> tuple[Rule, ...]:
-    """Return the injects with a cue that may fire as far as the turn, control and what fired go."""
+def _open_now(course: Course) -> Open:
     state = course.state
     known = state.values[TURN], len(state.spent), _ruled(course)
-    kept = course.open_injects
-    if kept is None or kept[0] != known:
+    kept: Open | None = course.open_injects
+    if kept is None or kept.known != known:
         ruled, spent = dict(known[2]), state.spent
-        left = (it for it in course.book.cued if it.id not in spent and it.id not in ruled and it.turn <= known[0])
-        kept = course.open_injects = (known, tuple(left))
-    return kept[1]
+        left = tuple(it for it in course.book.cued if it.id not in spent and it.id not in ruled and it.turn <= known[0])
+        kept = course.open_injects = Open(known, left, tuple(it for it in left if it.turn))
+    return kept
 
 
 def _has_come(course: Course, it: Rule) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ..problems import Place
-from .linked import Function, Index, Linked
+from .linked import Function, Index, Linked, Reading
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -265,6 +265,7 @@ class Inject(Linked):
     It is due in `turn` once the phase at position `phase` begins (-1: before the first), or when
     `when(s, m) -> bool`; with neither, control fires it or nobody does. `trigger` is `when` as written, `reads`
     the numbers in it, `now(s, m) -> tuple[str, ...]` what they are. `to(s, m)`: the roles that are told.
+    `rests_on`: all that decides `when`, see `engine.rules.resting`.
     `minute` is for a host with a clock. `guidance`, `expected` and `objective` are for control only.
     """
 
@@ -279,6 +280,7 @@ class Inject(Linked):
     minute: int = 0
     trigger: str = ""
     reads: tuple[str, ...] = ()
+    rests_on: frozenset[Reading] | None = None  # None: not known
     place: Place
     when: Function | None = attrs.field(default=None, repr=False)
     now: Function | None = attrs.field(default=None, repr=False)
@@ -287,13 +289,14 @@ class Inject(Linked):
 
 @attrs.define(kw_only=True, eq=False)
 class Ending(Linked):
-    """How it may end: when `(s, m) -> bool` or None; `at_end`: looked at after the last turn only."""
+    """How it may end: when `(s, m) -> bool` or None, which `rests_on`; `at_end`: looked at after the last turn."""
 
     id: str
     title: str
     text: str = ""
     at_end: bool = False
     by_effect_only: bool = False  # neither `when` nor `at`
+    rests_on: frozenset[Reading] | None = None  # None: not known
     place: Place | None = None
     when: Function | None = attrs.field(default=None, repr=False)
 

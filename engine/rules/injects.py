@@ -15,7 +15,9 @@ from ..language.nodes import Index, Name, Quantifier, parts
 from ..language.shapes import Written
 from . import rule_codes as codes
 from .happenings import made
+from .linked import Reading
 from .making import Making, titled
+from .resting import readings
 from .ruleset import NONE, Event, Inject
 from .writer import Writer
 
@@ -98,10 +100,11 @@ class _One:
         names = {"to": f"jt_{written.id}"}
         cue, turn, minute, phase = written.cue, 0, 0, NONE
         reads: tuple[str, ...] = ()
+        rests_on: frozenset[Reading] = frozenset()
         if isinstance(cue, spec.Cue):
             turn, minute, phase = cue.turn, cue.minute, self._phase(cue)
         elif cue.text.strip() != MANUAL:
-            reads = self._trigger(cue, names)
+            reads, rests_on = self._trigger(cue, names)
         return Inject(
             id=written.id,
             title=titled(written),
@@ -114,6 +117,7 @@ class _One:
             minute=minute,
             trigger="" if isinstance(cue, spec.Cue) or not names.get("when") else cue.text,
             reads=reads,
+            rests_on=rests_on,
             place=making.world.sources.place(written.mark),
             names=names,
         )
@@ -132,18 +136,18 @@ class _One:
         world.report(mark, codes.UNKNOWN, f"no phase is called {cue.phase!r}", hint=hint, length=len(cue.phase))
         return NONE
 
-    def _trigger(self, cue: Written, names: dict[str, str]) -> tuple[str, ...]:
-        """Define when it fires by itself; return the numbers that this reads, as they are written."""
+    def _trigger(self, cue: Written, names: dict[str, str]) -> tuple[tuple[str, ...], frozenset[Reading]]:
+        """Define when it fires by itself; return the numbers that this reads, as they are written and as they stand."""
         making, scope = self.making, self.making.scope()
         tree = scope.flag(cue)
         if tree is None:
-            return ()
+            return (), frozenset()
         names["when"] = making.question(f"jw_{self.written.id}", making.python(tree))
         reads = tuple(dict.fromkeys(self._reads(cue.text)))
         trees = [scope.any(Written(text, cue.mark)) for text in reads]
         shown = "".join(f"{self._shown(tree)}," for tree in trees)
         names["now"] = making.question(f"jn_{self.written.id}", f"({shown})")
-        return reads
+        return reads, readings(making.world, [tree])
 
     def _shown(self, tree: Tree | None) -> str:
         return "''" if tree is None else self.making.python.show(tree)

@@ -31,6 +31,7 @@ from ..language.shapes import Written
 from ..language.world import IndexOf, MeasureOf, Sight, World
 from . import rule_codes as codes
 from .making import Making, seen_by, titled
+from .resting import readings
 from .ruleset import Ending, Funnel, Objective
 
 
@@ -43,6 +44,7 @@ def ending(making: Making, written: spec.Ending) -> Ending:
         text=written.text,
         at_end=written.at == "end",
         by_effect_only=not written.at and written.when is None,
+        rests_on=readings(making.world, () if tree is None else (tree,)),
         place=making.world.sources.place(written.mark),
         names={"when": making.question(f"x_{written.id}", making.python(tree))} if tree is not None else {},
     )

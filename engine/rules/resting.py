@@ -1,0 +1,71 @@
+"""What formulas rest on: the numbers that they can read at all, known before any game is played.
+
+A reading is a track with a position for each of its indices, None for any; the turn and the phase are places
+of the track "". What a formula gave stands until one of those numbers changes: nothing else decides it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+
+from ..language.meaning import Bound, Const, MeasureAt, Over, PhaseNow, TrackAt, Tree, Turn, Var
+from ..language.world import MeasureOf, World
+from .linked import PHASE, TURN, Reading
+from .ruleset import Track
+
+At = int | None
+Known = Mapping[str, At]  # the names of which it is known what they stand for
+
+
+def readings(world: World, trees: Iterable[Tree]) -> frozenset[Reading]:
+    """Return all that formulas may read, through measures too."""
+    seen: set[Reading] = set()  # measures
+    return frozenset(it for tree in trees for it in _readings(world, tree, {}, seen))
+
+
+def places(tracks: Mapping[str, Track], rests_on: Iterable[Reading]) -> frozenset[int]:
+    """Return where the numbers of readings stand in the values."""
+    found: set[int] = set()
+    for id, at in rests_on:
+        if not id:
+            found.update(one for one in at if one is not None)
+            continue
+        it = tracks[id]
+        runs = (index.members if one is None else (one,) for index, one in zip(it.indices, at, strict=True))
+        for chosen in product(*runs):
+            found.add(it.base + sum(one * stride for one, stride in zip(chosen, it.strides, strict=True)))
+    return frozenset(found)
+
+
+def _readings(world: World, tree: Tree, known: Known, seen: set[Reading]) -> Iterator[Reading]:
+    if isinstance(tree, TrackAt):
+        yield tree.track, tuple(_at(item, known) for item in tree.items)
+    elif isinstance(tree, MeasureAt):
+        measure = tree.measure, tuple(_at(item, known) for item in tree.items)
+        if measure not in seen:
+            seen.add(measure)
+            yield from _through(world, world.measures[tree.measure], measure[1], seen)
+    elif isinstance(tree, Turn | PhaseNow):
+        yield "", (TURN if isinstance(tree, Turn) else PHASE,)
+    elif isinstance(tree, Over | Bound):
+        bound = [loop.name for loop in tree.loops] if isinstance(tree, Over) else [tree.name]
+        known = {name: at for name, at in known.items() if name not in bound}
+    for part in tree.parts():
+        yield from _readings(world, part, known, seen)
+
+
+def _through(world: World, it: MeasureOf, given: tuple[At, ...], seen: set[Reading]) -> Iterator[Reading]:
+    """Yield what a measure reads, its indices given; all that it might read where its terms are not known."""
+    if not it.terms:
+        yield from ((track, (None,) * len(world.tracks[track].indices)) for track in it.reads)
+    known = {index.name: at for index, at in zip(it.indices, given, strict=True)}
+    for _name, term in it.terms:
+        yield from _readings(world, term, known, seen)
+
+
+def _at(item: Tree, known: Known) -> At:
+    """Return the position that an index is, None where it is not known, or none."""
+    if isinstance(item, Const):
+        return item.value if type(item.value) is int and item.value >= 0 else None
+    return known.get(item.name) if isinstance(item, Var) else None
