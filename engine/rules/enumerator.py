@@ -2,7 +2,7 @@
 
 Guards stand where their last parameter is chosen; what does not change is read before the loop;
 what is fixed between giver and target is sorted out at load; and where one number of the target
-must equal one of the giver's, the targets are remembered until a track on which they rest is written.
+must equal one of the giver's, the targets are remembered until a number is written that may change them.
 Sources: dossier, performance 0 (3) and 2.
 """
 
