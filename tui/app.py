@@ -252,7 +252,7 @@ class Whitecell(Unhurried):
 
         for screen in self.screen_stack:
             if isinstance(screen, PlayScreen):
-                self.hot_seat.note(screen.role, screen.last_read, screen.pane)
+                self.hot_seat.note(screen.role, screen.last_read, screen.pane, screen.words)
             if isinstance(screen, PublicScreen):
                 self.hot_seat.read[PUBLIC] = screen.last_read
         self.clear_notifications()

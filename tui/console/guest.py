@@ -7,6 +7,7 @@ from textual.message import Message
 
 from engine.speech import _
 
+from ..hot_seat import Words
 from ..room import Room
 from ..scene import Scene
 from ..screens.play import PlayScreen
@@ -23,8 +24,8 @@ class GuestScreen(PlayScreen):
     class Done(Message):
         """The person at this seat is done."""
 
-    def __init__(self, room: Room, role: str, scene: Scene, read: int = 0) -> None:
-        super().__init__(room, role, scene, read)
+    def __init__(self, room: Room, role: str, scene: Scene, read: int, pane: str, words: Words | None) -> None:
+        super().__init__(room, role, scene, read, pane, words)
         self._began = scene.view.turn, scene.view.phase
 
     def action_leave(self) -> None:

@@ -131,7 +131,7 @@ class Reception(Unhurried):
             return
         hot = self.control.hot_seat
         self._clear()
-        screen = GuestScreen(message.room, message.role, message.scene, hot.read.get(message.role, 0))
+        screen = GuestScreen(message.room, message.role, message.scene, *hot.stood(message.role))
         self.push_screen(screen)
         if message.role in hot.met:
             screen.recap()
@@ -198,7 +198,7 @@ class Reception(Unhurried):
 
         for screen in self.screen_stack:
             if isinstance(screen, GuestScreen):
-                self.control.hot_seat.read[screen.role] = screen.last_read
+                self.control.hot_seat.note(screen.role, screen.last_read, screen.pane, screen.words)
         self.clear_notifications()
         if self.clipboard:
             self.copy_to_clipboard("")

@@ -13,6 +13,7 @@ from .. import hints
 from ..areas import area_page, forms_at
 from ..bargaining import order_rows
 from ..haste import hurried
+from ..hot_seat import Words
 from ..proposal import Outcome, Steps, steps_from, steps_of
 from ..scene import menu_of, said_when_given, title_of
 from ..shown import lines, plain
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class Giving(Seated):
     """A seat whose orders are given one by one; what is final is asked first, and never done in haste."""
 
-    _aside: Aside | None = None  # what was said beside the order that is kept as a draft
+    words: Words | None = None
+    """What was said beside the order that is kept as a draft."""
 
     @on(OrdersPane.Wanted)
     def begin_order(self, message: OrdersPane.Wanted) -> None:
@@ -64,7 +66,17 @@ class Giving(Seated):
         draft = self._scene.draft
         if draft is not None and self.ready():
             view = self._seat.view
-            self._fill(view, steps_from(view.choices.form_of(draft.order), draft.order), self._aside)
+            self._fill(view, steps_from(view.choices.form_of(draft.order), draft.order), self._said_beside(draft.order))
+
+    def _said_beside(self, draft: Order) -> Aside | None:
+        """Return what who sits here said beside a draft, None for words of another person or beside another draft."""
+        it, sitter = self.words, self._room.session.sitter(self.role)
+        return it.beside if it is not None and (it.sitter, it.order) == (sitter, draft.text) else None
+
+    def _keep(self, outcome: Outcome, said: str) -> None:
+        sitter = self._room.session.sitter(self.role)
+        self.words = Words(sitter=sitter, order=outcome.order.text, beside=outcome.beside)
+        self.keep_draft(outcome.order, said)
 
     @on(OrdersPane.GivenWanted)
     def ask_back(self, message: OrdersPane.GivenWanted) -> None:
@@ -168,14 +180,14 @@ class Giving(Seated):
         if outcome is None:
             self.say(_("No order given."))
             return
-        title, self._aside = title_of(self._seat.view, outcome.order), outcome.beside
+        title = title_of(self._seat.view, outcome.order)
         if outcome.draft:
-            self.keep_draft(outcome.order, _("Kept as a draft: {title}").format(title=title))
+            self._keep(outcome, _("Kept as a draft: {title}").format(title=title))
             if outcome.leaving:
                 self.action_leave()
         elif hurried(self.app):
             said = _("The keys came too fast to be meant. Kept as a draft: {title}")
-            self.keep_draft(outcome.order, said.format(title=title))
+            self._keep(outcome, said.format(title=title))
         else:
             said = said_when_given(outcome.order, sealed=self._scene.view.mode == "sealed")
             said = said if outcome.beside else f"{said} · " + _("r: say why")

@@ -16,6 +16,7 @@ from .. import hints
 from ..changes import Report, told_to
 from ..copying import copy
 from ..haste import hurried
+from ..hot_seat import Words
 from ..room import Room
 from ..scene import Scene
 from ..shown import content, lines, plain
@@ -93,8 +94,11 @@ class PlayScreen(Explaining):
             super().__init__()
             self.role = role
 
-    def __init__(self, room: Room, role: str, scene: Scene, read: int = 0, pane: str = "") -> None:
+    def __init__(
+        self, room: Room, role: str, scene: Scene, read: int = 0, pane: str = "", words: Words | None = None
+    ) -> None:
         super().__init__(room, role, scene)
+        self.words = words
         self._read = read  # the number of the last news that was on screen before the newest scene
         self._pane = pane or ("map" if room.board.marks else "orders")  # in front when it is first drawn
         self._vantage = room.vantage(role)

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.table.session import Scripted, Voiced
+from engine import Order
+from engine.table.capture import Aside
+from engine.table.session import Person, Scripted, Voiced
 from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
 from tui.console.dashboard import Dashboard
 from tui.console.guest import GuestScreen
+from tui.proposal import Outcome
 from tui.screens.handover import HandOverScreen
+from tui.screens.order import OrderDialog
 
 
 async def sits_down(host: Host, pin: str = "") -> None:
@@ -105,6 +109,38 @@ async def test_a_seat_that_control_voices_is_offered_to_nobody_else(tmp_path: Pa
         await host.press("h", "enter")
         assert "Moscow" in host.text
         assert "Rome" not in host.text
+
+
+async def keeps_a_draft(host: Host) -> None:
+    """Keep a draft with words beside it as the person at the screen, and give the screen back."""
+    assert isinstance(host.screen, GuestScreen)
+    pledge = Order("pledge", f="battalion", n=2)
+    host.screen._filled(Outcome(order=pledge, beside=Aside(why="Rome will follow"), draft=True))
+    await host.settle()
+    await host.press("x", "enter")
+    assert isinstance(host.screen, Dashboard)
+
+
+async def test_words_beside_a_draft_are_there_when_who_wrote_them_sits_down_again(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await sits_down(host)
+        await keeps_a_draft(host)
+        assert "Rome will follow" not in host.text
+        await host.press("h", "enter")
+        await host.press("2", "enter")
+        assert isinstance(host.screen, OrderDialog)
+        assert "Rome will follow" in host.text
+
+
+async def test_words_beside_a_draft_are_not_shown_to_somebody_else_who_is_given_the_seat(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await sits_down(host)
+        await keeps_a_draft(host)
+        host.session.hand_over("paris", Person(names=("Ben",)))
+        await host.press("h", "enter")
+        await host.press("2", "enter")
+        assert isinstance(host.screen, OrderDialog)
+        assert "Rome will follow" not in host.text
 
 
 async def test_when_the_time_is_out_the_curtain_falls(tmp_path: Path) -> None:
