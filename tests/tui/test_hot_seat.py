@@ -246,7 +246,7 @@ async def test_a_game_of_several_goes_on_with_the_screen_going_round() -> None:
 
 
 async def test_an_open_phase_is_played_round_a_screen_that_shows_what_all_may_know(talks: str) -> None:
-    async with opened(Asked(scenario=talks, seats=("ann", "bob"), seed=1)) as pilot:
+    async with opened(Asked(scenario=talks, seats=("ann", "bob"), seed=3)) as pilot:
         await until_screen(pilot, PublicScreen)
         await pilot.pause()
         hold(pilot.app, "public_80x24")
