@@ -21,12 +21,16 @@ Constants = tuple[tuple[str, float], ...]
 _DOING = re.compile(rb"""^\s*(\{|["']?(orders|events|doctrines|turn)["']?\s*:)""", re.MULTILINE)
 
 
-@lru_cache(maxsize=8)
 def variant(path_or_id: str, turns: int = 0, constants: Constants = ()) -> Ruleset:
-    """Return the rules of a scenario so changed; 0 turns are as many as it says.
+    """Return the rules of a scenario so changed, compiled once; 0 turns are as many as it says.
 
     Raises: Problems: everything that is wrong with it.
     """
+    return _variant(path_or_id, turns, constants)  # one key, whether or not the usual was said
+
+
+@lru_cache(maxsize=8)
+def _variant(path_or_id: str, turns: int, constants: Constants) -> Ruleset:
     rules = load(path_or_id)
     if turns in (0, rules.turns) and not constants:
         return rules

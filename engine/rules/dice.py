@@ -43,29 +43,35 @@ class Chances(Protocol):
 class Seeded:
     """Even draws from a secret seed (any whole number)."""
 
-    __slots__ = ("_seed",)
+    __slots__ = ("_keyed", "_long")
 
     def __init__(self, seed: int) -> None:
-        self._seed = blake2b(str(seed).encode(), digest_size=32).digest()
+        """Begin the keyed hash: a copy of it goes on for each draw, which halves what a draw costs."""
+        secret = blake2b(str(seed).encode(), digest_size=32).digest()
+        self._keyed, self._long = blake2b(digest_size=8, key=secret), blake2b(digest_size=64, key=secret)
 
     def below(self, key: Key, most: int) -> int:
         """Return an even whole number from 0 to `most` - 1."""
         text, room = key.encode(), (1 << 64) - (1 << 64) % most
         while True:
-            drawn = int.from_bytes(blake2b(text, digest_size=8, key=self._seed).digest(), "big")
+            hashed = self._keyed.copy()
+            hashed.update(text)
+            drawn = int.from_bytes(hashed.digest(), "big")
             if drawn < room:
                 return drawn % most
             text += b"/again"
 
     def fraction(self, key: Key) -> float:
         """Return an even fraction, at least 0 and below 1."""
-        drawn = blake2b(key.encode(), digest_size=8, key=self._seed).digest()
-        return (int.from_bytes(drawn, "big") & _FRACTION) / (_FRACTION + 1)
+        hashed = self._keyed.copy()
+        hashed.update(key.encode())
+        return (int.from_bytes(hashed.digest(), "big") & _FRACTION) / (_FRACTION + 1)
 
     def fractions(self, key: Key) -> list[float]:
         """Return sixteen even fractions, at least 0 and below 1, to 32 bits: as quick as two one after the other."""
-        drawn = blake2b(key.encode(), digest_size=64, key=self._seed).digest()
-        return [it * _FINE for it in _SIXTEEN.unpack(drawn)]
+        hashed = self._long.copy()
+        hashed.update(key.encode())
+        return [it * _FINE for it in _SIXTEEN.unpack(hashed.digest())]
 
     def roll(self, key: Key, count: int, sides: int) -> int:
         if count == 1:
