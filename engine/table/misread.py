@@ -126,17 +126,19 @@ def _elsewhere(book: Book, view: View, word: str) -> Iterator[str]:
         ids.setdefault(id.partition(".")[0], []).append(id)
     named = [choice(name, book.titles[its[0]] if len(its) == 1 else "") for name, its in ids.items()]
     for it in meant(named, word)[:_MOST_ELSEWHERE]:
-        where = _where(book, book.role_at[view.role], ids[str(it.value)])
+        where = _where(book, view, ids[str(it.value)])
         if where:
             yield _("{order} is one {where}").format(order=it.words[0], where=where)
 
 
-def _where(book: Book, role: int, orders: Sequence[str]) -> str:
+def _where(book: Book, view: View, orders: Sequence[str]) -> str:
     """Return in which phases a role has one of these orders, or who has it."""
-    pairs = zip(book.rules.phases, book.offered, strict=True)
-    phases = [phase.title for phase, offered in pairs if any(it.id in orders for it in offered[role])]
+    pairs, role = zip(book.rules.phases, book.offered, strict=True), book.role_at[view.role]
+    phases = {phase.id: phase.title for phase, offered in pairs if any(it.id in orders for it in offered[role])}
+    if view.phase in phases:
+        return _("in this phase, but there is nothing to give it for now")
     if phases:
-        return _("in {phases}").format(phases=_few(phases))
+        return _("in {phases}").format(phases=_few(list(phases.values())))
     roles = dict.fromkeys(book.role_titles[it] for order in orders for it in book.rules.orders[order].may)
     return _("of {roles}").format(roles=_few(list(roles))) if roles else ""
 

@@ -168,9 +168,19 @@ class _Reader:
         first = self.take(names, _("an order"), lambda word: misread.no_order(book, view, word, names))
         its = named[str(first.value)]
         if len(its) == 1:
+            self._name_again(its[0])
             return self._opened(its[0])
         one = self.take(tuple(choice(form.id.rpartition(".")[2], form.title) for form in its), _("one of them"))
         return self._opened(next(form for form in its if form.id.rpartition(".")[2] == one.value))
+
+    def _name_again(self, form: Form) -> None:
+        """Pass over the name of the only form there is (`launch` of `vote launch yes`), which need not be typed."""
+        if "." not in form.id or not self._words or form.reason:
+            return
+        own, word = [choice(form.id.rpartition(".")[2], "")], self._words[0]
+        given = tuple(option.value for option in form.fixed.values())
+        if meant(own, word) and not meant([of_option(it) for it in form.domain(*given)], word):
+            self._words.pop(0)
 
     def _opened(self, form: Form) -> Form:
         if form.reason:

@@ -185,6 +185,24 @@ def test_too_much_beside_an_order_is_refused(scribe: Scribe, beside: str) -> Non
     assert "Say why" in found.wrong or "is too much" in found.wrong
 
 
+def test_the_only_motion_may_be_named_and_need_not(council: Game) -> None:
+    game = Game(council.scenario, seed=1)
+    scribe = Scribe(council.scenario.book, game.view)
+    game.submit("paris", Order("propose", motion="launch"))
+    while game.view("paris").phase != "commit":
+        game.submit(game.awaiting[0], Order("pass"))
+    wanted = Order.parse("vote ballot=yes motion=launch")
+    assert [scribe.read(f"rome vote {words}").order for words in ("yes", "launch yes", "lau y")] == [wanted] * 3
+
+
+def test_an_order_of_this_phase_that_cannot_be_given_yet_is_not_said_to_be_none_elsewhere(council: Game) -> None:
+    game = Game(council.scenario, seed=1)
+    while game.view("paris").phase != "commit":
+        game.submit(game.awaiting[0], Order("pass"))
+    told = Scribe(council.scenario.book, game.view).read("rome vote launch yes").wrong
+    assert "vote is one in this phase, but there is nothing to give it for now" in told
+
+
 def test_a_number_that_is_not_offered_is_not_taken_for_a_condition(scribe: Scribe) -> None:
     assert "how many can only be 1, not '2'" in scribe.read("paris lend 2").wrong
     assert scribe.read("paris lend if back 3").wrong == ""
