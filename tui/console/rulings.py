@@ -119,7 +119,12 @@ class RulingsScreen(ListScreen):
 
     def _settle(self, what: str, reason: str, said: str) -> None:
         session = self.control.session
-        self.want(lambda: session.rule("settle", what, reason), said)
+
+        def act() -> str:
+            session.rule("settle", what, reason)
+            return _("{said} The next check waits for you.").format(said=said) if session.game.is_halted else said
+
+        self.want(act)
 
     def _set_style(self, order: str, style: str) -> None:
         session = self.control.session

@@ -56,6 +56,16 @@ async def test_a_band_is_picked_with_a_reason_only(tmp_path: Path) -> None:
         )
 
 
+async def test_whoever_has_decided_is_told_that_more_waits(tmp_path: Path) -> None:
+    twice = COUNCIL.replace("[{check: ambush", "[{check: approach, fail: []}, {check: ambush")
+    assert twice != COUNCIL
+    async with hosted(tmp_path, rules=twice) as host:
+        raid_waits(host, "free")
+        await host.press("c", "o", "enter")
+        await host.types("success; they came by night")
+        assert "It was decided; the log says why. The next check waits for you." in host.text
+
+
 async def test_reasons_for_and_against_are_counted(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         raid_waits(host, "matrix")
