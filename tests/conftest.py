@@ -37,12 +37,12 @@ def checkout() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def what_tests_write_is_kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A ruleset that a test writes pushes none of the checkout out of the cache, which keeps few."""
+    """What a test writes, and variants, push none of the checkout out of the cache, which keeps few."""
     usual, aside, cache = loading._cache_file, tmp_path_factory.mktemp("compiled"), _cache()
 
-    def chosen(source: str | Path, language: str) -> Path | None:
-        file = usual(source, language)
-        return file if file is None or _cache() != cache or _stands(source) else aside / file.name
+    def chosen(source: str | Path, language: str, how: str = "") -> Path | None:
+        file = usual(source, language, how)
+        return file if file is None or _cache() != cache or (_stands(source) and not how) else aside / file.name
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "_cache_file", chosen)

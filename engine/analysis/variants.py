@@ -12,7 +12,7 @@ from ..language.shapes import Written
 from ..language.spec import Measure
 from ..rules.compiler import compile_spec
 from ..rules.link import code_of, linked
-from ..rules.load import load
+from ..rules.load import load, otherwise
 from ..rules.ruleset import Ruleset
 
 Constants = tuple[tuple[str, float], ...]
@@ -34,11 +34,14 @@ def _variant(path_or_id: str, turns: int, constants: Constants) -> Ruleset:
     rules = load(path_or_id)
     if turns in (0, rules.turns) and not constants:
         return rules
-    written, _ = load_spec(path_or_id)
-    values = dict(constants)
-    measures = tuple(_set(it, values[it.id]) if it.id in values else it for it in written.measures)
-    made, _ = compile_spec(attrs.evolve(written, turns=turns or written.turns, measures=measures))
-    return linked(made, code_of(made))
+
+    def made() -> Ruleset:
+        written, _ = load_spec(path_or_id)
+        values = dict(constants)
+        measures = tuple(_set(it, values[it.id]) if it.id in values else it for it in written.measures)
+        return compile_spec(attrs.evolve(written, turns=turns or written.turns, measures=measures))[0]
+
+    return otherwise(path_or_id, f"/{turns}/{constants!r}", made)  # the processes that play need not compile it
 
 
 def outline(path_or_id: str) -> Ruleset:

@@ -12,6 +12,7 @@ import os
 import pickle
 import sys
 import tempfile
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -55,11 +56,23 @@ def checked(path_or_id: str | Path, language: str = "") -> tuple[Ruleset, tuple[
     return linked(rules, code), (*warnings, *more)
 
 
-def _cache_file(path_or_id: str | Path, language: str) -> Path | None:
+def otherwise(path_or_id: str | Path, how: str, made: Callable[[], Ruleset]) -> Ruleset:
+    """Return the rules that `made` compiles of a scenario, in some other way than `load`, remembered under `how`."""
+    file = _cache_file(path_or_id, "", how)
+    kept = _remembered(file)
+    if kept is not None:
+        return kept
+    rules = made()
+    code = code_of(rules)
+    _remember(file, rules, marshal.dumps(code))
+    return linked(rules, code)
+
+
+def _cache_file(path_or_id: str | Path, language: str, how: str = "") -> Path | None:
     import platformdirs
 
     try:
-        spoken = blake2b(f"{asked_language()}/{language}".encode("utf-8", "replace"), digest_size=4).hexdigest()
+        spoken = blake2b(f"{asked_language()}/{language}{how}".encode("utf-8", "replace"), digest_size=8).hexdigest()
         digest = f"{fingerprint_here(path_or_id, language)}-{spoken}"
     except Exception:  # what is wrong is said by the loader, in full
         return None
