@@ -119,6 +119,8 @@ def _kind(step: Act) -> str:
 def _what(m: Material, step: Act, event: Event | None) -> str:
     """Return what was ruled on: an inject and a procedure by its title, what was decided with how."""
     what = step.what
+    if event is not None and event.kind == "settled":  # one check of several: its headline says how
+        return m.naming.text(event.headline)
     if isinstance(step, Ruled) and step.ruling in ("settle", "judge") and event is not None:
         how = what if step.ruling == "settle" else what.partition(" ")[2]
         return f"{m.naming.text(event.headline)}: {how or _('as the dice fall')}"

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from engine import Order, load
 from engine.papers.markdown import plain
+from engine.papers.material import material_of
+from engine.papers.story import rulings
 from engine.papers.tables import harmless
+from engine.table.session import Person, Session
 from tui.main import main
 
 from .conftest import files
@@ -115,6 +119,33 @@ def test_each_part_that_has_data_tells_it(over: Path) -> None:
         "<svg",
     ):
         assert told in html, told
+
+
+TWICE = """
+id: twice
+title: Twice
+format: 1
+turns: 1
+roles: {red: {title: Red}}
+tracks: {heat: {range: 0..9}}
+orders:
+ sail: {by: red, adjudicate: semi, does: [{check: storm, fail: []}, {check: landing, success: ["heat += 1"], fail: []}]}
+turn: {moves: {by: red, offers: [sail], mode: sequential}}
+endings: {over: {at: end}}
+"""
+
+
+def test_each_check_that_control_decides_is_told_once_with_its_band(tmp_path: Path) -> None:
+    rules, saved = tmp_path / "twice.yaml", tmp_path / "twice.journal"
+    rules.write_text(TWICE, "utf-8")
+    session = Session.open(load(rules), seats={"red": Person()}, seed=1, journal=saved)
+    session.rule("sit", "")
+    session.submit("red", Order("sail"))
+    session.rule("settle", "success", "A fair wind.")
+    session.rule("settle", "fail", "Rocks.")
+    session.close()
+    told = [what for _turn, _phase, _kind, what, _why in rulings(material_of(saved, "control", named=True))]
+    assert told[1:] == ["Control decides the check storm of Sail: success", "Red: Sail: fail"]
 
 
 def test_a_game_that_is_not_over_says_where_it_stands(begun: Path) -> None:
