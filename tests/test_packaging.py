@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Once
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 DATA = ("rulesets", "scenarios")
 
@@ -50,11 +52,13 @@ def project() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist(once: Once) -> Path:
     """A folder with the sdist, and the wheel built from that sdist."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, CHECKOUT, cwd=folder)
-    return folder
+
+    def build(folder: Path) -> None:
+        run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, CHECKOUT, cwd=folder)
+
+    return once("dist", build)
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +74,17 @@ def sdist(dist: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, once: Once) -> Path:
     """The `bin` folder of a new environment that holds the wheel, and borrows our dependencies."""
-    home = tmp_path_factory.mktemp("installed")
+    return once("installed", lambda home: install(wheel, home)) / "bin"
+
+
+def install(wheel: Path, home: Path) -> None:
     run(sys.executable, "-m", "venv", "--without-pip", home, cwd=home)
     python = home / "bin" / "python"
     run(sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-index", "--no-deps", wheel, cwd=home)
     (site,) = home.glob("lib/python*/site-packages")
     (site / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return python.parent
 
 
 def test_every_dependency_has_a_lower_and_an_upper_bound(project: dict[str, Any]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from engine import Game, Order, Refused, Scenario, load
+from engine import Game, Order, Refused, Scenario
+from tests.rules.ruled import rules_of
 
 RULES = """
 id: straits
@@ -47,10 +46,7 @@ SAIL = Order("sail", to="blue")
 
 @cache
 def scenario() -> Scenario:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "straits.yaml"
-        path.write_text(RULES, "utf-8")
-        return load(path)
+    return Scenario(rules_of(RULES))
 
 
 @pytest.fixture

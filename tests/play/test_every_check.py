@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from engine import Game, Order, Refused, Scenario, load
+from engine import Game, Order, Refused, Scenario
 from tests.rules.ruled import rules_of, wrong
 
 RULES = """
@@ -69,10 +67,7 @@ endings: {over: {at: end}}
 
 @cache
 def scenario() -> Scenario:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "sound.yaml"
-        path.write_text(RULES, "utf-8")
-        return load(path)
+    return Scenario(rules_of(RULES))
 
 
 @pytest.fixture

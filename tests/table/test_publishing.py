@@ -8,6 +8,7 @@ import socket
 import stat
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -197,11 +198,13 @@ def test_the_clock_is_told_every_second(session: Session, publisher: Publisher) 
     session.desk.turn_clock("add", 5)
     guest = come(publisher.address)
     guest.frame()
-    begun = time.monotonic()
     while not guest.frame("clock")["running"]:
         pass
-    guest.frame("clock")
-    assert time.monotonic() - begun < 4
+    told = [time.monotonic()]
+    for _ in range(3):
+        guest.frame("clock")
+        told.append(time.monotonic())
+    assert min(after - before for before, after in pairwise(told)) < 2  # a busy machine may be late at times
 
 
 def test_a_phase_without_a_planned_time_has_no_clock_on_the_wall() -> None:

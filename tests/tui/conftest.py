@@ -6,8 +6,11 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -26,6 +29,22 @@ def saves_of_this_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def salted_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """A game with a seed shows the same commitment every time."""
     monkeypatch.setattr("engine.table.session.new_salt", lambda: "00" * 16)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sheets_are_read_once() -> Iterator[None]:
+    """Every app reads the same style sheets, which takes a good part of its start: one of a worker does it for all."""
+    read, known = Stylesheet._parse_rules, dict[tuple[object, ...], list[RuleSet]]()
+
+    def remembered(sheet: Stylesheet, *asked: Any, **more: Any) -> list[RuleSet]:
+        key = (asked, *more.values(), *sheet._variables.items())
+        if key not in known:
+            known[key] = read(sheet, *asked, **more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,9 @@ KEYS = {
     "ctrl+q": "\x11",
 }
 
+ANSWER = 1.0
+"""Seconds that a key has to be answered in; nearly all are, and then nobody waits so long."""
+
 _PIECE = re.compile(
     r"(?P<csi>\x1b\[[0-?]*[ -/]*[@-~])"
     r"|(?P<osc>\x1b\].*?(?:\x07|\x1b\\))"
@@ -141,9 +144,13 @@ class Terminal:
             self._take(0)
 
     def press(self, keys: Sequence[str], quiet: float = 0.12) -> None:
-        """Press keys one after another, each when the screen has stood still since the last one."""
+        """Press keys one after another, each when the screen has stood still since the last one was answered.
+
+        On a busy machine an answer takes its time; two keys that are read at once would be haste.
+        """
         for key in keys:
             self.type(KEYS.get(key, key))
+            self._take(ANSWER)
             self.settle(max(quiet, 0.25) if key == "escape" else quiet)
 
     def settle(self, quiet: float = 0.3, most: float = 20) -> None:

@@ -14,7 +14,9 @@ from .tour import SHELF
 PLAY = """\
 import sys
 from pathlib import Path
+from textual.widgets import Input
 import engine.language.library as library
+Input.cursor_blink._default = False  # a screen on which something blinks never stands still
 library.shipped = lambda: Path({shelf!r})
 from tui.main import main
 sys.exit(main(["play", "isles", "--seat", "north", "--seed", "7", *{more!r}]))

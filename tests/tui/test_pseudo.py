@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Once
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 SIZES = ((80, 24), (120, 40))
 SCREENS = ("start", "seats", "card", "play", "help", "order", "end")
@@ -26,11 +28,17 @@ KNOWN = {"WHITECELL", "space", "tab", "enter", "esc", "pgup", "pgdn", "backspace
 
 
 @pytest.fixture(scope="module", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def shown(request: pytest.FixtureRequest, once: Once) -> dict[str, str]:
     """What the screens of one game show, played in a process that was started in the made-up language."""
-    home = tmp_path_factory.mktemp("home")
+    columns, lines = request.param
+    kept = once(f"pseudo-{columns}x{lines}", lambda folder: play(folder, columns, lines)) / "screens.json"
+    screens: dict[str, str] = json.loads(kept.read_text("utf-8"))
+    return screens | {"size": f"{columns} {lines}"}
+
+
+def play(home: Path, columns: int, lines: int) -> None:
     played = subprocess.run(
-        [sys.executable, "-m", "tests.tui.pseudo", *map(str, request.param)],
+        [sys.executable, "-m", "tests.tui.pseudo", str(columns), str(lines)],
         cwd=CHECKOUT,
         env=os.environ
         | {"WHITECELL_LANGUAGE": "en_XA", "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
@@ -41,8 +49,7 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         check=False,
     )
     assert played.returncode == 0, played.stderr
-    screens: dict[str, str] = json.loads(played.stdout)
-    return screens | {"size": f"{request.param[0]} {request.param[1]}"}
+    (home / "screens.json").write_text(played.stdout, "utf-8")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
