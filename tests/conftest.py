@@ -25,8 +25,9 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what is compiled where all workers and their processes find it, and apart from the user's own."""
-    if config.cache is not None and "PYTEST_XDIST_WORKER" not in os.environ:
-        os.environ["XDG_CACHE_HOME"] = str(config.cache.mkdir("compiled"))
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    if cache is not None and "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ["XDG_CACHE_HOME"] = str(cache.mkdir("compiled"))
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,7 @@ def source_of(name: str) -> Path | str:
 def scenario_of(name: str) -> Scenario:
     """Return a scenario by its name in `ALL`; loaded once, and compiled by one worker while the others wait for it."""
     folder = Path(os.environ.get("XDG_CACHE_HOME", gettempdir()))
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return load(source_of(name))
