@@ -43,11 +43,18 @@ class Chances(Protocol):
 class Seeded:
     """Even draws from a secret seed (any whole number)."""
 
-    __slots__ = ("_keyed", "_long")
+    __slots__ = ("_keyed", "_long", "_secret")
 
     def __init__(self, seed: int) -> None:
-        """Begin the keyed hash: a copy of it goes on for each draw, which halves what a draw costs."""
-        secret = blake2b(str(seed).encode(), digest_size=32).digest()
+        self.__setstate__(blake2b(str(seed).encode(), digest_size=32).digest())
+
+    def __getstate__(self) -> bytes:
+        """Return the secret alone: a hash that has begun cannot be pickled."""
+        return self._secret
+
+    def __setstate__(self, secret: bytes) -> None:
+        """Begin the keyed hashes: a copy of one goes on for each draw, which halves what a draw costs."""
+        self._secret = secret
         self._keyed, self._long = blake2b(digest_size=8, key=secret), blake2b(digest_size=64, key=secret)
 
     def below(self, key: Key, most: int) -> int:

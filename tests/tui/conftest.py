@@ -6,13 +6,15 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+if TYPE_CHECKING:
+    from textual.css.model import RuleSet
+    from textual.css.stylesheet import Stylesheet
+
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported: it looks once
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 
@@ -34,7 +36,9 @@ def salted_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def sheets_are_read_once() -> Iterator[None]:
     """Every app reads the same style sheets, which takes a good part of its start: one of a worker does it for all."""
-    read, known = Stylesheet._parse_rules, dict[tuple[object, ...], list[RuleSet]]()
+    from textual.css.stylesheet import Stylesheet
+
+    read, known = Stylesheet._parse_rules, dict[tuple[object, ...], "list[RuleSet]"]()
 
     def remembered(sheet: Stylesheet, *asked: Any, **more: Any) -> list[RuleSet]:
         key = (asked, *more.values(), *sheet._variables.items())
