@@ -74,9 +74,14 @@ def price(option: Offered) -> str:
     return ", ".join(words)
 
 
+def known_of(option: Offered) -> str:
+    """Return what is good to know of an option, in few words; "" of most."""
+    return plain(option.text, _MOST_SAID)
+
+
 def beside(option: Offered) -> str:
     """Return what stands beside an option's title: what is good to know of it, and its price."""
-    return " · ".join(filter(None, (plain(option.text, _MOST_SAID), price(option))))
+    return " · ".join(filter(None, (known_of(option), price(option))))
 
 
 @attrs.frozen(kw_only=True)

@@ -80,11 +80,8 @@ def _open(course: Course, frame: Frame) -> None:
         course.direct = {}  # the short way knows of neither
     if course.phase is not phase:  # as it is not in the rounds of one
         course.phase, course.in_turn = phase, phase.mode == "sequential"
-        course.most, course.listing, course.entries = (
-            book.most[position],
-            book.listing[position],
-            book.entries[position],
-        )
+        course.most, course.listing = book.most[position], book.listing[position]
+        course.entries = book.entries[position]
 
 
 def _moved_on(course: Course) -> bool:

@@ -10,7 +10,6 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import product
 from operator import itemgetter
 from typing import Any
 
@@ -76,7 +75,6 @@ class Book:
         self.entries = tuple((*phase.offers, *ANSWERS[: 2 * phase.deals], "pass") for phase in rules.phases)  # by name
         self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
-        self.given_by = _GivenBy(rules)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
         self.remembered = frozenset(place for id in rules.remembered for place in _places(rules.tracks[id]))
         self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
@@ -319,19 +317,6 @@ class _Named(dict[tuple[int, ...], tuple[str, ...]]):
 
     def __missing__(self, roles: tuple[int, ...]) -> tuple[str, ...]:
         found = self[roles] = tuple(self.ids[role] for role in roles)
-        return found
-
-
-class _GivenBy(dict[tuple[int, ...], tuple[tuple[int, rules_.Term], ...]]):
-    """Some roles -> each of them with each term of a deal that it may give, remembered."""
-
-    def __init__(self, rules: Ruleset) -> None:
-        super().__init__()
-        self.terms = tuple(rules.terms.values())
-
-    def __missing__(self, roles: tuple[int, ...]) -> tuple[tuple[int, rules_.Term], ...]:
-        pairs = product(roles, self.terms)
-        found = self[roles] = tuple((role, term) for role, term in pairs if role in term.order.may)
         return found
 
 

@@ -70,35 +70,9 @@ class Course:
     """A game's state, log and dice. `touched` counts the records after which an ending or an inject may come about."""
 
     __slots__ = (
-        *(
-            "book",
-            "dice",
-            "log",
-            "moment",
-            "rules",
-            "state",
-            "touched",
-            "looked_at",
-            "told",
-            "_grounds",
-            "_ordered",
-            "_orders",
-            "begin",
-        ),
-        *(
-            "asked_at",
-            "asking",
-            "awaited",
-            "direct",
-            "done",
-            "entries",
-            "in_turn",
-            "judged",
-            "listing",
-            "most",
-            "open_injects",
-        ),
-        "phase",
+        *("book", "dice", "log", "moment", "rules", "state", "touched", "looked_at", "told", "open_injects"),
+        *("asked_at", "asking", "awaited", "direct", "done", "entries", "in_turn", "judged", "listing", "most"),
+        *("phase", "_grounds", "_ordered", "_orders", "begin"),
     )
 
     def __init__(self, book: Book, dice: Dice) -> None:
@@ -135,14 +109,8 @@ class Course:
         it.moment, it.touched, it.looked_at = self.moment, self.touched, self.looked_at
         it.asked_at, it.awaited, it.asking, it.phase = self.asked_at, self.awaited, self.asking, self.phase
         it.direct, it.in_turn, it.done, it.most = self.direct, self.in_turn, self.done, self.most
-        it.entries, it.listing, it.told, it._grounds, it._orders, it._ordered = (
-            self.entries,
-            self.listing,
-            {},
-            {},
-            {},
-            0,
-        )
+        it.entries, it.listing = self.entries, self.listing
+        it.told, it._grounds, it._orders, it._ordered = {}, {}, {}, 0
         it.open_injects, it.judged = self.open_injects, None
         it.begin = _run_over(it.state, it.rules, it.dice).begin
         return it

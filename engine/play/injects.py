@@ -50,7 +50,7 @@ def fire_next(course: Course, *, scheduled: bool = False) -> bool:
         if _has_come(course, it) if it.turn else it.when is not None and it.when(values, memo):
             course.stand(_fired(course, it, None))
             return True
-    if not scheduled:
+    if not scheduled and read != before:
         course.open_injects = Open(known, left, timed, read)
     return False
 

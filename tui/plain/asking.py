@@ -20,7 +20,7 @@ from engine.table.capture import Aside
 
 from ..filling import Filling, said_of
 from ..proposal import WHY, Outcome, Steps, acts_of, aside_of, asked_aside, page_of
-from ..scene import Act, Offered, price
+from ..scene import Act, Offered, known_of, price
 from ..shown import plain
 
 if TYPE_CHECKING:
@@ -245,7 +245,5 @@ def _expected(options: Sequence[Offered]) -> str:
 
 def _priced(option: Offered) -> str:
     """Return what is good to know of an option, and what it costs, behind commas."""
-    cost = price(option)
-    return (f", {plain(option.text, 60)}" if option.text else "") + (
-        _(", costs {cost}").format(cost=cost) if cost else ""
-    )
+    known, cost = known_of(option), price(option)
+    return (f", {known}" if known else "") + (_(", costs {cost}").format(cost=cost) if cost else "")
