@@ -46,11 +46,18 @@ def joined(a: Type, b: Type) -> Type | None:
     return a if isinstance(a, Steps) and a == b else None
 
 
+_WITHOUT_ZERO = {
+    "/": "write div(a, b, else)",
+    "//": "write floor(div(a, b, else))",
+    "%": "write a % max(1, b)",
+}
+
+
 def calculate(at: Blamer, node: nodes.Node, op: str, *items: Tree) -> Tree:
     """Return the calculation of numbers, bounded; fails where it may divide by zero or grow too large."""
     numbers = [numbers_of(item.type) for item in items]
     if op in ("/", "//", "%") and numbers[1].least <= 0 <= numbers[1].most:
-        raise at.wrong(node, codes.BY_ZERO, f"{op} by what may be zero", "write div(a, b, else)")
+        raise at.wrong(node, codes.BY_ZERO, f"{op} by what may be zero", _WITHOUT_ZERO[op])
     type = _CALCULATIONS[op](*numbers)
     if max(abs(type.least), abs(type.most)) > BOUND:
         raise at.wrong(node, codes.TOO_LARGE, "this may grow beyond 10^15", "narrow the ranges of the tracks it reads")

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import attrs
 
@@ -40,7 +40,8 @@ class Layer:
     """One ruleset or scenario on the disk, without what it extends.
 
     `files` are its YAML files by name, in order of reading, and `texts` the text files they name.
-    `refused` are files that cannot be read, with the reason; `misnamed` look like YAML by another name.
+    `refused` are files that cannot be read, with the reason; `passed_over` are others that
+    look like YAML, each with why it is not read.
     """
 
     path: Path
@@ -48,7 +49,7 @@ class Layer:
     files: Mapping[str, bytes]
     texts: Mapping[str, bytes]
     refused: Mapping[str, str]
-    misnamed: tuple[str, ...]
+    passed_over: Mapping[str, str]
     too_much: bool
 
     def shown(self, name: str) -> str:
@@ -70,7 +71,7 @@ def layer_at(path: Path) -> Layer:
         files=shelf.files,
         texts=shelf.text_files(),
         refused=shelf.refused,
-        misnamed=tuple(name for name in _all_names(root) if name.endswith(".yml")) if folder else (),
+        passed_over=dict(_passed_over(root)) if folder else {},
         too_much=shelf.too_much,
     )
 
@@ -165,6 +166,20 @@ def _all_names(root: Path) -> Iterator[str]:
         inside = root / folder
         names = os.listdir(inside) if inside.is_dir() else []
         yield from (f"{folder}/{name}" if folder else name for name in names if not name.startswith("."))
+
+
+def _passed_over(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names of files that look like YAML and are not read, each with the reason."""
+    for name in _all_names(root):
+        suffix = PurePath(name).suffix
+        if suffix != ".yaml" and suffix.lower() in (".yaml", ".yml"):
+            yield name, f"its name ends in {suffix}"
+    with os.scandir(root) as entries:
+        folders = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    for folder in folders:
+        if folder not in (*SUBFOLDERS, "text") and not folder.startswith("."):
+            names = sorted(name for name in os.listdir(root / folder) if name.endswith(".yaml"))
+            yield from ((f"{folder}/{name}", f"it lies in {folder}/") for name in names)
 
 
 def _named_texts(files: Iterable[bytes]) -> Iterator[str]:

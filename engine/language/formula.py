@@ -97,12 +97,18 @@ class _Reader:
     def wrong(self, message: str) -> FormulaError:
         token = self.token
         found = "the end" if token.kind == "end" else repr(token.text)
-        hint = ""
+        return FormulaError(f"{message}; found {found}", token.at, len(token.text), self._instead(token))
+
+    def _instead(self, token: Token) -> str:
+        """Return what is written for an operator that formulas elsewhere have."""
+        before = self.tokens[self.next - 1].text if self.next else ""
         if token.text == "=":
-            hint = "two values are compared with =="
-        elif token.text in {"true", "True", "False", "None", "null"}:
-            hint = "write true, false or none"
-        return FormulaError(f"{message}; found {found}", token.at, len(token.text), hint)
+            return "two values are compared with =="
+        if token.text == "*" == before:
+            return "there are no powers: multiply"
+        if token.text == ">" and before == "<":
+            return "two values that differ are compared with !="
+        return "% is the remainder: write 0.5 for 50 %" if token.kind == "end" and before == "%" else ""
 
     def name(self, what: str) -> Token:
         token = self.token

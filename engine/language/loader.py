@@ -77,10 +77,10 @@ REFUSED = code(
     failing=Example({"ruleset.yaml": _RULESET, "roles.yaml/x": ""}, shown="# `roles.yaml` is a folder"),
     mended=Example({"ruleset.yaml": _RULESET, "roles.yaml": ""}, shown="# `roles.yaml` is a file"),
 )
-MISNAMED = code(
+PASSED_OVER = code(
     "S034",
-    "A file's name ends in .yml",
-    why="Only files whose name ends in .yaml are read, so this one would be passed over in silence.",
+    "A file that looks like YAML is not read",
+    why="Only files whose name ends in .yaml are read, in the ruleset's folder, in doctrines/ and in tests/.",
     failing=Example({"ruleset.yaml": _RULESET, "tracks.yml": ""}, shown="# tracks.yml"),
     mended=Example({"ruleset.yaml": _RULESET, "tracks.yaml": ""}, shown="# tracks.yaml"),
 )
@@ -240,9 +240,13 @@ class _Loading:
         for name, reason in layer.refused.items():
             if name.endswith(".yaml") and name not in layer.texts:
                 self._of_file(REFUSED, layer.shown(name), f"this file is not read: {reason}")
-        for name in layer.misnamed:
-            message = "this file is not read: its name ends in .yml"
-            self._of_file(MISNAMED, layer.shown(name), message, hint="let it end in .yaml", warning=True)
+        for name, reason in layer.passed_over.items():
+            hint = (
+                "let it end in .yaml"
+                if "ends" in reason
+                else "put it beside ruleset.yaml, or into doctrines/ or tests/"
+            )
+            self._of_file(PASSED_OVER, layer.shown(name), f"this file is not read: {reason}", hint=hint, warning=True)
         if layer.too_much:
             self._of_file(
                 TOO_MUCH, str(layer.path), "this folder has more than 200 YAML files, or more than 4 MiB of them"
@@ -257,7 +261,7 @@ class _Loading:
         wanted, mark = own["extends"], own.values_at["extends"]
         if not isinstance(wanted, str) or not is_id(wanted, dashes=True):
             return None  # the binder says what an id is
-        base = _base_of(layer, wanted)
+        base = base_of(layer.path, wanted)
         if base is None:
             known = [each.id for each in catalogue()]
             which = f"there is no ruleset or scenario {quoted(wanted)}"
@@ -311,7 +315,7 @@ def layers_of(path_or_id: str | Path) -> list[Layer]:
     """Return what a path or id names and what it extends, bases last."""
     layers = [layer_at(_path(path_or_id))]
     while len(layers) <= MOST_STEPS:
-        base = _base_of(layers[-1], extends_of(layers[-1]) or "")
+        base = base_of(layers[-1].path, extends_of(layers[-1]) or "")
         if base is None:
             break
         layers.append(layer_at(base))
@@ -322,16 +326,16 @@ def _fingerprint(layers: list[Layer], language: str) -> str:
     return digest_of(reversed(layers)) + digest_of_overlays(layers, language)
 
 
-def _base_of(layer: Layer, wanted: str) -> Path | None:
-    """Return where a base stands: beside the layer before among what ships."""
+def base_of(path: Path, wanted: str) -> Path | None:
+    """Return where stands what a ruleset or scenario at `path` extends: beside it before among what ships."""
     if not is_id(wanted, dashes=True):
         return None
-    near = layer.path.absolute().parent
-    for path in (near.parent / "rulesets" / wanted, near / wanted):
-        if path.is_dir():
-            return path
+    near = path.absolute().parent
+    for folder in (near.parent / "rulesets" / wanted, near / wanted):
+        if folder.is_dir():
+            return folder
     file = near / f"{wanted}.yaml"
-    if file.is_file() and file != layer.path.absolute():
+    if file.is_file() and file != path.absolute():
         return file
     return next((each.path for each in catalogue() if each.id == wanted), None)
 

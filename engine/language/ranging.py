@@ -49,7 +49,8 @@ def domain(at: Resolver, node: nodes.Node, *, most: int | None = MOST_RANGE, mem
             return listed(at, node, [at.value(item) for item in node.items])
         case nodes.Attribute():
             return _list(at, node)
-    hint = "sets: " + ", ".join(at.world.sets)
+    is_range = isinstance(node, nodes.Number | nodes.Binary | nodes.Call)
+    hint = "a range is written 1..3" if is_range else "sets: " + ", ".join(at.world.sets)
     raise at.wrong(node, codes.NOT_A_DOMAIN, "a set, a list or a range was expected here", hint)
 
 
@@ -74,6 +75,11 @@ def _set(at: Resolver, node: nodes.Name, members: bool) -> Domain:
 
 def _range(at: Resolver, node: nodes.Range, most: int | None) -> Domain:
     low, high = at.number(node.least), at.number(node.most)
+    if isinstance(low, Const) and isinstance(high, Const) and low.value > high.value:
+        hint = f"write {high.value}..{low.value}"
+        raise at.wrong(
+            node, codes.NOT_A_DOMAIN, f"{low.value} is more than {high.value}: nothing is in this range", hint
+        )
     a, b = numbers_of(low.type), numbers_of(high.type)
     size = max(0, int(b.most - a.least) + 1)
     if most is not None and size > most:

@@ -97,6 +97,15 @@ class Scope:
             self.world.report(written.mark, codes.DECIDED, message, length=length, severity="warning")
         return tree
 
+    def likelihood(self, written: Written) -> Tree | None:
+        """Return a formula that gives a probability; warns when it is always above 1, as percentages are."""
+        tree = self.number(written)
+        if tree is not None and isinstance(tree.type, Num) and tree.type.least > 1:
+            message, hint = "this always happens: a chance is from 0 to 1", "write 0.5 for 50 %"
+            length = len(written.text.split("\n")[0])
+            self.world.report(written.mark, codes.DECIDED, message, hint=hint, length=length, severity="warning")
+        return tree
+
     def any(self, written: Written) -> Tree | None:
         """Return a formula of any type."""
         return self._afforded(written, Resolver.value)

@@ -134,7 +134,17 @@ class Resolver:
         if node.id in ("me", "yes", "no", "abstained", "score"):
             raise self.wrong(node, codes.UNKNOWN, f"{message} here", reading.NO_SCORE if node.id == "score" else "")
         names = {**self.world.names("member", "track", "measure", "date"), **dict.fromkeys(self.scope.names, "")}
-        raise self.wrong(node, codes.UNKNOWN, message, self.world.suggest(node.id, names))
+        hint = self._other_word(node.id) or self.world.suggest(node.id, names)
+        raise self.wrong(node, codes.UNKNOWN, message, hint)
+
+    def _other_word(self, id: str) -> str:
+        """Return what is meant by a word of other languages, or by a level that stands alone, or nothing."""
+        word = {"True": "true", "False": "false", "None": "none", "null": "none", "nil": "none"}.get(id)
+        if word is not None:
+            return f"write {word}"
+        levelled = (track.id for track in self.world.tracks.values() for level in track.levels if level.id == id)
+        track = next(levelled, "")
+        return f"{id} is a level: compare level({track}) with it" if track else ""
 
     def known(self, id: str, node: nodes.Node) -> Tree | None:
         """Return the value that an id stands for, or None when it stands for none."""

@@ -109,14 +109,14 @@ def _of_file(path: str, code: str, message: str, hint: str) -> Problem:
 def _too_large(path: str, size: int, most: int) -> Problem:
     without = "" if yaml.__with_libyaml__ else " while PyYAML runs without libyaml"
     message = f"the file has {size:,} bytes; at most {most:,} are read{without}"
-    return _of_file(path, "Y001", message, "divide it into several files and include them")
+    return _of_file(path, "Y001", message, "divide it: all YAML files of a folder are one ruleset")
 
 
 def _too_many(path: str) -> Problem:
     message = f"the file holds more than {MOST_NODES:,} values"
     if not yaml.__with_libyaml__:
         message = f"the file holds more than {MOST_NODES_WITHOUT_LIBYAML:,} values while PyYAML runs without libyaml"
-    return _of_file(path, "Y005", message, "divide it into several files and include them")
+    return _of_file(path, "Y005", message, "divide it: all YAML files of a folder are one ruleset")
 
 
 def _not_utf8(data: bytes, spot: int, path: str, sources: Sources) -> Problem:

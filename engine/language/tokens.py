@@ -22,6 +22,25 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 
+_INSTEAD = {
+    "&": "write and",
+    "|": "write or",
+    "!": "write not, or != between two values",
+    "?": "write a if condition else b",
+    "≥": "write >=",
+    "≤": "write <=",
+    "≠": "write !=",
+    "×": "write *",
+    "·": "write *",
+    "÷": "write /",
+    "–": "write -",
+    "−": "write -",
+    "^": "there are no powers: multiply",
+    "{": "only texts have formulas in braces; this is one already",
+    **dict.fromkeys("“”„‘’", "write the word without quotes"),
+}
+"""What is written for letters that formulas elsewhere have."""
+
 
 @attrs.frozen
 class Token:
@@ -49,7 +68,7 @@ def tokens(text: str, start: int, stop: int) -> Iterator[Token]:
             wrong = text[at]
             if wrong in "'\"":
                 raise FormulaError("a formula has no strings", at, hint="write the word without quotes")
-            raise FormulaError(f"{wrong!r} does not belong in a formula", at)
+            raise FormulaError(f"{wrong!r} does not belong in a formula", at, hint=_INSTEAD.get(wrong, ""))
         kind = found.lastgroup or ""
         if kind != "space":
             yield Token(kind, found.group(), at)

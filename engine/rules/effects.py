@@ -162,7 +162,7 @@ class Chance(Effect):
     else_: Items = key(Effects(), default=(), name="else", doc="When it does not.")
 
     def write(self, to: Writer) -> None:
-        tree = to.scope.number(self.chance)
+        tree = to.scope.likelihood(self.chance)
         if tree is None:
             return
         to.branch(f"if run.chance({to.draw(self, self.id)},{to.python(tree)}):", self.then, to.scope)
@@ -243,7 +243,7 @@ class Fire(Effect):
     with_: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), name="with", doc="What it takes.")
 
     def write(self, to: Writer) -> None:
-        args = to.arguments(self.fire, self.with_, self.mark)
+        args = to.arguments(self.fire, self.with_, self.fields, "fire")
         if args is not None:
             to.fire(self.fire)
             to.put(f"e_{self.fire}(s,m,run{''.join(',' + arg for arg in args)})")
@@ -259,7 +259,8 @@ class Schedule(Effect):
     with_: dict[str, Written] = key(Table(Formula()), default=attrs.Factory(dict), name="with", doc="What it takes.")
 
     def write(self, to: Writer) -> None:
-        args, turns = to.arguments(self.schedule, self.with_, self.mark), to.scope.number(self.in_)
+        args = to.arguments(self.schedule, self.with_, self.fields, "schedule")
+        turns = to.scope.number(self.in_)
         if args is not None and turns is not None:
             cause = to.cause_at(self.mark, f"schedule: {self.schedule}")
             to.put(f"run.schedule({cause},{self.schedule!r},{to.python(turns)},({''.join(a + ',' for a in args)}))")
@@ -304,7 +305,7 @@ class Call(Effect):
     call: str = key(Word(), doc="The procedure.")
 
     def write(self, to: Writer) -> None:
-        if to.known("procedure", self.call, self.mark):
+        if to.known("procedure", self.call, self.fields["call"]):
             to.put(f"run.call({to.cause_at(self.mark, f'call: {self.call}')},{self.call!r})")
 
 
@@ -316,7 +317,7 @@ class End(Effect):
     end: str = key(Word(), doc="The ending.")
 
     def write(self, to: Writer) -> None:
-        if to.known("ending", self.end, self.mark):
+        if to.known("ending", self.end, self.fields["end"]):
             to.put(f"run.end({to.cause_at(self.mark, f'end: {self.end}')},{self.end!r})")
 
 

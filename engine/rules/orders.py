@@ -73,7 +73,7 @@ class Compiler:
         if form is None or not self._countable(written, form):
             return None
         guards = [self._guard(form, text, formula) for text, formula in written.when.items()]
-        costs = [self._cost(form, track, terms) for track, terms in written.cost.items()]
+        costs = [self._cost(form, *cost, written.fields) for cost in written.cost.items()]
         does = self._does(written, form, plain=False)
         section, entry = section_of(id)
         cause = module.cause(Cause(section=section, entry=entry, place=world.sources.place(written.mark)))
@@ -137,9 +137,9 @@ class Compiler:
         said = _("It needs: {formula}").format(formula=formula.text)
         return Guard([(form.level(part), part) for part in parts], reason, said)
 
-    def _cost(self, form: Form, track: str, terms: Any) -> tuple[TrackAt, list[tuple[str, Tree]]] | None:
+    def _cost(self, form: Form, track: str, terms: Any, marks: dict[str, int]) -> tuple[TrackAt, Any] | None:
         world = self.module.world
-        mark = terms[0][1].mark
+        mark = marks.get(f"cost.{track}:", terms[0][1].mark)
         name, it = track.strip(), world.tracks.get(track.strip())
         own = it is not None and len(it.indices) == 1 and it.indices[0].root == "role"
         target = form.scope.any(Written(f"{name}[me]" if own else name, mark))
@@ -191,9 +191,8 @@ class Compiler:
         unknown = [name for name in limit.each if name not in form.names]
         if unknown:
             hint = self.module.world.suggest(unknown[0], tuple(form.names))
-            self.module.world.report(
-                limit.mark, codes.LIMIT, f"{written.id} has no parameter {unknown[0]!r}", hint=hint
-            )
+            mark = written.fields.get("limit.each", limit.mark)
+            self.module.world.report(mark, codes.LIMIT, f"{written.id} has no parameter {unknown[0]!r}", hint=hint)
             return None
         each = tuple(form.names.index(name) for name in limit.each)
         spans = (("phase", limit.per_phase), ("turn", limit.per_turn), ("game", limit.per_game))

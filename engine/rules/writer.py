@@ -202,19 +202,24 @@ class Writer:
         self.module.world.report(mark, codes.UNKNOWN, f"no {what} is called {id!r}", hint=hint, length=len(id))
         return False
 
-    def arguments(self, event: str, given: Mapping[str, Written], mark: int) -> list[str] | None:
-        """Return the expressions an event is given, in the order it takes them."""
+    def arguments(
+        self, event: str, given: Mapping[str, Written], fields: Mapping[str, int], verb: str
+    ) -> list[str] | None:
+        """Return the expressions an event is given, in the order it takes them; `fields` are the effect's marks."""
+        mark = fields[verb]
         if not self.known("event", event, mark):
             return None
         takes, world, found = self.names.takes[event], self.module.world, []
-        for name, written in given.items():
+        for name in given:
             if name not in takes:
                 hint = world.suggest(name, tuple(takes)) or "it takes " + (", ".join(takes) or "nothing")
-                world.report(written.mark, codes.PARAMETER, f"{event} takes no {name!r}", hint=hint)
+                at = fields[f"with.{name}:"]
+                world.report(at, codes.PARAMETER, f"{event} takes no {name!r}", hint=hint, length=len(name))
                 return None
         for name, type in takes.items():
             if name not in given:
-                world.report(mark, codes.PARAMETER, f"{event} needs {name!r}", hint=f"with: {{{name}: …}}")
+                hint = f"with: {{{name}: …}}"
+                world.report(mark, codes.PARAMETER, f"{event} needs {name!r}", hint=hint, length=len(event))
                 return None
             tree = self.scope.of_type(given[name], type)
             if tree is None:
@@ -327,7 +332,7 @@ class Writer:
 
     def deck(self, id: str, item: Effect) -> None:
         """Write a draw from a deck: the events that may happen now, one by weight."""
-        if not self.known("deck", id, item.mark):
+        if not self.known("deck", id, item.fields["draw"]):
             return
         events, names, weights = self.names.decks[id], self.fresh("n"), self.fresh("w")
         self.put(f"{names}=[]; {weights}=[]")

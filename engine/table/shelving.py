@@ -121,7 +121,7 @@ def _written(layer: Layer) -> dict[str, Any]:
 
 def _layer(layer: Mapping[str, Any]) -> Layer:
     files, texts = ({name: _bytes(text) for name, text in layer[part].items()} for part in _PARTS[:2])
-    return Layer(path=Path(), root=Path(), files=files, texts=texts, refused={}, misnamed=(), too_much=False)
+    return Layer(path=Path(), root=Path(), files=files, texts=texts, refused={}, passed_over={}, too_much=False)
 
 
 def _overlays(layer: Layer) -> Iterator[tuple[str, str]]:

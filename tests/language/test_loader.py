@@ -77,6 +77,14 @@ def test_other_files_and_folders_are_passed_over(shelf: Shelf) -> None:
     assert load_spec("base")[0].id == "base"
 
 
+@pytest.mark.parametrize("name", ["tracks.YAML", "tests/first.Yml", "events/tracks.yaml"])
+def test_what_looks_like_yaml_and_is_not_read_is_a_warning(shelf: Shelf, name: str) -> None:
+    shelf.put(f"rulesets/base/{name}", "tracks: {heat: {}}")
+    (warning,) = load_spec("base")[1]
+    assert (warning.code, warning.severity) == ("S034", "warning")
+    assert warning.place.path.endswith(name)
+
+
 def test_a_name_that_ends_in_yml_is_a_warning(shelf: Shelf) -> None:
     shelf.put("rulesets/base/tracks.yml", "tracks: {heat: {}}")
     ((warning,), found) = load_spec("base")[1], load_spec("base")[0]

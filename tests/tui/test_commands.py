@@ -56,6 +56,26 @@ def test_a_new_scenario_passes_check_and_test(lake: Path, capsys: pytest.Capture
     assert "warning" not in capsys.readouterr().out
 
 
+def test_no_scenario_is_begun_of_what_is_not_there(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "scenario", "winter", "--extends", "lkae", "--in", str(lake.parent)]) == 2
+    assert "did you mean 'lake'?" in capsys.readouterr().err
+    assert not (lake.parent / "winter.yaml").exists()
+
+
+def test_no_name_is_a_word_of_yaml(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("true", "null"):
+        assert main(["new", "ruleset", name, "--in", str(tmp_path)]) == 2
+    assert "'null' is a word of YAML" in capsys.readouterr().err
+
+
+def test_a_new_ruleset_named_like_one_that_ships_is_tried_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "ruleset", "tutorial"]) == 0
+    assert "whitecell check ./tutorial\n" in capsys.readouterr().out
+
+
 def test_all_mistakes_are_told_at_once_with_their_places(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(broken(lake))]) == 1
     said = capsys.readouterr().out
@@ -80,6 +100,11 @@ def test_no_problems_as_json_are_an_empty_list(lake: Path, capsys: pytest.Captur
 def test_problems_for_github_are_annotations(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(broken(lake)), "--format", "github"]) == 1
     assert capsys.readouterr().out.startswith("::error file=")
+
+
+def test_a_check_for_github_says_too_that_nothing_is_wrong(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(lake), "--format", "github"]) == 0
+    assert "lake: 0 problems; read 5 files" in capsys.readouterr().out
 
 
 def test_a_test_that_asks_for_an_unknown_number_is_a_problem(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:

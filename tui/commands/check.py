@@ -41,8 +41,8 @@ def run(options: Namespace) -> int:
     written = _written(problems, options.format)
     if written:
         print(written)
-    if options.format == "text":
-        sys.stdout.write("\n" if written else "")
+    if options.format != "json":
+        sys.stdout.write("\n" if written and options.format == "text" else "")
         for it in reviews:
             print(_summary(it))
     return 1 if any(problem.severity == "error" for problem in problems) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from engine.speech import _
 
@@ -34,12 +34,41 @@ def run(options: Namespace) -> int:
     if len(options.name) > _MOST_LETTERS or not _ID.fullmatch(options.name):
         said = _("'{name}' cannot be an id: small letters, digits and '-', such as 'lake-2'")
         raise Misuse(said.format(name=options.name))
+    if options.name in ("true", "false", "null"):
+        raise Misuse(_("'{name}' is a word of YAML; choose another name").format(name=options.name))
+    if options.kind == "scenario":
+        _findable(options.extends, options.folder / f"{options.name}.yaml")
     files = _ruleset(options.name) if options.kind == "ruleset" else _scenario(options.name, options.extends)
     _write(options.folder, files)
-    path = options.folder / next(iter(files)).parts[0]
+    path = _typed(options.folder / next(iter(files)).parts[0])
     print(_("{path} is ready. Try:").format(path=path))
     print("\n".join(f"  whitecell {command} {path}" for command in ("check", "test", "play")))
     return 0
+
+
+def _typed(path: Path) -> str:
+    """Return what to type for a path: a bare name that ships with the engine would mean that one."""
+    from engine.language.library import catalogue
+
+    return f"./{path}" if str(path) in {entry.id for entry in catalogue()} else str(path)
+
+
+def _findable(base: str, path: Path) -> None:
+    """Make sure that a scenario at `path` will find what it extends.
+
+    Raises: Misuse: it will not.
+    """
+    from engine.language.library import catalogue
+    from engine.language.loader import base_of
+    from engine.language.text import clean, nearest
+
+    if base_of(path, base) is not None:
+        return
+    beside = [each.stem for each in path.absolute().parent.glob("*") if each.is_dir() or each.suffix == ".yaml"]
+    near = nearest(PurePath(base).stem, [*beside, *(entry.id for entry in catalogue())])
+    said = _("there is no ruleset or scenario '{name}' beside {path} or among those that ship")
+    meant = _("there is no ruleset or scenario '{name}' beside {path} or among those that ship; did you mean '{near}'?")
+    raise Misuse((meant if near else said).format(name=clean(base, most=60), path=path, near=near))
 
 
 def _ruleset(name: str) -> dict[Path, str]:
