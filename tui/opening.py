@@ -13,6 +13,7 @@ from engine.speech import _
 
 if TYPE_CHECKING:
     from engine import Scenario
+    from engine.table.session import Session
 
     from .room import Room
     from .seating import Seating
@@ -68,12 +69,21 @@ def resume_room(path: Path) -> Room:
 
     Raises: Refused: the file is no saved game; Problems: its scenario cannot be read.
     """
-    from engine.table.session import Session
-
     from .room import room_of
+
+    return room_of(resumed(path))
+
+
+def resumed(path: Path) -> Session:
+    """Return a saved game that goes on, with somebody to play it.
+
+    Raises: Refused: the file is no saved game, or nobody plays it; Problems: its scenario cannot be read.
+    """
+    from engine.table.session import Session
 
     session = Session.resume(path)
     if not session.people:
         session.close()
-        raise Refused(_("Every seat of this game is scripted: nobody plays it."))
-    return room_of(session)
+        said = _("Every seat of this game is scripted: nobody plays it. `whitecell replay {file}` shows what happened.")
+        raise Refused(" ".join(filter(None, (session.mended, said.format(file=path)))))
+    return session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,9 @@ import attrs
 from ..language.codes import Example, code
 from ..language.loader import first_of, load_spec
 from ..language.marks import Sources
-from ..language.spec import Case
+from ..language.spec import Case, Step
 from ..language.spec import Ruleset as Written
-from ..language.text import clean, quoted
+from ..language.text import clean, nearest, quoted
 from ..play.scenario import Scenario
 from ..problems import Place, Problems
 from ..rules.load import load
@@ -133,19 +133,79 @@ def _in_vain(piece: Piece) -> Iterator[Wrong]:
         try:
             starting(rules, [(key, node.value)])
         except Unfit as error:
-            yield piece.wrong(node.mark, f"given: {error}")
+            yield piece.wrong(case.fields.get(f"given.{key}:", node.mark), f"given: {error}")
     for key, node in case.then.items():
         wanted = name_of(node.value)
         try:
             if key not in SPECIAL:
                 asked(rules, f"({key}) == {wanted}" if wanted else key)
         except Unclear as error:
-            yield piece.wrong(node.mark, f"then: {key}: {error}")
-    for step in case.when:
-        if step.role not in rules.positions or rules.positions[step.role][0] != "role":
-            yield piece.wrong(step.mark, f"there is no role {quoted(step.role)}")
-        elif step.order not in (*rules.orders, *_ENGINES):
-            yield piece.wrong(step.mark, f"there is no order {quoted(step.order)}")
+            yield piece.wrong(case.fields.get(f"then.{key}:", node.mark), f"then: {key}: {error}")
+    for number, step in enumerate(case.when):
+        for at, message in _in_vain_of(step, rules):
+            yield piece.wrong(case.fields.get(f"when.{number}.{at}", step.mark), message)
+    phases = [phase.id for phase in rules.phases]
+    if case.until and case.until not in phases:
+        message = f"there is no phase {quoted(case.until)}; {meant(case.until, phases)}"
+        yield piece.wrong(case.fields.get("until", 0), message)
+    for role, names in case.hidden.items():
+        for name in names:
+            if name not in rules.tracks and name not in rules.measures:
+                message = (
+                    f"there is no track or measure {quoted(name)}; {meant(name, [*rules.tracks, *rules.measures])}"
+                )
+                yield piece.wrong(case.fields.get(f"hidden.{role}", 0), f"hidden: {message}")
+
+
+def _in_vain_of(step: Step, rules: Ruleset) -> Iterator[tuple[str, str]]:
+    """Yield where in a step something is asked for that the rules do not have, and what."""
+    roles = [id for id, (root, _position) in rules.positions.items() if root == "role"]
+    if step.role not in roles:
+        yield "role", f"there is no role {quoted(step.role)}; {meant(step.role, roles)}"
+    if step.order in rules.orders:
+        takes = [parameter.name for parameter in rules.orders[step.order].parameters]
+        for name in step.with_:
+            if name not in takes:
+                yield f"with.{name}:", f"{step.order} has no parameter {quoted(name)}; {meant(name, takes)}"
+    elif step.order not in _ENGINES:
+        yield "order", f"there is no order {quoted(step.order)}; {meant(step.order, rules.orders)}"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was meant, or all there are."""
+    near = nearest(word, known)
+    return f"did you mean {quoted(near)}?" if near else f"there is {', '.join(known) or 'none'}"
+
+
+def unfit_fall(rules: Ruleset, name: str, value: object) -> str:
+    """Return why no draw of that id falls so, "" when one may."""
+    sealed = any(goal.sealed for goal in rules.objectives.values())
+    draws = {**rules.draws, **({"objective": ("pick",)} if sealed else {})}
+    if name not in draws:
+        return f"nothing is drawn as {quoted(name)}; {meant(name, draws)}"
+    if any(_falls(verb, value) for verb in draws[name]):
+        return ""
+    how = " or ".join(dict.fromkeys(_FALLS[verb] for verb in draws[name]))
+    return f"{name} falls as {how}, not {value!r}"
+
+
+_FALLS = {
+    "check": "two dice, such as [3, 4]",
+    "roll": "dice, such as [3, 4], or their sum",
+    "chance": "true or false",
+    "pick": "an id",
+    "draw": "the id of an event",
+}
+
+
+def _falls(verb: str, value: object) -> bool:
+    dice = value if isinstance(value, list) else [value]
+    if verb == "check":
+        most = 6 if isinstance(value, list) else 12
+        return all(type(die) is int and 1 <= die <= most for die in dice) and len(dice) == (2 if dice is value else 1)
+    if verb == "roll":
+        return bool(dice) and all(type(die) is int for die in dice)
+    return isinstance(value, bool if verb == "chance" else str)
 
 
 def asked(rules: Ruleset, text: str) -> Function:

@@ -24,7 +24,7 @@ from ..rules.dice import Fall, Median, Scripted, Seeded
 from ..rules.events import Record, apply
 from ..rules.ruleset import NONE
 from ..rules.state import State
-from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of
+from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of, unfit_fall
 from .scripted import chosen_players
 from .starts import Unfit, starting
 
@@ -122,13 +122,14 @@ class _Trial:
 
     def _set_dice(self, step: Step) -> None:
         for name, node in step.dice.items():
+            wrong = unfit_fall(self.rules, name, node.value)
+            if wrong:
+                raise Fault(self.piece.wrong(node.mark, f"dice: {wrong}"))
             match node.value:
                 case bool() | int() | str():
                     self.falls[name] = node.value
-                case list() if all(type(die) is int for die in node.value):
-                    self.falls[name] = tuple(node.value)
-                case _:
-                    raise Fault(self.piece.wrong(node.mark, f"dice: {name} falls as numbers, true, false or a name"))
+                case dice:
+                    self.falls[name] = tuple(dice)
 
     def _step(self, step: Step) -> None:
         if self.refusal is not None:

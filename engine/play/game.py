@@ -7,7 +7,7 @@ from typing import Any
 
 from ..language.text import clean
 from ..problems import Refused
-from ..rules.dice import Dice, Seeded
+from ..rules.dice import Choice, Dice, chosen
 from ..rules.events import Record
 from ..speech import _
 from . import adjudging, arguments, asking, direct, flow, hindsight, injects, legality, own_words, procedures, styles
@@ -28,15 +28,18 @@ from .views import View, scores, view_at
 class Game:
     """A game of a scenario; the seed is secret, and dice other than seeded ones may be given.
 
+    `dice` is "seeded", "median" (no luck), or how draws fall, by id, for tests: `{"parliament": (3, 4)}`.
+
     >>> game = Game(load("prisoners-dilemma"), seed=7)  # doctest: +SKIP
     >>> game.submit("ann", Order("stay_silent"))  # doctest: +SKIP
     """
 
     __slots__ = ("_course", "scenario")
 
-    def __init__(self, scenario: Scenario, seed: int = 0, *, dice: Dice | None = None) -> None:
+    def __init__(self, scenario: Scenario, seed: int = 0, *, dice: Choice = None) -> None:
+        assert isinstance(scenario, Scenario), f"a game is of a scenario, as `load` gives it, not of {scenario!r}"
         self.scenario = scenario
-        self._course = flow.begun(scenario.book, Seeded(seed) if dice is None else dice)
+        self._course = flow.begun(scenario.book, chosen(dice, seed))
 
     @classmethod
     def resumed(
@@ -45,7 +48,7 @@ class Game:
         events: Iterable[Event | Record | list[Any]],
         seed: int = 0,
         *,
-        dice: Dice | None = None,
+        dice: Choice = None,
     ) -> Game:
         """Return the game after these events (or their records, or what `to_json` made of them); no rule runs.
 
@@ -53,7 +56,7 @@ class Game:
         """
         game = cls.__new__(cls)
         game.scenario = scenario
-        game._course = Course(scenario.book, Seeded(seed) if dice is None else dice)
+        game._course = Course(scenario.book, chosen(dice, seed))
         game.keep(events)
         return game
 

@@ -128,7 +128,12 @@ class Projection:
 
     def find(self, name: str) -> Slot:
         """Return the number written as `approval[paris]`; KeyError when the role does not see it."""
-        return self.by_name[name.replace(" ", "")]
+        slot = self.by_name.get(name.replace(" ", ""))
+        if slot is None:
+            one = next((each for each in self.by_name if each.startswith(f"{name.strip()}[")), "")
+            said = _("{name} is kept for each of a set: ask for {one} or another")
+            raise KeyError(said.format(name=name, one=one) if one else name)
+        return slot
 
 
 def projection_of(book: Book, role: int) -> Projection:

@@ -115,6 +115,7 @@ def _made(making: Making) -> Ruleset:
         source=module.text(),
         causes=tuple(module.causes),
         checks=module.checks(),
+        draws=dict(module.draws),
         remembered=module.remembered(),
     )
 

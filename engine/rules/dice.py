@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import product
 from struct import Struct
-from typing import Protocol
+from typing import Literal, Protocol
 
 import attrs
 
@@ -148,6 +148,23 @@ class Scripted:
     def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
         fall = self.falls.get(named(key))
         return names.index(fall) if isinstance(fall, str) and fall in names else self.rest.pick(key, names, weights)
+
+
+Choice = Dice | Literal["seeded", "median"] | Mapping[str, Fall] | None
+"""What a game is given as its dice: dice, their name, or how draws fall, by id; None is seeded."""
+
+
+def chosen(choice: Choice, seed: int) -> Dice:
+    """Return the dice that were chosen."""
+    match choice:
+        case None | "seeded":
+            return Seeded(seed)
+        case "median":
+            return Median()
+        case Mapping():
+            return Scripted(choice)
+    assert hasattr(choice, "roll"), f"dice are seeded, median, or how draws fall by id, not {choice!r}"
+    return choice
 
 
 def named(key: Key) -> str:

@@ -109,14 +109,13 @@ class _One:
 
     def trait(self, name: str, text: Written) -> float | None:
         tree = self.scope.number(text)
-        if tree is None:
+        if self.hides(name, text.mark):
             return None
-        if self.hides(name, text.mark) or fixed(self.module.world, text, tree) is None:
-            return None
-        value = float(evaluate(tree, self.module.world, {}))
         self.names[name] = f"t[{len(self.names)}]"
-        self.scope = self.scope.bind(**{name: TRAIT})
-        return value
+        self.scope = self.scope.bind(**{name: TRAIT})  # known though its value is wrong: that is told once
+        if tree is None or fixed(self.module.world, text, tree) is None:
+            return None
+        return float(evaluate(tree, self.module.world, {}))
 
     def hides(self, name: str, mark: int) -> bool:
         """Return whether a trait or read would hide another name; a problem when it would."""
@@ -286,7 +285,8 @@ class _One:
         for name, text in written.with_.items():
             if name not in takes:
                 hint = world.suggest(name, tuple(takes)) or "it has " + (", ".join(takes) or "none")
-                world.report(text.mark, codes.PARAMETER, f"{written.order} has no parameter {name!r}", hint=hint)
+                at = written.fields.get(f"with.{name}:", text.mark)
+                world.report(at, codes.PARAMETER, f"{written.order} has no parameter {name!r}", hint=hint)
                 return None
         return takes
 

@@ -78,6 +78,7 @@ class Module:
     constants: dict[str, str] = attrs.field(factory=dict)  # literal -> name
     named: dict[str, str] = attrs.field(factory=dict)  # name -> literal, of tables with names of their own
     causes: list[Cause] = attrs.field(factory=list)
+    draws: dict[str, tuple[str, ...]] = attrs.field(factory=dict)  # id -> the verbs that draw so
     kept: dict[tuple[str, Alike], Kept] = attrs.field(factory=dict)  # how they are made -> remembered lists
     keys: int = 0  # how many lists may be remembered
     burdens: list[Burden] = attrs.field(factory=list)
@@ -145,6 +146,11 @@ class Module:
     def _measured(self) -> frozenset[str]:
         """Return the tracks that remembered measures read."""
         return frozenset().union(*(measure.reads for measure in self.world.measures.values() if measure.heavy))
+
+    def drawn(self, id: str, verb: str) -> None:
+        """Note that a draw of that id is written."""
+        verbs = self.draws.get(id, ())
+        self.draws[id] = verbs if verb in verbs else (*verbs, verb)
 
     def checks(self) -> tuple[str, ...]:
         """Return the ids of all checks."""

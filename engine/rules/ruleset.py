@@ -148,6 +148,7 @@ class Ruleset:
     motions: Mapping[str, Motion] = attrs.field(factory=dict)
     terms: Mapping[str, Term] = attrs.field(factory=dict)
     checks: tuple[str, ...] = ()  # the ids of all there are
+    draws: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)  # the ids of all there are -> what draws: `check`
     judged: Mapping[str, Judged] = attrs.field(factory=dict)  # what makes checks: see `engine.rules.judging`
     phases: tuple[Phase, ...]  # of the turn, then of procedures
     procedures: Mapping[str, Procedure] = attrs.field(factory=dict)

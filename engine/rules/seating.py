@@ -96,7 +96,8 @@ def _fitting(making: Making, role: str, id: str, mark: int) -> spec.Doctrine | N
     world = making.world
     if world.positions.get(role, ("", 0))[0] != "role":
         hint = world.suggest(role, tuple(member.id for member in world.roots["role"]))
-        world.report(mark, codes.UNKNOWN, f"no role is called {role!r}", hint=hint)
+        at = making.written.fields.get(f"seats.{role}:", mark)
+        world.report(at, codes.UNKNOWN, f"no role is called {role!r}", hint=hint, length=len(role))
         return None
     found = next((it for it in making.written.doctrines if it.id == id), None)
     if found is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.analysis.cases import Wrong, pieces
+from engine.analysis.cases import Wrong, asked_in_vain, pieces
 from engine.analysis.casework import run
 
 RULES = """\
@@ -100,10 +100,38 @@ FAILING = {
     ),
     "an_order_that_never_comes": ("{when: [{role: eve, order: risk}]}", "before eve could give risk"),
     "an_unknown_track": ("{given: {gold: 3}}", "there is no track 'gold'"),
+    "dice_of_no_draw": (
+        "{when: [{role: ann, order: risk, dice: {gambel: [6, 5]}}]}",
+        "nothing is drawn as 'gambel'; did you mean 'gamble'?",
+    ),
+    "dice_that_cannot_fall_so": (
+        "{when: [{role: ann, order: risk, dice: {gamble: true}}]}",
+        "gamble falls as dice, such as [3, 4], or their sum, not True",
+    ),
     "an_unknown_role": ("{when: [{role: zoe, order: take}]}", "there is no role 'zoe'"),
     "an_unknown_doctrine": ("{doctrines: {ann: waiter}}", "No doctrine 'waiter' can play"),
     "a_formula_with_an_unknown_name": ("{then: {gold: 3}}", "gold"),
 }
+
+
+IN_VAIN = {
+    "given": ("{given: {haet: 3}}", "haet", "there is no track 'haet'; did you mean heat?"),
+    "then": ("{then: {haet: 3}}", "haet", "nothing is called 'haet'"),
+    "role": ("{when: [{role: anne, order: risk}]}", "anne", "no role 'anne'; did you mean 'ann'?"),
+    "order": ("{when: [{role: ann, order: rsik}]}", "rsik", "no order 'rsik'; did you mean 'risk'?"),
+    "parameter": ("{when: [{role: ann, order: take, with: {m: 1}}]}", "m: 1", "take has no parameter 'm'; there is n"),
+    "until": ("{until: jugde}", "jugde", "there is no phase 'jugde'; did you mean 'judge'?"),
+    "hidden": ("{hidden: {ann: [hate]}}", "[hate", "there is no track or measure 'hate'; did you mean 'heat'?"),
+}
+
+
+@pytest.mark.parametrize("name", IN_VAIN)
+def test_what_a_case_asks_for_in_vain_is_told_at_its_word_before_anything_is_played(name: str, tmp_path: Path) -> None:
+    body, word, message = IN_VAIN[name]
+    (tmp_path / "coins.yaml").write_text(f"{RULES}  it: {body}\n")
+    (wrong,) = asked_in_vain(pieces(str(tmp_path))[0])
+    assert message in wrong.message
+    assert wrong.place.column == f"  it: {body}".index(word) + 1
 
 
 @pytest.mark.parametrize("name", PASSING)

@@ -37,6 +37,13 @@ def test_an_unknown_number_has_no_reasons(siege: Game) -> None:
         siege.why("heet")
 
 
+def test_a_number_that_is_kept_for_each_of_a_set_is_asked_for_with_one_of_them(siege: Game) -> None:
+    with pytest.raises(KeyError, match=r"prep is kept for each of a set: ask for prep\[\w+\]"):
+        siege.why("prep")
+    with pytest.raises(KeyError, match=r"^'prep'$"):
+        siege.why("prep", role="south")  # who sees none is not told that there are any
+
+
 def test_a_role_may_not_ask_about_what_it_does_not_see(siege: Game) -> None:
     with pytest.raises(KeyError):
         siege.why("prep[hill]", role="south")

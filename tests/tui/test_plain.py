@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.problems import Refused
 from engine.table.session import Person, Scripted, Session
 from tui.main import main
+from tui.opening import resumed
 from tui.plain import Lines, play
 from tui.plain import lines as plain_lines
 from tui.plain.table import Table
@@ -325,6 +327,18 @@ def test_at_the_end_of_input_doctrines_play_on_to_the_end(tmp_path: Path) -> Non
     assert "The game is over: Closing time." in said
     assert "The market closes." in said
     assert "   5  Ann (you)" in said
+
+
+def test_a_game_that_nobody_plays_any_more_says_what_was_mended_and_how_it_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "evening.journal"
+    game = session(tmp_path, journal=path)
+    told(game)
+    game.close()
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(Refused) as refused:
+        resumed(path)
+    assert "was damaged" in refused.value.reason
+    assert f"`whitecell replay {path}` shows what happened." in refused.value.reason
 
 
 def test_the_end_of_input_in_the_middle_of_a_question_is_the_same(tmp_path: Path) -> None:

@@ -197,15 +197,10 @@ def _is_saved_game(wanted: str) -> bool:
 
 
 def _resumed(options: Namespace, wanted: str) -> Session:
-    from engine.problems import Refused
-    from engine.table.session import Session
+    from ..opening import resumed
 
     _only_its_name(options)
-    session = Session.resume(Path(wanted))
-    if not session.people:
-        session.close()
-        raise Refused(_("Every seat of this game is scripted: nobody plays it."))
-    return session
+    return resumed(Path(wanted))
 
 
 def _only_its_name(options: Namespace) -> None:

@@ -1,0 +1,45 @@
+"""What a game is made of: a scenario, a seed, and dice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engine import Game, Order, Scenario, load
+
+
+@pytest.fixture(scope="module")
+def coin() -> Scenario:
+    """Four tosses with even chances."""
+    return load("tests/analysis/coin.yaml")
+
+
+def wins(game: Game) -> object:
+    while not game.over:
+        game.submit("ann", Order("toss"))
+    return game.view("ann").value("wins")
+
+
+def test_median_dice_know_no_luck(coin: Scenario) -> None:
+    assert wins(Game(coin, dice="median")) == 4
+
+
+def test_a_script_says_how_draws_fall(coin: Scenario) -> None:
+    assert wins(Game(coin, dice={"coin": False})) == 0
+
+
+def test_dice_are_seeded_unless_others_are_given(coin: Scenario) -> None:
+    assert [wins(Game(coin, n, dice="seeded")) for n in range(20)] == [wins(Game(coin, n)) for n in range(20)]
+
+
+def test_dice_of_another_name_are_a_mistake_at_once(coin: Scenario) -> None:
+    other: Any = "lucky"
+    with pytest.raises(AssertionError, match="dice are seeded, median, or how draws fall by id, not 'lucky'"):
+        Game(coin, dice=other)
+
+
+def test_a_game_of_a_mere_name_is_a_mistake_at_once() -> None:
+    name: Any = "tutorial"
+    with pytest.raises(AssertionError, match="as `load` gives it, not of 'tutorial'"):
+        Game(name)
