@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from . import spec
+from .burden import Burden
 from .faults import Faults
 from .mistakes import MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
 from .plan import SET_OF, Plan, marks_of, plan_of, top_level
@@ -69,6 +70,7 @@ class _Binder:
 
     def __init__(self, faults: Faults, text_of: TextOf) -> None:
         self._faults = faults
+        self._burden = Burden(faults)
         self._text_of = text_of
         self._branches: dict[type[Shape], Callable[[Any, Any, int], Any]] = {
             Named: self._named,
@@ -228,6 +230,8 @@ class _Binder:
         if type(value) is float and isinstance(shape, (Prose, Sentence, Formula, Selection)):
             value = self._as_written(value, mark)
         read = reader(shape, value, mark)
+        if type(read) is Written:
+            self._burden.text(read)
         return self._wrong(read, mark, value) if type(read) is Wrong else read
 
     def _named(self, shape: Named, value: Any, mark: int) -> Terms | _Bad:
@@ -277,6 +281,7 @@ class _Binder:
         members = issubclass(plan.cls, spec.Member)
         for name, node in table.items():
             at = table.keys_at[name]
+            self._burden.entry(at)
             if not (is_id(name) or (members and name == "else")):
                 yield name, self._wrong(wrong_id(name), at, name), at
             elif node is None:
@@ -306,7 +311,9 @@ class _Binder:
 
     def _effect(self, item: Any, mark: int) -> Effect | _Bad:
         if isinstance(item, str):
-            return Assignment(text=Written(item, mark), mark=mark)
+            text = Written(item, mark)
+            self._burden.text(text)
+            return Assignment(text=text, mark=mark)
         if not isinstance(item, Map):
             return self._bad(NO_EFFECT, mark, f"found {quoted(item)}, expected an assignment in quotes or a verb")
         verbs = [name for name in item if name in VERBS]

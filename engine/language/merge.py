@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import spec
+from .burden import measure
 from .codes import Example, code
 from .faults import Faults
 from .plan import SET_OF, entry_class, plan_of
@@ -172,6 +173,7 @@ class _Likes:
 
     def table(self, table: Map, cls: type) -> Map:
         """Return the table without `like`; an entry that cannot be filled in is left out."""
+        measure(table, self.faults)
         filled = _blank(table)
         done: dict[str, Map | None] = {}
         for name, entry in table.items():

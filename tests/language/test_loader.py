@@ -374,6 +374,38 @@ def test_a_file_made_to_hurt_gives_problems_soon(shelf: Shelf, text: str) -> Non
     assert time.process_time() - began < 2.5  # within one second on an idle machine
 
 
+_PLAIN = "id: small\nroles: {red: {}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (f"events: {{{_many('k{0}: {{}}', 3_001)}}}", "3,000 entries"),
+        (f"procedures: {{{_many('k{0}: {{p{0}: {{}}}}', 1_501)}}}", "3,000 entries"),
+        (f"measures: {{{_many('k{0}: {{is: ' + '9 + ' * 60 + '9}}', 1_000)}}}", "200,000 letters"),
+        (f"events: {{storm: {{does: [{_many('t = {0}', 12_000)}]}}}}", "200,000 letters"),
+        (f"events: {{storm: {{does: [{_many('{{say: hello}}', 12_000)}]}}}}", "200,000 letters"),
+    ],
+    ids=["entries", "entries_of_entries", "formulas", "assignments", "texts"],
+)
+def test_a_file_that_holds_more_than_a_ruleset_needs_is_a_problem(shelf: Shelf, text: str, what: str) -> None:
+    path = shelf.put("small.yaml", f"{_PLAIN}{text}\n")
+    assert shelf.codes(path.name) == ["S035"]
+    assert what in shelf.problems(path.name)[0].message
+
+
+def test_what_is_too_much_for_a_file_may_stand_in_several(shelf: Shelf) -> None:
+    for name in "ab":
+        shelf.put(f"rulesets/base/{name}.yaml", f"events: {{{_many(name + '{0}: {{}}', 2_000)}}}\n")
+    assert len(load_spec("base")[0].events) == 4_000
+
+
+def test_what_is_taken_by_like_counts_again(shelf: Shelf) -> None:
+    effects = _many("heat = {0}", 2_000)
+    path = shelf.put("small.yaml", f"{_PLAIN}events: {{a: {{does: [{effects}]}}, {_many('b{0}: {{like: a}}', 6)}}}\n")
+    assert shelf.codes(path.name) == ["S035"]
+
+
 _VALUES = ["null", "[]", "{}", "5", "true", "2.5", "[1, {a: b}]", "{a: {b: [c]}}", "else", "[null]", '{"": 1}', "0..3"]
 _SPOT = re.compile(r"(?<=: )[^\n{\[\]}:,]+|[a-z_]+(?=:)|\{[^{}\n]*\}|\[[^\[\]\n]*\]")
 
