@@ -48,7 +48,7 @@ class Problem:
 
 
 class Problems(Exception):
-    """Everything wrong with a ruleset or scenario, sorted by place, at most 100."""
+    """What is wrong with a ruleset or scenario, sorted by place; some hundreds end it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)

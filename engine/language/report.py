@@ -1,4 +1,4 @@
-"""Problems as people, editors and build servers read them: text, JSON, GitHub annotations.
+"""Problems as people, editors and build servers read them: text, JSON, GitHub annotations; at most 100.
 
 What is shown is cleaned here once more, so a hostile path or message reaches no terminal.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from ..problems import MOST_SHOWN, Problem
 from .text import clean, visible
@@ -24,12 +25,12 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Return a JSON list of {path, line, column, severity, code, message, hint}."""
-    return json.dumps([_entry(problem) for problem in problems], indent=2)
+    return json.dumps([_entry(problem) for problem in islice(problems, MOST_SHOWN)], indent=2)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
     """Return one workflow command per problem, which GitHub shows beside the line."""
-    return "\n".join(_annotation(problem) for problem in problems)
+    return "\n".join(_annotation(problem) for problem in islice(problems, MOST_SHOWN))
 
 
 def cells(text: str) -> int:

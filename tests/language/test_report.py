@@ -94,6 +94,11 @@ def test_json_lists_every_field() -> None:
     ]
 
 
+def test_no_format_shows_more_than_a_hundred() -> None:
+    many = [problem()] * (MOST_SHOWN + 7)
+    assert len(json.loads(as_json(many))) == as_github(many).count("::error") == MOST_SHOWN
+
+
 def test_json_of_nothing_is_an_empty_list() -> None:
     assert json.loads(as_json([])) == []
 
