@@ -182,8 +182,10 @@ class _Loading:
             return None
         before = len(self.faults.found)
         ruleset = bind(filled_in(whole, self.faults), self.faults, self._text_of)
+        found = self.faults.found
+        told = {problem.place for problem in found[:before]}  # an alias is no value either: its first cause is enough
+        found[before:] = [problem for problem in found[before:] if problem.place not in told]
         if not self._whole:
-            found = self.faults.found
             found[before:] = [problem for problem in found[before:] if problem.code not in _FOLLOW_ON]
         if ruleset is None:
             return None

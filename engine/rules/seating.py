@@ -9,7 +9,7 @@ import attrs
 from ..language import spec
 from ..language.evaluate import evaluate
 from ..language.formula import parse_text
-from ..language.meaning import Mem, Type
+from ..language.meaning import Mem, Num, Type
 from ..language.nodes import Name
 from ..language.resolve import Reader, Scope
 from ..language.shapes import Written
@@ -175,4 +175,7 @@ def _values(world: World, written: spec.Standing, order: Order, takes: Mapping[s
         if tree is None:
             return None
         found.append(rounded(evaluate(tree, world, {})))
+        if isinstance(type, Num) and not type.least <= found[-1] <= type.most:
+            world.blame(text, codes.WRONG_TYPE, f"{type.least:g}..{type.most:g} was expected, this is {found[-1]}")
+            return None
     return tuple(found)
