@@ -56,6 +56,21 @@ def test_an_unknown_command_is_misuse_with_a_suggestion(capsys: pytest.CaptureFi
     assert "did you mean check?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["simulate", "tutorial", "--games", "many"], "argument --games: 'many' is no whole number"),
+        (["host", "tutorial", "--minutes", "nan"], "argument --minutes: 'nan' is no number"),
+        (["check", "tutorial", "--format", "xml"], "argument --format: 'xml' is none of 'text', 'json', 'github'"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_told_with_what_was_expected(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_an_unknown_option_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--colour", "x"]) == 2
     assert "whitecell check" in capsys.readouterr().err

@@ -7,9 +7,11 @@ its help. Slow imports stand inside `run`.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf, isfinite
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,12 +26,35 @@ class Misuse(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that never prints what it was given as it came."""
+    """A parser that says what was expected, and never prints what it was given as it came."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description)
+        self.register("type", int, _whole)
+        self.register("type", float, _number)
 
     def error(self, message: str) -> NoReturn:
         from engine.language.text import clean
 
+        message = re.sub(r"invalid choice: (.+) \(choose from (.+)\)", r"\1 is none of \2", message)
         self.exit(2, f"{self.format_usage()}{self.prog}: {clean(message)}\n")
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("'{text}' is no whole number").format(text=text)) from None
+
+
+def _number(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = inf
+    if not isfinite(found):
+        raise argparse.ArgumentTypeError(_("'{text}' is no number").format(text=text))
+    return found
 
 
 def beginning(parser: argparse.ArgumentParser) -> None:
