@@ -174,12 +174,19 @@ def _passed_over(root: Path) -> Iterator[tuple[str, str]]:
         suffix = PurePath(name).suffix
         if suffix != ".yaml" and suffix.lower() in (".yaml", ".yml"):
             yield name, f"its name ends in {suffix}"
-    with os.scandir(root) as entries:
-        folders = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
-    for folder in folders:
+    for folder in sorted(os.listdir(root)):
         if folder not in (*SUBFOLDERS, "text") and not folder.startswith("."):
-            names = sorted(name for name in os.listdir(root / folder) if name.endswith(".yaml"))
-            yield from ((f"{folder}/{name}", f"it lies in {folder}/") for name in names)
+            for name in _inside(root / folder):
+                if name.endswith(".yaml"):
+                    yield f"{folder}/{name}", f"it lies in {folder}/"
+
+
+def _inside(folder: Path) -> list[str]:
+    """Return the names in a folder, none where it cannot be looked into or is reached by a link."""
+    try:
+        return [] if folder.is_symlink() or not folder.is_dir() else sorted(os.listdir(folder))
+    except OSError:
+        return []
 
 
 def _named_texts(files: Iterable[bytes]) -> Iterator[str]:

@@ -243,10 +243,9 @@ class _Loading:
             if name.endswith(".yaml") and name not in layer.texts:
                 self._of_file(REFUSED, layer.shown(name), f"this file is not read: {reason}")
         for name, reason in layer.passed_over.items():
+            by_name = "let it end in .yaml"
             hint = (
-                "let it end in .yaml"
-                if "ends" in reason
-                else "put it beside ruleset.yaml, or into doctrines/ or tests/"
+                by_name if reason.startswith("its name") else "put it beside the others, or into doctrines/ or tests/"
             )
             self._of_file(PASSED_OVER, layer.shown(name), f"this file is not read: {reason}", hint=hint, warning=True)
         if layer.too_much:

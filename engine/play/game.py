@@ -39,7 +39,7 @@ class Game:
     def __init__(self, scenario: Scenario, seed: int = 0, *, dice: Choice = None) -> None:
         assert isinstance(scenario, Scenario), f"a game is of a scenario, as `load` gives it, not of {scenario!r}"
         self.scenario = scenario
-        self._course = flow.begun(scenario.book, chosen(dice, seed))
+        self._course = flow.begun(scenario.book, chosen(dice, seed, scenario.rules.draws))
 
     @classmethod
     def resumed(
@@ -56,7 +56,7 @@ class Game:
         """
         game = cls.__new__(cls)
         game.scenario = scenario
-        game._course = Course(scenario.book, chosen(dice, seed))
+        game._course = Course(scenario.book, chosen(dice, seed, scenario.rules.draws))
         game.keep(events)
         return game
 

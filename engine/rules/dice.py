@@ -7,7 +7,7 @@ Source: counter-based draws by a keyed hash (dossier, performance 2); rejection 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import product
 from struct import Struct
@@ -121,6 +121,7 @@ class Median:
 
 
 Fall = bool | str | int | tuple[int, ...]
+Listed = Fall | list[int]
 
 
 @attrs.define
@@ -150,19 +151,21 @@ class Scripted:
         return names.index(fall) if isinstance(fall, str) and fall in names else self.rest.pick(key, names, weights)
 
 
-Choice = Dice | Literal["seeded", "median"] | Mapping[str, Fall] | None
+Choice = Dice | Literal["seeded", "median"] | Mapping[str, Listed] | None
 """What a game is given as its dice: dice, their name, or how draws fall, by id; None is seeded."""
 
 
-def chosen(choice: Choice, seed: int) -> Dice:
-    """Return the dice that were chosen."""
+def chosen(choice: Choice, seed: int, draws: Iterable[str] = ()) -> Dice:
+    """Return the dice that were chosen; `draws` are the ids of all draws there are."""
     match choice:
         case None | "seeded":
             return Seeded(seed)
         case "median":
             return Median()
         case Mapping():
-            return Scripted(choice)
+            unknown = choice.keys() - {"objective", *draws}
+            assert not unknown, f"nothing is drawn as {', '.join(sorted(unknown))}"
+            return Scripted({id: tuple(fall) if isinstance(fall, list) else fall for id, fall in choice.items()})
     assert hasattr(choice, "roll"), f"dice are seeded, median, or how draws fall by id, not {choice!r}"
     return choice
 

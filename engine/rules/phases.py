@@ -55,7 +55,7 @@ def _questions(making: Making, written: spec.Phase, mode: str) -> dict[str, str]
     elif written.offers:
         message = f"nobody acts in {written.id}, so nobody is offered anything"
         hint = "leave out `mode: automatic`" if written.mode else "by: all"
-        making.world.report(written.fields["offers"], codes.NOBODY_ACTS, message, hint=hint)
+        making.world.report(written.fields.get("offers", written.mark), codes.NOBODY_ACTS, message, hint=hint)
     tree = table.flag(written.when) if written.when is not None else None
     if tree is not None:
         names["when"] = making.question(f"pw_{written.id}", making.python(tree))

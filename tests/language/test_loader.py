@@ -85,6 +85,14 @@ def test_what_looks_like_yaml_and_is_not_read_is_a_warning(shelf: Shelf, name: s
     assert warning.place.path.endswith(name)
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look into every folder")
+def test_a_folder_that_may_not_be_looked_into_is_passed_over(shelf: Shelf) -> None:
+    closed = shelf.put("rulesets/base/closed/tracks.yaml", "tracks: {heat: {}}").parent
+    closed.chmod(0)
+    assert load_spec("base")[0].id == "base"
+    closed.chmod(0o700)
+
+
 def test_a_name_that_ends_in_yml_is_a_warning(shelf: Shelf) -> None:
     shelf.put("rulesets/base/tracks.yml", "tracks: {heat: {}}")
     ((warning,), found) = load_spec("base")[1], load_spec("base")[0]

@@ -29,6 +29,11 @@ def test_a_script_says_how_draws_fall(coin: Scenario) -> None:
     assert wins(Game(coin, dice={"coin": False})) == 0
 
 
+def test_a_script_of_a_draw_that_is_not_there_is_a_mistake_at_once(coin: Scenario) -> None:
+    with pytest.raises(AssertionError, match="nothing is drawn as cion"):
+        Game(coin, dice={"cion": False})
+
+
 def test_dice_are_seeded_unless_others_are_given(coin: Scenario) -> None:
     assert [wins(Game(coin, n, dice="seeded")) for n in range(20)] == [wins(Game(coin, n)) for n in range(20)]
 

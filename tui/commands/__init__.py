@@ -28,7 +28,7 @@ class Misuse(Exception):
 class Parser(argparse.ArgumentParser):
     """A parser that says what was expected, and never prints what it was given as it came."""
 
-    def __init__(self, prog: str, description: str) -> None:
+    def __init__(self, prog: str, description: str = "") -> None:
         super().__init__(prog=prog, description=description)
         self.register("type", int, _whole)
         self.register("type", float, _number)
