@@ -197,7 +197,7 @@ def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
         voted, tabled = _("You have voted on {motion} already."), _("You have tabled {motion} already.")
         return (voted if rule.kind == VOTE else tabled).format(motion=course.book.motion_titles[rule.motion])
     times = {1: _("once"), 2: _("twice")}.get(limit.times) or _("{n} times").format(n=limit.times)
-    each = _(" and ").join(rule.parameters[position].name for position in limit.each)
+    each = _(" and ").join(rule.parameters[position].words.lower() for position in limit.each)
     said = {
         "phase": _("{order} may be given {times} a phase, and has been."),
         "turn": _("{order} may be given {times} a turn, and has been."),

@@ -104,7 +104,7 @@ def test_a_limit_for_each_value_leaves_the_others_open() -> None:
     game = at_commit()
     game.submit("north", Order("raid", place="hill", n=1))
     why = refusal(game, "north", Order("raid", place="hill", n=2))
-    assert why == "Raid may be given once a turn for each place, and has been."
+    assert why == "Raid may be given once a turn for each area, and has been."
     assert Order("raid", place="ford", n=1) in game.view("north").choices
 
 

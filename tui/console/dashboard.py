@@ -140,7 +140,7 @@ class Dashboard(DeskScreen):
         waits = _n("{count} thing waits for you: w", "{count} things wait for you: w", count).format(count=count)
         wall = self.control.wall
         address = wall_words(wall.address) if wall is not None else ""
-        decide = _("An order waits for your decision: o") if self.control.picture.proposal is not None else ""
+        decide = _("A check waits for your decision: o") if self.control.picture.proposal is not None else ""
         asked = sum(it.came is None for it in self.control.session.desk.capture.questions)
         forecasts = _n("{count} forecast is open: f", "{count} forecasts are open: f", asked).format(count=asked)
         rest = (decide, waits if count else "", forecasts if asked else "", spent, outlook, address)

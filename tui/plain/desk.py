@@ -105,7 +105,7 @@ def _next(who: Host, it: Picture) -> str:
     if it.over:
         return _("The game is over. q leaves.")
     if it.proposal is not None:
-        return _("Next: o tells the order that waits for your decision.")
+        return _("Next: o tells what waits for your decision.")
     if who.control.slips:
         return _("Next: g gives the slips, or type more of them.")
     if it.missing:

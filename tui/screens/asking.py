@@ -20,7 +20,10 @@ MOST = 500
 
 
 class LineQuestion(ModalScreen[str | None]):
-    """Asks for a line; Escape gives none. What is hidden shows as dots; `check` says why a line cannot be taken."""
+    """Asks for a line; Escape gives none. What is hidden shows as dots; `check` says why a line cannot be taken.
+
+    A line that is too long stays in the box, to be shortened: what was pasted is not lost.
+    """
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), tooltip=_("Do nothing"))]
 
@@ -48,7 +51,7 @@ class LineQuestion(ModalScreen[str | None]):
             box.border_title = content(self._title)
             box.border_subtitle = _("Enter takes it · Esc goes back")
             yield Static(content(self._text))
-            yield Input(self._begun, max_length=self._most, compact=True, select_on_focus=False, password=self._hidden)
+            yield Input(self._begun, compact=True, select_on_focus=False, password=self._hidden)
             wrong = Static(id="wrong")
             wrong.display = False
             yield wrong
@@ -57,6 +60,8 @@ class LineQuestion(ModalScreen[str | None]):
         """Take the line, unless it says something that cannot be taken."""
         said = event.value.strip()
         try:
+            if len(said) > self._most:
+                raise Refused(_too_long(len(said), self._most))
             if said:
                 self._check(said)
         except Refused as refused:
@@ -65,3 +70,7 @@ class LineQuestion(ModalScreen[str | None]):
             wrong.display = True
         else:
             self.dismiss(said)
+
+
+def _too_long(letters: int, most: int) -> str:
+    return _("At most {most} characters fit here; this has {n}.").format(most=most, n=letters)

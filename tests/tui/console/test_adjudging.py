@@ -26,7 +26,7 @@ async def test_what_waits_is_the_next_step_and_is_shown_with_its_odds(tmp_path: 
     async with hosted(tmp_path, size) as host:
         raid_waits(host, "semi")
         await host.press("c")
-        assert "An order waits for your decision: o" in host.text
+        assert "A check waits for your decision: o" in host.text
         assert host.text.splitlines()[-1].startswith("o ")
         await host.press("o")
         told = " ".join(host.text.split())
