@@ -41,7 +41,7 @@ class Layer:
 
     `files` are its YAML files by name, in order of reading, and `texts` the text files they name.
     `refused` are files that cannot be read, with the reason; `passed_over` are others that
-    look like YAML, each with why it is not read.
+    look like YAML, each with why it is not read and what to do about it.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class Layer:
     files: Mapping[str, bytes]
     texts: Mapping[str, bytes]
     refused: Mapping[str, str]
-    passed_over: Mapping[str, str]
+    passed_over: Mapping[str, tuple[str, str]]
     too_much: bool
 
     def shown(self, name: str) -> str:
@@ -168,17 +168,18 @@ def _all_names(root: Path) -> Iterator[str]:
         yield from (f"{folder}/{name}" if folder else name for name in names if not name.startswith("."))
 
 
-def _passed_over(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the names of files that look like YAML and are not read, each with the reason."""
+def _passed_over(root: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the names of files that look like YAML and are not read, each with the reason and a hint."""
     for name in _all_names(root):
         suffix = PurePath(name).suffix
         if suffix != ".yaml" and suffix.lower() in (".yaml", ".yml"):
-            yield name, f"its name ends in {suffix}"
+            yield name, (f"its name ends in {suffix}", "let it end in .yaml")
+    hint = f"put it beside the others, or into {' or '.join(f'{it}/' for it in SUBFOLDERS)}"
     for folder in sorted(os.listdir(root)):
         if folder not in (*SUBFOLDERS, "text") and not folder.startswith("."):
             for name in _inside(root / folder):
                 if name.endswith(".yaml"):
-                    yield f"{folder}/{name}", f"it lies in {folder}/"
+                    yield f"{folder}/{name}", (f"it lies in {folder}/", hint)
 
 
 def _inside(folder: Path) -> list[str]:

@@ -242,11 +242,7 @@ class _Loading:
         for name, reason in layer.refused.items():
             if name.endswith(".yaml") and name not in layer.texts:
                 self._of_file(REFUSED, layer.shown(name), f"this file is not read: {reason}")
-        for name, reason in layer.passed_over.items():
-            by_name = "let it end in .yaml"
-            hint = (
-                by_name if reason.startswith("its name") else "put it beside the others, or into doctrines/ or tests/"
-            )
+        for name, (reason, hint) in layer.passed_over.items():
             self._of_file(PASSED_OVER, layer.shown(name), f"this file is not read: {reason}", hint=hint, warning=True)
         if layer.too_much:
             self._of_file(
@@ -264,7 +260,7 @@ class _Loading:
             return None  # the binder says what an id is
         base = base_of(layer.path, wanted)
         if base is None:
-            known = [each.id for each in catalogue()]
+            known = bases_at(layer.path)
             which = f"there is no ruleset or scenario {quoted(wanted)}"
             message = f"{which}, neither beside this one nor among those that ship"
             self.faults.add(EXTENDS_UNKNOWN, mark, message, hint=self.faults.meant(wanted, known), length=len(wanted))
@@ -325,6 +321,12 @@ def layers_of(path_or_id: str | Path) -> list[Layer]:
 
 def _fingerprint(layers: list[Layer], language: str) -> str:
     return digest_of(reversed(layers)) + digest_of_overlays(layers, language)
+
+
+def bases_at(path: Path) -> list[str]:
+    """Return the ids that a ruleset or scenario at `path` may extend: what stands beside it, and what ships."""
+    names = [each.stem for each in path.absolute().parent.glob("*")] + [each.id for each in catalogue()]
+    return [name for name in dict.fromkeys(names) if base_of(path, name) is not None]
 
 
 def base_of(path: Path, wanted: str) -> Path | None:

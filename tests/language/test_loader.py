@@ -77,11 +77,18 @@ def test_other_files_and_folders_are_passed_over(shelf: Shelf) -> None:
     assert load_spec("base")[0].id == "base"
 
 
-@pytest.mark.parametrize("name", ["tracks.YAML", "tests/first.Yml", "events/tracks.yaml"])
-def test_what_looks_like_yaml_and_is_not_read_is_a_warning(shelf: Shelf, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("tracks.YAML", "let it end in .yaml"),
+        ("tests/first.Yml", "let it end in .yaml"),
+        ("events/tracks.yaml", "put it beside the others, or into doctrines/ or tests/"),
+    ],
+)
+def test_what_looks_like_yaml_and_is_not_read_is_a_warning(shelf: Shelf, name: str, hint: str) -> None:
     shelf.put(f"rulesets/base/{name}", "tracks: {heat: {}}")
     (warning,) = load_spec("base")[1]
-    assert (warning.code, warning.severity) == ("S034", "warning")
+    assert (warning.code, warning.severity, warning.hint) == ("S034", "warning", hint)
     assert warning.place.path.endswith(name)
 
 

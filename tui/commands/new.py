@@ -58,14 +58,12 @@ def _findable(base: str, path: Path) -> None:
 
     Raises: Misuse: it will not.
     """
-    from engine.language.library import catalogue
-    from engine.language.loader import base_of
+    from engine.language.loader import base_of, bases_at
     from engine.language.text import clean, nearest
 
     if base_of(path, base) is not None:
         return
-    beside = [each.stem for each in path.absolute().parent.glob("*") if each.is_dir() or each.suffix == ".yaml"]
-    near = nearest(PurePath(base).stem, [*beside, *(entry.id for entry in catalogue())])
+    near = nearest(PurePath(base).stem, bases_at(path))
     said = _("there is no ruleset or scenario '{name}' beside {path} or among those that ship")
     meant = _("there is no ruleset or scenario '{name}' beside {path} or among those that ship; did you mean '{near}'?")
     raise Misuse((meant if near else said).format(name=clean(base, most=60), path=path, near=near))
