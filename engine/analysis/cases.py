@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ..language.loader import first_of, load_spec
 from ..language.marks import Sources
 from ..language.spec import Case, Step
 from ..language.spec import Ruleset as Written
-from ..language.text import clean, nearest, quoted
+from ..language.text import clean, meant, quoted
 from ..play.scenario import Scenario
 from ..problems import Place, Problems
 from ..rules.load import load
@@ -169,43 +169,6 @@ def _in_vain_of(step: Step, rules: Ruleset) -> Iterator[tuple[str, str]]:
                 yield f"with.{name}:", f"{step.order} has no parameter {quoted(name)}; {meant(name, takes)}"
     elif step.order not in _ENGINES:
         yield "order", f"there is no order {quoted(step.order)}; {meant(step.order, rules.orders)}"
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return the known word that was meant, or all there are."""
-    near = nearest(word, known)
-    return f"did you mean {quoted(near)}?" if near else f"there is {', '.join(known) or 'none'}"
-
-
-def unfit_fall(rules: Ruleset, name: str, value: object) -> str:
-    """Return why no draw of that id falls so, "" when one may."""
-    sealed = any(goal.sealed for goal in rules.objectives.values())
-    draws = {**rules.draws, **({"objective": ("pick",)} if sealed else {})}
-    if name not in draws:
-        return f"nothing is drawn as {quoted(name)}; {meant(name, draws)}"
-    if any(_falls(verb, value) for verb in draws[name]):
-        return ""
-    how = " or ".join(dict.fromkeys(_FALLS[verb] for verb in draws[name]))
-    return f"{name} falls as {how}, not {value!r}"
-
-
-_FALLS = {
-    "check": "two dice, such as [3, 4]",
-    "roll": "dice, such as [3, 4], or their sum",
-    "chance": "true or false",
-    "pick": "an id",
-    "draw": "the id of an event",
-}
-
-
-def _falls(verb: str, value: object) -> bool:
-    dice = value if isinstance(value, list) else [value]
-    if verb == "check":
-        most = 6 if isinstance(value, list) else 12
-        return all(type(die) is int and 1 <= die <= most for die in dice) and len(dice) == (2 if dice is value else 1)
-    if verb == "roll":
-        return bool(dice) and all(type(die) is int for die in dice)
-    return isinstance(value, bool if verb == "chance" else str)
 
 
 def asked(rules: Ruleset, text: str) -> Function:

@@ -20,11 +20,11 @@ from ..play.game import Game
 from ..play.orders import Order
 from ..play.scenario import Scenario
 from ..problems import Problems, Refused
-from ..rules.dice import Fall, Median, Scripted, Seeded
+from ..rules.dice import Fall, Median, Scripted, Seeded, fall
 from ..rules.events import Record, apply
 from ..rules.ruleset import NONE
 from ..rules.state import State
-from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of, unfit_fall
+from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of
 from .scripted import chosen_players
 from .starts import Unfit, starting
 
@@ -122,14 +122,10 @@ class _Trial:
 
     def _set_dice(self, step: Step) -> None:
         for name, node in step.dice.items():
-            wrong = unfit_fall(self.rules, name, node.value)
-            if wrong:
-                raise Fault(self.piece.wrong(node.mark, f"dice: {wrong}"))
-            match node.value:
-                case bool() | int() | str():
-                    self.falls[name] = node.value
-                case dice:
-                    self.falls[name] = tuple(dice)
+            try:
+                self.falls[name] = fall(name, node.value, self.rules.draws)
+            except ValueError as wrong:
+                raise Fault(self.piece.wrong(node.mark, f"dice: {wrong}")) from None
 
     def _step(self, step: Step) -> None:
         if self.refusal is not None:

@@ -8,12 +8,11 @@ from itertools import islice
 from ..problems import Place, Problem, Severity
 from .source import Sources
 from .spots import DOUBLE, SINGLE
-from .text import clean, nearest, quoted
+from .text import clean, meant
 
 MOST_KEPT = 500
 MOST_SUGGESTIONS = 20
 MOST_COMPARED = 2000
-MOST_LISTED = 40
 
 
 class Enough(Exception):
@@ -48,13 +47,7 @@ class Faults:
         self._suggestions += 1
         if self._suggestions > MOST_SUGGESTIONS:
             return ""
-        others = [each for each in islice(known, MOST_COMPARED) if each not in but]
-        near = nearest(word, others)
-        if near is not None:
-            return f"did you mean {quoted(near)}?"
-        more = " …" if len(others) > MOST_LISTED else ""
-        listed = ", ".join(clean(each, most=40) for each in sorted(others)[:MOST_LISTED])
-        return f"there is {listed}{more}" if others else "there is none"
+        return meant(word, [each for each in islice(known, MOST_COMPARED) if each not in but])
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return the problems by place; two at the same place stay as found."""

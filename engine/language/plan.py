@@ -13,7 +13,7 @@ import attrs
 from . import spec
 from .shapes import Either, Many, Of, Shape, Table, Word
 from .source import Map, Seq
-from .verbs import VERBS
+from .verbs import Effect
 
 
 @attrs.frozen(kw_only=True)
@@ -122,9 +122,8 @@ def _key(field: attrs.Attribute[Any]) -> Key | None:
 
 
 def _noun(cls: type) -> str:
-    for verb, effect in VERBS.items():
-        if effect is cls:
-            return f"`{verb}`"
+    if issubclass(cls, Effect) and cls.verb:
+        return f"`{cls.verb}`"
     return _NOUNS.get(cls) or cls.__name__.lower()
 
 

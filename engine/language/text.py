@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+_MOST_LISTED = 40
 MOST_MARKS = 8
 """Combining marks that one letter may carry."""
 
@@ -70,6 +71,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         folded.setdefault(other.casefold(), other)
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return a hint for an unknown word: the known one that was meant, or all there are."""
+    known = list(known)
+    near = nearest(word, known)
+    if near is not None:
+        return f"did you mean {quoted(near)}?"
+    more = " …" if len(known) > _MOST_LISTED else ""
+    listed = ", ".join(clean(each, most=40) for each in sorted(known)[:_MOST_LISTED])
+    return f"there is {listed or 'none'}{more}"
 
 
 def quoted(value: object, most: int = 40) -> str:

@@ -7,21 +7,24 @@ reader and the schema can find them without knowing how rules are compiled.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import attrs
 
 from .shapes import Written
-
-C = TypeVar("C", bound=type)
 
 
 @attrs.frozen(kw_only=True)
 class Effect:
     """One item of a list of effects; `mark` is where its verb stands, `fields` as with entries."""
 
+    verb: ClassVar[str] = ""  # as authors write it
+
     mark: int = attrs.field(default=0, eq=False)
     fields: dict[str, int] = attrs.field(factory=dict, eq=False, repr=False)
+
+
+C = TypeVar("C", bound=type[Effect])
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +43,7 @@ def effect(verb: str) -> Callable[[C], C]:
     def register(cls: C) -> C:
         assert verb not in VERBS, f"the verb {verb!r} is taken by {VERBS[verb].__name__}"
         assert cls.__doc__, f"the verb {verb!r} needs a docstring: it is the help"
+        cls.verb = verb
         VERBS[verb] = cls
         return cls
 

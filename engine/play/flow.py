@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..rules.dice import Dice
+from ..rules.dice import DEALT, Dice
 from ..rules.events import NOBODY, Move
 from ..rules.ruleset import NONE, PHASE, TURN, Ending, Objective, Phase
 from ..rules.run import Run
@@ -71,7 +71,7 @@ def _start(course: Course, frame: Frame) -> bool:
 def _deal(course: Course, role: int, goals: list[Objective]) -> None:
     run = course.run()
     names = [goal.id for goal in goals]
-    goal = goals[run.pick(NONE, "objective", f"objective/{course.book.role_ids[role]}", names, [1] * len(names))]
+    goal = goals[run.pick(NONE, DEALT, f"{DEALT}/{course.book.role_ids[role]}", names, [1] * len(names))]
     course.stand(course.record("dealt", [("dealt", role, None, goal.id)], role=role, rule=goal.id, run=run))
 
 

@@ -30,6 +30,8 @@ class Game:
 
     `dice` is "seeded", "median" (no luck), or how draws fall, by id, for tests: `{"parliament": (3, 4)}`.
 
+    Raises: ValueError: no draw falls as `dice` says.
+
     >>> game = Game(load("prisoners-dilemma"), seed=7)  # doctest: +SKIP
     >>> game.submit("ann", Order("stay_silent"))  # doctest: +SKIP
     """

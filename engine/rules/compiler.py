@@ -114,7 +114,6 @@ def _made(making: Making) -> Ruleset:
         made,
         source=module.text(),
         causes=tuple(module.causes),
-        checks=module.checks(),
         draws=dict(module.draws),
         remembered=module.remembered(),
     )

@@ -7,13 +7,15 @@ Source: counter-based draws by a keyed hash (dossier, performance 2); rejection 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import product
 from struct import Struct
 from typing import Literal, Protocol
 
 import attrs
+
+from ..language.text import meant, quoted
 
 Key = str
 _SIXTEEN, _FINE = Struct(">16I"), 2.0**-32
@@ -122,6 +124,8 @@ class Median:
 
 Fall = bool | str | int | tuple[int, ...]
 Listed = Fall | list[int]
+Draws = Mapping[str, tuple[str, ...]]
+"""The ids of all draws there are, each with the verbs that draw it."""
 
 
 @attrs.define
@@ -155,19 +159,64 @@ Choice = Dice | Literal["seeded", "median"] | Mapping[str, Listed] | None
 """What a game is given as its dice: dice, their name, or how draws fall, by id; None is seeded."""
 
 
-def chosen(choice: Choice, seed: int, draws: Iterable[str] = ()) -> Dice:
-    """Return the dice that were chosen; `draws` are the ids of all draws there are."""
+def chosen(choice: Choice, seed: int, draws: Draws) -> Dice:
+    """Return the dice that were chosen.
+
+    Raises: ValueError: no draw falls so.
+    """
     match choice:
         case None | "seeded":
             return Seeded(seed)
         case "median":
             return Median()
         case Mapping():
-            unknown = choice.keys() - {"objective", *draws}
-            assert not unknown, f"nothing is drawn as {', '.join(sorted(unknown))}"
-            return Scripted({id: tuple(fall) if isinstance(fall, list) else fall for id, fall in choice.items()})
+            return Scripted({id: fall(id, value, draws) for id, value in choice.items()})
     assert hasattr(choice, "roll"), f"dice are seeded, median, or how draws fall by id, not {choice!r}"
     return choice
+
+
+def fall(id: str, value: object, draws: Draws) -> Fall:
+    """Return how a draw is to fall.
+
+    Raises: ValueError: nothing is drawn as `id`, or it cannot fall so; the message says how it may.
+    """
+    if id not in draws:
+        raise ValueError(f"nothing is drawn as {quoted(id)}; {meant(id, draws)}")
+    for verb in draws[id]:
+        found = _as_falls(verb, value)
+        if found is not None:
+            return found
+    how = " or ".join(dict.fromkeys(_FALLS[verb] for verb in draws[id]))
+    raise ValueError(f"{id} falls as {how}, not {value!r}")
+
+
+_FALLS = {
+    "check": "two dice, such as [3, 4]",
+    "roll": "dice, such as [3, 4], or their sum",
+    "chance": "true or false",
+    "pick": "an id",
+    "draw": "the id of an event",
+}
+
+
+def _as_falls(verb: str, value: object) -> Fall | None:
+    """Return a value as a draw of that verb can fall, or None where it cannot."""
+    match value:
+        case bool():
+            return value if verb == "chance" else None
+        case str():
+            return value if verb in ("pick", "draw") else None
+        case int():
+            return value if verb == "roll" or (verb == "check" and 2 <= value <= 12) else None
+        case [_, *_]:
+            dice = tuple(die for die in value if type(die) is int)
+            pair = len(dice) == 2 and all(1 <= die <= 6 for die in dice)
+            return dice if len(dice) == len(value) and (verb == "roll" or (verb == "check" and pair)) else None
+    return None
+
+
+DEALT = "objective"
+"""The id under which sealed objectives are dealt."""
 
 
 def named(key: Key) -> str:

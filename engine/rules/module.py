@@ -152,10 +152,6 @@ class Module:
         verbs = self.draws.get(id, ())
         self.draws[id] = verbs if verb in verbs else (*verbs, verb)
 
-    def checks(self) -> tuple[str, ...]:
-        """Return the ids of all checks."""
-        return tuple(dict.fromkeys(check for burden in self.burdens for check in burden.checks))
-
     def checks_of(self, owner: str) -> tuple[str, ...]:
         """Return the ids of the checks that an order, or another owner, may make, by way of events too."""
         found = [burden for burden in self.burdens if burden.owner == owner]

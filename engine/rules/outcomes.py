@@ -30,6 +30,7 @@ from ..language.resolve import Reader, Scope
 from ..language.shapes import Written
 from ..language.world import IndexOf, MeasureOf, Sight, World
 from . import rule_codes as codes
+from .dice import DEALT
 from .making import Making, seen_by, titled
 from .resting import readings
 from .ruleset import Ending, Funnel, Objective
@@ -103,6 +104,8 @@ def _are_fixed_roles(bound: Bound) -> bool:
 def objective(making: Making, goal: Goal) -> Objective:
     """Return an objective."""
     written = goal.written
+    if written.sealed:
+        making.module.drawn(DEALT, "pick")
     total = "+".join(making.python(tree) for tree in goal.terms)
     return Objective(
         id=written.id,

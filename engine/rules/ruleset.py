@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 
 from ..problems import Place
+from .dice import Draws
 from .entries import Choice as Choice
 from .entries import Condition as Condition
 from .entries import Ending as Ending
@@ -147,8 +148,7 @@ class Ruleset:
     conditions: Mapping[str, Condition]
     motions: Mapping[str, Motion] = attrs.field(factory=dict)
     terms: Mapping[str, Term] = attrs.field(factory=dict)
-    checks: tuple[str, ...] = ()  # the ids of all there are
-    draws: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)  # the ids of all there are -> what draws: `check`
+    draws: Draws = attrs.field(factory=dict)  # that of sealed objectives among them
     judged: Mapping[str, Judged] = attrs.field(factory=dict)  # what makes checks: see `engine.rules.judging`
     phases: tuple[Phase, ...]  # of the turn, then of procedures
     procedures: Mapping[str, Procedure] = attrs.field(factory=dict)
@@ -183,6 +183,11 @@ class Ruleset:
     def roles(self) -> tuple[Member, ...]:
         """The roles in order of declaration."""
         return self.roots["role"]
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The ids of all checks."""
+        return tuple(id for id, verbs in self.draws.items() if "check" in verbs)
 
     @property
     def steps(self) -> int:

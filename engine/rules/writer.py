@@ -14,7 +14,7 @@ from ..language.formula import FormulaError, parse_roll
 from ..language.meaning import Bool, Mem, Num, TrackAt, Tree, Type
 from ..language.resolve import RULES, TABLE, Reader, Scope
 from ..language.shapes import Terms, Written
-from ..language.verbs import VERBS, Effect
+from ..language.verbs import Effect
 from . import effects
 from . import rule_codes as codes
 from .module import FORGET, Burden, Module
@@ -142,7 +142,7 @@ class Writer:
     def draw(self, item: Effect, id: str) -> str:
         """Return the first arguments of a draw: its cause, its id, and its key with the members bound here."""
         name = id or self.entry
-        self.module.drawn(name, next(verb for verb, cls in VERBS.items() if cls is item.__class__))
+        self.module.drawn(name, item.verb)
         bound = []
         for member in self.members:
             type = self.scope.names[member]

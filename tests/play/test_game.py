@@ -30,8 +30,14 @@ def test_a_script_says_how_draws_fall(coin: Scenario) -> None:
 
 
 def test_a_script_of_a_draw_that_is_not_there_is_a_mistake_at_once(coin: Scenario) -> None:
-    with pytest.raises(AssertionError, match="nothing is drawn as cion"):
+    with pytest.raises(ValueError, match="nothing is drawn as 'cion'; did you mean 'coin'"):
         Game(coin, dice={"cion": False})
+
+
+@pytest.mark.parametrize("fall", [1, "heads", [3, 4], None])
+def test_a_script_of_a_fall_that_cannot_be_is_a_mistake_at_once(coin: Scenario, fall: Any) -> None:
+    with pytest.raises(ValueError, match="coin falls as true or false, not "):
+        Game(coin, dice={"coin": fall})
 
 
 def test_dice_are_seeded_unless_others_are_given(coin: Scenario) -> None:
