@@ -10,7 +10,7 @@ import attrs
 from engine.play.orders import Order
 from engine.speech import _, _n
 
-from .scene import Act
+from .scene import Act, stands_for
 from .shown import plain
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class Filling:
 def numbered(name: str, options: Sequence[Offered]) -> str:
     """Return the name of what is chosen, with its range if it is a number."""
     numbers = [it.value for it in options if isinstance(it.value, int) and not it.reason]
-    if len(numbers) < 2:
+    if len(numbers) < 2 or any(map(stands_for, options)):
         return name
     return _("{name} ({least} to {most})").format(name=name, least=min(numbers), most=max(numbers))
 

@@ -79,6 +79,11 @@ def known_of(option: Offered) -> str:
     return plain(option.text, _MOST_SAID)
 
 
+def stands_for(option: Offered) -> bool:
+    """Return whether an option is a number that stands for something else, as that of a deal does."""
+    return type(option.value) is int and option.title != str(option.value)
+
+
 def beside(option: Offered) -> str:
     """Return what stands beside an option's title: what is good to know of it, and its price."""
     return " · ".join(filter(None, (known_of(option), price(option))))

@@ -112,6 +112,7 @@ def _always(pack: Pack) -> Iterator[tuple[str, str]]:
     if pack.scenario.rules.motions:
         yield "vote MOTION BALLOT", _("yes, no or abstain")
     if pack.scenario.rules.terms:
+        yield "offer TERM GIVER CHOICE … [+ TERM …]", _("a deal; last for whom, where no term names them")
         yield "accept DEAL", _("or decline, by its number")
     yield "pass", _("nothing more in this phase")
 

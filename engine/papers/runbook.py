@@ -135,7 +135,7 @@ def _briefing(pack: Pack) -> tuple[list[str], list[str]]:
 
 
 def _slips(pack: Pack) -> Section:
-    rows = (
+    rows: tuple[str, ...] = (
         _("A slip is one line: ROLE ORDER CHOICE … [if CONDITION CHOICE …]. The beginning of each word is enough."),
         _(
             "In “whitecell host” press s, type or paste one line after the other, read what each is understood as, "
@@ -150,6 +150,13 @@ def _slips(pack: Pack) -> Section:
             "the journal says so."
         ),
     )
+    if pack.scenario.rules.terms:
+        rows += (
+            _(
+                "A deal: ROLE offer TERM GIVER CHOICE … + TERM GIVER CHOICE …, then for whom it is where no term "
+                "names them, public, and answers 2 where it takes the place of deal 2."
+            ),
+        )
     examples = tuple((it.title, pack.title_of(role), text) for it in pack.phases for role, text in _some(it.examples))
     blocks: list[Block] = [Items(rows)]
     if examples:

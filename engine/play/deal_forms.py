@@ -207,9 +207,15 @@ class AnswerForm(Form):
         course, role = self._seat.now()
         if earlier or self.reason:
             return ()
-        known = deals.known(course, role)
         numbers = [params[0] for _name, params, _unused in deals.answers_open(course, role, (self.id,))]
-        return tuple(Option(value=it, title=deals.words(course, known[it][1])) for it in numbers)
+        return tuple(Option(value=it, title=self._offered(it)) for it in numbers)
+
+    def _offered(self, number: int) -> str:
+        """Return who offers a deal, and what it says."""
+        course, role = self._seat.now()
+        deal = deals.known(course, role)[number][1]
+        said = _("{role} offers: {deal}")
+        return said.format(role=course.book.role_titles[deal.by], deal=deals.words(course, deal))
 
     def title_of(self, order: Order) -> str:
         course, role = self._seat.now()

@@ -15,7 +15,7 @@ from ..play.forms import Option
 from ..play.orders import Order
 from ..play.views import View
 from ..speech import _
-from .vocabulary import Choices, are_numbers, choice, meant, of_option
+from .vocabulary import Choices, are_numbers, choice, meant, named, of_option
 
 MOST_TOLD = 16
 """Choices that a message names."""
@@ -38,8 +38,8 @@ class Blank:
 
 def told(choices: Choices) -> str:
     """Return what may be typed: words, or numbers from the least to the most."""
-    names = [it.words[0] for it in choices]
-    if len(names) > 2 and are_numbers(choices) and _follow(choices):
+    names = [named(it) for it in choices]
+    if len(names) > 2 and are_numbers(choices) and _follow(choices) and names == [it.words[0] for it in choices]:
         return _("{least} to {most}").format(least=names[0], most=names[-1])
     return ", ".join(names[:MOST_TOLD] + ["…"] * (len(names) > MOST_TOLD))
 
@@ -97,6 +97,14 @@ def _hint(word: str, choices: Choices) -> str:
 def too_much(order: str, word: str) -> str:
     """Return that nothing may follow where a word stands."""
     return _("{order} is whole before {word}: nothing more may follow.").format(order=order, word=quoted(word))
+
+
+def no_more(order: str, word: str, choices: Choices) -> str:
+    """Return that only certain words may follow where a word stands."""
+    if not choices:
+        return too_much(order, word)
+    said = _("{order} is whole before {word}: only {known} may follow.")
+    return said.format(order=order, word=quoted(word), known=told(choices))
 
 
 def no_condition(order: str, word: str) -> str:

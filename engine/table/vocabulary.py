@@ -9,9 +9,13 @@ import attrs
 from ..language.text import clean
 from ..play.forms import Option
 from ..play.orders import Value
+from ..speech import _
 
 MOST_READ = 4000
 """Characters of a line that are kept, however wrong it is."""
+
+MOST_OF_TITLE = 70
+"""Characters of what a number stands for."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +48,14 @@ def meant(choices: Choices, word: str) -> list[Choice]:
     if own or are_numbers(choices):
         return own
     return [it for it in choices if it.words[0].startswith(said)] or [it for it in choices if begins(it, word)]
+
+
+def named(choice: Choice) -> str:
+    """Return what is to be typed for a choice; a number that stands for something says for what."""
+    own = choice.words[0]
+    if not isinstance(choice.value, int) or choice.title == own:
+        return own
+    return _("{number} ({title})").format(number=own, title=clean(choice.title, most=MOST_OF_TITLE))
 
 
 def begins(choice: Choice, word: str) -> bool:

@@ -95,6 +95,7 @@ def test_a_brief_names_every_order_that_a_slip_may_say(pack: Pack) -> None:
         "offer …",
         "propose",
         "vote MOTION BALLOT",
+        "offer TERM GIVER CHOICE … [+ TERM …]",
         "accept DEAL",
     ):
         assert word in red, word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -263,3 +264,129 @@ def test_an_argument_without_words_is_a_slip_too(talking: Scribe) -> None:
 
 def test_more_reasons_than_count_are_refused(talking: Scribe) -> None:
     assert "At most 3 reasons" in talking.read("par arg rome + a + b + c + d").wrong
+
+
+# -- deals
+
+BAZAAR = """
+id: bazaar
+title: Bazaar
+format: 1
+turns: 2
+roles: {paris: {title: Paris}, poland: {title: Warsaw}, rome: {title: Rome}}
+tracks:
+  purse: {title: Purse, per: role, range: 0..9, start: 4}
+  calm: {range: 0..9, start: 3}
+terms:
+  pay:
+    title: Pay
+    by: all
+    choose: {to: "r in role if r != me", n: "1..purse[me]"}
+    text: "{n} to {to}"
+    does: [{move: n, from: "purse[me]", to: "purse[to]"}]
+  stay: {title: Stay calm, by: all, choose: {n: 1..9}, text: "calm stays at {n}", promise: "calm >= n", lasts: 1}
+  lead: {title: Lead, by: rome, text: Rome leads, does: []}
+turn: {table: {by: all, offers: [deal], mode: open}}
+endings: {over: {at: end}}
+"""
+
+
+@pytest.fixture
+def bazaar(tmp_path: Path) -> Game:
+    """Return a market in which Rome has offered Paris money for calm."""
+    path = tmp_path / "bazaar.yaml"
+    path.write_text(BAZAAR, "utf-8")
+    game = Game(load(path), seed=1)
+    game.submit("rome", Order.parse("offer rome: pay to=paris n=1 + paris: stay n=3"))
+    return game
+
+
+@pytest.fixture
+def market(bazaar: Game) -> Scribe:
+    return Scribe(bazaar.scenario.book, bazaar.view)
+
+
+@pytest.mark.parametrize(
+    ("slip", "order"),
+    [
+        ("par offer pay par war 2", "offer paris: pay to=poland n=2"),
+        ("par offer stay par 3 war", "offer partner=poland paris: stay n=3"),
+        ("par off pay par war 2 + stay war 5", "offer paris: pay to=poland n=2 + poland: stay n=5"),
+        ("par off stay par 3 + stay war 5", "offer paris: stay n=3 + poland: stay n=5"),
+        ("par off stay par 3 war + stay par 5", "offer partner=poland paris: stay n=3 + paris: stay n=5"),
+        ("par off stay par 3 + stay par 5 war", "offer partner=poland paris: stay n=3 + paris: stay n=5"),
+        ("par off lead + pay par rome 1", "offer rome: lead + paris: pay to=rome n=1"),
+        ("par off lead rome + pay par rome 1 pub", "offer public=yes rome: lead + paris: pay to=rome n=1"),
+        ("par off pay rome par 2 answers 1", "offer answers=1 rome: pay to=paris n=2"),
+        ("par off pay rome par 2 ans 1 public", "offer public=yes answers=1 rome: pay to=paris n=2"),
+        ("par accept 1", "accept deal=1"),
+    ],
+)
+def test_an_offer_of_several_terms_is_a_slip(market: Scribe, bazaar: Game, slip: str, order: str) -> None:
+    found = market.read(slip)
+    assert found.wrong == ""
+    assert found.order == Order.parse(order)
+    assert found.order in bazaar.view("paris").choices
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        ("par offer", "ends before a term: pay, stay, lead"),
+        ("par offer lend", "'lend' is not a term; there are pay, stay, lead"),
+        ("par offer stay par 3", "ends before whom it is offered to: poland, rome, +"),
+        ("par offer stay par 3 public", "'public' is not whom it is offered to; there are poland, rome, +"),
+        ("par offer pay par war 7", "how many may be 1 to 4, not '7'"),
+        ("par offer pay par war 2 for", "whole before 'for': only +, public, answers may follow"),
+        ("par offer pay par war 2 +", "ends before a term: pay, stay, lead"),
+        ("par offer pay par war 2 + stay war 12", "Offer: Stay calm: how many may be 1 to 9, not '12'"),
+        ("par offer pay par war 2 + pay par war 2", "The same term stands in it twice."),
+        ("par offer pay par war 2 public public", "only +, answers may follow"),
+        ("par offer pay par war 2 answers", "number of an open deal: 1 (Rome offers: Rome: 1 to Paris; Paris: calm"),
+        ("par offer pay par war 2 answers 4", "'4' is not the number of an open deal; there are 1 (Rome offers"),
+        ("war offer pay par war 2 answers 1", "No deal that Warsaw knows of is open."),
+        ("par offer " + " + ".join(f"pay par war {n}" for n in (1, 2, 3, 4)) + " + stay war 1" * 5, "at most 8 terms"),
+        ("par accept 2", "deal can only be 1 (Rome offers: Rome: 1 to Paris; Paris: calm stays at 3), not '2'"),
+    ],
+)
+def test_what_is_wrong_with_an_offer_is_said_with_what_would_be_right(market: Scribe, slip: str, told: str) -> None:
+    found = market.read(slip)
+    assert found.order is None
+    assert told in found.wrong
+
+
+@pytest.mark.parametrize(
+    ("begun", "found"),
+    [
+        ("par offer ", ("pay", "stay", "lead")),
+        ("par offer stay par 3 ", ("poland", "rome", "+")),
+        ("par offer pay par war 2 ", ("+", "public", "answers")),
+        ("par offer pay par war 2 + p", ("pay",)),
+        ("par offer pay par war 2 + stay w", ("poland",)),
+        ("par offer pay par war 2 public ans", ("answers",)),
+        ("war offer pay par war 2 ", ("+", "public")),
+    ],
+)
+def test_every_word_of_an_offer_is_completed(market: Scribe, begun: str, found: tuple[str, ...]) -> None:
+    assert market.completions(begun) == found
+
+
+@pytest.mark.parametrize(
+    ("slip", "title"),
+    [
+        ("par offer pay par war 2 + stay war 5", "Offers Paris: 2 to Warsaw; Warsaw: calm stays at 5"),
+        ("par offer stay par 3 war public", "Offers Paris: calm stays at 3 (to Warsaw; public)"),
+        ("par offer pay rome par 2 ans 1", "Offers Rome: 2 to Paris (instead of deal 1)"),
+    ],
+)
+def test_an_offer_is_echoed_with_whom_it_is_for_and_what_it_answers(market: Scribe, slip: str, title: str) -> None:
+    assert market.read(slip).title == title
+
+
+def test_what_may_be_accepted_says_who_offers_what(market: Scribe, bazaar: Game) -> None:
+    bazaar.submit("poland", Order.parse("offer poland: pay to=paris n=1"))
+    found = {it.words[0]: it.title for it in market.candidates("par accept ")}
+    assert found == {
+        "1": "Rome offers: Rome: 1 to Paris; Paris: calm stays at 3",
+        "2": "Warsaw offers: Warsaw: 1 to Paris",
+    }

@@ -65,7 +65,27 @@ def told(game: Session, *answers: str) -> str:
 ALL = ("kyiv", "washington", "paris", "moscow")
 
 
+def two_deals_for_washington() -> Session:
+    game = do(session(*ALL), "kyiv", EXCHANGE)
+    return do(game, "paris", "offer paris: pay to=washington n=1")
+
+
 # Deals on the screen.
+
+
+async def test_a_choice_of_deals_says_who_offers_what() -> None:
+    async with at(two_deals_for_washington(), "washington") as table:
+        await table.press("2", "down", "down", "enter")
+        said = " ".join(screen_text(table.app).replace("┃", "").split())
+    assert "Kyiv offers: Washington: the backstop stays at 3; Kyiv: 2 to Washington" in said
+    assert "Paris offers: Paris: 1 to Washington" in said
+
+
+def test_a_choice_of_deals_says_who_offers_what_in_lines_too() -> None:
+    said = told(two_deals_for_washington(), "2", "3", "2", "1")
+    assert "  1  Kyiv offers: Washington: the backstop stays at 3; Kyiv: 2 to Washington\n" in said
+    assert "  2  Paris offers: Paris: 1 to Washington\n" in said
+    assert "Accept deal 2:" in said
 
 
 async def test_a_deal_is_put_together_term_by_term_and_shown_in_full_before_it_is_offered() -> None:

@@ -24,6 +24,9 @@ TEXT = _("""\
  ROLE ORDER CHOICE … [if CONDITION …]   the beginning of each word is enough:
  par ple batt 2    Tab completes, ↑ takes the last slip back to be mended.
  par pass; no mandate; 4; a battery    why, how sure (1 to 5), what was rejected
+ par argue sway ber They knew + a tape - no proof    reasons for (+) and against (-)
+ par offer pay par war 2 + stay war 3    a deal: each term after a +; then whom it is
+    for where no term says; public; answers 2 (it is to take the place of deal 2)
  Paste as many lines as you like.
 [b]Keys[/b]
  c or F5 clock     + or F6, - or F7 a minute     l or F8 end the phase

@@ -15,7 +15,9 @@ from textual.widgets import Input, Static
 from engine.speech import _, _n
 from engine.table.slips import MOST as MOST_TYPED
 from engine.table.slips import Scribe, Slip
+from engine.table.vocabulary import named
 
+from ..screens.page import ask
 from ..shown import content, fitted, lines, plain
 from ..telling import wrapped
 from ..widgets.sheet import Sheet
@@ -32,6 +34,7 @@ class SlipLine(Input):
         Binding("enter", "submit", _("Read"), tooltip=_("Read this slip")),
         Binding("tab", "complete", _("Complete"), key_display=_("Tab"), tooltip=_("Complete the last word")),
         Binding("up", "screen.mend", _("Mend"), key_display="↑", tooltip=_("Take a slip back into the line")),
+        Binding("f3", "screen.drop", _("Drop refused"), key_display="F3", tooltip=_("Throw the refused slips away")),
     ]
 
     def on_mount(self) -> None:
@@ -67,7 +70,7 @@ class SlipsScreen(DeskScreen):
     DEFAULT_CSS = """
     SlipsScreen #batch-pane { width: 1fr; padding: 0 1; }
     SlipsScreen #board { width: 34; padding: 0 1; border-left: solid $foreground 60%; }
-    SlipsScreen #candidates { height: 2; padding: 0 1; }
+    SlipsScreen #candidates { height: auto; min-height: 2; max-height: 5; padding: 0 1; }
     SlipsScreen SlipLine { margin: 0 1; }
     """
 
@@ -154,6 +157,24 @@ class SlipsScreen(DeskScreen):
         line.value = text
         line.cursor_position = len(text)
 
+    def action_drop(self) -> None:
+        """Throw the slips away that are wrong, after a question."""
+        count = sum(it.order is None for it in self.slips)
+        if self.control.busy or not count:
+            self.say(_("! Something is under way: wait a moment.") if count else _("! No slip was refused."))
+            return
+        question = _n("Throw {count} refused slip away?", "Throw {count} refused slips away?", count)
+        ask(self.app, question.format(count=count), _("throws away"), self._drop)
+
+    def _drop(self) -> None:
+        wrong = [it for it in self.slips if it.order is None]
+        if self._at is not None:  # the slip in the line goes back to where it was among those that stay
+            self._at -= sum(it.order is None for it in self.slips[: self._at])
+        self.slips[:] = [it for it in self.slips if it.order is not None]
+        said = _n("{count} slip was thrown away.", "{count} slips were thrown away.", len(wrong))
+        self.say(said.format(count=len(wrong)))
+        self._draw_slips()
+
     def action_seal(self) -> None:
         """Give the orders of all slips that could be read."""
         session = self.control.session
@@ -197,8 +218,14 @@ class SlipsScreen(DeskScreen):
     def _candidates(self) -> tuple[str, ...]:
         return () if self.control.busy else self._reader.completions(self.query_one(SlipLine).value)
 
+    def _named(self) -> tuple[str, ...]:
+        """Return what may come next; where that is a number that stands for something, with what it stands for."""
+        if self.control.busy:
+            return ()
+        return tuple(dict.fromkeys(map(named, self._reader.candidates(self.query_one(SlipLine).value))))
+
     def _draw_candidates(self) -> None:
-        told = "  ".join(plain(it, 40) for it in self._candidates())
+        told = "  ".join(plain(it) for it in self._named())
         if ";" in self.query_one(SlipLine).value:
             told = _("; why, in a line ; how sure, 1 to 5 ; what was rejected. Each may be left out.")
         self.query_one("#candidates", Static).update(content(told, "dim"))

@@ -20,7 +20,7 @@ from engine.table.capture import Aside
 
 from ..filling import Filling, said_of
 from ..proposal import WHY, Outcome, Steps, acts_of, aside_of, asked_aside, page_of
-from ..scene import Act, Offered, known_of, price
+from ..scene import Act, Offered, known_of, price, stands_for
 from ..shown import plain
 
 if TYPE_CHECKING:
@@ -195,9 +195,11 @@ def _offer(filling: Steps, options: Sequence[Offered], lines: Lines) -> None:
         for it in closed:
             lines.say(_("  x  {title}: {reason}").format(title=plain(it.title), reason=plain(it.reason)))
         return
-    if able:
+    if able and not any(map(stands_for, able)):
         lines.say("  " + _expected(able))
-    if len(able) <= _MOST_NUMBERS:
+    for it in filter(stands_for, able):
+        lines.say(_("  {number}  {title}").format(number=it.value, title=f"{plain(it.title)}{_priced(it)}"))
+    if len(able) <= _MOST_NUMBERS and not any(map(stands_for, able)):
         for it in able:
             if it.cost:
                 lines.say(f"  {plain(it.title)}{_priced(it)}")

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option as Row
 
 from engine.speech import _
 
-from ..scene import Offered, beside
+from ..scene import Offered, beside, stands_for
 from ..shown import content, plain
 
 _MOST_IN_A_LIST = 8
@@ -94,7 +94,8 @@ class Picker(Vertical):
     @property
     def typed(self) -> bool:
         """Whether the options are numbers to be typed."""
-        return len(self._options) > _MOST_IN_A_LIST and all(type(it.value) is int for it in self._options)
+        bare = all(type(it.value) is int and not stands_for(it) for it in self._options)
+        return bare and len(self._options) > _MOST_IN_A_LIST
 
     def offer(self, options: Sequence[Offered], *, narrows: bool = True) -> None:
         """Offer other options and begin anew; without `narrows` there is no line to type in.

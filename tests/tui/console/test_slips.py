@@ -70,6 +70,21 @@ async def test_going_up_from_slip_to_slip_loses_nothing_that_was_typed(tmp_path:
         assert [it.text for it in slips_of(host.screen)] == ["par plegde", "par ple battal 2", "rom plegde", "mos xx"]
 
 
+async def test_refused_slips_are_thrown_away_after_a_question_and_the_others_stay(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s", "f3")
+        assert "No slip was refused." in host.text
+        for slip in ("par plegde", "par ple battal 2", "rom plegde"):
+            await host.types(slip)
+        await host.press("f3")
+        assert "Throw 2 refused slips away?" in host.text
+        await host.press("n")
+        assert len(slips_of(host.screen)) == 3
+        await host.press("f3", "y")
+        assert [it.text for it in slips_of(host.screen)] == ["par ple battal 2"]
+        assert "2 slips were thrown away." in host.text
+
+
 async def test_a_slip_that_is_half_typed_waits_while_control_looks_at_something_else(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("s")
