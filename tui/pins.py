@@ -16,6 +16,8 @@ from collections.abc import Callable
 import attrs
 
 MOST_TRIES = 3
+LONGEST = 64
+"""Characters of a PIN."""
 PAUSE_SECONDS = 30
 _ROUNDS = 50_000
 

@@ -283,6 +283,11 @@ class Game:
         return styles.styles(self._course)
 
     @property
+    def is_chaired(self) -> bool:
+        """Whether control sits in the chair: it decides what is not rigid."""
+        return styles.CHAIR in self._course.state.pending
+
+    @property
     def is_halted(self) -> bool:
         """Whether something waits for control to decide a check of it."""
         return bool(self._course.state.top[0] == "judge")

@@ -101,14 +101,15 @@ async def test_a_fourth_reason_is_not_asked_for() -> None:
         assert "Add in words: A reason for it" not in it.text
 
 
-async def test_more_than_the_engine_allows_cannot_be_typed_or_pasted() -> None:
+async def test_more_than_the_engine_allows_stays_in_the_line_and_is_told() -> None:
     async with opened(shame()) as it:
         await it.press("down", "enter")
         line = it.table.app.screen.query_one(Input)
-        it.table.app.post_message(events.Paste("a" * (MOST - 1) + "bcd"))
-        await it.press("e")
-        assert line.value == "a" * (MOST - 1) + "b"
-        await it.press("enter", "enter")
+        it.table.app.post_message(events.Paste("a" * (MOST - 1) + "bc"))
+        await it.press("enter")
+        assert line.value == "a" * (MOST - 1) + "bc"
+        assert f"At most {MOST} characters fit here; this has {MOST + 1}." in it.text
+        await it.press("backspace", "enter", "enter")
     assert len(str(it.ended[0].order.params["text"])) == MOST  # type: ignore[union-attr]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App
 from textual.widgets import Input, Static
 
@@ -29,3 +30,11 @@ async def test_a_line_that_is_too_long_stays_and_is_told_how_long_it_may_be() ->
         assert app.screen.query_one(Input).value == "0123456789"
         await pilot.press("backspace", "backspace", "enter")
         assert app.taken == "01234567"
+
+
+async def test_a_paste_of_several_lines_is_one_line_and_all_of_it() -> None:
+    app = Asked()
+    async with app.run_test() as pilot:
+        app.post_message(events.Paste("one\n two\r\nthree"))
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "one two three"

@@ -17,6 +17,7 @@ from engine.table.seats import Person
 
 from ..haste import Unhurried
 from ..hot_seat import Place, places_of
+from ..pins import LONGEST
 from ..room import room_of
 from ..screens.asking import LineQuestion
 from .blank import BlankScreen
@@ -71,7 +72,9 @@ class Reception(Unhurried):
             if typed == "":
                 then("")
             elif typed is not None:
-                self.push_screen(LineQuestion(title, again, hidden=True), lambda second: compared(typed, second))
+                self.push_screen(
+                    LineQuestion(title, again, hidden=True, most=LONGEST), lambda second: compared(typed, second)
+                )
 
         def compared(typed: str, second: str | None) -> None:
             if typed == second:
@@ -79,7 +82,7 @@ class Reception(Unhurried):
             elif isinstance(self.screen, DeskScreen):
                 self.screen.say(_("! These were two different PINs. Nothing was handed over."))
 
-        self.push_screen(LineQuestion(title, once, hidden=True), first)
+        self.push_screen(LineQuestion(title, once, hidden=True, most=LONGEST), first)
 
     def _cover(self, role: str) -> None:
         """Hang the curtain for a person; Escape takes it away again. Seats that control voices are not offered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -20,6 +20,7 @@ from ..screens.page import Page
 from ..shown import content, fitted, lines, plain
 from .cues import STATUS, about_inject
 from .listed import ListScreen
+from .readers import readers_of
 
 if TYPE_CHECKING:
     from engine.play.readings import Inject
@@ -105,7 +106,7 @@ class InjectsScreen(ListScreen):
             return
 
         def go(words: str) -> None:
-            to = _roles(words, self.control.titles)
+            to = readers_of(words, self.control.titles)
             self.want(lambda: carry_out(session, wording(session, it.id, it.text, to)), _("The readers are set."))
 
         self._ask_readers(plain(it.title, 60), go, ", ".join(it.to))
@@ -121,7 +122,7 @@ class InjectsScreen(ListScreen):
             self._ask_readers(title, lambda words: go(title, text, words), "")
 
         def go(title: str, text: str, words: str) -> None:
-            to = _roles(words, self.control.titles)
+            to = readers_of(words, self.control.titles)
             said = _("It stands last on the list; f fires it.")
             self.want(lambda: carry_out(session, prepare(session, title, text, to)), said)
 
@@ -130,7 +131,7 @@ class InjectsScreen(ListScreen):
     def _ask_readers(self, title: str, go: Callable[[str], object], begun: str) -> None:
         book, titles = self.control.session.scenario.book, self.control.titles
         asked = _("Who is told? Seats with commas between, nothing for all: {known}.").format(known=", ".join(titles))
-        self.ask_line(title, asked, go, begun, check=lambda words: roles_of(book, _roles(words, titles)))
+        self.ask_line(title, asked, go, begun, check=lambda words: roles_of(book, readers_of(words, titles)))
 
     def action_write(self) -> None:
         """Ask for a file, and write the list to it."""
@@ -194,13 +195,6 @@ class InjectsScreen(ListScreen):
         question = _("Which, and why? Its id first: {known}.").format(known=plain(known, 300))
         names = tuple(session.scenario.procedures)
         self.ask_line(_("Open a procedure"), question, go, f"{names[0]} " if len(names) == 1 else "")
-
-
-def _roles(words: str, titles: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the ids of seats that are named by id or title; a word that is neither stays, to be refused."""
-    known = {name.casefold(): role for role, title in titles.items() for name in (title, role)}
-    named = [it.strip().casefold() for it in words.split(",") if it.strip()]
-    return tuple(known.get(it, it) for it in named if it not in ("all", _("all")))
 
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,11 +14,16 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from engine.problems import Refused
 from engine.speech import _
+from engine.table.overruling import preview
 
 from ..screens.asking import MOST, LineQuestion
 from ..shown import content
 from .desk import KeyScreen
+
+if TYPE_CHECKING:
+    from engine.table.steps import Step
 
 
 class Listed(OptionList):
@@ -66,6 +71,7 @@ class ListScreen(KeyScreen):
         place, rows = listed.highlighted or 0, self.rows()
         listed.set_options([Option(row) for row in rows])
         listed.highlighted = min(place, len(rows) - 1) if rows else None
+        self.refresh_bindings()
         self._tell()
 
     @on(OptionList.OptionHighlighted)
@@ -110,6 +116,16 @@ class ListScreen(KeyScreen):
                 then(line)
 
         self.app.push_screen(LineQuestion(title, text, begun, most=most, check=check), answered)
+
+    def could(self, step: Callable[[str], Step]) -> Callable[[str], object]:
+        """Return what says why the step that a line means cannot be done now; nothing is done."""
+
+        def check(line: str) -> None:
+            if self.control.busy:
+                raise Refused(_("Something is under way: wait a moment."))
+            preview(self.control.session.game, step(line))
+
+        return check
 
     def _tell(self) -> None:
         told = self.about(self.at) if self.rows() else content(_("There is nothing here yet."), "dim")

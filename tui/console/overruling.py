@@ -13,11 +13,14 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from engine.play.rulings import MOST_REASON
 from engine.problems import Refused
 from engine.speech import _
 from engine.table.overruling import Overruled, preview
+from engine.table.slips import MOST
 
 from ..shown import content, plain
+from ..widgets.line import TypedLine
 from .batch import completed
 from .decisions import ahead_of
 from .targets import completions, meaning, told
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 _WHY = _("why; the reason stands in the journal")
 
 
-class WhatLine(Input):
+class WhatLine(TypedLine):
     """Where control types what; it hears Tab itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,9 +77,9 @@ class OverruleDialog(ModalScreen[Overruled | None]):
         with Vertical(classes="box") as box:
             box.border_title = content(self._title)
             yield Static(content(self._text))
-            yield WhatLine(id="what", compact=True, select_on_focus=False, max_length=300, placeholder=_("what"))
+            yield WhatLine(most=MOST, placeholder=_("what"), id="what")
             yield Static(id="candidates")
-            yield Input(id="why", compact=True, select_on_focus=False, max_length=500, placeholder=_WHY)
+            yield TypedLine(most=MOST_REASON, placeholder=_WHY, id="why")
             with VerticalScroll(id="ahead-pane", can_focus=False):
                 yield Static(id="ahead", markup=False)
 
@@ -130,6 +133,10 @@ class OverruleDialog(ModalScreen[Overruled | None]):
             self._seen = now
             self._tell(ahead_of(ahead))
         self._draw()
+
+    @on(TypedLine.TooLong)
+    def _refuse_length(self, message: TypedLine.TooLong) -> None:
+        self._tell(content(f"! {message.reason}"))
 
     def action_publish(self) -> None:
         """Let everybody read why, or control alone."""

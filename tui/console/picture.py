@@ -68,6 +68,7 @@ class Picture:
     arguments: tuple[Argument, ...] = ()  # that control should judge
     proposal: Proposal | None = None  # an order whose check control should decide
     styles: Mapping[str, str] = attrs.field(factory=dict)  # order -> how it is adjudicated
+    chaired: bool = False  # whether control sits in the chair
     requests: tuple[Request, ...] = ()
     messages: tuple[Message, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -111,6 +112,7 @@ def picture_of(session: Session) -> Picture:
         arguments=game.arguments,
         proposal=game.proposal,
         styles=game.styles,
+        chaired=game.is_chaired,
         requests=post.requests(CONTROL),
         messages=post.messages(CONTROL),
         notes=tuple(session.desk.capture.notes),

@@ -14,6 +14,7 @@ from engine.play.rulings import BANDS
 from engine.play.styles import title_of
 from engine.speech import _, _n
 from engine.table.overruling import Overruled
+from engine.table.steps import Ruled
 
 from ..shown import content, fitted, lines, plain
 from .control import Control
@@ -40,12 +41,16 @@ class RulingsScreen(ListScreen):
         Binding("enter", "take", _("Accept, overrule, or set"), tooltip=_("Do what this line is for")),
         Binding("p", "pick", _("Pick a band"), tooltip=_("Decide the order that waits, and say why")),
         Binding("m", "weigh", _("Reasons"), tooltip=_("Let reasons for and against count, where the style is matrix")),
-        Binding("k", "rise", show=False, tooltip=_("Leave the chair: the dice decide, also what waits")),
+        Binding("k", "rise", _("Leave it to dice"), tooltip=_("Leave the chair: the dice decide, also what waits")),
     ]
 
     def __init__(self, control: Control) -> None:
         super().__init__(control)
         self._drawn: tuple[str, ...] = ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only who sits in the chair can leave it."""
+        return action != "rise" or self.control.picture.chaired
 
     def draw(self) -> None:
         """Draw the lines; the cursor stays on what it was on, so that Enter never takes what came in between."""
@@ -86,7 +91,7 @@ class RulingsScreen(ListScreen):
             case Proposal(style="free"):
                 self.action_pick()
             case Proposal():
-                self._settle("", "", _("The dice have fallen."))
+                self._settle(Ruled(ruling="settle"), _("The dice have fallen."))
             case Style(order, style):
                 self._set_style(order, style)
             case kind:
@@ -111,17 +116,23 @@ class RulingsScreen(ListScreen):
             self.say(_("! No order waits for you."))
             return
 
-        def go(text: str) -> None:
+        def settled(text: str) -> Ruled:
             what, _semicolon, reason = text.partition(";")
-            self._settle(what.strip(), reason.strip(), _("It was decided; the log says why."))
+            return Ruled(ruling="settle", what=what.strip(), reason=reason.strip())
 
-        self.ask_line(plain(it.title, 60), question, go, begun)
+        def go(text: str) -> None:
+            if text:
+                self._settle(settled(text), _("It was decided; the log says why."))
+            else:
+                self.say(_("! Nothing was typed, and nothing was decided."))
 
-    def _settle(self, what: str, reason: str, said: str) -> None:
+        self.ask_line(plain(it.title, 60), question, go, begun, check=self.could(settled))
+
+    def _settle(self, step: Ruled, said: str) -> None:
         session = self.control.session
 
         def act() -> str:
-            session.rule("settle", what, reason)
+            session.act(step)
             return _("{said} The next check waits for you.").format(said=said) if session.game.is_halted else said
 
         self.want(act)
@@ -129,13 +140,17 @@ class RulingsScreen(ListScreen):
     def _set_style(self, order: str, style: str) -> None:
         session = self.control.session
 
-        def go(text: str) -> None:
+        def styled(text: str) -> Ruled:
             wanted, _semicolon, reason = text.partition(";")
-            act = f"{order} {wanted.strip()}"
-            self.want(lambda: session.rule("style", act, reason.strip()), _("Orders of that kind are decided so now."))
+            return Ruled(ruling="style", what=f"{order} {_begun(wanted)}", reason=reason.strip())
+
+        def go(text: str) -> None:
+            if text:
+                self.want(lambda: session.act(styled(text)), _("Orders of that kind are decided so now."))
 
         question = _("Now {style}. Which: {styles}? After a semicolon, why; that may be left out.")
-        self.ask_line(self._called(order), question.format(style=style, styles=", ".join(STYLES)), go)
+        asked = question.format(style=style, styles=", ".join(STYLES))
+        self.ask_line(self._called(order), asked, go, check=self.could(styled))
 
     def _overrule(self, kind: str) -> None:
         title, text = KINDS[kind]
@@ -175,3 +190,10 @@ class RulingsScreen(ListScreen):
 
 def _key(it: Item) -> str:
     return "+decide" if isinstance(it, Proposal) else f"style {it.order}" if isinstance(it, Style) else it
+
+
+def _begun(word: str) -> str:
+    """Return the style that a word begins; one that begins none, or several, as it stands, to be refused."""
+    said = word.strip().casefold()
+    found = [style for style in STYLES if said and style.startswith(said)]
+    return found[0] if len(found) == 1 else word.strip()

@@ -15,7 +15,9 @@ from engine.speech import _
 from engine.table.catching_up import Section, catch_up
 from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
 
+from ..scene import Act
 from ..screens.asking import LineQuestion
+from ..screens.choosing import Choosing
 from ..screens.page import Page
 from ..seating import RANDOM, seating_of
 from ..shown import content, fitted, lines, plain
@@ -88,18 +90,19 @@ class SeatsPage(KeyScreen):
         self.app.push_screen(LineQuestion(chair.title, question), named)
 
     def action_doctrine(self) -> None:
-        """Ask for a doctrine, and let it play this seat."""
-        chair, session = self._chair, self.control.session
-        able = seating_of(session.scenario, (), {}).chairs
-        known = next(it.doctrines for it in able if it.role == chair.role)
+        """Let a doctrine be chosen from those that can play this seat, and let it."""
+        chair, scenario = self._chair, self.control.session.scenario
+        able = next(it for it in seating_of(scenario, (), {}).chairs if it.role == chair.role)
+        usual = _("{doctrine} (usual)").format(doctrine=able.titles[0])
+        titles = (usual, *able.titles[1:]) if able.doctrines[0] != RANDOM else able.titles
+        choices = [Act(value=id, title=title) for id, title in zip(able.doctrines, titles, strict=True)]
 
-        def named(text: str | None) -> None:
-            if text is not None:
-                it = Randomly() if text == RANDOM else Scripted(text or known[0])
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                it = Randomly() if name == RANDOM else Scripted(name)
                 self._hand(chair, it, _("A doctrine plays {seat}."))
 
-        question = _("Which doctrine? {names}; nothing for the first.").format(names=", ".join(known))
-        self.app.push_screen(LineQuestion(chair.title, question), named)
+        self.app.push_screen(Choosing(chair.title, _("Which doctrine plays this seat?"), choices), chosen)
 
     def action_voice(self) -> None:
         """Let control speak for this seat."""

@@ -13,20 +13,20 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from engine.speech import _, _n
-from engine.table.slips import MOST as MOST_TYPED
 from engine.table.slips import Scribe, Slip
 from engine.table.vocabulary import named
 
 from ..screens.page import ask
 from ..shown import content, fitted, lines, plain
 from ..telling import wrapped
+from ..widgets.line import TypedLine
 from ..widgets.sheet import Sheet
 from .batch import MOST, completed, echo, read_lines, scribe_of, seal
 from .control import Control
 from .desk import DeskScreen
 
 
-class SlipLine(Input):
+class SlipLine(TypedLine):
     """Where a slip is typed. It hears Enter and Tab itself: keys of the screen would overtake the last letters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,10 +58,12 @@ class SlipLine(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take many lines as many slips; one line is text as usual."""
-        if len(event.text.splitlines()) > 1:
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Pasted(event.text))
+        if len(event.text.splitlines()) < 2:
+            super().on_paste(event)
+            return
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Pasted(event.text))
 
 
 class SlipsScreen(DeskScreen):
@@ -92,13 +94,8 @@ class SlipsScreen(DeskScreen):
                 yield Sheet(id="batch")
             yield Sheet(id="board")
         yield Static(id="candidates")
-        yield SlipLine(
-            self.control.line,
-            id="slip",
-            compact=True,
-            max_length=MOST_TYPED,
-            placeholder=_("role order choice …; why; 1 to 5; what was rejected"),
-        )
+        asked = _("role order choice …; why; 1 to 5; what was rejected")
+        yield SlipLine(self.control.line, placeholder=asked, id="slip")
 
     def on_mount(self) -> None:
         """Begin with what was half typed."""

@@ -10,13 +10,16 @@ from textual.content import Content
 
 from engine.play.readings import Argument
 from engine.play.rulings import BANDS
+from engine.problems import Refused
 from engine.speech import _
 from engine.table.capture import Note
 from engine.table.messages import CONTROL, PRESS, Message, Request
+from engine.table.steps import Ruled
 
 from ..shown import content, lines, plain
 from .decisions import STYLES, outcome_rows
 from .listed import ListScreen
+from .readers import readers_of
 
 if TYPE_CHECKING:
     from engine.table.steps import Step
@@ -35,8 +38,12 @@ class WordsScreen(ListScreen):
         Binding("b", "mark", _("Bookmark"), tooltip=_("Mark the last event, to come back to it")),
         Binding("p", "press", _("Press"), tooltip=_("What seats may write: nothing, to all only, to anybody")),
         Binding("j", "chair('sit')", _("Judge"), tooltip=_("Judge arguments yourself from here on")),
-        Binding("k", "chair('rise')", show=False, tooltip=_("Let arguments be judged by default again")),
+        Binding("k", "chair('rise')", _("Leave it to dice"), tooltip=_("Let arguments be judged by default again")),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who judges may leave it to the rules, and who does not may sit down to it."""
+        return action != "chair" or (parameters == ("rise",)) == self.control.picture.chaired
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -79,19 +86,19 @@ class WordsScreen(ListScreen):
 
     def action_message(self) -> None:
         """Ask for readers and text, and write to them."""
-        post = self.control.session.desk.post
+        post, titles = self.control.session.desk.post, self.control.titles
 
-        def go(text: str) -> None:
-            to, colon, said = text.partition(":")
-            roles = [] if to.strip() in ("all", _("all"), "") else [role.strip() for role in to.split(",")]
-            if colon:
-                self._keep(lambda: post.message(CONTROL, roles, said), _("The message was passed."))
-            else:
-                self.say(_("! Write readers, a colon, and the text."))
+        def read(line: str) -> Step:
+            to, colon, said = line.partition(":")
+            if not colon:
+                raise Refused(_("Write readers, a colon, and the text."))
+            return post.message(CONTROL, readers_of(to, titles), said)
 
-        known = ", ".join(self.control.titles)
-        question = _("To whom: text. Seats with commas between, or all: {known}.").format(known=known)
-        self.ask_line(_("Message from control"), question, go)
+        def go(line: str) -> None:
+            self._keep(lambda: read(line), _("The message was passed."))
+
+        question = _("To whom: text. Seats with commas between, or all: {known}.").format(known=", ".join(titles))
+        self.ask_line(_("Message from control"), question, go, check=read)
 
     def action_note(self) -> None:
         """Ask for a scribe's note, and keep it."""
@@ -143,16 +150,19 @@ class WordsScreen(ListScreen):
     def _judge(self, it: Argument) -> None:
         session = self.control.session
 
-        def go(text: str) -> None:
+        def judged(text: str) -> Ruled:
             counts, _semicolon, reason = text.partition(";")
-            what = f"{it.number} {counts}".strip()
-            self.want(lambda: session.rule("judge", what, reason.strip()), _("The argument was judged."))
+            return Ruled(ruling="judge", what=f"{it.number} {counts}".strip(), reason=reason.strip())
+
+        def go(text: str) -> None:
+            self.want(lambda: session.act(judged(text)), _("The argument was judged."))
 
         keys = " ".join(key for key, _text in it.reasons)
         bands = _("Which band: {bands}? After a semicolon, why.").format(bands=", ".join(BANDS))
         asked = _("Which reasons count, or which band? After a semicolon, why.") if it.check else ""
         free, question = it.style == "free", asked or _("Which reasons count? After a semicolon, why.")
-        self.ask_line(plain(it.title, 60), bands if free else question, go, "" if free else f"{keys}; ")
+        begun = "" if free else f"{keys}; "
+        self.ask_line(plain(it.title, 60), bands if free else question, go, begun, check=self.could(judged))
 
     def _keep(self, make: Callable[[], Step], said: str) -> None:
         session = self.control.session

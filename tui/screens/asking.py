@@ -14,6 +14,7 @@ from engine.problems import Refused
 from engine.speech import _
 
 from ..shown import content, plain
+from ..widgets.line import TypedLine
 
 MOST = 500
 """Characters of a line, where nobody says otherwise."""
@@ -51,7 +52,7 @@ class LineQuestion(ModalScreen[str | None]):
             box.border_title = content(self._title)
             box.border_subtitle = _("Enter takes it · Esc goes back")
             yield Static(content(self._text))
-            yield Input(self._begun, compact=True, select_on_focus=False, password=self._hidden)
+            yield TypedLine(self._begun, most=self._most, password=self._hidden)
             wrong = Static(id="wrong")
             wrong.display = False
             yield wrong
@@ -60,17 +61,18 @@ class LineQuestion(ModalScreen[str | None]):
         """Take the line, unless it says something that cannot be taken."""
         said = event.value.strip()
         try:
-            if len(said) > self._most:
-                raise Refused(_too_long(len(said), self._most))
             if said:
                 self._check(said)
         except Refused as refused:
-            wrong = self.query_one("#wrong", Static)
-            wrong.update(content(f"! {plain(refused.reason)}"))
-            wrong.display = True
+            self._refuse(refused.reason)
         else:
             self.dismiss(said)
 
+    def on_typed_line_too_long(self, event: TypedLine.TooLong) -> None:
+        """Say how long a line may be."""
+        self._refuse(event.reason)
 
-def _too_long(letters: int, most: int) -> str:
-    return _("At most {most} characters fit here; this has {n}.").format(most=most, n=letters)
+    def _refuse(self, reason: str) -> None:
+        wrong = self.query_one("#wrong", Static)
+        wrong.update(content(f"! {plain(reason)}"))
+        wrong.display = True

@@ -14,12 +14,10 @@ from textual.widgets import Input, Static
 from engine.speech import _, _n
 
 from ..hot_seat import Place
-from ..pins import Pins
+from ..pins import LONGEST, Pins
 from ..shown import content, fitted, lines
 from ..widgets.keys import Keys
 from .answering import Answering
-
-_LONGEST_PIN = 64
 
 
 class PinLine(Input):
@@ -79,7 +77,7 @@ class HandOverScreen(Answering):
         yield Static(id="next")
         yield Static(id="places")
         yield Static(id="ask-pin")
-        yield PinLine(id="pin", password=True, max_length=_LONGEST_PIN, compact=True, placeholder=_("PIN"))
+        yield PinLine(id="pin", password=True, max_length=LONGEST, compact=True, placeholder=_("PIN"))
         yield Static(id="say")
         yield Keys()
 
@@ -100,7 +98,7 @@ class HandOverScreen(Answering):
     def action_sit(self) -> None:
         """Show the seat, if its PIN is right or it has none; a seat chooses its PIN when it is first taken."""
         line = self.query_one("#pin", Input)
-        typed, line.value = line.value, ""
+        typed, line.value = line.value.strip(), ""
         role = self._place.role
         if self._taken or self._pins.seconds_closed(role):
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -17,27 +16,13 @@ from engine.speech import _
 
 from ..scene import Offered, beside, stands_for
 from ..shown import content, plain
+from .line import TypedLine
 
 _MOST_IN_A_LIST = 8
 """More numbers than this are typed, not listed."""
 
-_MOST_TO_NARROW = 40
-
 _CLOSED = "x "
 """Before what cannot be chosen now; its reason follows."""
-
-
-class TypedLine(Input):
-    """Where a choice or words are typed. What is pasted is one harmless line."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take all lines, as one."""
-        event.prevent_default()
-        event.stop()
-        start, end = sorted(self.selection)
-        room = (self.max_length or 0) - (len(self.value) - (end - start))
-        if text := " ".join(plain(event.text).split())[: max(0, room)]:
-            self.replace(text, start, end)
 
 
 class Picker(Vertical):
@@ -88,7 +73,7 @@ class Picker(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and the options under it."""
-        yield TypedLine(compact=True)
+        yield TypedLine()
         yield OptionList(markup=False, compact=True)
 
     @property
@@ -103,10 +88,10 @@ class Picker(Vertical):
         What is closed stands last; it can be reached, and says why when it is chosen.
         """
         self._options, self._writes = tuple(sorted(options, key=lambda it: bool(it.reason))), False
-        box, rows = self.query_one(Input), self.query_one(OptionList)
+        box, rows = self.query_one(TypedLine), self.query_one(OptionList)
         rows.display = not self.typed
         box.placeholder = self._range() if self.typed else _("type to narrow the list")
-        box.display, box.max_length = narrows, _MOST_TO_NARROW
+        box.display, box.most = narrows, 0
         with box.prevent(Input.Changed):
             box.value = str(self._options[0].value) if self.typed else ""
         box.select_on_focus = self.typed
@@ -119,8 +104,8 @@ class Picker(Vertical):
     def ask(self, text: str, most: int) -> None:
         """Let words be typed, at most so many characters, beginning with `text`."""
         self._options, self._shown, self._writes = (), [], True
-        box, rows = self.query_one(Input), self.query_one(OptionList)
-        rows.display, box.display, box.max_length, box.select_on_focus = False, True, most, False
+        box, rows = self.query_one(TypedLine), self.query_one(OptionList)
+        rows.display, box.display, box.most, box.select_on_focus = False, True, most, False
         box.placeholder = _("in your own words")
         with box.prevent(Input.Changed):
             box.value = text
@@ -154,6 +139,11 @@ class Picker(Vertical):
             self.post_message(self.Refused(self._expected()))
         else:
             self._choose(option)
+
+    def on_typed_line_too_long(self, event: TypedLine.TooLong) -> None:
+        """Say how long words may be."""
+        event.stop()
+        self.post_message(self.Refused(event.reason))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose with the mouse."""

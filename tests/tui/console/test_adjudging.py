@@ -48,8 +48,8 @@ async def test_a_band_is_picked_with_a_reason_only(tmp_path: Path) -> None:
         await host.press("c", "o", "enter")
         await host.types("fail")
         assert "! Whoever picks a band says why." in host.text
-        await host.press("p")
-        await host.types("fail; they were seen")
+        assert host.session.game.is_halted
+        await host.types("; they were seen")
         assert heat(host) == 1
         assert host.session.game.log[-1].by_control or any(
             it.reason == "they were seen" for it in host.session.game.log
@@ -120,3 +120,21 @@ async def test_the_cursor_stays_where_it_was_when_something_begins_to_wait(tmp_p
         await host.press("enter")
         assert "what" in host.text
         assert host.session.game.is_halted
+
+
+async def test_an_empty_line_decides_nothing(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        raid_waits(host, "semi")
+        await host.press("c", "o", "p", "enter")
+        assert host.session.game.is_halted
+        assert "! Nothing was typed, and nothing was decided." in host.text
+
+
+async def test_a_style_is_said_by_its_beginning_and_one_that_is_none_stays_in_the_line(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("o", "end", "enter")
+        await host.types("loose")
+        assert "! A style is one of rigid, semi, free, matrix, not 'loose'." in host.text.replace("\n", " ")
+        await host.press(*["backspace"] * len("loose"))
+        await host.types("sem; to see it")
+        assert "semi" in host.session.game.styles.values()

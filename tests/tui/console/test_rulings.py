@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from engine import Order
+from engine.play.rulings import MOST_REASON
 from tests.tui.console.hosted import LARGE, SMALL, Host, hosted
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -41,6 +43,16 @@ async def test_the_dashboard_marks_what_control_did_with_more_than_a_colour(tmp_
         await host.types("Misread")
         await host.press("enter", "escape")
         assert "* By control (Misread): Heat" in host.text
+
+
+async def test_a_reason_that_is_too_long_stays_in_its_line_and_is_told(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("o", "enter")
+        await host.types("heat +3")
+        host.app.post_message(events.Paste("x" * (MOST_REASON + 9)))
+        await host.press("enter")
+        assert host.screen.query_one("#why", Input).value == "x" * (MOST_REASON + 9)
+        assert f"! At most {MOST_REASON} characters fit here; this has {MOST_REASON + 9}." in host.text
 
 
 async def test_escape_overrules_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine import Order
-from tests.tui.console.hosted import hosted
+from tests.tui.console.hosted import LARGE, hosted
+from tui.screens.asking import LineQuestion
+from tui.widgets.line import TypedLine
 
 
 async def test_a_request_is_answered_or_refused(tmp_path: Path) -> None:
@@ -32,6 +34,21 @@ async def test_control_writes_to_some_and_to_all(tmp_path: Path) -> None:
             (("rome",), "you may look"),
         ]
         assert len(host.session.desk.post.messages("paris")) == 1
+
+
+async def test_readers_are_named_by_title_as_well(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "m")
+        await host.types("Rome, PARIS: you may look")
+        assert host.session.desk.post.messages("control")[0].to == ("paris", "rome")
+
+
+async def test_a_message_that_cannot_be_sent_stays_in_its_line(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w", "m")
+        await host.types("london: hi")
+        assert isinstance(host.screen, LineQuestion)
+        assert host.screen.query_one(TypedLine).value == "london: hi"
 
 
 async def test_a_message_without_readers_goes_to_nobody(tmp_path: Path) -> None:
@@ -93,3 +110,15 @@ async def test_arguments_wait_for_control_that_judges(tmp_path: Path) -> None:
         assert host.session.game.arguments == ()
         judged = next(it for it in host.session.game.log if it.kind == "judged")
         assert judged.role == "paris"
+
+
+async def test_the_key_that_leaves_the_chair_is_shown_to_who_sits_in_it(tmp_path: Path) -> None:
+    async with hosted(tmp_path, LARGE) as host:
+        await host.press("w")
+        assert "j Judge" in host.text
+        assert "k Leave it to dice" not in host.text
+        await host.press("j")
+        assert "k Leave it to dice" in host.text
+        await host.press("k")
+        assert not host.session.game.is_chaired
+        assert "j Judge" in host.text
