@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 PSEUDO = "en_XA"
@@ -51,3 +52,13 @@ def translations(asked: str) -> gettext.NullTranslations:
 _spoken = translations(language())
 _ = _spoken.gettext
 _n = _spoken.ngettext
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in words.
+
+    >>> listed(["Berlin", "Kyiv"]), listed(["Berlin", "Kyiv", "Rome"])
+    ('Berlin and Kyiv', 'Berlin, Kyiv and Rome')
+    """
+    *first, last = names or ("",)
+    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 from textual.content import Content
 
-from engine.speech import _, _n
+from engine.speech import _, _n, listed
 
 from .scene import title_of
 from .shown import content, lines, plain
@@ -189,7 +189,7 @@ def offer_rows(view: View, steps: Offering) -> Iterator[Content]:
     if reason:
         yield content(_("Not possible: {reason}").format(reason=plain(reason)))
         return
-    names = ", ".join(plain(it) for it in steps.form.parties(order))
+    names = listed([plain(it) for it in steps.form.parties(order)])
     yield content(_("Between {names}. It holds once all of them have accepted.").format(names=names))
     yield content(_("Everybody will know of it.") if steps.public else _("Nobody else will know of it."))
 
@@ -269,7 +269,7 @@ def _silence(view: View, names: Names) -> Iterator[Matter]:
 
 
 def _names(roles: Sequence[str], names: Names) -> str:
-    return ", ".join(_name(role, names) for role in roles) or _("nobody")
+    return listed([_name(role, names) for role in roles]) or _("nobody")
 
 
 def _name(role: str, names: Names) -> str:

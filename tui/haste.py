@@ -81,7 +81,7 @@ class Unhurried(App[int]):
         await super().on_event(event)
 
     def _tell_burst(self) -> None:
-        self.say(_("Keys came faster than hands type: they are dropped until they pause. Nothing was given."))
+        self.say(_("Keys came faster than hands type: they are dropped until they pause."))
 
     def say(self, text: str) -> None:
         """Tell something in the line of the screen in front, or in a note over it."""

@@ -89,6 +89,18 @@ def beside(option: Offered) -> str:
     return " · ".join(filter(None, (known_of(option), price(option))))
 
 
+def closed_line(title: str, reason: str) -> str:
+    """Return what is closed and why; the reason alone where it begins with the title, or with what is tabled.
+
+    >>> closed_line("Table: Aim higher: …", "Aim higher: 8 is on the table already.")
+    'Aim higher: 8 is on the table already.'
+    """
+    begins = {it.partition("…")[0].rstrip(": ") for it in (title, title.partition(": ")[2])}
+    if any(it and reason.startswith(it) for it in begins):
+        return reason
+    return _("{title}: {reason}").format(title=title, reason=reason)
+
+
 @attrs.frozen(kw_only=True)
 class Item:
     """One order of the menu: what it is called, what it costs, or why it is closed."""
@@ -132,6 +144,11 @@ class Scene:
     def open(self) -> tuple[Item, ...]:
         """The orders that may be given now."""
         return tuple(item for item in self.items if item.open)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether what was given in this phase can be taken back: only what is sealed can."""
+        return self.view.mode == "sealed"
 
     @property
     def last_said(self) -> Said | None:
@@ -221,7 +238,9 @@ def said_when_given(order: Order, *, sealed: bool) -> str:
     """Return what is said when an order was given, with a place for its title."""
     if sealed:
         return _("Sealed: {title}")
-    said = {"propose": _("Tabled: {title}"), "vote": _("Voted: {title}"), OFFER: _("Offered: {title}")}
+    if order.name in (OFFER, "accept", "decline"):
+        return "{title}"  # which says so itself: offers, accepts or declines a deal
+    said = {"propose": _("Tabled: {title}"), "vote": _("Voted: {title}")}
     return said.get(order.name, _("Given: {title}"))
 
 
@@ -240,6 +259,26 @@ def asked_of(scene: Scene) -> str:
     if least == most:
         return _n("{count} order left", "{count} orders left", most).format(count=most)
     return _n("up to {count} order", "up to {count} orders", most).format(count=most)
+
+
+def brief_of(scene: Scene) -> str:
+    """Return what is asked in few words, for where there is no room for the whole prompt; "" for a question."""
+    least, most = scene.left
+    if scene.view.mode == "choice":
+        return ""
+    if scene.view.over or not (scene.items or scene.may_pass):
+        return asked_of(scene).capitalize() + "."
+    sealed = scene.view.mode == "sealed"
+    if most is None:
+        some = _("Seal orders") if sealed else _("Give orders")
+    elif least == most:
+        some = (
+            _n("Seal {n} order", "Seal {n} orders", most) if sealed else _n("Give {n} order", "Give {n} orders", most)
+        )
+    else:
+        upto = _n("Give up to {n} order", "Give up to {n} orders", most)
+        some = _n("Seal up to {n} order", "Seal up to {n} orders", most) if sealed else upto
+    return (_("{some}; p passes.") if scene.may_pass else _("{some}.")).format(some=some.format(n=most))
 
 
 def _filled(form: Form, end: int) -> tuple[int | str | None, ...]:

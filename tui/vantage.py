@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from engine.language.text import clean
-from engine.speech import _
+from engine.speech import _, listed
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -73,8 +73,8 @@ class Vantage:
         if not others:
             return _("Only you see")
         if len(blind) < len(others):
-            return _("All but {roles} see").format(roles=_(" and ").join(blind))
-        return _("Only you and {roles} see").format(roles=_(" and ").join(others))
+            return _("All but {roles} see").format(roles=listed(blind))
+        return _("Only you and {roles} see").format(roles=listed(others))
 
 
 def vantage_of(scenario: Scenario, role: str) -> Vantage:

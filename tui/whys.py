@@ -95,7 +95,9 @@ def _change(change: Why, scenario: Scenario, titles: Mapping[str, str]) -> Itera
     yield _moved(change)
     yield content(f"    {_reason(change, scenario, titles)}")
     if change.terms:
-        told = ", ".join(f"{plain(name, 40)} {round(value, 1):+g}" for name, value in change.terms[:12])
+        told = ", ".join(
+            f"{plain(name.replace('_', ' '), 40)} {round(value, 1):+g}" for name, value in change.terms[:12]
+        )
         yield content("    " + _("The check counted: {terms}").format(terms=told), "dim")
     if change.cause is not None:
         yield from _ruled(change.cause.text, change.cause.place)

@@ -23,7 +23,7 @@ from ..rules.linked import Reading
 from ..rules.resting import places
 from ..rules.ruleset import NONE, TURN, Ruleset
 from ..rules.state import Frame
-from ..speech import _
+from ..speech import _, listed
 from .orders import Attached, Stated, Value
 
 PASS: Given = ("pass", (), ())
@@ -176,7 +176,7 @@ class Book:
         extra = next(name for name in given if name not in names)
         some = _("{what} has no parameter {extra}; it takes {names}.")
         said = some if names else _("{what} has no parameter {extra}; it takes none.")
-        return said.format(what=what, extra=shortened(extra), names=_(" and ").join(names))
+        return said.format(what=what, extra=shortened(extra), names=listed(names))
 
     def _position(self, what: str, parameter: rules_.Parameter, value: Value) -> int:
         name, root = parameter.name, parameter.root

@@ -14,6 +14,7 @@ from ..speech import _
 from . import asking, legality
 from .book import Book, plain
 from .excepting import granted
+from .idling import no_choice
 from .odds import Odds, odds_of, odds_of_choice
 from .orders import Attached, Order, Value
 from .questions import choices_of
@@ -155,12 +156,10 @@ class OrderForm(Form):
         """Return the reason that the first candidate meets that begins so, when no candidate is legal."""
         course, role = self._seat.now()
         for position, label in list(enumerate(self.labels))[len(chosen) :]:
-            found = next(iter(self._values(position, chosen)), None)
-            if found is None:
-                if self.rule.parameters[position].root:
-                    return _("There is no choice of {label} now.").format(label=label.lower())
-                return _("There is no number to choose now.")
-            chosen = (*chosen, found)
+            values = self._values(position, chosen)
+            if not values:
+                return no_choice(label.lower(), self.rule.parameters[position], values)
+            chosen = (*chosen, values[0])
         return legality.refused(course, role, self.rule, chosen)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:

@@ -1,8 +1,11 @@
-"""Why a role may not act now, in a sentence."""
+"""Why a role may not act now, or not choose, in a sentence."""
 
 from __future__ import annotations
 
-from ..speech import _
+from collections.abc import Sequence
+
+from ..rules.ruleset import Parameter
+from ..speech import _, listed
 from .asking import awaiting
 from .course import Course
 
@@ -29,5 +32,16 @@ def why_idle(course: Course, role: int) -> str:
     phase = course.rules.phases[frame[1]]
     if state.acted.get(role, 0) >= course.book.most[phase.index]:
         return _("You have given all your orders of this phase.")
-    others = _(" and ").join(titles[other] for other in awaiting(course))
+    others = listed([titles[other] for other in awaiting(course)])
     return _("It is the turn of {roles}.").format(roles=others)
+
+
+def no_choice(label: str, parameter: Parameter, values: Sequence[int]) -> str:
+    """Return why nothing may be chosen for a parameter: what none has, or between which bounds nothing lies."""
+    if parameter.root:
+        said = _("There is no choice of {label} now: {needs}.") if parameter.needs else ""
+        return (said or _("There is no choice of {label} now.")).format(label=label, needs=parameter.needs)
+    if isinstance(values, range):
+        said = _("There is no number to choose now: it would be at least {least} and at most {most}.")
+        return said.format(least=values.start, most=values.stop - 1)
+    return _("There is no number to choose now.")

@@ -16,7 +16,7 @@ from ..rules.events import Given
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
 from ..rules.ruleset import Phase
-from ..speech import _, _n
+from ..speech import _, _n, listed
 from . import arguments, deals, excepting
 from .asking import awaiting, phase_of
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
@@ -166,7 +166,9 @@ def _not_offered(course: Course, role: int, rule: Rule) -> str:
     if phase is None:
         return _("There is a question to answer first.")
     if rule.id not in course.book.rank[phase.index]:
-        return _("{title} is not offered in this phase.").format(title=title)
+        where = [it.title for it in course.rules.phases if rule.id in course.book.rank[it.index]]
+        never, elsewhere = _("{title} is in no phase."), _("{title} is not offered in this phase, but in {phases}.")
+        return (elsewhere if where else never).format(title=title, phases=listed(where))
     if role in rule.may:
         return ""
     return _("{title} is not an order of {role}.").format(title=title, role=course.book.role_titles[role])
@@ -197,7 +199,7 @@ def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
         voted, tabled = _("You have voted on {motion} already."), _("You have tabled {motion} already.")
         return (voted if rule.kind == VOTE else tabled).format(motion=course.book.motion_titles[rule.motion])
     times = {1: _("once"), 2: _("twice")}.get(limit.times) or _("{n} times").format(n=limit.times)
-    each = _(" and ").join(rule.parameters[position].words.lower() for position in limit.each)
+    each = listed([rule.parameters[position].words.lower() for position in limit.each])
     said = {
         "phase": _("{order} may be given {times} a phase, and has been."),
         "turn": _("{order} may be given {times} a turn, and has been."),

@@ -77,6 +77,7 @@ def refused(course: Course, order: Order) -> str:
     if order.kind != PROPOSE:
         return _("{motion} is not on the table.").format(motion=title)
     if order.motion in state.tabled:
+        title = title_of(course, order.motion)
         return _("{motion} is on the table already.").format(motion=title)
     if ("phase", NOBODY, order.id) in state.used:
         return _("{motion} was tabled in this phase already.").format(motion=title)

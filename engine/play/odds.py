@@ -101,7 +101,8 @@ def odds_of(
     values = values.copy()
     for place, amount in costs:
         values[place] -= amount
-    return _foreseen(course, role, values, odds_name(rule.id), rule.foresight, params, reasons)
+    heading = str(rule.name_of(values, memo, role, *params)) if rule.argues else ""
+    return _foreseen(course, role, values, odds_name(rule.id), rule.foresight, params, reasons, heading)
 
 
 def odds_of_choice(course: Course, role: int, event: str, choice: Choice, args: Sequence[int]) -> tuple[Odds, ...]:
@@ -120,9 +121,11 @@ def _foreseen(
     text: str,
     args: Sequence[int],
     reasons: Sequence[tuple[str, float]] = (),
+    heading: str = "",
 ) -> tuple[Odds, ...]:
     """Return what a function of odds tells, on values that it may write."""
     run = _Foreseen(course, role, values)
+    run.heading = heading
     run.reasons = tuple(Term(title=_titled(name), least=worth, most=worth) for name, worth in reasons)
     function_of(course.rules, name, text)(values, run.memo, run, role, *args)
     return tuple(run.found[:MOST_SHOWN])
@@ -138,6 +141,7 @@ class _Foreseen:
     def __init__(self, course: Course, role: int, values: Values) -> None:
         self.found: list[Odds] = []
         self.reasons: tuple[Term, ...] = ()  # of an argument, for its first check
+        self.heading = ""  # what an argument is for: the title of its first check
         self.memo: dict[Any, Any] = {}
         self.certain = True
         self._rules = course.rules
@@ -246,6 +250,8 @@ class _Foreseen:
     def _note(self, id: str, subject: Told, kind: str, **parts: Any) -> None:
         if len(self.found) < MOST_SHOWN:
             title = self._spoken(id) + (f" ({', '.join(subject)})" if subject else "")
+            if kind == "check" and self.heading:
+                title, self.heading = self.heading, ""
             self.found.append(Odds(id=id, title=title, kind=kind, sure=self.certain, **parts))
 
     # Terms that may be hidden.

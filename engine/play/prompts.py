@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rules.ruleset import Phase
-from ..speech import _, _n
+from ..speech import _, _n, listed
 from . import asking, legality
 from .course import Course
 
@@ -27,7 +27,7 @@ def prompt_of(course: Course, role: int) -> str:
         ending = ending_title_of(course, role)
         return _("The game is over: {ending}").format(ending=ending) if frame[1] else _("The game is over.")
     if role not in asking.awaiting(course):
-        roles = ", ".join(course.book.role_titles[it] for it in sorted(asking.awaiting(course)))
+        roles = listed([course.book.role_titles[it] for it in sorted(asking.awaiting(course))])
         return _("Waiting for {roles}.").format(roles=roles or _("control"))
     if frame[0] == "ask":
         event = course.rules.events[frame[1]]

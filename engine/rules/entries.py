@@ -36,6 +36,7 @@ class Parameter:
     root: str = ""
     nullable: bool = False  # may be none (-1)
     words: str = ""  # what people call it
+    needs: str = ""  # what a member must have to be chosen, said where none has it
     named: tuple[str, ...] = ()  # of a number that is written as a word: the words, from 0
     called: tuple[str, ...] = ()  # and what people call them
 

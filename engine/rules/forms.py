@@ -13,6 +13,7 @@ from ..language.world import BINDABLE, World
 from ..speech import _
 from . import rule_codes as codes
 from .module import Module
+from .needing import needed
 from .ruleset import Parameter
 from .source import Python
 
@@ -65,6 +66,7 @@ def parameters(form: Form) -> tuple[Parameter, ...]:
             root=bound.type.root if isinstance(bound.type, Mem) else "",
             nullable=isinstance(bound.type, Mem) and bound.type.nullable,
             words=_words(form.scope.world, name, bound),
+            needs=needed(form.scope.world, bound.condition),
         )
         for name, bound in zip(form.names, form.bounds, strict=True)
     )

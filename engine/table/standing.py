@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..play.game import Game
-from ..speech import _, _n
+from ..speech import _, _n, listed
 
 
 def standing(game: Game) -> str:
@@ -15,6 +15,6 @@ def standing(game: Game) -> str:
     if most:
         orders = _n("{done} of {n} order in", "{done} of {n} orders in", most).format(done=done, n=most)
     else:
-        titles = ", ".join(map(game.scenario.title_of, game.awaiting))
+        titles = listed([*map(game.scenario.title_of, game.awaiting)])
         orders = _("waiting for {roles}").format(roles=titles or _("control"))
     return _("Turn {turn}, {phase}, {orders}").format(turn=game.turn, phase=phase, orders=orders)

@@ -93,6 +93,11 @@ def test_odds_count_the_reasons_of_an_argument(chat: Game) -> None:
     assert roll.total == 1
 
 
+def test_the_check_of_an_argument_is_called_after_what_it_argues_for(chat: Game) -> None:
+    (roll,) = chat.view("red").choices.form("argue.shame").odds(SHAME)
+    assert roll.title == "Shame Blue"
+
+
 def test_odds_count_no_reasons_while_control_is_to_judge_them(chat: Game) -> None:
     chat.take_chair()
     (roll,) = chat.view("red").choices.form("argue.shame").odds(SHAME)

@@ -190,3 +190,41 @@ def test_what_cannot_lead_to_the_settled_parameter_is_not_an_option(siege: Game)
     form = siege.view("south").choices.form("raid").at("n", 3)
     assert form is not None
     assert all(it.value != "nowhere" for it in form.options())
+
+
+NEEDS = """
+id: needs
+title: Needs
+format: 1
+turns: 1
+roles: {red: {title: Red}}
+sets: {kit: {tank: {title: Tank, heavy: true}, jet: {title: Jet, heavy: false}}}
+tracks:
+  voted: {per: kit, title: Voted, range: 0..9, start: 0, source: {kind: judgement}}
+  ready: {per: kit, title: Ready this turn, type: flag}
+  fuel: {title: Fuel, range: 0..9, start: 0, source: {kind: judgement}}
+orders:
+  send: {by: red, choose: {f: "x in kit if voted[x] > 0 or ready[x]"}, does: []}
+  load: {by: red, choose: {cargo: "x in kit if 3 <= voted[x] and 2 > fuel"}, does: []}
+  lift: {by: red, choose: {cargo: "x in kit if x.heavy and (1 if fuel > 1 else voted[x]) > 1"}, does: []}
+  park: {by: red, choose: {cargo: "x in kit if x.heavy and not x.heavy"}, does: []}
+  burn: {by: red, choose: {n: 1..fuel}, does: []}
+turn: {moves: {by: red, offers: [send, load, lift, park, burn], mode: sequential}}
+endings: {over: {at: end}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ("send", "There is no choice of kit now: none has Voted above 0 or Ready this turn."),
+        ("load", "There is no choice of cargo now: none has Voted of at least 3 and Fuel below 2."),
+        ("lift", "There is no choice of cargo now: that hangs on Fuel and Voted."),
+        ("park", "There is no choice of cargo now."),
+        ("burn", "There is no number to choose now: it would be at least 1 and at most 0."),
+    ],
+)
+def test_a_form_with_nothing_to_choose_says_what_that_would_need(tmp_path: Path, order: str, reason: str) -> None:
+    path = tmp_path / "needs.yaml"
+    path.write_text(NEEDS, "utf-8")
+    assert Game(load(path), seed=1).view("red").choices.form(order).reason == reason

@@ -116,11 +116,11 @@ def test_the_change_a_motion_makes_leads_to_its_line(council: Scenario) -> None:
 @pytest.mark.parametrize(
     ("order", "reason"),
     [
-        (Order("propose", motion="launch", level=3), "Joint launch, mandate … is on the table already."),
+        (Order("propose", motion="launch", level=3), "Joint launch, mandate 2 is on the table already."),
         (Order("propose", motion="lanch", level=3), "propose needs a motion: launch, rebuke, elect, charter, fund."),
         (Order("propose", level=3), "propose needs a motion: launch, rebuke, elect, charter, fund."),
         (Order("propose.launch", level=3), "There is no order 'propose.launch'."),
-        (Order("vote", motion="launch", ballot="yes"), "Vote: Joint launch, mandate … is not offered in this phase."),
+        (Order("vote", motion="launch", ballot="yes"), "Vote: Joint launch, mandate … is not offered in this phase"),
     ],
 )  # fmt: skip
 def test_what_may_not_be_tabled_says_why(council: Scenario, order: Order, reason: str) -> None:

@@ -40,7 +40,7 @@ def test_an_unknown_role_is_refused_with_who_was_meant(siege: Game) -> None:
 
 
 def test_an_order_of_another_phase_is_refused(siege: Game) -> None:
-    assert refusal(siege, "south", Order("pledge", n=1)) == "Pledge is not offered in this phase."
+    assert refusal(siege, "south", Order("pledge", n=1)) == "Pledge is not offered in this phase, but in Commit."
 
 
 def test_what_was_found_legal_holds_for_its_role_and_moment_alone(siege: Game) -> None:

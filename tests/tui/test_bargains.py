@@ -127,6 +127,14 @@ async def test_the_page_shows_every_term_with_its_giver_and_who_has_not_accepted
             hold(table.app, f"bargains_{size[0]}x{size[1]}")
 
 
+async def test_what_was_given_openly_is_not_offered_to_be_taken_back() -> None:
+    game = do(session(*ALL), "kyiv", EXCHANGE)
+    async with at(game, "kyiv") as table:
+        await table.press("2", "home", "enter")
+        assert not isinstance(table.app.screen, Question)
+        assert "! What is given here stands: only sealed orders can be taken back." in screen_text(table.app)
+
+
 async def test_one_key_accepts_a_deal_after_it_was_shown_in_full() -> None:
     game = do(session(*ALL), "kyiv", EXCHANGE)
     async with at(game, "washington") as table:

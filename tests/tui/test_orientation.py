@@ -16,7 +16,7 @@ from engine.table.shelving import told_path
 from tests.rules.ruled import rules_of
 from tui.gauges import groups_of
 from tui.proposal import before, onward, steps_of
-from tui.scene import asked_of, said_when_given
+from tui.scene import asked_of, brief_of, closed_line, said_when_given
 from tui.vantage import Vantage
 
 from .at_table import seated
@@ -42,6 +42,43 @@ def test_over_a_question_an_answer_is_asked_and_no_orders_are_counted() -> None:
     assert asked_of(attrs.evolve(scene, view=view, left=(0, 0))) == "your answer is asked"
 
 
+@pytest.mark.parametrize(
+    ("mode", "left", "may_pass", "said"),
+    [
+        ("open", (0, None), True, "Give orders; p passes."),
+        ("sealed", (0, 2), True, "Seal up to 2 orders; p passes."),
+        ("sequential", (1, 1), False, "Give 1 order."),
+        ("choice", (0, 0), False, ""),
+    ],
+)
+def test_where_a_prompt_does_not_fit_it_is_said_in_few_words(
+    mode: str, left: tuple[int, int | None], may_pass: bool, said: str
+) -> None:
+    scene = fake_scene(fake_room())
+    view: Any = SimpleNamespace(over=False, mode=mode, waiting=("warsaw",))
+    assert brief_of(attrs.evolve(scene, view=view, left=left, may_pass=may_pass)) == said
+
+
+async def test_a_small_window_leaves_out_whole_pieces_of_the_status_line_and_cuts_none() -> None:
+    lines = []
+    async with seated() as table:
+        for width in (110, 80, 70, 60):
+            await table.pilot.resize_terminal(width, 24)
+            await table.settle()
+            lines.append(screen_text(table.app).split("\n")[0].rstrip())
+    asked = "Commit (sealed)  up to 2 orders"
+    assert lines[0].endswith(asked + "  The fake game")
+    assert lines[1] == f" EXERCISE  Warsaw  Turn 1/2 January 2026  {asked}"
+    assert lines[2] == " EXERCISE  Warsaw  Turn 1/2 January 2026  Commit  up to 2 orders"
+    assert lines[3] == " EXERCISE  Warsaw  Turn 1/2  Commit  up to 2 orders"
+
+
+def test_what_is_closed_is_named_once() -> None:
+    assert closed_line("Table: The loan", "The loan is on the table already.") == "The loan is on the table already."
+    assert closed_line("Train", "Train may be given once a turn.") == "Train may be given once a turn."
+    assert closed_line("Train", "There is open war.") == "Train: There is open war."
+
+
 def test_a_parameter_without_a_choice_is_filled_in_and_shown(game: Game) -> None:
     steps = onward(steps_of(game.view("red").choices.form("send")))
     assert steps.filled
@@ -49,10 +86,10 @@ def test_a_parameter_without_a_choice_is_filled_in_and_shown(game: Game) -> None
     assert before(steps) is None
 
 
-def test_a_motion_is_said_to_be_tabled_and_a_deal_to_be_offered() -> None:
+def test_a_motion_is_said_to_be_tabled_and_a_deal_says_itself_that_it_offers() -> None:
     orders = (Order("propose", motion="x"), Order("offer", terms=()), Order("vote", motion="x"), Order("dig"))
     said = [said_when_given(it, sealed=False).split(":")[0] for it in orders]
-    assert said == ["Tabled", "Offered", "Voted", "Given"]
+    assert said == ["Tabled", "{title}", "Voted", "Given"]
     assert said_when_given(orders[0], sealed=True) == "Sealed: {title}"
 
 

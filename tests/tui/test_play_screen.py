@@ -100,6 +100,18 @@ async def test_a_closed_order_says_why() -> None:
         assert "! Closed: Nobody has tabled it." in screen_text(table.app)
 
 
+async def test_a_refusal_goes_when_another_pane_comes_to_the_front() -> None:
+    async with seated() as table:
+        await table.press("2", "end", "enter", "3")
+        assert "Closed:" not in screen_text(table.app)
+
+
+async def test_question_mark_on_the_role_card_shows_the_help() -> None:
+    async with seated(card=True) as table:
+        await table.press("question_mark")
+        assert isinstance(table.app.screen, Page)
+
+
 async def test_an_order_that_choices_refuse_stays_in_the_dialog_with_the_reason() -> None:
     async with seated() as table:
         await table.press("2", "down", "down", "enter", "enter")

@@ -95,7 +95,7 @@ async def test_a_person_is_not_given_a_doctrine() -> None:
     async with opened(Asked(scenario=DILEMMA)) as pilot:
         await until_screen(pilot, SeatsScreen)
         await pilot.press("d")
-        assert "A person sits there: a leaves Ann to a doctrine." in screen_text(pilot.app)
+        assert "A person sits there: key a leaves the seat of Ann to a doctrine." in screen_text(pilot.app)
 
 
 async def test_an_empty_table_does_not_begin() -> None:

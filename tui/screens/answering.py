@@ -9,12 +9,17 @@ from textual.widgets import Static
 from engine.speech import _
 
 from ..shown import content
+from .help import help_page
 
 _QUIET = ("escape", "tab", "shift+tab", "enter")
 
 
 class Answering(Screen[None]):
-    """Has a line `#say`, and uses it when a key is not for this screen."""
+    """Has a line `#say`, and uses it when a key is not for this screen; each binds `?` to `help`."""
+
+    def action_help(self) -> None:
+        """Show the help page."""
+        self.app.push_screen(help_page())
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing here."""

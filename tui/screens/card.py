@@ -37,6 +37,7 @@ class CardScreen(Answering):
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("Up")),
         Binding("down,j,space", "scroll(1)", show=False, tooltip=_("Down")),
         Binding("i", "play", show=False, tooltip=_("Back to the table")),
+        Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("How a game goes, and the keys")),
         Binding("q,ctrl+q", "leave", _("Leave"), key_display="q", tooltip=_("Leave what is in front")),
     ]
 

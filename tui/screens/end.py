@@ -24,7 +24,6 @@ from ..room import Room
 from ..scene import Scene
 from ..shown import content, lines, plain
 from .answering import Answering
-from .help import help_page
 from .why import NumbersScreen, WhyScreen
 
 Progress = Callable[[int, int], None]
@@ -157,10 +156,6 @@ class EndScreen(Answering):
     def action_again(self) -> None:
         """Ask for a new game."""
         self.post_message(self.NewGameWanted())
-
-    def action_help(self) -> None:
-        """Show the help page."""
-        self.app.push_screen(help_page())
 
     def action_leave(self) -> None:
         """Close the program: nothing can be lost here."""

@@ -80,7 +80,10 @@ class Giving(Seated):
 
     @on(OrdersPane.GivenWanted)
     def ask_back(self, message: OrdersPane.GivenWanted) -> None:
-        """Ask whether an order that was given should be taken back."""
+        """Ask whether an order that was given should be taken back, where it can be."""
+        if not self._scene.takes_back:
+            self.say(_("What is given here stands: only sealed orders can be taken back. r says why."), refused=True)
+            return
         given = self._scene.given[message.number]
         ask(
             self.app,
@@ -116,14 +119,15 @@ class Giving(Seated):
         ask(self.app, page, _("accepts") if accepts else _("declines"), lambda: self.give(order, title))
 
     def _vote(self, motion: str) -> None:
-        forms = self._seat.view.choices.forms
-        form = next((it for it in forms if it.id == f"vote.{motion}"), None)
+        view = self._seat.view
+        form = next((it for it in view.choices.forms if it.id == f"vote.{motion}"), None)
         if form is None:
-            self.say(_("There is no vote on this motion for you in this phase."), refused=True)
+            reason = view.choices.why_not(Order("vote", motion=motion, ballot="yes"))
+            self.say(_("Not possible: {reason}").format(reason=plain(reason)), refused=True)
         elif form.reason:
             self.say(_("Closed: {reason}").format(reason=plain(form.reason)), refused=True)
         else:
-            self._fill(self._seat.view, steps_of(form))
+            self._fill(view, steps_of(form))
 
     def _offer(self, answers: int) -> None:
         """Begin a new deal, or a counter-offer with the terms of the deal it answers."""

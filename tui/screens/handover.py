@@ -49,6 +49,7 @@ class HandOverScreen(Answering):
         Binding("down", "choose(1)", _("Another seat"), key_display="↑↓", tooltip=_("Let somebody else sit")),
         Binding("up", "choose(-1)", show=False, tooltip=_("Let somebody else sit")),
         Binding("escape", "back", _("Back"), tooltip=_("Back to the screen for all")),
+        Binding("question_mark,f1", "help", _("Help"), show=False, tooltip=_("How a game goes, and the keys")),
     ]
 
     class Taken(Message):

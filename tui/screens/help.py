@@ -26,9 +26,10 @@ TEXT = _("""\
  5  [b]p[/b] passes: you give no more orders in this phase.
 [b]Keys[/b]
  Enter open, choose, why   Esc back            Tab next pane
- / find anything           o orders here       i your role, s the situation
- c what changed last       m what news is new  y copy this pane
- 5 bargains   t colours   ? help   q leave (saved)   Ctrl+P all keys
+ / find anything           o orders here       y copy this pane
+ i your role               s the situation     m what news is new
+ c what changed last       5 bargains          t colours
+ ? help                    q leave (saved)     Ctrl+P all keys
 [b]Signs[/b]
  \\[P3] counters on the map    >P3< where you stand    (P3) linked to it
  + order open    x closed, and why    … asks for details

@@ -134,7 +134,7 @@ class PlayScreen(Explaining):
     @on(OrdersPane.Told)
     def tell(self, message: OrdersPane.Told) -> None:
         """Show what a pane has to say."""
-        self.say(message.text, refused=message.refused)
+        self._table.say(message.text, refused=message.refused, passing=True)
 
     @on(Rows.Stopped)
     def tell_stop(self, message: Rows.Stopped) -> None:

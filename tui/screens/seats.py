@@ -41,6 +41,7 @@ class SeatsScreen(Answering):
         Binding("i", "about", _("About"), tooltip=_("All about this seat and who plays it")),
         Binding("s", "seed", _("Seed"), tooltip=_("The number that the dice follow from")),
         Binding("escape", "back", _("Back"), tooltip=_("To the list of scenarios")),
+        Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("How a game goes, and the keys")),
         Binding("q", "leave", show=False, tooltip=_("Close the program")),
     ]
 
@@ -99,7 +100,11 @@ class SeatsScreen(Answering):
     def action_doctrine(self) -> None:
         """Let the next doctrine play the seat under the cursor."""
         if self._chair.person:
-            self._say(_("! A person sits there: a leaves {title} to a doctrine.").format(title=self._chair.title))
+            self._say(
+                _("! A person sits there: key a leaves the seat of {title} to a doctrine.").format(
+                    title=self._chair.title
+                )
+            )
         elif len(self._chair.doctrines) == 1:
             self._say(_("! No doctrine can play {title}: chance does.").format(title=self._chair.title))
         else:

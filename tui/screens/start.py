@@ -19,7 +19,6 @@ from engine.speech import _
 from ..shelf import Volume, damaged_games, saved_games, saved_line, volumes
 from ..shown import content, lines, plain
 from .answering import Answering
-from .help import help_page
 from .page import Page
 
 if TYPE_CHECKING:
@@ -138,10 +137,6 @@ class StartScreen(Answering):
     def say(self, text: str) -> None:
         """Show one line."""
         self.query_one("#say", Static).update(content(text))
-
-    def action_help(self) -> None:
-        """Show the help page."""
-        self.app.push_screen(help_page())
 
     def action_leave(self) -> None:
         """Close the program: nothing can be lost here."""

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from engine.speech import _
 
-from ..scene import Item, Scene
+from ..scene import Item, Scene, closed_line
 from ..shown import content, fitted
 
 
@@ -144,7 +144,7 @@ def _open(item: Item, width: int) -> Content:
 
 
 def _closed(item: Item) -> Content:
-    return content(f"x {item.title}: {item.reason}", "dim")
+    return content(f"x {closed_line(item.title, item.reason)}", "dim")
 
 
 def _nothing(scene: Scene) -> str:
@@ -156,7 +156,7 @@ def _nothing(scene: Scene) -> str:
 
 def _about(item: Item) -> str:
     if not item.open:
-        return _("{title} is closed: {reason}").format(title=item.title, reason=item.reason)
+        return _("Closed: {reason}").format(reason=closed_line(item.title, item.reason))
     about = item.text or (_("Enter asks for details.") if item.asks else _("Enter gives it."))
     cost = _("Costs {cost}.").format(cost=item.cost) if item.cost else ""
     secret = _("Secret.") if item.secret else ""

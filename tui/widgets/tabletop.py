@@ -20,6 +20,7 @@ from ..areas import area_line, area_page
 from ..bargaining import waiting
 from ..counters import Counters, counters_of
 from ..gauges import aims_of, groups_of, moves
+from ..scene import brief_of
 from ..shown import content, lines, plain
 from .area import AreaPane
 from .map import MapView
@@ -48,6 +49,7 @@ class Tabletop(Vertical):
         self._scene: Scene | None = None
         self._counters = Counters()
         self._hint = self._news = ""
+        self._passing = False  # whether what is said goes when another pane comes to the front
         self.pane = pane
 
     def compose(self) -> ComposeResult:
@@ -109,7 +111,9 @@ class Tabletop(Vertical):
             self._draw_prompt()
 
     def front(self, pane: str) -> None:
-        """Bring a pane to the front, and give it the keys."""
+        """Bring a pane to the front, and give it the keys; what was said of the pane that is left goes with it."""
+        if self._passing and pane != self.pane:
+            self.say("")
         self.pane = pane
         others = {name for name in self.classes if not name.startswith("-on-")}
         if self.classes != {*others, f"-on-{pane}"}:
@@ -133,11 +137,12 @@ class Tabletop(Vertical):
     def say_area(self, area: str) -> None:
         """Tell about an area in one line, and beside the map where there is room."""
         if area:
-            self.say(area_line(self._room.board, self._room.board.areas[area], self._counters))
+            self.say(area_line(self._room.board, self._room.board.areas[area], self._counters), passing=True)
             self.show_area(area)
 
-    def say(self, text: str, *, refused: bool = False) -> None:
-        """Tell something in the line above the footer; `refused` when a key did nothing."""
+    def say(self, text: str, *, refused: bool = False, passing: bool = False) -> None:
+        """Tell something in the line above the footer; `refused` when a key did nothing, `passing` of the cursor's."""
+        self._passing = refused or passing
         line = self.query_one("#say", Static)
         line.set_class(refused, "-refused")
         line.update(content(f"! {text}" if refused else text), layout=False)
@@ -161,9 +166,10 @@ class Tabletop(Vertical):
     def _draw_prompt(self) -> None:
         if self._scene is None:
             return
-        view = self._scene.view
-        prompt = content(view.prompt.removeprefix(f"{view.phase_title}: "))
-        self.query_one("#prompt", Static).update(self._tabs() + prompt, layout=False)
+        view, line, tabs = self._scene.view, self.query_one("#prompt", Static), self._tabs()
+        whole, brief = content(view.prompt.removeprefix(f"{view.phase_title}: ")), content(brief_of(self._scene))
+        fits = tabs.cell_length + whole.cell_length <= line.content_size.width
+        line.update(tabs + (whole if fits or not brief else brief), layout=False)
 
     @property
     def _bargains(self) -> str:
