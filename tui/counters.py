@@ -69,8 +69,11 @@ def _cut(words: list[str], width: int) -> str:
     return text
 
 
-def counters_of(readings: Iterable[Reading], areas: Collection[str]) -> Counters:
-    """Return the counters of a view: whole numbers and flags of one area, summed over their other indices."""
+def counters_of(readings: Iterable[Reading], areas: Collection[str], letters: Mapping[str, str]) -> Counters:
+    """Return the counters of a view: whole numbers and flags of one area, summed over their other indices.
+
+    `letters` are those of the whole game (`Scenario.letters`), so that a counter has the same one for everybody.
+    """
     sums: dict[str, dict[str, int]] = {}
     titles: dict[str, str] = {}
     flags: set[str] = set()
@@ -88,11 +91,10 @@ def counters_of(readings: Iterable[Reading], areas: Collection[str]) -> Counters
             row = sums.setdefault(reading.id, {})
             row[places[0]] = row.get(places[0], 0) + int(reading.value)
     small = {id: row for id, row in sums.items() if id not in others and max(row.values()) <= MOST}
-    every = _letters(titles)  # of all, so that a counter has its letter for good
-    letters = {id: letter for id, letter in every.items() if id in small}
+    shown = {id: letter for id, letter in letters.items() if id in small}
     return Counters(
-        legend={letters[id]: titles[id] for id in letters},
-        areas={area: tuple(_marks(area, letters, small, flags)) for area in sorted(areas)},
+        legend={letter: titles[id] for id, letter in shown.items()},
+        areas={area: tuple(_marks(area, shown, small, flags)) for area in sorted(areas)},
     )
 
 
@@ -102,14 +104,3 @@ def _marks(
     for id, letter in letters.items():
         if area in rows[id]:
             yield letter, "" if id in flags else str(rows[id][area])
-
-
-def _letters(titles: Mapping[str, str]) -> dict[str, str]:
-    """Return a letter for each title: a capital from its words if one is free, else any letter that is."""
-    taken: dict[str, str] = {}
-    for id, title in titles.items():
-        initials = [word[0].upper() for word in title.split() if word[0].isalpha()]
-        others = [letter.upper() for letter in title if letter.isalpha()]
-        wanted = [*initials, *others, *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
-        taken[id] = next((letter for letter in wanted if letter not in taken.values()), "*")
-    return taken

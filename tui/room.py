@@ -25,6 +25,7 @@ class Room:
     board: Board
     titles: Mapping[str, str]  # of roles
     people: tuple[str, ...]  # the seats that people have
+    letters: Mapping[str, str] = attrs.field(factory=dict)  # of counters on the map
     saved: bool = True
 
     @property
@@ -66,7 +67,15 @@ def room_of(session: Session) -> Room:
     scenario = session.scenario
     titles = {role.id: plain(role.title or role.id, 40) for role in scenario.roles}
     people, saved = session.people, session.journal is not None
-    return Room(session=session, scenario=scenario, board=map_of(scenario), titles=titles, people=people, saved=saved)
+    return Room(
+        session=session,
+        scenario=scenario,
+        board=map_of(scenario),
+        titles=titles,
+        people=people,
+        letters=scenario.letters,
+        saved=saved,
+    )
 
 
 def map_of(scenario: Scenario) -> Board:

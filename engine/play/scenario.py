@@ -13,6 +13,7 @@ from ..speech import _
 from ..speech import language as asked_language
 from .book import Book
 from .dates import date_of
+from .letters import letters_of
 
 
 @attrs.frozen(kw_only=True)
@@ -174,6 +175,11 @@ class Scenario:
             )
             for it in self._rules.roots.get("area", ())
         )
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """Track or measure of an area -> the letter under which it stands on the map."""
+        return letters_of(self._rules)
 
     def _in_words(self, id: str) -> str:
         return self._rules.words.get(id.replace("_", " "), id)

@@ -9,6 +9,7 @@ import attrs
 from ..play.orders import Order
 from ..play.views import View
 from ..speech import _
+from .messages import CONTROL
 from .session import Session
 from .standing import standing
 
@@ -41,9 +42,14 @@ def _sections(session: Session, role: str, view: View) -> Iterator[tuple[str, tu
     yield _("Promises that are watched"), tuple(it.title for it in view.ledger if it.status == "open")
     yield _("What happened last"), tuple(it.text for it in view.news[-MOST_NEWS:])
     post = session.desk.post
-    yield _("Notes to you"), tuple(f"{it.sender}: {it.text}" for it in post.messages(role) if it.sender != role)
+    notes = (it for it in post.messages(role) if it.sender != role)
+    yield _("Notes to you"), tuple(f"{_called(session, it.sender)}: {it.text}" for it in notes)
     asked = post.requests(role)
     yield _("What you asked control"), tuple(" - ".join(filter(None, (it.text, it.state, it.answer))) for it in asked)
+
+
+def _called(session: Session, sender: str) -> str:
+    return _("Control") if sender == CONTROL else session.scenario.title_of(sender)
 
 
 def _titled(view: View, order: Order) -> str:

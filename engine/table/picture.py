@@ -19,7 +19,7 @@ from ..play.views import View
 from .clock import PhaseClock
 from .messages import CONTROL, Message
 
-FORMAT = 1
+FORMAT = 2
 """Grows when a wall of before could not read the frames any more."""
 
 MOST_BYTES = 256 * 1024
@@ -68,7 +68,7 @@ def picture_of(it: Public, *, blank: bool = False) -> Frame:
         "commitment": _cut(it.commitment),
         "areas": list(_areas(it.scenario)),
         "map": it.scenario.picture[:_MOST_PICTURE],
-        "tracks": [_track(reading) for reading in _telling(_as_they_matter(it), it.scenario)],
+        "tracks": [_track(reading, it.scenario) for reading in _telling(_as_they_matter(it), it.scenario)],
         "history": _history(view, it.history),
         "news": [_story(item) for item in _told(view.news, it.scenario)],
         "notices": [_notice(message, it.scenario) for message in it.notices[-MOST_NOTICES:]],
@@ -118,8 +118,7 @@ def _areas(scenario: Scenario) -> Iterable[Frame]:
 def _as_they_matter(it: Public) -> Sequence[Reading]:
     """Return numbers of the whole game before others, those first on which most objectives rest.
 
-    Then come levels that have names, and what has moved; last what counts anew each turn. Others stay in their order,
-    by which the counters on a map get their letters.
+    Then come levels that have names, and what has moved; last what counts anew each turn. Others stay in their order.
     """
     weights: Counter[str] = Counter()
     for aim in it.scenario.aims.values():
@@ -146,7 +145,7 @@ def _telling(readings: Sequence[Reading], scenario: Scenario) -> Sequence[Readin
     return found[:MOST_TRACKS]
 
 
-def _track(it: Reading) -> Frame:
+def _track(it: Reading, scenario: Scenario) -> Frame:
     return {
         "id": it.id,
         "title": _cut(it.title),
@@ -158,6 +157,7 @@ def _track(it: Reading) -> Frame:
         "least": it.least,
         "most": it.most,
         "measure": it.measure,
+        "letter": scenario.letters.get(it.id, ""),
     }
 
 

@@ -32,7 +32,7 @@ def test_what_is_empty_is_left_out(hall: Scenario) -> None:
 def test_notes_to_others_stay_theirs(hall: Scenario) -> None:
     session = Session.open(hall, seats={"red": Person()}, seed=1)
     session.keep(session.desk.post.message("red", ["blue"], "Between us"))
-    assert page(session, "blue")["Notes to you"] == ("red: Between us",)
+    assert page(session, "blue")["Notes to you"] == ("Red: Between us",)
     assert "Notes to you" not in page(session, "green")
 
 

@@ -22,7 +22,7 @@ from engine.problems import Refused
 from engine.rules.events import Record
 from engine.table.clock import PhaseClock
 from engine.table.meeting import free_place, own_folder, place_of, port_in
-from engine.table.picture import MOST_BYTES, Public, clock_of, line_of, picture_of
+from engine.table.picture import FORMAT, MOST_BYTES, Public, clock_of, line_of, picture_of
 from engine.table.publishing import MOST_GUESTS, Publisher
 from engine.table.session import Person, Session
 from tests.conformance.hiding import MARK, WORD, hidden_places
@@ -213,7 +213,7 @@ def test_a_phase_without_a_planned_time_has_no_clock_on_the_wall() -> None:
     clock.turned(clock.turn("start", 1, "talk"))
     now[0] = 60
     assert clock_of(clock) == {
-        "kind": "clock", "format": 1, "used": True, "left": 240.0, "running": True, "amber": False
+        "kind": "clock", "format": FORMAT, "used": True, "left": 240.0, "running": True, "amber": False
     }  # fmt: skip
     clock.turned(clock.turn("phase", 1, "judged"))
     assert clock_of(clock)["used"] is False
@@ -223,7 +223,7 @@ def test_a_host_that_blanks_its_walls_sends_nothing_of_the_game(publisher: Publi
     guest = come(publisher.address)
     guest.frame()
     publisher.blank()
-    assert guest.frame("blank") == {"kind": "blank", "format": 1}
+    assert guest.frame("blank") == {"kind": "blank", "format": FORMAT}
 
 
 def test_only_the_user_may_open_the_socket(publisher: Publisher) -> None:

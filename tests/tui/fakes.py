@@ -15,6 +15,7 @@ import attrs
 
 from engine import Game
 from engine.play.forms import ConditionForm, Option, Wording
+from engine.play.letters import letters
 from engine.play.odds import Odds
 from engine.play.orders import Order, Value
 from engine.play.readings import Entry, Goal, Motion, News, Offer, Reading, Seen, Waiting
@@ -505,6 +506,7 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         board=board_of(areas, picture),
         titles=ROLES,
         people=("warsaw",),
+        letters=letters({"presence": "Presence", "people": "People"}),
     )
 
 

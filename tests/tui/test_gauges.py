@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+from engine.play.letters import letters
 from engine.play.readings import Reading
-from tui.counters import counters_of
+from tui.counters import Counters, counters_of
 from tui.gauges import gauge, groups_of, name_of, words_of
 from tui.vantage import Vantage
 
@@ -81,35 +82,34 @@ def test_numbers_of_areas_are_on_the_map_and_not_among_the_tracks() -> None:
     assert found == ()
 
 
+def counters(*readings: Reading) -> Counters:
+    """Return the counters of readings in a game of five numbers."""
+    titles = {"presence": "Presence", "probes": "Probes", "hit": "Hit", "flight": "Flight", "people": "People"}
+    return counters_of(readings, {"kyiv", "lviv"}, letters(titles))
+
+
 def test_counters_sum_over_their_other_indices() -> None:
-    counters = counters_of([indexed("presence", 2, "paris", "kyiv"), indexed("presence", 3, "rome", "kyiv")], {"kyiv"})
-    assert counters.of("kyiv") == (("P", "5"),)
+    found = counters(indexed("presence", 2, "paris", "kyiv"), indexed("presence", 3, "rome", "kyiv"))
+    assert found.of("kyiv") == (("P", "5"),)
 
 
 def test_tracks_with_the_same_initial_have_different_letters() -> None:
-    counters = counters_of([indexed("presence", 2, "kyiv"), indexed("probes", 3, "kyiv")], {"kyiv"})
-    assert len(counters.legend) == 2
+    assert letters({"presence": "Presence", "probes": "Probes"}) == {"presence": "P", "probes": "R"}
 
 
-def test_a_counter_keeps_its_letter_when_another_comes_up() -> None:
-    hit = reading(False, id="hit", title="Presence shaken", indices=("kyiv",), index_titles=("Kyiv",))
-    struck = attrs.evolve(hit, value=True)
-    presence = indexed("presence", 2, "kyiv")
-    before, after = (counters_of([it, presence], {"kyiv"}) for it in (hit, struck))
-    assert before.of("kyiv")[0] in after.of("kyiv")
+def test_a_counter_has_the_letter_of_the_whole_game_whatever_else_is_seen() -> None:
+    presence, probes = indexed("presence", 2, "kyiv"), indexed("probes", 1, "kyiv")
+    assert set(counters(probes).of("kyiv")) < set(counters(presence, probes).of("kyiv"))
 
 
 def test_large_numbers_are_no_counters() -> None:
-    assert (
-        counters_of([reading(8500, id="people", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"}).of("kyiv") == ()
-    )
+    assert counters(reading(8500, id="people", indices=("kyiv",), index_titles=("Kyiv",))).of("kyiv") == ()
 
 
 def test_a_flag_is_a_letter_without_a_number() -> None:
-    counters = counters_of([reading(True, id="hit", indices=("kyiv",), index_titles=("Kyiv",))], {"kyiv"})
-    assert counters.of("kyiv") == (("H", ""),)
+    assert counters(reading(True, id="hit", indices=("kyiv",), index_titles=("Kyiv",))).of("kyiv") == (("H", ""),)
 
 
 def test_what_is_no_whole_number_somewhere_is_no_counter_anywhere() -> None:
     fraction = reading(2.5, id="flight", indices=("lviv",), index_titles=("Lviv",))  # type: ignore[arg-type]
-    assert counters_of([indexed("flight", 2, "kyiv"), fraction], {"kyiv", "lviv"}).of("kyiv") == ()
+    assert counters(indexed("flight", 2, "kyiv"), fraction).of("kyiv") == ()

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from engine import Game
-from engine.table.picture import Public, picture_of
+from engine import Game, load
+from engine.table.picture import FORMAT, Public, picture_of
 from engine.table.publishing import Publisher
 from engine.table.session import Person, Session
 from tests.conformance.playing import scenario_of
 from tui.arrivals import Opened
+from tui.counters import counters_of
 from tui.main import main
 from tui.opening import Asked
 from tui.published import PublishedWhitecell
@@ -67,14 +68,54 @@ async def test_exercise_clock_moment_and_a_page_are_seen_at_every_size(size: tup
         assert "stands still" in screen_text(app)
 
 
+BRIDGES = """
+id: bridges
+title: Bridges
+format: 1
+turns: 1
+roles: {red: {title: Red}, blue: {title: Blue}}
+areas: {ford: {title: Ford}, hill: {title: Hill}}
+tracks:
+  bombs: {title: Bombs, per: area, range: 0..9, start: 1, seen_by: [blue]}
+  burnt: {title: Burnt, per: area, type: flag}
+  bridges: {title: Bridges, per: area, range: 0..9, start: 2}
+orders: {wait: {by: all, does: []}}
+turn: {moves: {by: all, offers: [wait], mode: sequential}}
+endings: {over: {at: end}}
+"""
+
+
+def test_a_counter_has_the_same_letter_on_the_wall_as_on_every_seat_s_map(tmp_path: Path) -> None:
+    (tmp_path / "bridges.yaml").write_text(BRIDGES, "utf-8")
+    game = Game(load(tmp_path / "bridges.yaml"), 1)
+    public = Public(scenario=game.scenario, view=game.view("red").public())
+    found = frame_of(json.dumps(picture_of(public)).encode())
+    assert isinstance(found, Picture)
+    areas, letters = ("ford", "hill"), game.scenario.letters
+    maps = [counters_of(game.view(role).tracks, areas, letters) for role in ("red", "blue")]
+    seen = [it.of("ford") for it in (counters_of(found.tracks, areas, found.letters), *maps)]
+    assert seen == [(("R", "2"),), (("R", "2"),), (("B", "1"), ("R", "2"))]
+    assert "bombs" not in found.letters
+
+
 def test_gauges_stay_as_they_came_bars_first_and_a_zero_that_has_moved_is_told() -> None:
     def track(id: str, value: object, most: int = 9) -> dict[str, Any]:
         number = {"id": id, "title": id, "indices": [], "index_titles": [], "value": value, "shown": str(value)}
-        return {**number, "level": "", "least": 0, "most": most, "measure": False}
+        return {**number, "level": "", "least": 0, "most": most, "measure": False, "letter": ""}
 
     tracks = [track("flag", True, 1), track("heat", 0), track("still", 0), track("crowd", 5000, 9000), track("odd", 1)]
     found = gauges(picture(tracks=tracks, history={"heat": [2, 0], "odd": [1, 1]}), 60)
     assert [row.plain.split()[0] for row in found] == ["heat", "odd", "flag", "crowd"]
+
+
+async def test_a_headline_stands_once_on_a_wide_wall_whatever_page_is_shown(tmp_path: Path) -> None:
+    app = wall(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.take(picture(news=news("A convoy has left.")))
+        for key in ("g", "m", "n"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert screen_text(app).count("A convoy has left.") == 1
 
 
 async def test_the_panic_key_leaves_nothing_but_exercise(tmp_path: Path) -> None:
@@ -122,7 +163,7 @@ async def test_news_that_come_together_are_revealed_one_by_one(tmp_path: Path) -
 
 async def test_numbers_wait_with_the_news_that_tell_of_them(tmp_path: Path) -> None:
     track: dict[str, Any] = {"id": "heat", "title": "Heat", "indices": [], "index_titles": [], "shown": "", "level": ""}
-    track |= {"least": 0, "most": 10, "measure": False}
+    track |= {"least": 0, "most": 10, "measure": False, "letter": ""}
     app = wall(tmp_path)
     async with app.run_test(size=(60, 20)) as pilot:
         app.take(picture(news=news("Old."), tracks=[track | {"value": 3, "shown": "3"}]))
@@ -141,12 +182,12 @@ async def test_numbers_wait_with_the_news_that_tell_of_them(tmp_path: Path) -> N
         b"",
         b"no json",
         b"[" * 200_000,
-        b'{"kind":"clock","format":1,"used":true,"left":NaN,"running":true,"amber":true}',
-        b'{"kind":"clock","format":1,"used":true,"left":1e999,"running":true,"amber":true}',
-        b'{"kind":"clock","format":1,"used":true,"left":' + b"9" * 4000 + b',"running":true,"amber":true}',
-        b'{"kind":"clock","format":1,"used":"yes","left":1,"running":true,"amber":true}',
-        b'{"kind":"order","format":1}',
-        b'{"kind":"picture","format":1}',
+        b'{"kind":"clock","format":2,"used":true,"left":NaN,"running":true,"amber":true}',
+        b'{"kind":"clock","format":2,"used":true,"left":1e999,"running":true,"amber":true}',
+        b'{"kind":"clock","format":2,"used":true,"left":' + b"9" * 4000 + b',"running":true,"amber":true}',
+        b'{"kind":"clock","format":2,"used":"yes","left":1,"running":true,"amber":true}',
+        b'{"kind":"order","format":2}',
+        b'{"kind":"picture","format":2}',
         b"9" * 300_000,
         json.dumps(frame(news=[{}])).encode(),
         json.dumps(frame(tracks=5)).encode(),
@@ -163,7 +204,7 @@ def test_a_frame_that_no_host_sends_is_refused(sent: bytes) -> None:
 
 def test_a_frame_of_another_version_is_told_apart() -> None:
     with pytest.raises(Other):
-        frame_of(json.dumps(frame(format=2)).encode())
+        frame_of(json.dumps(frame(format=FORMAT + 1)).encode())
 
 
 @SIZES

@@ -92,6 +92,10 @@ class ListScreen(KeyScreen):
         """Return all about a line."""
         raise NotImplementedError
 
+    def without(self) -> str:
+        """Return what is said where the list is empty."""
+        return _("There is nothing here yet.")
+
     def action_take(self) -> None:
         """Do what comes next for the line under the cursor."""
 
@@ -128,5 +132,5 @@ class ListScreen(KeyScreen):
         return check
 
     def _tell(self) -> None:
-        told = self.about(self.at) if self.rows() else content(_("There is nothing here yet."), "dim")
+        told = self.about(self.at) if self.rows() else content(self.without(), "dim")
         self.query_one("#about", Static).update(told)

@@ -24,6 +24,12 @@ from .readers import readers_of
 if TYPE_CHECKING:
     from engine.table.steps import Step
 
+_PRESSED = {
+    "none": _("Seats may write nothing."),
+    "public": _("Seats may write to everybody only."),
+    "all": _("Seats may write to anybody."),
+}
+
 Item: TypeAlias = Argument | Request | Message | Note
 
 
@@ -64,6 +70,15 @@ class WordsScreen(ListScreen):
         press = content(_("Press: {press}").format(press=self.control.picture.press), "dim")
         odds = _odds(it) if isinstance(it, Argument) else ()
         return lines(head, content(it.text), *(content(line) for line in self._more(it)), *odds, content(""), press)
+
+    def without(self) -> str:
+        """Return why nothing is here, and what would bring something."""
+        judged = (
+            _("Arguments that are made wait here for you; k leaves them to the rules.")
+            if self.control.picture.chaired
+            else _("Arguments are judged by the rules; with j they wait here for you.")
+        )
+        return _("Nothing was written yet: m writes to seats, n keeps a note. {judged}").format(judged=judged)
 
     def action_take(self) -> None:
         """Answer the request, or judge the argument, under the cursor."""
@@ -126,12 +141,7 @@ class WordsScreen(ListScreen):
         """Go on to the next press regime."""
         after = PRESS[(PRESS.index(self.control.picture.press) + 1) % len(PRESS)]
         post = self.control.session.desk.post
-        said = {
-            "none": _("Seats may write nothing."),
-            "public": _("Seats may write to everybody only."),
-            "all": _("Seats may write to anybody."),
-        }[after]
-        self._keep(lambda: post.regime(after), said)
+        self._keep(lambda: post.regime(after), _PRESSED[after])
 
     def action_chair(self, act: str) -> None:
         """Judge arguments, or leave them to the rules."""

@@ -10,7 +10,7 @@ from engine.speech import _, _n
 
 from ..areas import area_line, area_page
 from ..copying import kept, shortened
-from ..counters import counters_of
+from ..counters import Counters, counters_of
 from ..gauges import aims_of, groups_of, key_of, name_of, worded
 from ..shown import plain
 from ..telling import TURN, rows_of
@@ -143,11 +143,15 @@ def tell_map(who: Onlooker, words: str) -> None:
 
 def _tell_areas(who: Onlooker) -> None:
     """Tell all areas, zone by zone in the author's order."""
-    board, counters = who.room.board, counters_of(who.readings, who.room.board.areas)
+    board, counters = who.room.board, _counters(who)
     if not board.areas:
         who.lines.say(_("This game has no map."))
     for area in board.areas.values():
         who.lines.say(area_line(board, area, counters))
+
+
+def _counters(who: Onlooker) -> Counters:
+    return counters_of(who.readings, who.room.board.areas, who.room.letters)
 
 
 @FOR_ALL.command(
@@ -159,7 +163,7 @@ def show_picture(who: Onlooker, _words: str) -> None:
     if not board.marks:
         who.lines.say(_("This game has no map."))
         return
-    counters = counters_of(who.readings, board.areas)
+    counters = _counters(who)
     for y, line in enumerate(board.lines):
         for area, mark in board.marks.items():
             if mark.y == y:

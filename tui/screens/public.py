@@ -90,7 +90,7 @@ class PublicScreen(Answering):
     def on_mount(self) -> None:
         """Draw what all may know; news first."""
         view, vantage = self._view, self._room.common
-        self.query_one(MapView).show(counters_of(view.tracks, self._room.board.areas))
+        self.query_one(MapView).show(counters_of(view.tracks, self._room.board.areas, self._room.letters))
         self.query_one(TracksPane).show(groups_of(view.tracks, vantage), {}, PUBLIC, {})
         self.query_one(NewsPane).show(vantage.told(view.news), self._read, self._room.session.remarks(PUBLIC))
         seats = self.query_one("#seats", OptionList)

@@ -181,7 +181,7 @@ class WallApp(App[int]):
         self.screen.set_class(self._blanked or self._blanked_by_host, "-blank")
         self._put("banner", pages.banner(picture if not self.screen.has_class("-blank") else None, width))
         self._draw_foot()
-        self.query_one("#side").display = width >= WIDE and picture is not None
+        self.query_one("#side").display = self._has_side and picture is not None
         if picture is None:
             self._put("moment", content(_("Waiting for the host.")))
             self.query_one("#top").display = False
@@ -191,10 +191,15 @@ class WallApp(App[int]):
         self._draw_page(picture)
         self._tick()
 
+    @property
+    def _has_side(self) -> bool:
+        """Whether headlines stand beside the page: where there is room, and the page does not have them itself."""
+        return self.size.width >= WIDE and (self._page != "news" or self._reveals.front is not None)
+
     def _draw_page(self, picture: Picture) -> None:
         """Draw the page in front; the map takes the clock's room when it needs it."""
         front = self._reveals.front
-        width = self.size.width - (SIDE if self.size.width >= WIDE else 0)
+        width = self.size.width - (SIDE if self._has_side else 0)
         room, top = self.size.height - 3, 3 if self._clock.used or pages.who(picture) else 0
         board = self._board_of(self._reveals.stands or picture)
         drawn = self._page == "map" and front is None and bool(board.marks)
@@ -244,7 +249,7 @@ class WallApp(App[int]):
         picture = self._reveals.stands or self._picture
         if board is None or picture is None:
             return
-        counters = counters_of(picture.tracks, board.areas)
+        counters = counters_of(picture.tracks, board.areas, picture.letters)
         said = legend_of(counters)
         if found:
             found.first().show(counters)

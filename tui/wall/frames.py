@@ -57,6 +57,7 @@ class Picture:
     areas: tuple[Area, ...]
     drawing: str
     tracks: tuple[Reading, ...]
+    letters: Mapping[str, str]  # number -> the letter under which it stands on the map
     history: Mapping[str, tuple[float, ...]]
     news: tuple[News, ...]
     notices: tuple[Notice, ...]
@@ -127,6 +128,7 @@ def _picture(data: Mapping[str, Any]) -> Picture:
         areas=_each(data, "areas", _area, most=_MOST_AREAS),
         drawing=_drawing(data),
         tracks=_each(data, "tracks", _track),
+        letters=dict(_each(data, "tracks", _letter)),
         history=_history(data),
         news=_each(data, "news", _story),
         notices=_each(data, "notices", _notice),
@@ -160,6 +162,10 @@ def _track(data: Mapping[str, Any]) -> Reading:
         most=_whole(data, "most"),
         measure=_flag(data, "measure"),
     )
+
+
+def _letter(data: Mapping[str, Any]) -> tuple[str, str]:
+    return _text(data, "id"), _text(data, "letter")[:1]
 
 
 def _story(data: Mapping[str, Any]) -> News:

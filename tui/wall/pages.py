@@ -126,7 +126,7 @@ def map_fits(board: Board, width: int, height: int) -> bool:
 def places(picture: Picture, width: int) -> list[Content]:
     """Return every area in which something stands, with its counters in words."""
     board = {area.id: area.title for area in picture.areas}
-    counters = counters_of(picture.tracks, board.keys())
+    counters = counters_of(picture.tracks, board.keys(), picture.letters)
     rows: list[Content] = []
     for area, title in board.items():
         held = [f"{counters.legend[letter]} {number}".strip() for letter, number in counters.of(area)]

@@ -88,7 +88,7 @@ class Tabletop(Vertical):
         """Draw a scene; news up to number `read` were read before."""
         self._scene = scene
         view, board = scene.view, self._room.board
-        self._counters = counters_of(view.tracks, board.areas)
+        self._counters = counters_of(view.tracks, board.areas, self._room.letters)
         self.query_one(MapView).show(self._counters)
         self.query_one("#legend", Static).update(content(legend_of(self._counters), "dim"))
         moved = moves((change.before, change.after) for change in scene.changes)

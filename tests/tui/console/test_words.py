@@ -23,6 +23,15 @@ async def test_a_request_is_answered_or_refused(tmp_path: Path) -> None:
         assert [(it.state, it.answer) for it in post.requests("control")] == [("answered", "Four"), ("refused", "")]
 
 
+async def test_a_page_without_words_says_why_and_what_would_bring_some(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("w")
+        assert "Nothing was written yet" in host.text
+        assert "judged by the rules" in host.text
+        await host.press("j")
+        assert "judged by the rules" not in host.text
+
+
 async def test_control_writes_to_some_and_to_all(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("w", "m")
