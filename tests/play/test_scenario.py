@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine import load
+from engine.analysis.starts import starting
 from engine.play.game import Game
 from engine.play.scenario import Scenario
 from tests.play import handmade
@@ -44,6 +45,25 @@ def test_counters_of_a_turn_are_told_from_numbers_that_stay(flagship: Scenario) 
 def test_what_moscow_does_in_the_dark_is_secret(flagship: Scenario) -> None:
     assert "probe" in flagship.secret_orders
     assert "pledge" not in flagship.secret_orders
+
+
+def test_every_seat_of_the_flagship_has_open_goals_and_one_sealed(flagship: Scenario) -> None:
+    game = Game(flagship, seed=1)
+    for role in flagship.seats:
+        goals = game.view(role).objectives
+        assert [goal.sealed for goal in goals].count(True) == 1, role
+        assert [goal.sealed for goal in goals].count(False) >= 2, role
+
+
+def worth(game: Game, role: str, goal: str) -> int | None:
+    return next(it.worth for it in game.view(role).objectives if it.id == goal)
+
+
+def test_a_higher_seat_and_a_larger_force_are_worth_more_to_paris(flagship: Scenario) -> None:
+    there = (("influence", 8), ("deployed[london, battalion]", 10))
+    begun, seated = Game(flagship, seed=1), Game(Scenario(starting(flagship.rules, there)), seed=1)
+    assert [worth(it, "paris", "paris_table") for it in (begun, seated)] == [0, 3]
+    assert [worth(it, "paris", "paris_force") for it in (begun, seated)] == [0, 2]
 
 
 def test_a_parameter_of_one_letter_is_called_after_its_set_or_how_many() -> None:
