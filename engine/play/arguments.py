@@ -156,14 +156,18 @@ def _band(course: Course, it: Waiting, wanted: list[str], reason: str) -> str:
 
     Raises: Refused: something else is wanted than the argument's reasons, or its style does not go with that.
     """
-    if len(wanted) == 1 and wanted[0] in BANDS and _trial(course, it).open is not None:
+    bands = BANDS if _trial(course, it).open is not None else ()
+    if len(wanted) == 1 and wanted[0] in bands:
         if not reason.strip():
             raise Refused(_("Whoever picks a band says why."))
         return wanted[0]
     known = [key for key, _text in it.texts if key != "text"]
     for key in wanted:
         if key not in known:
-            raise Refused(_("The argument has no reason {key}.").format(key=shortened(key)))
+            there = ", ".join((*known, *bands)) or _("none")
+            raise Refused(
+                _("The argument has no reason {key}; there are {known}.").format(key=shortened(key), known=there)
+            )
     if style_of(course, it.name) == FREE:
         raise Refused(_("{order} is free: pick a band, and say why.").format(order=course.book.titles[it.name]))
     return ""

@@ -29,7 +29,7 @@ def decided(record: Record) -> str:
         if note[0] == "band"
     )
     picked += "".join(
-        _(" [control let {pros} reasons for and {cons} against count]").format(pros=note[2], cons=note[3])
+        _(" [control counted reasons: {pros} for, {cons} against]").format(pros=note[2], cons=note[3])
         for note in record.notes
         if note[0] == "weighed"
     )

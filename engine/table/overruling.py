@@ -58,6 +58,12 @@ def preview(game: Game, act: Step) -> Preview:
     )
 
 
+def fallen(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
+    """Return the checks that control has just decided, with the bands that they came to."""
+    notes = (note for event in events if event.by_control for note in event.notes if note[0] == "check")
+    return tuple((str(note[2]), str(note[6])) for note in notes)
+
+
 def counted(steps: Iterable[Overruled]) -> Mapping[str, int]:
     """Return how often control overruled the rules in each way, all ways named."""
     found = Counter(step.ruling for step in steps)

@@ -14,6 +14,8 @@ from ..play.forms import ConditionForm, Form
 from ..play.orders import OFFER, Attached, Value
 from ..play.views import View
 from ..problems import Refused
+from ..rules.arguments import ARGUE
+from ..rules.bargains import PROPOSE, VOTE
 from ..speech import _
 from . import misread
 from .misread import Blank
@@ -24,6 +26,8 @@ AnyForm = TypeVar("AnyForm", bound=Form)
 _SIGNS = {"+": "+", "-": "-", "–": "-"}
 
 _IF = choice("if", "")
+
+_ONE_OF = {OFFER: _("a term"), PROPOSE: _("a motion"), VOTE: _("a motion"), ARGUE: _("an argument")}
 
 
 class Asked(Exception):
@@ -80,7 +84,7 @@ class Reader:
         names = tuple(_first(name, its) for name, its in named.items())
         first = self.take(names, _("an order"), lambda word: misread.no_order(book, view, word, names))
         its = named[str(first.value)]
-        return self.one_of(its, _("a term") if its[0].name == OFFER else _("one of them"))
+        return self.one_of(its, _ONE_OF.get(its[0].name, _("one of them")))
 
     def one_of(self, forms: Sequence[AnyForm], what: str) -> AnyForm:
         """Return the form of one name that the next word says; where there is one only it need not be said."""

@@ -152,7 +152,7 @@ def test_reasons_for_and_against_shift_the_odds_of_what_is_matrix(game: Game) ->
     waiting(game, "matrix").settle("for=3 against=1", "Pilots; a fresh crew; charts. But ice.")
     check = next(note for note in game.log[-1].notes if note[0] == "check")
     assert dict(check[3]) == {"heat": 0, "reasons for": 3, "reasons against": -1}
-    assert "[control let 3 reasons for and 1 against count]" in game.log[-1].text
+    assert "[control counted reasons: 3 for, 1 against]" in game.log[-1].text
 
 
 def test_reasons_count_only_where_the_style_is_matrix(game: Game) -> None:

@@ -114,7 +114,7 @@ def test_a_slip_is_echoed_in_words_with_its_cost(scribe: Scribe) -> None:
         ("paris pledge battal 1 or 2", "Pledge … × … is whole before 'or': only “if” and a condition may follow"),
         ("paris pledge battal 1 if", "ends before a condition"),
         ("paris place khar if back 2", "whole before 'if'"),
-        ("paris vote", "ends before one of them: launch, money"),
+        ("paris vote", "ends before a motion: launch, money"),
         ("rome pledge battal 1", "is closed"),
         ("warsow pledge", "Did you mean warsaw?"),
         ("paris pldge", "Did you mean pledge?"),

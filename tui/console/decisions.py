@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from engine.speech import _
+from engine.table.overruling import fallen
 
 from ..gauges import name_of
 from ..shown import content, fitted, lines, plain
 
 if TYPE_CHECKING:
+    from engine.play.narration import Event
     from engine.play.readings import Outcome, Proposal
     from engine.table.overruling import Preview
 
@@ -67,6 +69,11 @@ def outcome_rows(outcomes: Sequence[Outcome]) -> list[Content]:
         effects = "; ".join(plain(text, 100) for text in one.effects) or _("nothing")
         rows.append(content(f"{float(one.chance):>5.0%} {fitted(one.band, 8)}{effects}"))
     return rows
+
+
+def fell(said: str, events: Sequence[Event]) -> str:
+    """Return what was done, and which bands the checks came to that control has just decided."""
+    return " ".join([said, *(f"{plain(check, 40)}: {band}." for check, band in fallen(events))])
 
 
 def proposed(it: Proposal, titles: Mapping[str, str], *, with_keys: bool = True) -> Content:

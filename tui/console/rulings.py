@@ -18,7 +18,7 @@ from engine.table.steps import Ruled
 
 from ..shown import content, fitted, lines, plain
 from .control import Control
-from .decisions import KINDS, STYLES, proposed
+from .decisions import KINDS, STYLES, fell, proposed
 from .listed import Listed, ListScreen
 from .overruling import OverruleDialog
 
@@ -132,8 +132,10 @@ class RulingsScreen(ListScreen):
         session = self.control.session
 
         def act() -> str:
+            before = len(session.game.log)
             session.act(step)
-            return _("{said} The next check waits for you.").format(said=said) if session.game.is_halted else said
+            told = fell(said, session.game.log[before:])
+            return _("{said} The next check waits for you.").format(said=told) if session.game.is_halted else told
 
         self.want(act)
 

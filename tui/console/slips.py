@@ -101,7 +101,8 @@ class SlipsScreen(DeskScreen):
         """Begin with what was half typed."""
         self.query_one(SlipLine).focus()
         self._draw_candidates()
-        self.say(_("Type a slip: the beginning of each word is enough. F2 seals all that were read."))
+        begun = _("Type a slip: the beginning of each word is enough. F2 seals all that were read.")
+        self.call_after_refresh(self.say, begun)
 
     def draw(self) -> None:
         """Draw the slips for the newest picture; what was sealed is gone."""
@@ -176,7 +177,7 @@ class SlipsScreen(DeskScreen):
         """Give the orders of all slips that could be read."""
         session = self.control.session
         if all(it.order is None for it in self.slips):
-            self.say(_("! There is no slip to seal."))
+            self.say(_("! There is no slip to seal: all are to be mended.") if self.slips else _("! There is no slip."))
             return
         slips = tuple(self.slips)
 

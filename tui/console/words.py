@@ -17,7 +17,7 @@ from engine.table.messages import CONTROL, PRESS, Message, Request
 from engine.table.steps import Ruled
 
 from ..shown import content, lines, plain
-from .decisions import STYLES, outcome_rows
+from .decisions import STYLES, fell, outcome_rows
 from .listed import ListScreen
 from .readers import readers_of
 
@@ -66,7 +66,7 @@ class WordsScreen(ListScreen):
     def about(self, at: int) -> Content:
         """Return one in full."""
         it = self.items[at]
-        head = content(self._line(it), "bold")
+        head = content(self._head(it), "bold")
         press = content(_("Press: {press}").format(press=self.control.picture.press), "dim")
         odds = _odds(it) if isinstance(it, Argument) else ()
         return lines(head, content(it.text), *(content(line) for line in self._more(it)), *odds, content(""), press)
@@ -164,8 +164,13 @@ class WordsScreen(ListScreen):
             counts, _semicolon, reason = text.partition(";")
             return Ruled(ruling="judge", what=f"{it.number} {counts}".strip(), reason=reason.strip())
 
+        def act(text: str) -> str:
+            before = len(session.game.log)
+            session.act(judged(text))
+            return fell(_("The argument was judged."), session.game.log[before:])
+
         def go(text: str) -> None:
-            self.want(lambda: session.act(judged(text)), _("The argument was judged."))
+            self.want(lambda: act(text))
 
         keys = " ".join(key for key, _text in it.reasons)
         bands = _("Which band: {bands}? After a semicolon, why.").format(bands=", ".join(BANDS))
@@ -182,18 +187,23 @@ class WordsScreen(ListScreen):
         return _("Control") if role == CONTROL else self.control.titles.get(role, role)
 
     def _line(self, it: Item) -> str:
+        head = self._head(it)
+        return head if isinstance(it, Argument) else f"{head}: {plain(it.text, 80)}"
+
+    def _head(self, it: Item) -> str:
+        """Return what it is, and whose."""
         match it:
             case Argument():
                 return _("argument, {role}: {title}").format(role=self._called(it.role), title=plain(it.title, 80))
             case Request():
                 state = {"open": _("asks"), "answered": _("answered"), "refused": _("refused")}[it.state]
-                return f"{self._called(it.role)} ({state}): {plain(it.text, 80)}"
+                return f"{self._called(it.role)} ({state})"
             case Message():
                 to = ", ".join(map(self._called, it.to)) or _("all")
-                return f"{self._called(it.sender)} → {to}: {plain(it.text, 80)}"
+                return f"{self._called(it.sender)} → {to}"
             case Note():
                 tags = " ".join(f"#{tag}" for tag in it.tags)
-                return _("note {tags}: {text}").format(tags=plain(tags, 60), text=plain(it.text, 80)).replace(" :", ":")
+                return _("note {tags}").format(tags=plain(tags, 60)).rstrip()
 
     def _more(self, it: Item) -> Sequence[str]:
         match it:

@@ -39,7 +39,7 @@ async def test_enter_accepts_and_the_dice_fall(tmp_path: Path) -> None:
         raid_waits(host, "semi")
         await host.press("c", "o", "enter")
         assert not host.session.game.is_halted
-        assert "The dice have fallen." in host.text
+        assert "The dice have fallen. ambush: " in host.text
 
 
 async def test_a_band_is_picked_with_a_reason_only(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ async def test_reasons_for_and_against_are_counted(tmp_path: Path) -> None:
         await host.press("c", "o", "m")
         await host.types("fog, but a full moon")
         judged = next(it for it in host.session.game.log if it.kind == "adjudged")
-        assert "[control let 1 reasons for and 0 against count]" in judged.text
+        assert "[control counted reasons: 1 for, 0 against]" in judged.text
 
 
 async def test_the_style_of_a_kind_of_order_is_set(tmp_path: Path) -> None:

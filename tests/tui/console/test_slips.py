@@ -34,6 +34,12 @@ async def test_a_slip_is_echoed_in_words_with_its_cost_before_anything_is_given(
         assert host.given == []
 
 
+async def test_the_page_of_slips_begins_with_what_to_do(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("s")
+        assert "Type a slip: the beginning of each word is enough." in host.text
+
+
 async def test_all_slips_are_sealed_together_with_one_key(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("s")
