@@ -42,6 +42,7 @@ class HotSeat:
 
     met: the roles that read their card · read: role -> the number of the last news on its screen
     panes: role -> the pane that was in front · words: role -> what was said beside its draft
+    noted: role -> the number of the last note that was shown to it
     """
 
     pins: Pins = attrs.field(factory=Pins)
@@ -49,6 +50,7 @@ class HotSeat:
     read: dict[str, int] = attrs.field(factory=dict)
     panes: dict[str, str] = attrs.field(factory=dict)
     words: dict[str, Words | None] = attrs.field(factory=dict, repr=False)
+    noted: dict[str, int] = attrs.field(factory=dict)
 
     def note(self, role: str, read: int, pane: str, words: Words | None) -> None:
         """Remember how a seat was left."""

@@ -260,7 +260,7 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "took": by_control.took,
     "banded": by_control.banded,
     "excepted": by_control.excepted,
-    "asked": lambda book, it: _("{event} asks {role}").format(event=_event_title(book, it), role=who(book, it)),
+    "asked": lambda book, it: _("{role} is asked: {event}").format(event=_event_title(book, it), role=who(book, it)),
     "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
         role=who(book, it), event=_event_title(book, it), answer=_titled(book, it)
     ),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.binding import Binding
 from textual.message import Message
 
 from engine.speech import _
+from engine.table.messages import CONTROL
 
 from ..hot_seat import Words
 from ..room import Room
 from ..scene import Scene
 from ..screens.play import PlayScreen
+from ..shown import plain
 
 
 class GuestScreen(PlayScreen):
@@ -24,9 +28,21 @@ class GuestScreen(PlayScreen):
     class Done(Message):
         """The person at this seat is done."""
 
-    def __init__(self, room: Room, role: str, scene: Scene, read: int, pane: str, words: Words | None) -> None:
+    def __init__(
+        self, room: Room, role: str, scene: Scene, read: int, pane: str, words: Words | None, *, noted: int = 0
+    ) -> None:
         super().__init__(room, role, scene, read, pane, words)
         self._began = scene.view.turn, scene.view.phase
+        self.noted = noted  # the number of the last note that was shown
+
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Yield what control or others wrote to this seat, or to all, since that was shown last."""
+        titles = {**self.room.titles, CONTROL: _("Control")}
+        for it in self.room.session.desk.post.messages(self.role):
+            if it.number > self.noted and it.sender != self.role:
+                self.noted = it.number
+                to = ", ".join(titles[role] for role in it.to) or _("all")
+                yield _("{sender} to {readers}").format(sender=titles[it.sender], readers=to), plain(it.text)
 
     def action_leave(self) -> None:
         """Give the screen back, unless an order is under way."""

@@ -134,7 +134,9 @@ class Reception(Unhurried):
             return
         hot = self.control.hot_seat
         self._clear()
-        screen = GuestScreen(message.room, message.role, message.scene, *hot.stood(message.role))
+        read, pane, words = hot.stood(message.role)
+        noted = hot.noted.get(message.role, 0)
+        screen = GuestScreen(message.room, message.role, message.scene, read, pane, words, noted=noted)
         self.push_screen(screen)
         if message.role in hot.met:
             screen.recap()
@@ -202,6 +204,7 @@ class Reception(Unhurried):
         for screen in self.screen_stack:
             if isinstance(screen, GuestScreen):
                 self.control.hot_seat.note(screen.role, screen.last_read, screen.pane, screen.words)
+                self.control.hot_seat.noted[screen.role] = screen.noted
         self.clear_notifications()
         if self.clipboard:
             self.copy_to_clipboard("")

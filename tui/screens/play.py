@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from textual import events, on
@@ -211,11 +211,17 @@ class PlayScreen(Explaining):
         if self._scene.changes or any(item.number > self._read for item in self._scene.view.news):
             self._report = report = self._told()
             self.hand_slips(lambda: self._show_changes(report, _nothing))
+        else:
+            self.hand_slips(lambda: None)
+
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Yield what was written to this seat and not shown yet: from whom to whom, and the text."""
+        yield from ()
 
     def hand_slips(self, then: Callable[[], None]) -> None:
-        """Show the injects that came since they were shown last, once, and go on."""
+        """Show the injects and notes that came since they were shown last, once, and go on."""
         read, self._handed = self._handed, self.last_read
-        slips = list(slips_of(self._scene.view.news, read, self._scene.view.title))
+        slips = [*slips_of(self._scene.view.news, read, self._scene.view.title), *self.notes()]
         if not slips:
             then()
             return

@@ -15,6 +15,7 @@ from tui.console.guest import GuestScreen
 from tui.proposal import Outcome
 from tui.screens.handover import HandOverScreen
 from tui.screens.order import OrderDialog
+from tui.screens.page import Page
 
 
 async def sits_down(host: Host, pin: str = "") -> None:
@@ -27,6 +28,25 @@ async def sits_down(host: Host, pin: str = "") -> None:
     await host.press("enter")  # no PIN of the seat
     await host.press("enter")  # the card was read
     assert isinstance(host.screen, GuestScreen)
+
+
+async def sits_down_to_a_slip(host: Host) -> None:
+    """Let the first person who is missing take the screen, and read the card."""
+    await host.press("h", "enter", "enter", "enter")
+    assert isinstance(host.screen, Page)
+
+
+async def test_what_control_wrote_to_a_seat_is_handed_over_when_its_person_sits_down_once(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        post = host.session.desk.post
+        host.session.keep(post.message("control", ["paris"], "Rome has [b]called[/b]"))
+        host.session.keep(post.message("control", ["rome"], "Nothing for Paris"))
+        await sits_down_to_a_slip(host)
+        assert "Control to Paris" in host.text
+        assert "Rome has [b]called[/b]" in host.text
+        assert "Nothing for Paris" not in host.text
+        await host.press("enter", "x", "enter", "h", "enter")
+        assert isinstance(host.screen, GuestScreen)
 
 
 async def passes(host: Host) -> None:
