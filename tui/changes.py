@@ -92,15 +92,17 @@ def report_of(
     short: bool = False,
     said: Said = (),
     reader: str = "",
+    handed: bool = False,
 ) -> Content:
     """Return the whole page: own changes, those of everybody, what was told and said, then others and places.
 
-    The short one tells of each what weighs most, and counts the rest.
+    The short one tells of each what weighs most, and counts the rest; of slips that were handed over, on a page of
+    their own, it tells the title.
     """
     near = [_section(it, own, SHORT_NEAR if short else MOST_ROWS) for it in concerns if it.near]
     far = [_section(it, own, SHORT_FAR if short else MOST_ROWS) for it in concerns if not it.near]
     slips, news = [it for it in news if it.inject], [it for it in news if not it.inject]
-    told = [_slip(it, reader) for it in slips]
+    told = [_slip(it, reader)[: 1 if short and handed else None] for it in slips]
     told += [_told(news, SHORT_TOLD if short else MOST_ROWS)] if news else []
     told += [_said(said, SHORT_SAID if short else MOST_ROWS)] if said else []
     rows: list[Content] = []
@@ -211,13 +213,13 @@ class Report:
     numbers: tuple[tuple[str, str], ...] = ()
 
 
-def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim]) -> Report:
-    """Return what a scene tells: changes, and news after the number that was `read`."""
+def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim], *, handed: bool = False) -> Report:
+    """Return what a scene tells: changes, and news after the number that was `read`; `handed`: slips were shown."""
     concerns = concerns_of(scene.changes, vantage, scene.view.objectives, aims)
     news = vantage.told(item for item in scene.view.news if item.number > read)
     said = said_of((it for it in scene.remarks if it.number > read), vantage.roles)
     short, whole = (
-        report_of(concerns, news, own=vantage.role, short=it, said=said, reader=scene.view.title)
+        report_of(concerns, news, own=vantage.role, short=it, said=said, reader=scene.view.title, handed=handed)
         for it in (True, False)
     )
     return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role))

@@ -48,6 +48,11 @@ class Filling:
         return not asks and len(self.values) == len(self.form.parameters)
 
     @property
+    def text(self) -> str:
+        """What its author says of it."""
+        return self.form.text
+
+    @property
     def asked(self) -> str:
         """The name of the parameter that is chosen now, with its range if it is a number."""
         return numbered(self.label, self.options)

@@ -57,6 +57,11 @@ class Offering:
         return self.term.label
 
     @property
+    def text(self) -> str:
+        """The term that is chosen now in words, with gaps; else what deals are."""
+        return self.form.text if self.term is None else self.term.form.text
+
+    @property
     def asked(self) -> str:
         """What is chosen now, with its range if it is a number."""
         return numbered(self.label, self.options)

@@ -14,6 +14,7 @@ from ..rules.events import NOBODY
 from ..rules.ruleset import Term
 from ..speech import _
 from . import deals, legality
+from .book import plain
 from .forms import Form, Option, number_title
 from .orders import Attached, Order, Stated, Value, made
 from .seat import Seat
@@ -23,7 +24,8 @@ class TermForm(Form):
     """A term of one sort: who gives it, its parameters, and whom it is offered to where that does not show yet."""
 
     def __init__(self, seat: Seat, term: Term) -> None:
-        super().__init__(seat, f"{OFFER}.{term.id}", title=_("Offer: {term}").format(term=term.title), kind="deal")
+        title, text = _("Offer: {term}").format(term=term.title), plain(term.text, "") if term.text else ""
+        super().__init__(seat, f"{OFFER}.{term.id}", title=title, text=text, kind="deal")
         self.name = OFFER
         self.term = term
         own = term.order.parameters

@@ -128,7 +128,7 @@ class OrderForm(Form):
     """An order of the ruleset."""
 
     def __init__(self, seat: Seat, rule: Rule) -> None:
-        super().__init__(seat, rule.id, title=seat.book.titles[rule.id], text=rule.text, kind=rule.kind)
+        super().__init__(seat, rule.id, title=seat.title_of(rule), text=rule.text, kind=rule.kind)
         self.rule = rule
         self.secret = rule.secret
         self.parameters = tuple(parameter.name for parameter in rule.parameters)

@@ -264,7 +264,7 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
         role=who(book, it), event=_event_title(book, it), answer=_titled(book, it)
     ),
-    "dealt": lambda book, it: _("{role} is dealt {objective}").format(
+    "dealt": lambda book, it: _("Sealed objective of {role}: {objective}").format(
         role=who(book, it), objective=book.rules.objectives[it.rule].title
     ),
     "ending": lambda book, it: _ending_title(book, it.rule),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rules.ruleset import PHASE, TURN
+from ..rules.ruleset import PHASE, TURN, Order
 from .book import Book
 from .course import Course
 
@@ -26,6 +26,13 @@ class Seat:
     def book(self) -> Book:
         """What play looks up in the ruleset."""
         return self._course.book
+
+    def title_of(self, rule: Order) -> str:
+        """Return what an order is called; in full where it is the same for its giver at any time."""
+        if rule.parameters or rule.title_reads_state or rule.motion or rule.argues:
+            return self.book.titles[rule.id]
+        course, role = self.now()
+        return str(rule.name_of(*course.ground(role), role))
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ class _One:
         return Term(
             id=written.id,
             title=titled(written),
+            text=written.text.text if written.text else "",
             order=self.order,
             told=frozenset({*told, *range(count, count + len(form.names))}),
             lasts=written.lasts,

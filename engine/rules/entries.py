@@ -111,6 +111,7 @@ class Term(Linked):
 
     id: str
     title: str
+    text: str = ""  # as written, formulas in braces
     order: Order
     told: frozenset[int] = frozenset()
     lasts: int = 0

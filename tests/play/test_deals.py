@@ -305,6 +305,10 @@ def test_a_term_is_filled_in_from_left_to_right(game: Game) -> None:
     assert form.order("kyiv", "paris", 2, None) == Order.parse("offer kyiv: pay to=paris n=2")
 
 
+def test_a_term_says_what_it_is_with_gaps_for_what_is_chosen(game: Game) -> None:
+    assert game.view("kyiv").choices.form("offer.hold_step").text == "the backstop stays at …"
+
+
 def test_a_term_that_names_nobody_is_offered_to_somebody(game: Game) -> None:
     form = game.view("kyiv").choices.form("offer.troops")
     assert values(form) == ["kyiv", "washington", "paris"]

@@ -35,6 +35,16 @@ def test_a_role_gets_no_form_of_what_it_can_never_give(siege: Game) -> None:
     assert [form.id for form in siege.view("judge").choices.forms] == ["calm", "hold", "pass"]
 
 
+def test_an_order_is_called_in_full_where_that_never_changes_for_its_giver(tmp_path: Path) -> None:
+    rules = ACTS.replace("{do: {by: red,", "{guard: {title: 'Guard {me.home}', by: red, does: []}, do: {by: red,")
+    rules = rules.replace("{title: Red}", "{title: Red, home: north}").replace(
+        "You must not be seen.", "x, home: south"
+    )
+    path = tmp_path / "acts.yaml"
+    path.write_text(rules.replace("offers: [do]", "offers: [do, guard]"), "utf-8")
+    assert Game(load(path), seed=1).view("red").choices.form("guard").title == "Guard north"
+
+
 def test_a_form_names_its_parameters_and_their_options(siege: Game) -> None:
     form = siege.view("south").choices.form("raid")
     assert form.parameters == ("place", "n")

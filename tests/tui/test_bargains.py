@@ -22,6 +22,7 @@ from tui.scene import scene_of
 from tui.screens.bargains import BargainsScreen
 from tui.screens.order import OrderDialog
 from tui.screens.page import Page, Question
+from tui.screens.play import PlayScreen
 from tui.telling import rows_of
 
 from .at_table import LARGE, SMALL, Table, seated
@@ -133,6 +134,18 @@ async def test_what_was_given_openly_is_not_offered_to_be_taken_back() -> None:
         await table.press("2", "home", "enter")
         assert not isinstance(table.app.screen, Question)
         assert "! What is given here stands: only sealed orders can be taken back." in screen_text(table.app)
+
+
+async def test_what_others_did_after_an_open_order_is_a_key_away() -> None:
+    game = Session.open(str(RULESETS / "market.yaml"), seats={"kyiv": Person()}, seed=1, journal=None)
+    async with at(game, "kyiv") as table:
+        screen = table.app.screen
+        assert isinstance(screen, PlayScreen)
+        screen.give(Order.parse("offer kyiv: pay to=washington n=2"), "Offered.")
+        await table.settle()
+        assert "c tells what came of it. Offered." in screen_text(table.app)
+        await table.press("c")
+        assert "Kyiv offers: Kyiv: 2 to Washington" in screen_text(table.app)
 
 
 async def test_one_key_accepts_a_deal_after_it_was_shown_in_full() -> None:

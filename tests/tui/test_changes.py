@@ -73,6 +73,14 @@ def test_what_was_told_stands_between_what_is_near_and_what_is_far() -> None:
     assert rows.index("Warsaw (you)") < rows.index("* Drones.") < rows.index(OTHERS)
 
 
+def test_a_slip_that_was_handed_over_is_told_by_its_title_in_short_and_whole_in_full() -> None:
+    slip = News(number=1, turn=1, phase="situation", text="Two states vote.", private=True, inject="States vote")
+    short, full = (report_of((), [slip], own="warsaw", short=it, handed=True).plain for it in (True, False))
+    assert "States vote" in short
+    assert "Two states vote." not in short
+    assert "Two states vote." in full
+
+
 def test_too_many_changes_are_counted() -> None:
     concerns = concerns_of([seen(k, k + 1, id=f"track{k}") for k in range(500)], vantage())
     report = report_of(concerns, [], own="warsaw").plain

@@ -106,6 +106,19 @@ async def test_a_refusal_goes_when_another_pane_comes_to_the_front() -> None:
         assert "Closed:" not in screen_text(table.app)
 
 
+async def test_a_long_text_has_the_line_of_the_hint_too_in_a_small_window() -> None:
+    async with seated() as table:
+        screen = table.app.screen
+        assert isinstance(screen, PlayScreen)
+        screen.say(" ".join(["word"] * 30))
+        await table.settle()
+        counts = [row.count("word") for row in screen_text(table.app).split("\n")]
+        assert [it for it in counts if it] == [15, 15]
+        screen.say("short")
+        await table.settle()
+        assert "Hint:" in screen_text(table.app)
+
+
 async def test_question_mark_on_the_role_card_shows_the_help() -> None:
     async with seated(card=True) as table:
         await table.press("question_mark")

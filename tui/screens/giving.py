@@ -123,7 +123,7 @@ class Giving(Seated):
         form = next((it for it in view.choices.forms if it.id == f"vote.{motion}"), None)
         if form is None:
             reason = view.choices.why_not(Order("vote", motion=motion, ballot="yes"))
-            self.say(_("Not possible: {reason}").format(reason=plain(reason)), refused=True)
+            self.say(plain(reason), refused=True)
         elif form.reason:
             self.say(_("Closed: {reason}").format(reason=plain(form.reason)), refused=True)
         else:

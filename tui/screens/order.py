@@ -218,8 +218,8 @@ class OrderDialog(Beside[Outcome | None]):
         rows = [content(_("{name}: {value}").format(name=name, value=value)) for name, value in filling.chosen]
         if isinstance(filling, Filling) and filling.condition is not None:
             rows.append(content(_("Condition: {title}").format(title=plain(filling.condition.title)), "bold"))
-        elif filling.form.text:
-            rows.insert(0, content(filling.form.text, "dim"))
+        elif filling.text:
+            rows.insert(0, content(filling.text, "dim"))
         asked = _("Choose: {name}").format(name=filling.asked) if wording is None else said_of(wording)
         whole = lines(*rows, content(asked, "bold"))
         return lambda _width: whole

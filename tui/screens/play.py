@@ -285,10 +285,14 @@ class PlayScreen(Explaining):
             self.refresh_bindings()
         self._read = last if self.last_read > last else self._read
         self._draw()
-        self.say(message.said)
-        if _moment(before) != _moment(self._scene) or self._scene.view.over:
-            self._report = report = self._told()
-            self.hand_slips(lambda: self._show_changes(report, self._go_on))
+        goes_on = _moment(before) == _moment(self._scene) and not self._scene.view.over
+        came = self._scene.changes or self.last_read > last + 1  # more than the news of the order itself
+        if came or not goes_on:
+            self._report = self._told()
+        tells = came and goes_on and not self._scene.takes_back
+        self.say(_("c tells what came of it. {said}").format(said=message.said) if tells else message.said)
+        if self._report is not None and not goes_on:
+            self.hand_slips(partial(self._show_changes, self._report, self._go_on))
         else:
             self.hand_slips(lambda: self._go_on(None))
 
@@ -312,7 +316,7 @@ class PlayScreen(Explaining):
 
     def _told(self) -> Report:
         """Return what changed since the last scene."""
-        return told_to(self._scene, self._read, self._vantage, self._room.scenario.aims)
+        return told_to(self._scene, self._read, self._vantage, self._room.scenario.aims, handed=True)
 
     def _show_changes(self, report: Report, then: Callable[[None], None]) -> None:
         self.app.push_screen(ChangedPage(self._room, self._role, report), then)

@@ -158,6 +158,5 @@ def _about(item: Item) -> str:
     if not item.open:
         return _("Closed: {reason}").format(reason=closed_line(item.title, item.reason))
     about = item.text or (_("Enter asks for details.") if item.asks else _("Enter gives it."))
-    cost = _("Costs {cost}.").format(cost=item.cost) if item.cost else ""
     secret = _("Secret.") if item.secret else ""
-    return " ".join(part for part in (cost, fitted(about, 400).rstrip(), secret) if part)
+    return " ".join(part for part in (fitted(about, 400).rstrip(), secret) if part)  # what it costs stands beside it

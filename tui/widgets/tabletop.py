@@ -6,8 +6,10 @@ It is given scenes and says nothing to the session; the screen above it has the 
 from __future__ import annotations
 
 from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -49,6 +51,7 @@ class Tabletop(Vertical):
         self._scene: Scene | None = None
         self._counters = Counters()
         self._hint = self._news = ""
+        self._said = ""
         self._passing = False  # whether what is said goes when another pane comes to the front
         self.pane = pane
 
@@ -143,9 +146,20 @@ class Tabletop(Vertical):
     def say(self, text: str, *, refused: bool = False, passing: bool = False) -> None:
         """Tell something in the line above the footer; `refused` when a key did nothing, `passing` of the cursor's."""
         self._passing = refused or passing
-        line = self.query_one("#say", Static)
-        line.set_class(refused, "-refused")
-        line.update(content(f"! {text}" if refused else text), layout=False)
+        self._said = f"! {text}" if refused else text
+        self.query_one("#say", Static).set_class(refused, "-refused")
+        self._draw_said()
+
+    def _draw_said(self) -> None:
+        """Draw what is said; in a small window a long text has the line of the hint too."""
+        line, ticker = self.query_one("#say", Static), self.query_one("#ticker", Static)
+        room, text = max(1, line.content_size.width), self._said
+        is_long = self.screen.has_class("-narrow") and cell_len(plain(text)) > room
+        if is_long != line.has_class("-long"):
+            line.set_class(is_long, "-long")
+            ticker.set_class(is_long, "-under")
+        rows = wrap(plain(text), room, max_lines=2, placeholder="…") if is_long else [text]
+        line.update(lines(*map(content, rows)), layout=False)
 
     def hint(self, text: str) -> None:
         """Draw a hint in place of the last news, "" for none."""
@@ -190,6 +204,7 @@ class Tabletop(Vertical):
     def on_resize(self) -> None:
         """Draw what depends on how much room there is."""
         self.call_after_refresh(self._draw_prompt)
+        self.call_after_refresh(self._draw_said)
         self.call_after_refresh(partial(self.show_area, self.area))
         self.call_after_refresh(self._take_keys)
 
