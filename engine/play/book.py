@@ -76,7 +76,7 @@ class Book:
         self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
-        self.remembered = frozenset(place for id in rules.remembered for place in _places(rules.tracks[id]))
+        self.resting = rules.resting
         self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
         self.goals = tuple(
             tuple(it for it in rules.objectives.values() if role in it.roles) for role in range(len(rules.roles))
@@ -232,10 +232,6 @@ def _resting(rules: Ruleset, found: Iterable[frozenset[Reading] | None]) -> froz
     if None in known:
         return frozenset(range(len(rules.start)))
     return places(rules.tracks, frozenset().union(*(it for it in known if it is not None)))
-
-
-def _places(track: rules_.Track) -> range:
-    return range(track.base, track.base + track.size)
 
 
 def _naming(parameters: Iterable[rules_.Parameter]) -> tuple[int, ...]:

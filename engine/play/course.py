@@ -6,15 +6,16 @@ record's moves. `keep` makes all of a record's changes, as when the game is open
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from ..rules.dice import Dice
 from ..rules.events import NOBODY, Given, Move, Record, apply, move, unapply
+from ..rules.remembering import Resting
 from ..rules.ruleset import PHASE, TURN, Function, Memo, Order, Phase, Ruleset, Values
-from ..rules.run import Note, Run, take_back
+from ..rules.run import Change, Note, Run, take_back
 from ..rules.state import Frame, Sealed, State, Waiting
 from .book import Book
 from .readings import News
@@ -122,7 +123,7 @@ class Course:
             return state.values, state.memo
         kept = self._grounds.get(role)
         if kept is None or kept[0] != self.moment:
-            kept = self._grounds[role] = (self.moment, *_ground(state, role, self.book.remembered))
+            kept = self._grounds[role] = (self.moment, *_ground(state, role, self.book.resting))
         return kept[1], kept[2]
 
     def orders_of(self, role: int, name: str) -> list[tuple[int, Given]]:
@@ -166,10 +167,15 @@ class Course:
         """Return a run over the values; it ends the one before it."""
         return self.begin(self.state.values)
 
-    def undo(self, record: Record) -> None:
-        """Take back what a run wrote into the values, and forget the measures it left behind."""
-        take_back(self.state.values, record.changes)
-        self.state.memo.clear()
+    def undo(self, changes: Sequence[Change]) -> None:
+        """Take back what a run wrote into the values, and forget what was remembered of it."""
+        if changes:
+            take_back(self.state.values, changes)
+            self.forget(map(_place, changes))
+
+    def forget(self, places: Iterable[int]) -> None:
+        """Forget what is remembered and rests on the numbers at these places."""
+        self.book.resting.forget(self.state.memo, places)
 
     def keep(self, record: Record) -> None:
         """Apply a record and write it into the log."""
@@ -180,7 +186,10 @@ class Course:
     def stand(self, record: Record) -> None:
         """Make the moves of a record whose changes stand in the values already, and write it into the log."""
         changes = record[7]  # as an index: half a million times a minute
-        if move(self.state, record) or (changes and not self.book.heeded.isdisjoint(map(_place, changes))):
+        moved = move(self.state, record)
+        if moved:
+            self.forget(moved)
+        if moved or (changes and not self.book.heeded.isdisjoint(map(_place, changes))):
             self.touched += 1
         self.log.tail.append(record)  # as `write`
         self.moment = record[0]
@@ -202,12 +211,16 @@ def _run_over(state: State, rules: Ruleset, dice: Dice) -> Run:
     return Run(rules, state.values, dice, state.drawn, state.spent, state.pending)
 
 
-def _ground(state: State, role: int, remembered: frozenset[int]) -> tuple[Values, Memo]:
-    """Return the values as `role` has them, and what remembers their measures: the same where no cost is read."""
+def _ground(state: State, role: int, resting: Resting) -> tuple[Values, Memo]:
+    """Return the values as `role` has them, and what is remembered of them."""
     costs = [cost for order in set_aside_by(state, role) for cost in order[3]]
     if not costs:
         return state.values, state.memo
-    return _less(state.values, costs), state.memo if remembered.isdisjoint([place for place, _ in costs]) else {}
+    memo, places = state.memo, [place for place, _ in costs]
+    if resting.some(places):
+        memo = memo.copy()
+        resting.forget(memo, places)
+    return _less(state.values, costs), memo
 
 
 def set_aside(state: State, role: int) -> Values:

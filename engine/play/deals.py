@@ -301,8 +301,7 @@ def strike(course: Course, role: int, key: int, run: Run) -> list[Move]:
     moves: list[Move] = [("deals", key, tuple(deal), None)]
     lacking = _done(course, role, deal, run)
     if lacking:
-        run.undo()
-        course.state.memo.clear()
+        course.undo(run.changes)
         course.run()  # the same one, begun anew
         _tell(course, deal, run, _("The deal fails: {reason}").format(reason=lacking))
         return moves

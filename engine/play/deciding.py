@@ -21,7 +21,7 @@ from .styles import CHAIR, is_asked, style_of
 def decide(course: Course, role: int, given: Given) -> Record:
     """Return what a legal order does; nothing has changed yet."""
     record = act(course, role, given)
-    course.undo(record)
+    course.undo(record.changes)
     return record
 
 
@@ -141,7 +141,7 @@ def pay(course: Course, run: Run, cause: int, costs: tuple[tuple[int, int], ...]
         if after != before:
             values[place] = after
             run.changes.append((place, before, after, cause))
-    course.state.memo.clear()
+            course.forget((place,))
 
 
 def resolved(course: Course, role: int, given: Given, moves: list[Move]) -> Record:

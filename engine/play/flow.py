@@ -98,11 +98,11 @@ def _reset(course: Course, run: Run, span: str) -> None:
     values, lasting = course.state.values, course.book.lasting[span]
     if lasting.read(values) == lasting.starts:
         return
-    for place, start in lasting.pairs:
-        if values[place] != start:
-            run.changes.append((place, values[place], start, NONE))
-            values[place] = start
-    course.state.memo.clear()
+    away = [(place, start) for place, start in lasting.pairs if values[place] != start]
+    for place, start in away:
+        run.changes.append((place, values[place], start, NONE))
+        values[place] = start
+    course.forget(place for place, _ in away)
 
 
 def _cleared(state: State, *parts: str) -> list[Move]:
@@ -248,7 +248,7 @@ def _begin(course: Course, frame: Frame, phase: Phase, round_: int) -> None:
     values, before = state.values, state.values[PHASE]
     if before != index:
         values[PHASE] = index
-        state.memo.clear()
+        course.forget([PHASE])
     resets = "phase" in course.book.lasting
     if resets or phase.does is not None:
         run = course.begin(values)

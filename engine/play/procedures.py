@@ -108,7 +108,7 @@ def _put_back(course: Course, run: Run, kept: dict[int, int]) -> None:
         if before != after:
             run.changes.append((place, before, after, NONE))
             values[place] = after
-            course.state.memo.clear()
+            course.forget([place])
 
 
 def _exchanged(state: State, kept: Held) -> Iterator[Move]:

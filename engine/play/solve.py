@@ -94,10 +94,8 @@ def met(course: Course, pledges: list[Pledge], asked: Iterable[int], among: froz
         pledge = course.rules.orders[name].pledge
         if pledge is not None:
             pledge(values, memo, run, role, *params)
-    memo.clear()
     held = frozenset([k for k in asked if _holds(course, values, memo, pledges[k])])
-    run.undo()
-    memo.clear()
+    course.undo(run.changes)
     return held
 
 

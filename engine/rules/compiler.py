@@ -115,7 +115,8 @@ def _made(making: Making) -> Ruleset:
         source=module.text(),
         causes=tuple(module.causes),
         draws=dict(module.draws),
-        remembered=module.remembered(),
+        rests=module.rests(),
+        listed=module.listed(),
     )
 
 

@@ -73,7 +73,8 @@ class Move(Effect):
         to.open(f"if {n} and {a}!={b}:")
         to.put(f"L(({a},s[{a}],s[{a}]-{n},{cause})); s[{a}]-={n}")
         to.put(f"L(({b},s[{b}],s[{b}]+{n},{cause})); s[{b}]+={n}")
-        to.forget(giver.track, taker.track)
+        to.forget(giver.track, a, f"(s[{a}]+{n})", f"s[{a}]")
+        to.forget(taker.track, b, f"(s[{b}]-{n})", f"s[{b}]")
         to.close()
         if there:
             to.close()

@@ -60,26 +60,23 @@ class Record(NamedTuple):
 
 def apply(state: State, record: Record) -> None:
     """Make the recorded changes."""
-    values, memo = state.values, state.memo
+    values = state.values
     for place, _, after, _ in record.changes:
         values[place] = after
-    if record.changes:
-        memo.clear()
-    move(state, record)
+    if move(state, record) or record.changes:
+        state.memo.clear()
 
 
-def move(state: State, record: Record) -> bool:
-    """Make the recorded moves, where the changes of the values stand already; return whether values move."""
-    moved = False
+def move(state: State, record: Record) -> list[int]:
+    """Make the recorded moves, where the changes of the values stand already; return the places of values that move."""
+    moved: list[int] = []
     for part, key, _, after in record[9]:
         if key is None or after is None:
             _put(getattr(state, part), key, after)
             continue
         getattr(state, part)[key] = after
         if part == "values":
-            moved = True
-    if moved:
-        state.memo.clear()
+            moved.append(key)
     return moved
 
 

@@ -12,6 +12,7 @@ from ..language.world import MISSING, MeasureOf, TrackOf, World
 from ..language.world import Attribute as AttributeOf
 from . import rule_codes as codes
 from .making import Making, index_of, seen_by
+from .resting import strides
 from .ruleset import Attribute, Level, Measure, Member, Track
 from .source import read_once
 
@@ -121,12 +122,13 @@ def measure(making: Making, it: MeasureOf) -> Measure:
 def _functions(making: Making, it: MeasureOf) -> dict[str, str]:
     """Define a measure's value, remembered when it is heavy, and the values of its terms."""
     python, define = making.python, making.module.define
-    parameters = "".join(f",{python.name(index.name)}" for index in it.indices)
+    names = [python.name(index.name) for index in it.indices]
+    parameters = "".join(f",{name}" for name in names)
     sum_ = "+".join(python(tree) for _, tree in it.terms)
     lines = [f"return {sum_}"]
     if it.heavy:
-        number = list(making.world.measures).index(it.id)
-        at = f"({number}{parameters})" if it.indices else str(number)
+        moved = (f"{name}*{n}" if n > 1 else name for name, n in zip(names, strides(making.world, it), strict=True))
+        at = "+".join([str(making.module.key(it)), *moved])
         once, sum_ = read_once(sum_, parameters)
         lines = [f"k={at}; v=m.get(k)", "if v is None:", *(f" {line}" for line in once), f" v=m[k]={sum_}", "return v"]
     terms = "".join(f"{python(tree)}," for _, tree in it.terms)

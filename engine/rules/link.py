@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import CodeType
 from typing import Any
 
+from .remembering import Resting
 from .ruleset import Function, Linked, Ruleset
 from .runtime import RUNTIME
 
@@ -16,12 +17,24 @@ def code_of(rules: Ruleset) -> CodeType:
 
 def linked(rules: Ruleset, code: CodeType) -> Ruleset:
     """Put the functions of `code` into the rules and return them."""
-    functions: dict[str, Any] = dict(RUNTIME)
+    rules.resting = _resting(rules)
+    functions: dict[str, Any] = {**RUNTIME, "resting": rules.resting}
     exec(code, functions)
     for rule in _rules(rules):
         rule.link(functions)
     rules.functions = functions
     return rules
+
+
+def _resting(rules: Ruleset) -> Resting:
+    """Return what is remembered and rests on each number."""
+
+    def where(place: int) -> tuple[str, tuple[int, ...]]:
+        track, indices = rules.track_at(place)
+        return track.id, indices
+
+    listed = (rules.tracks[id] for id in rules.listed)
+    return Resting(rules.rests, where, frozenset(place for it in listed for place in range(it.base, it.base + it.size)))
 
 
 def function_of(rules: Ruleset, name: str, text: str) -> Function:

@@ -19,7 +19,7 @@ NONE = -1
 Values = list[int]
 Memo = dict[Any, Any]
 Function = Callable[..., Any]
-Reading = tuple[str, tuple[int | None, ...]]  # see `engine.rules.resting`
+Reading = tuple[str, tuple[int | str | None, ...]]  # see `engine.rules.resting`
 
 
 @attrs.define(kw_only=True, eq=False)

@@ -12,9 +12,11 @@ from typing import Any
 import attrs
 
 from ..language.meaning import NONE
-from ..language.world import MISSING, World
+from ..language.world import MISSING, MeasureOf, World
 from ..speech import _
 from .linked import Cause
+from .remembering import Rest, are_few
+from .resting import rests, room
 
 FORGET = "# forget "
 MOST_FORGOTTEN = 2  # lists that are forgotten one by one when their column is written; to forget all is quicker
@@ -81,6 +83,8 @@ class Module:
     draws: dict[str, tuple[str, ...]] = attrs.field(factory=dict)  # id -> the verbs that draw so
     kept: dict[tuple[str, Alike], Kept] = attrs.field(factory=dict)  # how they are made -> remembered lists
     keys: int = 0  # how many lists may be remembered
+    measured: dict[str, int] = attrs.field(factory=dict)  # measures that are remembered -> the first of their keys
+    taken: int = 0  # how many keys they take
     burdens: list[Burden] = attrs.field(factory=list)
     counter: int = 0
 
@@ -139,13 +143,19 @@ class Module:
             kept = self.kept[made, of] = Kept(key, of.column, reads, tests, away)
         return kept.key
 
-    def remembered(self) -> frozenset[str]:
-        """Return the tracks that something remembered reads."""
-        return self._measured().union(*(it.reads for it in self.kept.values()))
+    def key(self, measure: MeasureOf) -> int:
+        """Return the first of the keys under which a measure is remembered, one for each of its members; from 0 on."""
+        if measure.id not in self.measured:
+            self.measured[measure.id], self.taken = self.taken, self.taken + room(self.world, measure)
+        return self.measured[measure.id]
 
-    def _measured(self) -> frozenset[str]:
-        """Return the tracks that remembered measures read."""
-        return frozenset().union(*(measure.reads for measure in self.world.measures.values() if measure.heavy))
+    def listed(self) -> frozenset[str]:
+        """Return the tracks that remembered lists read."""
+        return frozenset().union(*(it.reads for it in self.kept.values()))
+
+    def rests(self) -> dict[str, tuple[Rest, ...]]:
+        """Return what rests on each track of the measures that are remembered."""
+        return rests(self.world, self.measured)
 
     def drawn(self, id: str, verb: str) -> None:
         """Note that a draw of that id is written."""
@@ -164,27 +174,28 @@ class Module:
 
     def text(self) -> str:
         """Return the whole module."""
-        measured = self._measured()
-        lines = [told for line in self.lines for told in self._told(line, measured)]
+        resting = self.rests()
+        lines = [told for line in self.lines for told in self._told(line, resting)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]
         return "\n".join([*tables, *constants, *lines, ""])
 
-    def _told(self, line: str, measured: frozenset[str]) -> Iterable[str]:
+    def _told(self, line: str, rests: Mapping[str, tuple[Rest, ...]]) -> Iterable[str]:
         """Yield a line; one that says what was written makes forgotten what rests on it: little, or all."""
         told, mark, written = line.partition(FORGET)
         if not mark:
             yield line
             return
-        names, _sep, change = written.partition(":")
-        tracks = frozenset(names.split())
-        resting = [it for it in self.kept.values() if not tracks.isdisjoint(it.reads)]
-        forgotten = [it.forgotten((names, *change.split())) if change else "" for it in resting]  # type: ignore[arg-type]
-        own = sum(it.column == names for it in resting)
-        if own > MOST_FORGOTTEN or not all(forgotten) or not tracks.isdisjoint(measured):
+        track, place, before, after = written.split()
+        lists = [it for it in self.kept.values() if track in it.reads]
+        forgotten = [it.forgotten((track, place, before, after)) for it in lists]
+        own, measured = sum(it.column == track for it in lists), rests.get(track, ())
+        if own > MOST_FORGOTTEN or not all(forgotten) or not are_few(measured):
             yield f"{told}m.clear()"
-        else:
-            yield from (f"{told}{line}" for line in forgotten)
+            return
+        if measured:
+            yield f"{told}for k in resting[{place}]: m.pop(k,0)"
+        yield from (f"{told}{line}" for line in forgotten)
 
 
 def _literal(value: Any) -> str:

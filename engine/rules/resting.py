@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from math import prod
 
 from ..language.meaning import Bound, Const, MeasureAt, Over, PhaseNow, TrackAt, Tree, Turn, Var
 from ..language.world import MeasureOf, World
 from .linked import PHASE, TURN, Reading
+from .remembering import CLOCK, Rest, Step
 from .ruleset import Track
 
-At = int | None
+At = int | str | None  # a member, the index of a measure by its name, or any
 Known = Mapping[str, At]  # the names of which it is known what they stand for
 
 
@@ -28,14 +30,40 @@ def places(tracks: Mapping[str, Track], rests_on: Iterable[Reading]) -> frozense
     """Return where the numbers of readings stand in the values."""
     found: set[int] = set()
     for id, at in rests_on:
-        if not id:
-            found.update(one for one in at if one is not None)
+        if id == CLOCK:
+            found.update(one for one in at if isinstance(one, int))
             continue
         it = tracks[id]
-        runs = (index.members if one is None else (one,) for index, one in zip(it.indices, at, strict=True))
+        runs = ((one,) if isinstance(one, int) else index.members for index, one in zip(it.indices, at, strict=True))
         for chosen in product(*runs):
             found.add(it.base + sum(one * stride for one, stride in zip(chosen, it.strides, strict=True)))
     return frozenset(found)
+
+
+def rests(world: World, keys: Mapping[str, int]) -> dict[str, tuple[Rest, ...]]:
+    """Return what rests on each track of the measures that are remembered; `keys`: measure -> the first of its keys."""
+    found: dict[str, dict[Rest, None]] = {}
+    for id, first in keys.items():
+        it = world.measures[id]
+        for track, at in _through(world, it, tuple(index.name for index in it.indices), set()):
+            only = tuple((index, member) for index, member in enumerate(at) if isinstance(member, int))
+            steps = tuple(
+                Step(stride, at.index(index.name) if index.name in at else None, index.members)
+                for index, stride in zip(it.indices, strides(world, it), strict=True)
+            )
+            found.setdefault(track, {})[Rest(first, steps, only)] = None
+    return {track: tuple(them) for track, them in found.items()}
+
+
+def strides(world: World, it: MeasureOf) -> tuple[int, ...]:
+    """Return how far apart the keys of a measure are for the members of each of its indices."""
+    sizes = [len(world.roots[index.root]) for index in it.indices]
+    return tuple(prod(sizes[n + 1 :]) for n in range(len(sizes)))
+
+
+def room(world: World, it: MeasureOf) -> int:
+    """Return how many keys a measure takes."""
+    return prod(len(world.roots[index.root]) for index in it.indices)
 
 
 def _readings(world: World, tree: Tree, known: Known, seen: set[Reading]) -> Iterator[Reading]:
@@ -47,7 +75,7 @@ def _readings(world: World, tree: Tree, known: Known, seen: set[Reading]) -> Ite
             seen.add(measure)
             yield from _through(world, world.measures[tree.measure], measure[1], seen)
     elif isinstance(tree, Turn | PhaseNow):
-        yield "", (TURN if isinstance(tree, Turn) else PHASE,)
+        yield CLOCK, (TURN if isinstance(tree, Turn) else PHASE,)
     elif isinstance(tree, Over | Bound):
         bound = [loop.name for loop in tree.loops] if isinstance(tree, Over) else [tree.name]
         known = {name: at for name, at in known.items() if name not in bound}

@@ -3,7 +3,7 @@
 Members of sets are their positions in their root set (`role`, `area`, `force`, or a set of the
 author's own); `none` is -1. All functions take the values `s` (one flat list of whole numbers: the
 turn, the phase, then every track end to end) and `m`, a dict in which measures are remembered; who
-writes into `s` clears `m`. Only `engine.rules.events.apply` and a `Run` under `decide` write.
+writes into `s` forgets there what rests on it (`engine.rules.remembering`). Only `engine.rules.events.apply` and a `Run` under `decide` write.
 
 The data here is made by `engine.rules.compiler` and can be pickled; functions are linked to it
 afterwards by name (`Linked`), so that a cached ruleset needs no compiling.
@@ -12,7 +12,7 @@ afterwards by name (`Linked`), so that a cached ruleset needs no compiling.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -45,6 +45,7 @@ from .linked import Index as Index
 from .linked import Linked as Linked
 from .linked import Memo as Memo
 from .linked import Values as Values
+from .remembering import Rest, Resting, nothing
 from .scripts import Card as Card
 from .scripts import Doctrine as Doctrine
 from .scripts import Read as Read
@@ -169,13 +170,17 @@ class Ruleset:
     tests: tuple[Any, ...] = ()  # spec.Case, as written
     words: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
     functions: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    remembered: frozenset[str] = frozenset()  # tracks that something remembered reads
+    resting: Resting = attrs.field(factory=nothing, repr=False)  # what is remembered and rests on each number
+    rests: Mapping[str, tuple[Rest, ...]] = attrs.field(factory=dict, repr=False)  # track -> measures resting on it
+    listed: frozenset[str] = frozenset()  # tracks that remembered lists read
     source: str = attrs.field(default="", repr=False)  # the generated Python, for the curious and for tests
 
     def __getstate__(self) -> dict[str, Any]:
-        return {f.name: {} if f.name == "functions" else getattr(self, f.name) for f in attrs.fields(type(self))}
+        return {f.name: getattr(self, f.name) for f in attrs.fields(type(self)) if f.name not in _LINKED}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, made in _LINKED.items():
+            setattr(self, name, made())
         for name, value in state.items():
             setattr(self, name, value)
 
@@ -209,3 +214,6 @@ class Ruleset:
                     rest %= stride
                 return track, tuple(indices)
         raise AssertionError(f"no track at {place}")
+
+
+_LINKED: Mapping[str, Callable[[], Any]] = {"functions": dict, "resting": nothing}  # what is not pickled

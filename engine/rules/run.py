@@ -75,10 +75,6 @@ class Run:
         self.follows = False
         return self
 
-    def undo(self) -> None:
-        """Put the values back as they were before the run."""
-        take_back(self._values, self.changes)
-
     def _key(self, own: str) -> str:
         """Return the whole key of a draw; `own` and `drawn` are of one phase and leave out turn and phase."""
         times = self.drawn.get(own) or self._before.get(own, 0)

@@ -172,7 +172,7 @@ class Python:
             return f"({'+'.join(own(term) for _, term in it.terms)})"
         call = f"M_{tree.measure}({','.join(('s', 'm', *items))})"
         if it.heavy and not items:
-            call = f"(m.get({list(self.module.world.measures).index(it.id)}) or {call})"  # as the function begins
+            call = f"(m.get({self.module.key(it)}) or {call})"  # as the function begins
         return self._reading(tree, call)
 
     def _table(self, it: MeasureOf) -> str:

@@ -291,7 +291,7 @@ class Writer:
         self._clamp(target, op, value, after, written)
         self.open(f"if {after}!={before}:")
         self.put(f"s[{place}]={after}; L(({place},{before},{after},{self.cause(written)}))")
-        self.forget(target.track, change=(place, before, after))
+        self.forget(target.track, place, before, after)
         self.close()
         if there:
             self.close()
@@ -321,9 +321,9 @@ class Writer:
         if high > it.most:
             self.put(f"if {after}>{it.most}: {after}={it.most}")
 
-    def forget(self, *tracks: str, change: tuple[str, ...] = ()) -> None:
-        """Write that what rests on these tracks is worked out anew; `change`: one number's place, before and after."""
-        self.put(f"{FORGET}{' '.join(tracks)}:{' '.join(change)}")
+    def forget(self, track: str, place: str, before: str, after: str) -> None:
+        """Write that what rests on a number of a track is worked out anew; its place, before and after as spelled."""
+        self.put(f"{FORGET}{track} {place} {before} {after}")
 
     def fire(self, event: str) -> None:
         """Note that what is written now makes an event happen."""
