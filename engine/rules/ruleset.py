@@ -3,7 +3,8 @@
 Members of sets are their positions in their root set (`role`, `area`, `force`, or a set of the
 author's own); `none` is -1. All functions take the values `s` (one flat list of whole numbers: the
 turn, the phase, then every track end to end) and `m`, a dict in which measures are remembered; who
-writes into `s` forgets there what rests on it (`engine.rules.remembering`). Only `engine.rules.events.apply` and a `Run` under `decide` write.
+writes into `s` forgets there what rests on it (`engine.rules.remembering`). Only
+`engine.rules.events.apply` and a `Run` under `decide` write.
 
 The data here is made by `engine.rules.compiler` and can be pickled; functions are linked to it
 afterwards by name (`Linked`), so that a cached ruleset needs no compiling.
