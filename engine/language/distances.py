@@ -46,22 +46,35 @@ def _kind(node: Node) -> tuple[str, bool]:
 
 
 def _distances(size: int, links: list[Link]) -> list[list[int]]:
-    near: list[set[int]] = [set() for _ in range(size)]
+    near = [0] * size  # areas as bits
     for start, goal, _, one_way in links:
-        near[start].add(goal)
+        near[start] |= 1 << goal
         if not one_way:
-            near[goal].add(start)
+            near[goal] |= 1 << start
     return [_spread(near, start) for start in range(size)]
 
 
-def _spread(near: list[set[int]], start: int) -> list[int]:
+def _spread(near: list[int], start: int) -> list[int]:
     """Return how far every area is from one; what cannot be reached is `FAR`, and nothing is farther."""
     far = [FAR] * len(near)
-    far[start], edge = 0, {start}
+    far[start], seen, edge = 0, 1 << start, [start]
     for steps in range(1, FAR):
-        edge = {goal for place in edge for goal in near[place] if far[goal] == FAR}
+        reached = 0
+        for place in edge:
+            reached |= near[place]
+        edge = _places(reached & ~seen)
+        seen |= reached
         for goal in edge:
             far[goal] = steps
         if not edge:
             break
     return far
+
+
+def _places(bits: int) -> list[int]:
+    found = []
+    while bits:
+        last = bits & -bits
+        found.append(last.bit_length() - 1)
+        bits ^= last
+    return found
