@@ -93,7 +93,11 @@ def pieces(path_or_id: str) -> tuple[Piece, ...]:
 
     Raises: Problems: it cannot be read.
     """
-    written, _ = load_spec(path_or_id)
+    return pieces_of(path_or_id, load_spec(path_or_id)[0])
+
+
+def pieces_of(path_or_id: str, written: Written) -> tuple[Piece, ...]:
+    """Return the cases of what was read at a path, in order of writing."""
     starts: dict[str, Start] = {}
     found = []
     for case in written.tests:

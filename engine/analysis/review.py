@@ -9,9 +9,9 @@ from ..language.library import find
 from ..language.loader import load_spec
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
-from ..rules.load import checked
+from ..rules.load import checked, compiled
 from . import sources, trials
-from .cases import IN_VAIN, asked_in_vain, pieces
+from .cases import IN_VAIN, asked_in_vain, pieces_of
 from .references import NO_SOURCE
 
 SECTIONS = {
@@ -46,12 +46,12 @@ def review(path_or_id: str, language: str = "") -> Review:
     """Return all problems and warnings of a ruleset or scenario, sorted by place; with a language, of its overlays."""
     counts: dict[str, int] = {}
     try:
-        written, _ = load_spec(path_or_id)
+        written, warnings = load_spec(path_or_id)
         counts = _counts(path_or_id, written)
-        _, warnings = checked(path_or_id, language)
+        _, warnings = checked(path_or_id, language) if language else compiled(path_or_id, written, warnings)
         warnings = (
             *warnings,
-            *_of_tests(path_or_id),
+            *_of_tests(path_or_id, written),
             *trials.asked_in_vain(path_or_id, written),
             *_of_sources(written),
         )
@@ -65,9 +65,9 @@ def _counts(path_or_id: str, written: Written) -> dict[str, int]:
     return {"file": files, **{name: len(getattr(written, section)) for name, section in SECTIONS.items()}}
 
 
-def _of_tests(path_or_id: str) -> list[Problem]:
+def _of_tests(path_or_id: str, written: Written) -> list[Problem]:
     """Return what tests ask for and the rules do not have, found without playing."""
-    found = [(piece, wrong) for piece in pieces(path_or_id) for wrong in asked_in_vain(piece)]
+    found = [(piece, wrong) for piece in pieces_of(path_or_id, written) for wrong in asked_in_vain(piece)]
     return [
         Problem(place=it.place, code=IN_VAIN, message=it.message, excerpt=piece.sources.excerpt(it.place))
         for piece, it in found

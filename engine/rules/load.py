@@ -12,11 +12,12 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 
 from ..language.loader import fingerprint_here, load_spec
+from ..language.spec import Ruleset as Written
 from ..problems import Problem
 from ..speech import language as asked_language
 from ..version import __version__
@@ -49,7 +50,16 @@ def checked(path_or_id: str | Path, language: str = "") -> tuple[Ruleset, tuple[
 
     Raises: Problems: everything that is wrong with it.
     """
-    written, warnings = load_spec(path_or_id, language)
+    return compiled(path_or_id, *load_spec(path_or_id, language), language)
+
+
+def compiled(
+    path_or_id: str | Path, written: Written, warnings: Iterable[Problem], language: str = ""
+) -> tuple[Ruleset, tuple[Problem, ...]]:
+    """Return rules compiled of what was read at a path, as `checked`.
+
+    Raises: Problems: everything that is wrong with it.
+    """
     rules, more = compile_spec(written)
     code = code_of(rules)
     _remember(_cache_file(path_or_id, language), rules, marshal.dumps(code))
