@@ -109,7 +109,8 @@ def _made(making: Making) -> Ruleset:
         words=dict(written.words),
     )
     _whole(making)
-    weigh(module)
+    if not world.errors:
+        weigh(module)
     return attrs.evolve(
         made,
         source=module.text(),

@@ -30,6 +30,7 @@ from .knowing import LEVEL, Knowing
 from .link import odds_name
 from .module import Module
 from .run import BANDS
+from .source import told
 from .writer import Names
 
 _DICE = (effects.Check, effects.Chance, effects.Roll, effects.Pick)
@@ -292,7 +293,7 @@ class Foresight(Knowing):
     def _sentence(self, written: Written) -> str:
         pieces = self.scope.sentence(written) or ()
         texts = [repr(it) if isinstance(it, str) else self._shown(it) for it in pieces]
-        return "+".join(texts) or "''"
+        return told(texts)
 
     def _shown(self, tree: Tree) -> str:
         return f"({self.python.show(tree)} if {self.knows(tree)} else '…')"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 
 import attrs
 
@@ -10,11 +11,14 @@ from ..language import spec
 from ..language.meaning import Mem, Type
 from ..language.resolve import TABLE, Scope
 from ..language.verbs import Effect
+from ..problems import MOST_SHOWN
 from . import rule_codes as codes
 from .foresight import foresight
 from .making import Making, titled
 from .ruleset import Choice, Event, Parameter
 
+MOST_DEPTH = 32
+"""Events that may make each other happen, one inside the other."""
 ANSWER = "answer"
 """What stands before the id of an event, or inject, when its answers are meant."""
 
@@ -43,15 +47,25 @@ def events(making: Making) -> dict[str, Event]:
 
 
 def _circles(making: Making, fires: Mapping[str, set[str]]) -> None:
-    for event in making.written.events:
-        seen: set[str] = set()
-        edge = set(fires[event.id])
-        while edge:
-            seen |= edge
-            edge = {after for each in edge for after in fires.get(each, ())} - seen
-        if event.id in seen:
-            message, hint = f"{event.id} makes itself happen again", "schedule it for a later turn"
-            making.world.report(event.mark, codes.EVENT_CIRCLE, message, hint=hint, length=len(event.id))
+    """Report events that make themselves happen again, or others through too many."""
+    marks, left = {event.id: event.mark for event in making.written.events}, set(fires)
+    for _attempt in range(MOST_SHOWN):
+        try:
+            ordered = tuple(TopologicalSorter({id: fires[id] & left for id in marks if id in left}).static_order())
+            break
+        except CycleError as error:
+            for id in sorted(set(error.args[1])):
+                message, hint = f"{id} makes itself happen again", "schedule it for a later turn"
+                making.world.report(marks[id], codes.EVENT_CIRCLE, message, hint=hint, length=len(id))
+                left.discard(id)
+    else:
+        return
+    depth: dict[str, int] = {}
+    for id in ordered:
+        depth[id] = 1 + max((depth[it] for it in fires[id] & left), default=0)
+        if depth[id] == MOST_DEPTH + 1:
+            message, hint = f"{id} makes events happen through more than {MOST_DEPTH} others", "let one event do more"
+            making.world.report(marks[id], codes.EVENT_DEPTH, message, hint=hint, length=len(id))
 
 
 def made(making: Making, written: spec.Event, section: str, line: str) -> Event:

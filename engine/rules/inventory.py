@@ -14,7 +14,7 @@ from . import rule_codes as codes
 from .making import Making, index_of, seen_by
 from .resting import strides
 from .ruleset import Attribute, Level, Measure, Member, Track
-from .source import read_once
+from .source import added, read_once
 
 
 def members(world: World) -> dict[str, tuple[Member, ...]]:
@@ -124,7 +124,7 @@ def _functions(making: Making, it: MeasureOf) -> dict[str, str]:
     python, define = making.python, making.module.define
     names = [python.name(index.name) for index in it.indices]
     parameters = "".join(f",{name}" for name in names)
-    sum_ = "+".join(python(tree) for _, tree in it.terms)
+    sum_ = added([python(tree) for _, tree in it.terms])
     lines = [f"return {sum_}"]
     if it.heavy:
         moved = (f"{name}*{n}" if n > 1 else name for name, n in zip(names, strides(making.world, it), strict=True))

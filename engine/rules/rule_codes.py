@@ -98,6 +98,20 @@ EVENT_CIRCLE = code(
     failing="events:\n  storm: {does: [{fire: storm}]}\n",
     mended="events:\n  storm: {does: [{schedule: storm, in: 1}]}\n",
 )
+EVENT_DEPTH = code(
+    "R046",
+    "Events make each other happen through too many others",
+    why="At most 32 happen one inside the other; what is longer is better one event with several effects.",
+    failing="events:\n" + "".join(f"  e{n}: {{does: [{{fire: e{n + 1}}}]}}\n" for n in range(33)) + "  e33: {}\n",
+    mended="events:\n  e0: {does: [{fire: e1}]}\n  e1: {}\n",
+)
+TOO_MANY_EFFECTS = code(
+    "R047",
+    "A list of effects is too long",
+    why="Lists inside it count too. What a turn, an order or an event does fits on some pages.",
+    failing=_HEAT + f"events:\n  storm: {{does: [{', '.join(['heat += 1'] * 600)}]}}\n",
+    mended=_HEAT + "events:\n  storm: {does: [heat += 1]}\n",
+)
 CALL_CIRCLE = code(
     "R040",
     "A procedure calls for itself again",

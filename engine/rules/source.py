@@ -45,6 +45,7 @@ from ..speech import _
 from . import loops
 from .module import Module
 
+MOST_ADDED = 50  # Python reads some hundreds of additions, one inside the other
 MOST_IN_A_TABLE = 2000  # members for which a measure is worked out at load
 
 
@@ -265,7 +266,7 @@ class Python:
     def sentence(self, pieces: Iterable[str | Tree]) -> str:
         """Return an expression for a text with its formulas shown."""
         texts = [repr(piece) if isinstance(piece, str) else self.show(piece) for piece in pieces]
-        return "+".join(texts) or "''"
+        return told(texts)
 
     def show(self, tree: Tree) -> str:
         """Return an expression for a value as people read it."""
@@ -292,6 +293,16 @@ class Python:
         """Return an expression for a word of an attribute in the reader's language."""
         said = dict(self.module.world.said)
         return f"{self.module.constant(said)}.get(w:={text},w)" if said else text
+
+
+def added(parts: Sequence[str]) -> str:
+    """Return an expression for a sum; one of many parts is not nested as deep as it is long."""
+    return "+".join(parts) if len(parts) <= MOST_ADDED else f"sum(({','.join(parts)},))"
+
+
+def told(texts: Sequence[str]) -> str:
+    """Return an expression for texts one after another; like `added`, it is not nested."""
+    return "+".join(texts) or "''" if len(texts) <= MOST_ADDED else f"''.join(({','.join(texts)},))"
 
 
 def read_once(text: str, parameters: str) -> tuple[list[str], str]:

@@ -22,6 +22,7 @@ from .ruleset import Cause
 from .source import Python
 
 MOST_EFFECT_STEPS = 1_000_000
+MOST_LINES = 2_000  # of Python that a list of effects becomes: what it takes to compile grows with their square
 
 
 @attrs.frozen
@@ -354,6 +355,9 @@ def body(writer: Writer, items: Iterable[Effect], owner: str = "") -> list[str]:
     """Return the lines of a function that does a list of effects; `owner`: see `Burden`."""
     items = tuple(items)
     writer.block(items)
+    if len(writer.lines) > MOST_LINES:
+        hint = "let events do some of it, and fire them"
+        writer.module.world.report(items[0].mark, codes.TOO_MANY_EFFECTS, "these are too many effects", hint=hint)
     if items:
         event = writer.entry if writer.section == "events" else ""
         checks = tuple(dict.fromkeys(writer.checks))
