@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from . import spec
-from .burden import Burden
+from .burden import MOST_TERMS, Burden
 from .faults import Faults
 from .mistakes import MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
 from .plan import SET_OF, Plan, marks_of, plan_of, top_level
@@ -238,6 +238,7 @@ class _Binder:
         if not isinstance(value, Map):
             plain = self._value(Formula(), value, mark)
             return BAD if plain is BAD else (("", plain),)
+        self._burden.items(value, mark, MOST_TERMS)
         table = self._table(Table(Formula()), value, mark)
         return BAD if table is BAD else tuple(table.items())
 
@@ -246,6 +247,7 @@ class _Binder:
         if not isinstance(value, Seq):
             one = self._value(of, value, mark)
             return BAD if one is BAD else (one,)
+        self._burden.items(value, mark)
         items = [self._value(of, item, at) for item, at in zip(value, value.items_at, strict=True)]
         return BAD if _any_bad(items) else tuple(items)
 
@@ -254,6 +256,7 @@ class _Binder:
             return self._refuse(value, mark, _table_of(shape))
         if isinstance(shape.of, Of) and issubclass(cls := shape.of.cls(), spec.Entry):
             return self._entries_of(plan_of(cls), value)
+        self._burden.items(value, mark)
         table: dict[str, Any] = {}
         good = True
         for name, inner in value.items():
@@ -306,6 +309,7 @@ class _Binder:
         if not isinstance(value, Seq):
             one = self._effect(value, mark)
             return BAD if isinstance(one, _Bad) else (one,)
+        self._burden.items(value, mark)
         effects = [self._effect(item, at) for item, at in zip(value, value.items_at, strict=True)]
         return BAD if _any_bad(effects) else tuple(effects)
 
@@ -318,6 +322,7 @@ class _Binder:
             return self._bad(NO_EFFECT, mark, f"found {quoted(item)}, expected an assignment in quotes or a verb")
         verbs = [name for name in item if name in VERBS]
         if len(verbs) == 1:
+            self._burden.verb(mark)
             effect: Effect | _Bad = self._object(plan_of(VERBS[verbs[0]]), item, item.keys_at[verbs[0]])
             return effect
         if verbs:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sized
+from typing import NoReturn
 
 from .codes import Example, code
 from .faults import Enough, Faults
 from .shapes import Written
 from .source import Map
+from .text import quoted
 
-MOST_ENTRIES = 3_000
-MOST_LETTERS = 200_000
-EACH = 12
-"""Letters that every formula and text counts besides its own: what it takes to read the shortest."""
+MOST = 150_000
+"""Letters of formulas and texts that a file may hold, with what the following count besides."""
+FORMULA, VERB, ENTRY = 30, 60, 100
+"""Letters that each formula or text, each effect with a verb and each entry counts: what it takes to compile them."""
+MOST_ENTRIES = MOST // ENTRY
+MOST_ITEMS, MOST_TERMS = 1_000, 100
+"""Items that a list or map inside an entry may hold (effects, conditions, choices, dates); named terms of a sum."""
 
 _HEAD = "id: example\nroles: {red: {}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
 _FEW = Example(
@@ -22,11 +28,12 @@ _FEW = Example(
 TOO_LARGE = code(
     "S035",
     "A file holds more than a ruleset needs",
-    why=f"At most {MOST_ENTRIES:,} entries, and {MOST_LETTERS:,} letters of formulas and texts; each of them counts "
-    f"{EACH} letters more, and counts again where `like` takes it. A ruleset's folder may have many files.",
+    why=f"At most {MOST:,} letters of formulas and texts; each of them counts {FORMULA} letters more, and counts again "
+    f"where `like` takes it, each effect with a verb {VERB}, and each entry {ENTRY}. A list or map inside an entry has "
+    f"at most {MOST_ITEMS:,} items, a sum {MOST_TERMS} named terms. A ruleset's folder may have many files.",
     failing=Example(
         {"ruleset.yaml": f"{_HEAD}events: {{{', '.join(f'e{n}: {{}}' for n in range(MOST_ENTRIES))}}}\n"},
-        shown="# three thousand events in one file",
+        shown=f"# {MOST_ENTRIES:,} events in one file",
     ),
     mended=_FEW,
 )
@@ -37,29 +44,52 @@ class Burden:
 
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
-        self._entries: Counter[int] = Counter()
         self._letters: Counter[int] = Counter()
 
     def entry(self, mark: int) -> None:
         """Count an entry.
 
-        Raises: Enough: its file holds more than fit.
+        Raises: Enough: its file holds more than fits.
         """
-        self._count(self._entries, mark, 1, MOST_ENTRIES, "entries")
+        self._count(mark, ENTRY)
+
+    def verb(self, mark: int) -> None:
+        """Count an effect with a verb.
+
+        Raises: Enough: its file holds more than fits.
+        """
+        self._count(mark, VERB)
 
     def text(self, written: Written) -> None:
         """Count a formula or a text.
 
-        Raises: Enough: its file holds more than fit.
+        Raises: Enough: its file holds more than fits.
         """
-        letters = len(written.text) + EACH
-        self._count(self._letters, written.mark, letters, MOST_LETTERS, "letters of formulas and texts")
+        self._count(written.mark, len(written.text) + FORMULA)
 
-    def _count(self, counts: Counter[int], mark: int, more: int, most: int, what: str) -> None:
+    def items(self, of: Sized, mark: int, most: int = MOST_ITEMS) -> None:
+        """Look at how many items a list or map inside an entry has.
+
+        Raises: Enough: it has more than fit.
+        """
+        if len(of) > most:
+            message = f"{quoted(of)} inside an entry holds {len(of):,} items, at most {most:,} fit"
+            _stop(self._faults, mark, message, "divide it: events may fire each other, measures read each other")
+
+    def _count(self, mark: int, letters: int) -> None:
         file = mark >> 48
-        counts[file] += more
-        if counts[file] > most:
-            _stop(self._faults, mark, f"{most:,} {what}")
+        self._letters[file] += letters
+        if self._letters[file] > MOST:
+            _stop(
+                self._faults,
+                mark,
+                f"the file holds more than {MOST:,} letters of formulas and texts{_BESIDES}",
+                _DIVIDE,
+            )
+
+
+_BESIDES = f", each entry counted as {ENTRY}, each formula as {FORMULA} more"
+_DIVIDE = "divide it: all YAML files of a folder are one ruleset"
 
 
 def measure(table: Map, faults: Faults) -> None:
@@ -71,10 +101,9 @@ def measure(table: Map, faults: Faults) -> None:
     for file, count in files.items():
         if count > MOST_ENTRIES:
             marks = [mark for mark in table.keys_at.values() if mark >> 48 == file]
-            _stop(faults, marks[MOST_ENTRIES], f"{MOST_ENTRIES:,} entries")
+            _stop(faults, marks[MOST_ENTRIES], f"the file holds more than {MOST_ENTRIES:,} entries", _DIVIDE)
 
 
-def _stop(faults: Faults, mark: int, most: str) -> None:
-    hint = "divide it: all YAML files of a folder are one ruleset"
-    faults.add(TOO_LARGE, mark, f"the file holds more than {most}", hint=hint)
+def _stop(faults: Faults, mark: int, message: str, hint: str) -> NoReturn:
+    faults.add(TOO_LARGE, mark, message, hint=hint)
     raise Enough

