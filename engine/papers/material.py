@@ -218,13 +218,13 @@ class Material:
         if event.kind == "deal" and not (self.whole or self.told(event)):
             return
         reason = reasons.get(event.number)
-        text = self.naming.text
+        text, own = self.naming.text, f"{self.title_of(step.role)} "  # what is done with a deal begins with who does it
         yield Decision(
             number=event.number,
             turn=event.turn,
             phase=self.phase_of(event.phase),
             role=step.role,
-            title=event.title or event.headline,
+            title=(event.title or event.headline).removeprefix(own),
             by=_("default") if defaulted else self.seated(sitters[step.role]),
             defaulted=defaulted,
             why=self._thought(event) if reason is None else text(reason.why),

@@ -52,8 +52,13 @@ def title_of(course: Course, motion: str) -> str:
 
 def voted(course: Course, motion: str, ballot: int) -> str:
     """Return a ballot on a motion on the table in words."""
+    return ballot_words(ballot, title_of(course, motion))
+
+
+def ballot_words(ballot: int, title: str) -> str:
+    """Return a ballot on a motion of that title in words."""
     said = (_("Yes to: {motion}"), _("No to: {motion}"), _("Abstains from: {motion}"))[ballot]
-    return said.format(motion=title_of(course, motion))
+    return said.format(motion=title)
 
 
 # -- tabling and voting ----------------------------------------------------------------------------

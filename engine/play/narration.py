@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..rules.bargains import VOTE
 from ..rules.events import NOBODY, Given, Record
 from ..rules.ruleset import Cause
 from ..rules.run import Note
@@ -181,7 +182,10 @@ def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = (
         return str(notes[0][-1]) if notes else name
     rule = book.rules.orders[name]
     if rule.title_reads_state or rule.motion:
-        return next((str(note[2]) for note in notes if note[0] == "title"), book.titles[name])
+        unsaid = book.titles[name]
+        if rule.kind == VOTE:
+            unsaid = motions.ballot_words(params[0], book.motion_titles[rule.motion])
+        return next((str(note[2]) for note in notes if note[0] == "title"), unsaid)
     return str(rule.name_of(list(book.rules.start), {}, role, *params))
 
 

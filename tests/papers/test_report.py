@@ -43,6 +43,11 @@ class Reader(HTMLParser):
         self.handlers |= {name for name, _value in attrs if name.startswith("on")}
 
 
+def test_what_is_done_with_a_deal_is_told_beside_its_seat_without_naming_it_again(over: Path) -> None:
+    told = files(over, "control")["report.md"]
+    assert not re.search(r"\| (\S[^|]*) \| \1 offers", told)
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("game", ["over", "begun"])
 def test_every_edition_has_sixteen_parts(game: str, edition: str, request: pytest.FixtureRequest) -> None:

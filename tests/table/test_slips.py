@@ -94,6 +94,12 @@ def test_a_slip_says_an_order(scribe: Scribe, council: Game, slip: str, role: st
     assert found.order in council.view(role).choices
 
 
+def test_a_sealed_vote_is_told_to_control_with_its_ballot(council: Game) -> None:
+    game = council.fork()
+    game.submit("rome", Order("vote", motion="money", ballot="no"))
+    assert game.log[-1].text == "Rome seals: No to: Money."
+
+
 def test_a_slip_is_echoed_in_words_with_its_cost(scribe: Scribe) -> None:
     found = scribe.read("par ple battal 2 if back 3")
     assert found.title == "Pledge 2 × Battalion group, if the backstop is 3"
