@@ -15,7 +15,7 @@ from ..shown import content, fitted, lines, plain
 
 if TYPE_CHECKING:
     from engine.play.narration import Event
-    from engine.play.readings import Outcome, Proposal
+    from engine.play.readings import Argument, Outcome, Proposal
     from engine.table.overruling import Preview
 
 MOST_SHOWN = 40
@@ -74,6 +74,17 @@ def outcome_rows(outcomes: Sequence[Outcome]) -> list[Content]:
 def fell(said: str, events: Sequence[Event]) -> str:
     """Return what was done, and which bands the checks came to that control has just decided."""
     return " ".join([said, *(f"{plain(check, 40)}: {band}." for check, band in fallen(events))])
+
+
+def argued(it: Argument) -> list[Content]:
+    """Return an argument that waits: what it says, its reasons, and its first check without them."""
+    rows = [content(plain(it.text)), *(content(f"  {key}: {plain(text)}") for key, text in it.reasons)]
+    if not it.check:
+        return rows
+    said = _("Check {check}: 2d6 {modifier:+d}, and one more for each reason that counts, one less against")
+    style = content(_("{style}: {text}").format(style=it.style, text=STYLES[it.style]))
+    check = content(said.format(check=plain(it.check, 40), modifier=it.modifier))
+    return [*rows, content(""), style, check, *outcome_rows(it.outcomes)]
 
 
 def proposed(it: Proposal, titles: Mapping[str, str], *, with_keys: bool = True) -> Content:

@@ -17,7 +17,7 @@ from engine.table.messages import CONTROL, PRESS, Message, Request
 from engine.table.steps import Ruled
 
 from ..shown import content, lines, plain
-from .decisions import STYLES, fell, outcome_rows
+from .decisions import argued, fell
 from .listed import ListScreen
 from .readers import readers_of
 
@@ -68,8 +68,8 @@ class WordsScreen(ListScreen):
         it = self.items[at]
         head = content(self._head(it), "bold")
         press = content(_("Press: {press}").format(press=self.control.picture.press), "dim")
-        odds = _odds(it) if isinstance(it, Argument) else ()
-        return lines(head, content(it.text), *(content(line) for line in self._more(it)), *odds, content(""), press)
+        rows = argued(it) if isinstance(it, Argument) else [content(it.text), *map(content, self._more(it))]
+        return lines(head, *rows, content(""), press)
 
     def without(self) -> str:
         """Return why nothing is here, and what would bring something."""
@@ -206,22 +206,8 @@ class WordsScreen(ListScreen):
                 return _("note {tags}").format(tags=plain(tags, 60)).rstrip()
 
     def _more(self, it: Item) -> Sequence[str]:
-        match it:
-            case Argument():
-                return [f"  {key}: {plain(text)}" for key, text in it.reasons]
-            case Request(answer=answer) if answer:
-                return [_("Answer: {text}").format(text=plain(answer))]
-        return ()
-
-
-def _odds(it: Argument) -> Sequence[Content]:
-    """Return the first check of an argument without its reasons, and how it is adjudicated."""
-    style = content(_("{style}: {text}").format(style=it.style, text=STYLES[it.style]))
-    if not it.check:
-        return ()
-    said = _("Check {check}: 2d6 {modifier:+d}, and one more for each reason that counts, one less against")
-    check = content(said.format(check=plain(it.check, 40), modifier=it.modifier))
-    return (content(""), style, check, *outcome_rows(it.outcomes))
+        answered = isinstance(it, Request) and it.answer
+        return [_("Answer: {text}").format(text=plain(answered))] if answered else []
 
 
 def _waits(it: Item) -> bool:

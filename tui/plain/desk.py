@@ -86,7 +86,8 @@ def tell_status(who: Host, _rest: str) -> None:
     if it.missing:
         lines.say(_("Missing: {names}").format(names=", ".join(it.missing)))
     if it.waits:
-        lines.say(_n("{count} thing waits for you.", "{count} things wait for you.", it.waits).format(count=it.waits))
+        said = _n("{count} thing waits for you: o tells.", "{count} things wait for you: o tells.", it.waits)
+        lines.say(said.format(count=it.waits))
     if who.control.slips:
         count = len(who.control.slips)
         lines.say(_n("{count} slip is not sealed.", "{count} slips are not sealed.", count).format(count=count))
@@ -104,7 +105,7 @@ def _row(chair: Chair, idle: str) -> str:
 def _next(who: Host, it: Picture) -> str:
     if it.over:
         return _("The game is over. q leaves.")
-    if it.proposal is not None:
+    if it.proposal is not None or it.arguments:
         return _("Next: o tells what waits for your decision.")
     if who.control.slips:
         return _("Next: g gives the slips, or type more of them.")

@@ -6,11 +6,12 @@ from engine.speech import _
 from engine.table.overruling import Overruled, preview
 from engine.table.steps import Ruled, Step
 
-from ..console.decisions import KINDS, STYLES, ahead_of, proposed
+from ..console.decisions import KINDS, STYLES, ahead_of, argued, fell, proposed
 from ..console.targets import meaning
+from ..shown import plain
 from .desk import AT_DESK, YES, Host, tell_status
 
-SETTLE, STYLE, RISE = "settle", "style", "rise"
+DECIDING = ("settle", "judge", "style", "sit", "rise")
 
 
 @AT_DESK.command(
@@ -19,7 +20,9 @@ SETTLE, STYLE, RISE = "settle", "style", "rise"
     _("overrule"),
     _("o tells what waits for you; o add NUMBER AMOUNT; WHY, and give, take, band, except;")
     + " "
-    + _("o settle, o settle BAND; WHY, o settle for=1 against=1; WHY; o style ORDER STYLE; WHY; o rise"),
+    + _("o settle, o settle BAND; WHY, o settle for=1 against=1; WHY; o judge 1 pro1 con2; WHY, or a band;")
+    + " "
+    + _("o style ORDER STYLE; WHY; o sit and o rise: who decides, you or the rules"),
 )
 def overrule(who: Host, words: str) -> None:
     """Overrule the rules, or decide what waits; alone, tell what waits and who decides which orders."""
@@ -30,10 +33,12 @@ def overrule(who: Host, words: str) -> None:
         _tell(who)
     elif kind in KINDS:
         _look(who, Overruled(ruling=kind, what=meaning(who.session, kind, what), reason=reason))
-    elif kind in (SETTLE, STYLE, RISE):
+    elif kind == "judge" and not what.partition(" ")[0].isdecimal():
+        who.lines.expected(_("the number of an argument and its reasons that count, as in: o judge 1 pro1; WHY"), what)
+    elif kind in DECIDING:
         _do(who, Ruled(ruling=kind, what=what, reason=reason), who.session.past.seen)
     else:
-        known = ", ".join((*KINDS, SETTLE, STYLE, RISE))
+        known = ", ".join((*KINDS, *DECIDING))
         who.lines.expected(_("one of {words}").format(words=known), act)
 
 
@@ -45,6 +50,13 @@ def _tell(who: Host) -> None:
     else:
         for row in proposed(waiting, who.control.titles, with_keys=False).plain.splitlines():
             lines.say(row)
+    for it in game.arguments:
+        role = who.control.titles.get(it.role, it.role)
+        lines.say(
+            _("Argument {number}, {role}: {title}").format(number=it.number, role=role, title=plain(it.title, 80))
+        )
+        for line in argued(it):
+            lines.say(line.plain)
     for order, style in game.styles.items():
         lines.say(f"{order}: {style}, {STYLES[style]}")
 
@@ -62,6 +74,9 @@ def _look(who: Host, act: Overruled) -> None:
 
 
 def _do(who: Host, act: Step, seen: int) -> None:
-    with who.session.guard.having_seen(seen):
-        who.session.act(act)
+    session, before = who.session, len(who.session.game.log)
+    with session.guard.having_seen(seen):
+        session.act(act)
+    if said := fell("", session.game.log[before:]).strip():
+        who.lines.say(said)
     tell_status(who, "")
