@@ -23,8 +23,10 @@ def measure_distances(world: World, written: spec.Ruleset) -> None:
     if len(kinds) > MOST_KINDS:
         world.report(written.mark, codes.TOO_MUCH, f"there are {len(kinds)} kinds of links, at most {MOST_KINDS} fit")
         raise Enough
-    for kind in ("", *kinds):
-        world.distances[kind] = _distances(len(written.areas), [link for link in links if kind in ("", link[2])])
+    world.distances[""] = _distances(len(written.areas), links)
+    for kind in kinds:
+        own = [link for link in links if link[2] == kind]
+        world.distances[kind] = world.distances[""] if len(kinds) == 1 else _distances(len(written.areas), own)
 
 
 def _links(world: World, written: spec.Ruleset) -> Iterator[Link]:
