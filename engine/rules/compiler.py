@@ -111,12 +111,13 @@ def _made(making: Making) -> Ruleset:
     _whole(making)
     if not world.errors:
         weigh(module)
+    rests = module.rests()
     return attrs.evolve(
         made,
-        source=module.text(),
+        source=module.text(rests),
         causes=tuple(module.causes),
         draws=dict(module.draws),
-        rests=module.rests(),
+        rests=rests,
         listed=module.listed(),
     )
 

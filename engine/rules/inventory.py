@@ -124,14 +124,15 @@ def _functions(making: Making, it: MeasureOf) -> dict[str, str]:
     python, define = making.python, making.module.define
     names = [python.name(index.name) for index in it.indices]
     parameters = "".join(f",{name}" for name in names)
-    sum_ = added([python(tree) for _, tree in it.terms])
+    texts = [python(tree) for _, tree in it.terms]
+    sum_ = added(texts)
     lines = [f"return {sum_}"]
     if it.heavy:
         moved = (f"{name}*{n}" if n > 1 else name for name, n in zip(names, strides(making.world, it), strict=True))
         at = "+".join([str(making.module.key(it)), *moved])
         once, sum_ = read_once(sum_, parameters)
         lines = [f"k={at}; v=m.get(k)", "if v is None:", *(f" {line}" for line in once), f" v=m[k]={sum_}", "return v"]
-    terms = "".join(f"{python(tree)}," for _, tree in it.terms)
+    terms = "".join(f"{text}," for text in texts)
     return {
         "value": define(f"M_{it.id}", f"s,m{parameters}", lines),
         "terms": define(f"MT_{it.id}", f"s,m{parameters}", [f"return ({terms})"]),

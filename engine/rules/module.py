@@ -7,6 +7,7 @@ Generated names: `s` values, `m` what is remembered, `me` the acting role, `p_â€
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from .remembering import Rest, are_few
 from .resting import rests, room
 
 FORGET = "# forget "
+NO_RESTS: Mapping[str, tuple[Rest, ...]] = MappingProxyType({})
 MOST_FORGOTTEN = 2  # lists that are forgotten one by one when their column is written; to forget all is quicker
 OWN = "OWN"  # in the test by which a list takes a member: that member's number
 
@@ -172,10 +174,9 @@ class Module:
             found += [it for it in self.burdens if it.event in new]
         return tuple(dict.fromkeys(check for burden in found for check in burden.checks))
 
-    def text(self) -> str:
-        """Return the whole module."""
-        resting = self.rests()
-        lines = [told for line in self.lines for told in self._told(line, resting)]
+    def text(self, rests: Mapping[str, tuple[Rest, ...]] = NO_RESTS) -> str:
+        """Return the whole module; `rests`: what rests on each track that it writes."""
+        lines = [told for line in self.lines for told in self._told(line, rests)]
         tables = [f"{name}={literal}" for name, literal in self.named.items()]
         constants = [f"{name}={literal}" for literal, name in self.constants.items()]
         return "\n".join([*tables, *constants, *lines, ""])

@@ -73,7 +73,7 @@ class Python:
 
     def __call__(self, tree: Tree) -> str:
         """Return the expression for a tree."""
-        if tree in self.columns:
+        if self.columns and tree in self.columns:  # as it is told apart by all that it holds
             return self.columns[tree]
         if self.hoisted is not None and not isinstance(tree, Const | Var | Turn) and free_names(tree) <= self.fixed:
             text = attrs.evolve(self, hoisted=None)(tree)
