@@ -33,6 +33,20 @@ class Person:
     names: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
 
+def people_of(text: str) -> Person:
+    """Return the people whose names stand in a line with commas between.
+
+    Raises: Refused: they are too many for a seat, or a name is too long to be kept whole.
+    """
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    longest = max(map(len, names), default=0)
+    if longest > MOST_NAME:
+        raise Refused(_("A name has at most {most} characters, not {n}.").format(most=MOST_NAME, n=longest))
+    if len(names) > MOST_PEOPLE:
+        raise Refused(_("At most {most} people share a seat, not {n}.").format(most=MOST_PEOPLE, n=len(names)))
+    return Person(tuple(names))
+
+
 @attrs.frozen
 class Voiced:
     """Control speaks for the seat."""

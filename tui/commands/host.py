@@ -143,9 +143,11 @@ def opened(options: Namespace) -> Session:
 def seats_of(scenario: Scenario, people: list[str], doctrines: Mapping[str, str]) -> dict[str, Sitter]:
     """Return who was asked to sit where; without people, they take every seat that is left free.
 
-    Raises: Misuse: there is no such role, or it is asked for twice.
+    Raises: Misuse: there is no such role, it is asked for twice, or its people's names cannot all be kept.
     """
-    from engine.table.session import Person, Scripted
+    from engine.problems import Refused
+    from engine.table.seats import people_of
+    from engine.table.session import Scripted
 
     roles = [role.id for role in scenario.roles]
     named = [(role.strip(), names) for role, _equals, names in (word.partition("=") for word in people)]
@@ -161,4 +163,7 @@ def seats_of(scenario: Scenario, people: list[str], doctrines: Mapping[str, str]
         free = [role for role in roles if role not in doctrines]
         named = [(role, "") for role in free if role not in scenario.seats] or [(role, "") for role in free]
     seats: dict[str, Sitter] = {role: Scripted(name) for role, name in doctrines.items()}
-    return seats | {role: Person(tuple(names.split(","))) for role, names in named}
+    try:
+        return seats | {role: people_of(names) for role, names in named}
+    except Refused as refused:
+        raise Misuse(refused.reason) from None

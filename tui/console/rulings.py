@@ -41,7 +41,7 @@ class RulingsScreen(ListScreen):
         Binding("enter", "take", _("Accept, overrule, or set"), tooltip=_("Do what this line is for")),
         Binding("p", "pick", _("Pick a band"), tooltip=_("Decide the order that waits, and say why")),
         Binding("m", "weigh", _("Reasons"), tooltip=_("Let reasons for and against count, where the style is matrix")),
-        Binding("k", "rise", _("Leave it to dice"), tooltip=_("Leave the chair: the dice decide, also what waits")),
+        Binding("k", "rise", _("Leave chair"), tooltip=_("Leave the chair: the dice decide, also what waits")),
     ]
 
     def __init__(self, control: Control) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from engine.speech import _
 from engine.table.catching_up import Section, catch_up
+from engine.table.seats import people_of
 from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
 
 from ..scene import Act
@@ -82,12 +83,10 @@ class SeatsPage(KeyScreen):
 
         def named(text: str | None) -> None:
             if text is not None:
-                self._hand(
-                    chair, Person(tuple(text.split(","))), _("People sit at {seat}: Enter shows what they missed.")
-                )
+                self._hand(chair, people_of(text), _("People sit at {seat}: Enter shows what they missed."))
 
         question = _("Who sits here? Names with commas between; nothing for people without names.")
-        self.app.push_screen(LineQuestion(chair.title, question), named)
+        self.app.push_screen(LineQuestion(chair.title, question, check=people_of), named)
 
     def action_doctrine(self) -> None:
         """Let a doctrine be chosen from those that can play this seat, and let it."""

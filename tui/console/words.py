@@ -44,7 +44,7 @@ class WordsScreen(ListScreen):
         Binding("b", "mark", _("Bookmark"), tooltip=_("Mark the last event, to come back to it")),
         Binding("p", "press", _("Press"), tooltip=_("What seats may write: nothing, to all only, to anybody")),
         Binding("j", "chair('sit')", _("Judge"), tooltip=_("Judge arguments yourself from here on")),
-        Binding("k", "chair('rise')", _("Leave it to dice"), tooltip=_("Let arguments be judged by default again")),
+        Binding("k", "chair('rise')", _("Leave chair"), tooltip=_("Let arguments be judged by default again")),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

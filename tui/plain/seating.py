@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from engine.problems import Refused
 from engine.speech import _
 from engine.table.injects import ACTS, carry_out, prepare, ruling, wording
-from engine.table.session import Absent, Person, Randomly, Scripted, Voiced
+from engine.table.seats import people_of
+from engine.table.session import Absent, Randomly, Scripted, Voiced
 
 from ..console.control import HERE
 from ..console.cues import STATUS, about_inject
@@ -54,7 +55,7 @@ def _sitter(kind: str, names: str) -> Sitter:
     """
     match kind:
         case "people":
-            return Person(tuple(names.split(",")))
+            return people_of(names)
         case "doctrine":
             return Randomly() if names == RANDOM else Scripted(names)
         case "control":

@@ -33,7 +33,11 @@ def test_people_are_named_with_their_seat(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("people", "doctrines", "told"),
-    [(["london"], {}, "no role 'london'"), (["paris"], {"paris": "random"}, "played by a person and by 'random'")],
+    [
+        (["london"], {}, "no role 'london'"),
+        (["paris"], {"paris": "random"}, "played by a person and by 'random'"),
+        (["paris=" + "x" * 41], {}, "at most 40 characters, not 41"),
+    ],
 )
 def test_seats_that_make_no_sense_are_misuse(
     tmp_path: Path, people: list[str], doctrines: dict[str, str], told: str

@@ -26,6 +26,15 @@ async def test_a_seat_is_voiced_by_control_or_left_empty(tmp_path: Path, key: st
         assert host.session.sitter("rome") == sitter
 
 
+async def test_more_names_than_a_seat_keeps_stay_in_the_line_and_are_told(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("a", "p")
+        await host.types("A, B, C, D, E, F, G, H, I")
+        assert "! At most 8 people share a seat, not 9." in host.text
+        await host.press("backspace", "backspace", "enter")
+        assert host.session.sitter("paris") == Person(tuple("ABCDEFGH"))
+
+
 async def test_a_doctrine_is_chosen_from_those_that_can_play_the_seat(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await host.press("a", "d")

@@ -125,9 +125,9 @@ async def test_the_key_that_leaves_the_chair_is_shown_to_who_sits_in_it(tmp_path
     async with hosted(tmp_path, LARGE) as host:
         await host.press("w")
         assert "j Judge" in host.text
-        assert "k Leave it to dice" not in host.text
+        assert "k Leave chair" not in host.text
         await host.press("j")
-        assert "k Leave it to dice" in host.text
+        assert "k Leave chair" in host.text
         await host.press("k")
         assert not host.session.game.is_chaired
         assert "j Judge" in host.text
