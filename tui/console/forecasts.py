@@ -40,6 +40,10 @@ class ForecastsScreen(ListScreen):
         """Return each question with its state."""
         return [content(f"{fitted(state_of(it), 9)} {plain(it.text, 80)}") for it in self._capture.questions]
 
+    def without(self) -> str:
+        """Return why nothing is here."""
+        return _("No forecast was asked for yet: n asks a question at the end of a turn.")
+
     def about(self, at: int) -> Content:
         """Return a question, who answered, and everybody's score so far."""
         it = self._capture.questions[at]

@@ -47,6 +47,10 @@ class InjectsScreen(ListScreen):
         found = self.control.picture.injects
         return [content(f"{fitted(STATUS.get(it.status, it.status), 8)} {plain(it.title, 60)}") for it in found]
 
+    def without(self) -> str:
+        """Return why nothing is here."""
+        return _("This game has no injects: n writes one of your own, g takes a list in.")
+
     def about(self, at: int) -> Content:
         """Return all that control should know of an inject."""
         it = self.control.picture.injects[at]
