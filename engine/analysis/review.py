@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
+from ..language.codes import Example, code
 from ..language.files import layer_at
 from ..language.library import find
 from ..language.loader import load_spec
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
 from ..rules.load import checked, compiled
+from ..rules.ruleset import Ruleset
 from . import sources, trials
 from .cases import IN_VAIN, asked_in_vain, pieces_of
 from .references import NO_SOURCE
@@ -33,6 +37,15 @@ SECTIONS = {
 }
 
 
+UNOFFERED = code(
+    "T006",
+    "No phase offers an order",
+    why="A phase offers kinds of orders, and an order without a kind by its id. What no phase offers nobody can give.",
+    failing=Example({}, shown="orders:\n  wait: {by: all}\nturn:\n  play: {by: all, offers: [hold]}"),
+    mended=Example({}, shown="orders:\n  wait: {by: all, kind: hold}\nturn:\n  play: {by: all, offers: [hold]}"),
+)
+
+
 @attrs.frozen(kw_only=True)
 class Review:
     """What a check found; `counts` says what was read, empty when nothing could be."""
@@ -48,9 +61,10 @@ def review(path_or_id: str, language: str = "") -> Review:
     try:
         written, warnings = load_spec(path_or_id)
         counts = _counts(path_or_id, written)
-        _, warnings = checked(path_or_id, language) if language else compiled(path_or_id, written, warnings)
+        rules, warnings = checked(path_or_id, language) if language else compiled(path_or_id, written, warnings)
         warnings = (
             *warnings,
+            *_of_orders(written, rules),
             *_of_tests(path_or_id, written),
             *trials.asked_in_vain(path_or_id, written),
             *_of_sources(written),
@@ -63,6 +77,16 @@ def review(path_or_id: str, language: str = "") -> Review:
 def _counts(path_or_id: str, written: Written) -> dict[str, int]:
     files = len(layer_at(find(path_or_id)).files)
     return {"file": files, **{name: len(getattr(written, section)) for name, section in SECTIONS.items()}}
+
+
+def _of_orders(written: Written, rules: Ruleset) -> Iterator[Problem]:
+    """Yield a warning of each order that nobody can ever give."""
+    offered = {id for phase in rules.phases for id in phase.offers}
+    for order in written.orders:
+        if order.id not in offered:
+            message, hint = f"no phase offers {order.id}", f"name {order.kind or order.id} in the `offers` of a phase"
+            length = len(order.id)
+            yield written.sources.problem(order.mark, UNOFFERED, message, hint=hint, length=length, severity="warning")
 
 
 def _of_tests(path_or_id: str, written: Written) -> list[Problem]:

@@ -350,6 +350,10 @@ def parse_assignment(text: str) -> Assign:
     if not reader.at_op("=", "+=", "-="):
         raise reader.wrong("'=', '+=' or '-=' is missing after the track")
     op = reader.take().text
+    sign = reader.token
+    if op == "=" and sign.text in ("+", "-") and text[sign.at - 1 : sign.at + 2] == f"={sign.text} ":
+        hint = f"write `{sign.text}=` to add or take off, `= {sign.text}` to set a number of that sign"
+        raise FormulaError(f"`={sign.text}` may mean two things", sign.at - 1, 2, hint)
     value = reader.value()
     assign = Assign(target=target, op=op, value=value, at=target.at, end=value.end)
     reader.done(assign)

@@ -197,6 +197,17 @@ def test_an_assignment_sets_adds_or_takes(text: str, op: str) -> None:
     assert parse_assignment(text).op == op
 
 
+@pytest.mark.parametrize("text", ["heat = -1", "heat=-1", "heat =-1", "heat = - 1"])
+def test_a_number_below_nought_may_be_assigned(text: str) -> None:
+    assert parse_assignment(text).op == "="
+
+
+@pytest.mark.parametrize("text", ["heat =+ 1", "heat =- 1", "heat=- 1"])
+def test_a_sign_on_the_wrong_side_of_the_equals_sign_is_refused(text: str) -> None:
+    with pytest.raises(FormulaError, match="may mean two things"):
+        parse_assignment(text)
+
+
 @pytest.mark.parametrize("text", ["heat", "heat * 2", "heat == 2", "a.b = 2", "1 = 2", "heat *= 2"])
 def test_what_is_no_assignment_is_refused(text: str) -> None:
     with pytest.raises(FormulaError):
