@@ -262,10 +262,10 @@ def asked_of(scene: Scene) -> str:
 
 
 def brief_of(scene: Scene) -> str:
-    """Return what is asked in few words, for where there is no room for the whole prompt; "" for a question."""
+    """Return what is asked in few words, for where there is no room for the whole prompt."""
     least, most = scene.left
     if scene.view.mode == "choice":
-        return ""
+        return _("A question: 2, then Enter.")
     if scene.view.over or not (scene.items or scene.may_pass):
         return asked_of(scene).capitalize() + "."
     sealed = scene.view.mode == "sealed"

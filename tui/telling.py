@@ -32,16 +32,25 @@ def rows_of(
         said[remark.number].append(remark.text)
     for place in range(first, len(news)):
         item, before = news[place], news[place - 1] if place else None
-        if before is None or item.turn != before.turn:
-            yield TURN, _("Turn {number}").format(number=item.turn)
+        heading = _turn(item) if before is None or item.turn != before.turn else ""
+        if heading:
+            yield TURN, heading
         if 0 < seen < item.number and (before is None or before.number <= seen):
             yield MARK, _("> new since you last looked")
         if item.inject:
             yield from ((SLIP, f"! {line}") for line in wrapped(slip_title(item, reader), width - 2))
-        if item.inject != item.text:
+        if item.inject != item.text and not (heading and plain(item.text) == heading):
             yield from ((TOLD, line) for line in told(item, width))
         for text in said.get(item.number, ()):
             yield from ((SAID, f"  {line}") for line in wrapped(quoted(text), width - 2))
+
+
+def _turn(item: News) -> str:
+    """Return the line before a turn's news: with the date, where they begin with it."""
+    number = _("Turn {number}").format(number=item.turn)
+    if not item.turn:
+        return _("Before the first turn")
+    return plain(item.text) if item.text.startswith(f"{number},") else number
 
 
 def slip_title(item: News, reader: str) -> str:

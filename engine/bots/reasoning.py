@@ -221,7 +221,7 @@ def _lines(it: Reasoning) -> Iterator[str]:
             title=it.chosen.title, score=_number(it.chosen.score)
         )
     for name, reason in it.impossible:
-        yield _("  Not {card}: {reason}").format(card=name.replace("_", " "), reason=reason)
+        yield _("  Not “{card}”: {reason}").format(card=name.replace("_", " "), reason=reason)
     if it.turning is not None:
         turn = it.turning
         yield _("  If {read} had been {instead} instead of {value}: {title}").format(

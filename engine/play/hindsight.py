@@ -184,9 +184,14 @@ def _touched(course: Course, role: int, then: State, moved: Mapping[int, object]
 
 
 def _reasons(course: Course, slot: Slot, role: int, moved: list[Moved] | tuple[()]) -> tuple[str, ...]:
-    """Return why, as far as a role knows; where it knows a level only, what left the level alone is no reason."""
-    found: dict[str, None] = {}
+    """Return why, as far as a role knows; what moved a number the other way, in the end, comes last.
+
+    Where it knows a level only, what left the level alone is no reason.
+    """
+    found: dict[str, float] = {}
     for record, before, after, _ in moved:
         if slot.text(before) != slot.text(after):
-            found[reason(course, record, role)] = None
-    return tuple(text for text in found if text)
+            why = reason(course, record, role)
+            found[why] = found.get(why, 0) + after - before
+    whole = sum(found.values()) if slot.exact else 0
+    return tuple(sorted(filter(None, found), key=lambda why: found[why] * whole < 0))

@@ -182,10 +182,8 @@ def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = (
         return str(notes[0][-1]) if notes else name
     rule = book.rules.orders[name]
     if rule.title_reads_state or rule.motion:
-        unsaid = book.titles[name]
-        if rule.kind == VOTE:
-            unsaid = motions.ballot_words(params[0], book.motion_titles[rule.motion])
-        return next((str(note[2]) for note in notes if note[0] == "title"), unsaid)
+        voted = motions.ballot_words(params[0], book.motion_titles[rule.motion]) if rule.kind == VOTE else ""
+        return next((str(note[2]) for note in notes if note[0] == "title"), voted or book.titles[name])
     return str(rule.name_of(list(book.rules.start), {}, role, *params))
 
 

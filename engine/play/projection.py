@@ -56,6 +56,11 @@ class Slot:
         """Whether its level is known alone."""
         return self._level_only
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is a number, and known as one."""
+        return self._of.kind == "number" and not self._level_only
+
     def number(self, values: Values, memo: Memo) -> float:
         """Return the number itself."""
         if isinstance(self._of, Track):

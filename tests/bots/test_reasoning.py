@@ -107,8 +107,8 @@ def test_it_can_be_read_aloud(game: Game) -> None:
         "    5  Raid South with 3 (greed +6, thin +2, cost -3)",
         "    1  Raid West with 1 (habit +1)",
         "    0.8  Earn (purse +0.8)",
-        "  Not broke: n cannot be 9 now",
-        "  Not lie low: only in the stance hide",
-        "  Not rich: its condition does not hold",
+        "  Not “broke”: n cannot be 9 now",
+        "  Not “lie low”: only in the stance hide",
+        "  Not “rich”: its condition does not hold",
         "  If weakest had been 6 instead of 1: Wait",
     ]

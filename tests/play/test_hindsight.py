@@ -11,6 +11,7 @@ from engine.play.course import Log
 from engine.rules.events import Record
 from engine.rules.load import load
 from tests.play.conftest import play
+from tests.rules.ruled import rules_of
 
 
 def test_every_change_of_a_number_is_listed_newest_last(siege: Game) -> None:
@@ -109,3 +110,23 @@ def test_asking_what_changed_reads_the_log_twice_however_many_numbers_there_are(
     monkeypatch.setattr(Log, "since", counted)
     siege.changes("north")
     assert len(read) == 2  # once to go back, once for the reasons
+
+
+SWINGS = """
+roles: {red: {}, blue: {}}
+tracks: {heat: {range: 0..9, start: 5}}
+orders:
+  stir: {by: red, title: Stir, does: ["heat += 1"]}
+  calm: {by: blue, title: Calm, does: ["heat -= 3"]}
+turn: {acts: {by: all, offers: [stir, calm], mode: sequential}}
+endings: {over: {at: end}}
+"""
+
+
+def test_the_reasons_of_a_change_begin_with_what_moved_it_that_way() -> None:
+    game = Game(Scenario(rules_of(SWINGS)), seed=1)
+    game.submit("red", Order("stir"))
+    game.submit("blue", Order("calm"))
+    (change,) = game.changes("red", 0)
+    assert (change.before.value, change.after.value) == (5, 3)
+    assert change.reasons == ("blue: Calm", "red: Stir")

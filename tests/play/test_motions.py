@@ -153,6 +153,15 @@ def test_a_role_votes_once_on_a_motion(council: Scenario) -> None:
     assert why == "You have voted on all there is."
 
 
+def test_a_sealed_ballot_says_in_the_log_what_it_is(council: Scenario) -> None:
+    game = Game(council, seed=1)
+    game.submit("rome", Order("propose", motion="launch", level=2))
+    while game.view("rome").phase != "ballot":
+        game.submit(game.awaiting[0], Order("pass"))
+    game.submit("rome", Order("vote", motion="launch", ballot="no"))
+    assert next(it.title for it in reversed(game.log) if it.order is not None) == "No to: Joint launch, mandate …"
+
+
 def test_a_sealed_ballot_taken_back_may_be_given_otherwise(council: Scenario) -> None:
     game = tabled(council)
     game.submit("oslo", Order("vote", motion="launch", ballot="no"))

@@ -54,6 +54,12 @@ def test_later_lines_of_a_piece_of_news_hang_under_its_first_word() -> None:
     assert all(row.startswith("  ") for row in rows[1:])
 
 
+def test_the_date_of_a_turn_stands_in_its_heading_and_not_below_it_again() -> None:
+    news = [item(1, "Dealt.", turn=0), item(2, "Turn 1, January 2026"), item(3), item(4, "Drones.", turn=2)]
+    rows = [words for kind, words in rows_of(news, 0, 60) if kind in (TURN, TOLD)]
+    assert rows == ["Before the first turn", "· Dealt.", "Turn 1, January 2026", "· Drones.", "Turn 2", "· Drones."]
+
+
 def test_what_only_this_seat_was_told_has_a_star() -> None:
     assert told(item(1, private=True), 40) == ["* Drones."]
 

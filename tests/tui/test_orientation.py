@@ -48,7 +48,7 @@ def test_over_a_question_an_answer_is_asked_and_no_orders_are_counted() -> None:
         ("open", (0, None), True, "Give orders; p passes."),
         ("sealed", (0, 2), True, "Seal up to 2 orders; p passes."),
         ("sequential", (1, 1), False, "Give 1 order."),
-        ("choice", (0, 0), False, ""),
+        ("choice", (0, 0), False, "A question: 2, then Enter."),
     ],
 )
 def test_where_a_prompt_does_not_fit_it_is_said_in_few_words(

@@ -183,7 +183,7 @@ class Tabletop(Vertical):
         view, line, tabs = self._scene.view, self.query_one("#prompt", Static), self._tabs()
         whole, brief = content(view.prompt.removeprefix(f"{view.phase_title}: ")), content(brief_of(self._scene))
         fits = tabs.cell_length + whole.cell_length <= line.content_size.width
-        line.update(tabs + (whole if fits or not brief else brief), layout=False)
+        line.update(tabs + (whole if fits else brief), layout=False)
 
     @property
     def _bargains(self) -> str:
