@@ -10,6 +10,7 @@ from .pins import Pins
 
 if TYPE_CHECKING:
     from engine.table.capture import Aside
+    from engine.table.messages import Message
     from engine.table.seats import Sitter
 
     from .room import Room
@@ -42,7 +43,7 @@ class HotSeat:
 
     met: the roles that read their card · read: role -> the number of the last news on its screen
     panes: role -> the pane that was in front · words: role -> what was said beside its draft
-    noted: role -> the number of the last note that was shown to it
+    noted: role -> the notes that were shown to it · branches: role -> the branch that was played when it was left
     """
 
     pins: Pins = attrs.field(factory=Pins)
@@ -50,7 +51,8 @@ class HotSeat:
     read: dict[str, int] = attrs.field(factory=dict)
     panes: dict[str, str] = attrs.field(factory=dict)
     words: dict[str, Words | None] = attrs.field(factory=dict, repr=False)
-    noted: dict[str, int] = attrs.field(factory=dict)
+    noted: dict[str, frozenset[Message]] = attrs.field(factory=dict, repr=False)
+    branches: dict[str, int] = attrs.field(factory=dict)
 
     def note(self, role: str, read: int, pane: str, words: Words | None) -> None:
         """Remember how a seat was left."""

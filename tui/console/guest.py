@@ -9,6 +9,7 @@ from textual.message import Message
 
 from engine.speech import _
 from engine.table.messages import CONTROL
+from engine.table.messages import Message as Note
 
 from ..hot_seat import Words
 from ..room import Room
@@ -29,18 +30,26 @@ class GuestScreen(PlayScreen):
         """The person at this seat is done."""
 
     def __init__(
-        self, room: Room, role: str, scene: Scene, read: int, pane: str, words: Words | None, *, noted: int = 0
+        self,
+        room: Room,
+        role: str,
+        scene: Scene,
+        read: int,
+        pane: str,
+        words: Words | None,
+        *,
+        noted: frozenset[Note] = frozenset(),
     ) -> None:
         super().__init__(room, role, scene, read, pane, words)
         self._began = scene.view.turn, scene.view.phase
-        self.noted = noted  # the number of the last note that was shown
+        self.noted = noted  # the notes that were shown
 
     def notes(self) -> Iterator[tuple[str, str]]:
         """Yield what control or others wrote to this seat, or to all, since that was shown last."""
         titles = {**self.room.titles, CONTROL: _("Control")}
         for it in self.room.session.desk.post.messages(self.role):
-            if it.number > self.noted and it.sender != self.role:
-                self.noted = it.number
+            if it not in self.noted and it.sender != self.role:
+                self.noted |= {it}
                 to = ", ".join(titles[role] for role in it.to) or _("all")
                 yield _("{sender} to {readers}").format(sender=titles[it.sender], readers=to), plain(it.text)
 

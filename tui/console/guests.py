@@ -13,6 +13,7 @@ from textual import on, work
 from textual.message import Message
 
 from engine.speech import _
+from engine.table.branches import shared
 from engine.table.seats import Person
 
 from ..haste import Unhurried
@@ -135,7 +136,7 @@ class Reception(Unhurried):
         hot = self.control.hot_seat
         self._clear()
         read, pane, words = hot.stood(message.role)
-        noted = hot.noted.get(message.role, 0)
+        read, noted = min(read, self._known(message.role)), hot.noted.get(message.role, frozenset())
         screen = GuestScreen(message.room, message.role, message.scene, read, pane, words, noted=noted)
         self.push_screen(screen)
         if message.role in hot.met:
@@ -143,6 +144,12 @@ class Reception(Unhurried):
         else:
             hot.met.add(message.role)
             self._show_card(screen)
+
+    def _known(self, role: str) -> int:
+        """Return the last event that can have been read: none that was undone since the seat was left."""
+        past = self.control.session.past
+        left = past.branch_of(self.control.hot_seat.branches.get(role, past.branch.number))
+        return past.branch.last if left is past.branch else shared(left, past.branch)
 
     def _show_card(self, seat: GuestScreen) -> None:
         from ..playing import CardScreen, card_of, committed
@@ -205,6 +212,7 @@ class Reception(Unhurried):
             if isinstance(screen, GuestScreen):
                 self.control.hot_seat.note(screen.role, screen.last_read, screen.pane, screen.words)
                 self.control.hot_seat.noted[screen.role] = screen.noted
+                self.control.hot_seat.branches[screen.role] = self.control.session.past.branch.number
         self.clear_notifications()
         if self.clipboard:
             self.copy_to_clipboard("")

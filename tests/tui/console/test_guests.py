@@ -49,6 +49,22 @@ async def test_what_control_wrote_to_a_seat_is_handed_over_when_its_person_sits_
         assert isinstance(host.screen, GuestScreen)
 
 
+async def test_what_comes_again_after_the_game_was_taken_back_is_handed_over_again(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        session = host.session
+        before = session.past.number
+        session.rule("fire", "rumour")
+        session.keep(session.desk.post.message("control", ["paris"], "Only you"))
+        await sits_down_to_a_slip(host)
+        await host.press("enter", "x", "enter")
+        session.branches.rewind(before, "A misread rule")
+        session.rule("fire", "rumour")
+        await host.press("c", "h", "enter")
+        assert isinstance(host.screen, Page)
+        assert "You are handed a slip" in host.text
+        assert "A rumour" in host.text
+
+
 async def passes(host: Host) -> None:
     """Pass as the person at the screen."""
     await host.press("p", "y")
