@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,8 @@ from engine.play.readings import Reading
 from engine.table.shelving import told_path
 from tests.rules.ruled import rules_of
 from tui.gauges import groups_of
+from tui.plain.lines import Lines
+from tui.plain.start import set_table
 from tui.proposal import before, onward, steps_of
 from tui.scene import asked_of, brief_of, closed_line, said_when_given
 from tui.vantage import Vantage
@@ -135,6 +138,18 @@ def test_what_a_scenario_says_for_control_is_no_part_of_the_briefing(tmp_path: P
     scenario = load(tmp_path / "truce.yaml")
     assert "goes first" in scenario.text
     assert scenario.briefing.split() == ["#", "Here", "It", "leaks.", "It", "can", "end."]
+
+
+def test_plain_lines_tell_the_situation_without_the_marks_of_its_author(tmp_path: Path) -> None:
+    text = "text: |\n  # Here\n\n  **The line.** It leaks."
+    path = tmp_path / "truce.yaml"
+    path.write_text(
+        f"id: truce\nformat: 1\n{text}\nroles: {{red: {{}}}}\nendings: {{over: {{at: end}}}}\n{RULES}", "utf-8"
+    )
+    sink = io.StringIO()
+    set_table(load(path), ("red",), {}, 1, Lines(io.StringIO(), sink, width=80))
+    assert "Here\n\nThe line. It leaks." in sink.getvalue()
+    assert not set("#*") & set(sink.getvalue())
 
 
 async def test_the_situation_is_a_key_away_from_the_card_and_the_table() -> None:

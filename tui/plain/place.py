@@ -12,7 +12,7 @@ from ..cards import Card, card_of
 from ..changes import Report, told_to
 from ..gauges import moves
 from ..scene import Scene, asked_of, scene_of
-from ..shown import plain, prose
+from ..shown import marked, plain
 from .onlooker import OF_A_ROLE, Onlooker
 from .words import Words
 
@@ -145,7 +145,7 @@ def tell_card(who: Place, _rest: str) -> None:
 @AT_SEAT.command("s", "situation", _("situation"), _("where things stand: the briefing for everybody"))
 def tell_situation(who: Place, _rest: str) -> None:
     """Tell the briefing that the scenario's author wrote."""
-    who.lines.say(prose(who.room.scenario.briefing) or _("This scenario has no briefing for everybody."))
+    who.lines.say(marked(who.room.scenario.briefing).plain or _("This scenario has no briefing for everybody."))
 
 
 @AT_SEAT.command("c", "changed", _("changed"), _("all that changed last, by what it means to you"))

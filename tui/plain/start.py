@@ -11,7 +11,7 @@ from engine.speech import _
 
 from ..seating import Chair, Seating, seating_of
 from ..shelf import Volume, damaged_games, saved_games, saved_line, volumes
-from ..shown import marked, plain, prose, unmarked
+from ..shown import marked, plain, unmarked
 from .onlooker import Quit
 from .words import Words
 
@@ -96,7 +96,7 @@ def set_table(
     """
     it = Setting(scenario=scenario, lines=lines, seating=seating_of(scenario, people, doctrines), seed=seed)
     lines.say(plain(scenario.title))
-    lines.say("\n".join(prose(part) for part in (scenario.summary, scenario.briefing) if part))
+    lines.say("\n".join(marked(part).plain for part in (scenario.summary, scenario.briefing) if part))
     if not people and len(it.seating.chairs) > 1:
         usual = it.seating
         try:
