@@ -148,10 +148,8 @@ def _in_vain(piece: Piece) -> Iterator[Wrong]:
     for number, step in enumerate(case.when):
         for at, message in _in_vain_of(step, rules):
             yield piece.wrong(case.fields.get(f"when.{number}.{at}", step.mark), message)
-    phases = [phase.id for phase in rules.phases]
-    if case.until and case.until not in phases:
-        message = f"there is no phase {quoted(case.until)}; {meant(case.until, phases)}"
-        yield piece.wrong(case.fields.get("until", 0), message)
+    if why := unknown_phase(case, rules):
+        yield piece.wrong(case.fields.get("until", 0), why)
     for role, names in case.hidden.items():
         for name in names:
             if name not in rules.tracks and name not in rules.measures:
@@ -159,6 +157,14 @@ def _in_vain(piece: Piece) -> Iterator[Wrong]:
                     f"there is no track or measure {quoted(name)}; {meant(name, [*rules.tracks, *rules.measures])}"
                 )
                 yield piece.wrong(case.fields.get(f"hidden.{role}", 0), f"hidden: {message}")
+
+
+def unknown_phase(case: Case, rules: Ruleset) -> str:
+    """Return that there is no phase up to which a case wants to be played, "" where there is."""
+    phases = [phase.id for phase in rules.phases]
+    if not case.until or case.until in phases:
+        return ""
+    return f"there is no phase {quoted(case.until)}; {meant(case.until, phases)}"
 
 
 def _in_vain_of(step: Step, rules: Ruleset) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from ..rules.dice import Fall, Median, Scripted, Seeded, fall
 from ..rules.events import Record, apply
 from ..rules.ruleset import NONE
 from ..rules.state import State
-from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of
+from .cases import SPECIAL, Piece, Unclear, Wrong, asked, name_of, unknown_phase
 from .scripted import chosen_players
 from .starts import Unfit, starting
 
@@ -72,6 +72,8 @@ class _Trial:
 
     def play(self) -> None:
         """Give every order, then play to the moment at which the result is read."""
+        if why := unknown_phase(self.case, self.rules):
+            raise Fault(self.piece.wrong(self.case.fields.get("until", 0), why))
         for step in self.case.when:
             self._step(step)
         if self.refusal is not None or not (self.case.when or self.case.until or self._plays_itself()):

@@ -10,6 +10,7 @@ from ..language.codes import Example, code
 from ..language.files import layer_at
 from ..language.library import find
 from ..language.loader import load_spec
+from ..language.spec import Entry
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
 from ..rules.load import checked, compiled
@@ -39,8 +40,9 @@ SECTIONS = {
 
 UNOFFERED = code(
     "T006",
-    "No phase offers an order",
-    why="A phase offers kinds of orders, and an order without a kind by its id. What no phase offers nobody can give.",
+    "No phase offers an order, or not where it is of use",
+    why="A phase offers kinds of orders, and an order without a kind by its id. What no phase offers nobody can give; "
+    "conditions are attached where orders are sealed, and motions need votes.",
     failing=Example({}, shown="orders:\n  wait: {by: all}\nturn:\n  play: {by: all, offers: [hold]}"),
     mended=Example({}, shown="orders:\n  wait: {by: all, kind: hold}\nturn:\n  play: {by: all, offers: [hold]}"),
 )
@@ -80,13 +82,28 @@ def _counts(path_or_id: str, written: Written) -> dict[str, int]:
 
 
 def _of_orders(written: Written, rules: Ruleset) -> Iterator[Problem]:
-    """Yield a warning of each order that nobody can ever give."""
-    offered = {id for phase in rules.phases for id in phase.offers}
+    """Yield a warning of each order that nobody can ever give, and of conditions and motions that come to nothing."""
+    offering = {order: [phase.mode for phase in rules.phases if order in phase.offers] for order in rules.orders}
     for order in written.orders:
-        if order.id not in offered:
-            message, hint = f"no phase offers {order.id}", f"name {order.kind or order.id} in the `offers` of a phase"
-            length = len(order.id)
-            yield written.sources.problem(order.mark, UNOFFERED, message, hint=hint, length=length, severity="warning")
+        modes, said, hint = offering.get(order.id, []), "", ""
+        if not modes:
+            said, hint = f"no phase offers {order.id}", f"name {order.kind or order.id} in the `offers` of a phase"
+        elif order.conditional and "sealed" not in modes:
+            said, hint = f"{order.id} can never carry its conditions", "they are attached in phases that are sealed"
+        if said:
+            yield _warning(written, order, said, hint)
+    for motion in written.motions:
+        tabled, voted = (offering.get(f"{kind}.{motion.id}") for kind in ("propose", "vote"))
+        if tabled and not voted:
+            yield _warning(written, motion, f"nobody can vote on {motion.id}", "name vote in the `offers` of a phase")
+
+
+def _warning(written: Written, entry: Entry, message: str, hint: str) -> Problem:
+    length = len(entry.id)
+    found: Problem = written.sources.problem(
+        entry.mark, UNOFFERED, message, hint=hint, length=length, severity="warning"
+    )
+    return found
 
 
 def _of_tests(path_or_id: str, written: Written) -> list[Problem]:

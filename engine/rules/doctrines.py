@@ -49,6 +49,7 @@ class Compiler:
     terms: Parameters = attrs.field(factory=dict)
     told: Mapping[str, frozenset[str] | None] = attrs.field(factory=dict)  # order -> parameters all know; None: secret
     recipes: Mapping[str, Recipe] = attrs.field(factory=dict)
+    wrong: frozenset[str] = frozenset()  # orders that could not be compiled
 
     def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
         """Return a doctrine compiled, or None when something in it is wrong (noted)."""
@@ -274,6 +275,8 @@ class _One:
         if written.order in ANSWERS:
             message, hint = f"no card gives {written.order!r}: a deal is accepted when its terms are worth it", _WORTH
             world.report(mark, codes.ANSWER, message, hint=hint, length=len(written.order))
+            return None
+        if written.order in self.compiler.wrong:
             return None
         if written.order not in orders:
             hint = world.suggest(written.order, tuple(orders))

@@ -55,7 +55,7 @@ def doctrines_of(
     known = tuple(it.id for it in making.written.motions)
     told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
     compiler = doctrines.Compiler(
-        making.module, making.measures, orders, conditions, events, known, making.terms, told, recipes
+        making.module, making.measures, orders, conditions, events, known, making.terms, told, recipes, making.wrong
     )
     found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
     return {id: it for id, it in found.items() if it is not None}
@@ -137,6 +137,8 @@ def standing(making: Making, parameters: Parameters) -> dict[str, Standing]:
         order = making.orders.get(id)
         if why:
             making.world.report(role.standing.mark, codes.UNKNOWN, why)
+            continue
+        if id in making.wrong:
             continue
         if order is None:
             hint = making.world.suggest(id, tuple(making.orders))

@@ -108,6 +108,7 @@ FAILING = {
         "{when: [{role: ann, order: risk, dice: {gamble: true}}]}",
         "gamble falls as dice, such as [3, 4], or their sum, not True",
     ),
+    "an_unknown_phase": ("{until: jugde, then: {heat: 0}}", "there is no phase 'jugde'"),
     "an_unknown_role": ("{when: [{role: zoe, order: take}]}", "there is no role 'zoe'"),
     "an_unknown_doctrine": ("{doctrines: {ann: waiter}}", "No doctrine 'waiter' can play"),
     "a_formula_with_an_unknown_name": ("{then: {gold: 3}}", "gold"),

@@ -25,3 +25,27 @@ def test_an_order_that_no_phase_offers_is_a_warning(tmp_path: Path) -> None:
         ("T006", "warning", 6, "no phase offers jump", "name jump in the `offers` of a phase"),
         ("T006", "warning", 7, "no phase offers swim", "name move in the `offers` of a phase"),
     ]
+
+
+def test_conditions_of_an_order_that_is_never_sealed_are_a_warning(tmp_path: Path) -> None:
+    text = (
+        POND.replace("wait: {by: all, kind: idle}", "wait: {by: all, kind: idle, conditional: [calm]}")
+        .replace("  jump: {by: all}\n", "")
+        .replace("  swim: {by: all, kind: move}\n", "")
+    )
+    (tmp_path / "pond.yaml").write_text(f"{text}conditions: {{calm: {{is: turn > 1, text: later}}}}\n")
+    assert "wait can never carry its conditions" in [it.message for it in review(str(tmp_path / "pond.yaml")).problems]
+
+
+def test_a_motion_that_nobody_can_vote_on_is_a_warning(tmp_path: Path) -> None:
+    text = POND.replace("offers: [idle]", "offers: [idle, jump, move, propose]").replace(
+        "mode: sequential", "mode: open"
+    )
+    (tmp_path / "pond.yaml").write_text(f"{text}motions: {{dive: {{by: all, members: all, rule: majority}}}}\n")
+    assert [it.message for it in review(str(tmp_path / "pond.yaml")).problems] == ["nobody can vote on dive"]
+
+
+def test_a_card_that_plays_an_order_with_a_mistake_is_no_second_problem(tmp_path: Path) -> None:
+    text = POND.replace("jump: {by: all}", 'jump: {by: all, when: {"No.": "feer > 1"}}')
+    (tmp_path / "pond.yaml").write_text(f"{text}doctrines: {{d: {{for: red, cards: {{c: {{order: jump}}}}}}}}\n")
+    assert [it.code for it in review(str(tmp_path / "pond.yaml")).problems if it.severity == "error"] == ["F002"]
