@@ -10,7 +10,7 @@ from .pins import Pins
 
 if TYPE_CHECKING:
     from engine.table.capture import Aside
-    from engine.table.messages import Message
+    from engine.table.messages import Message, Request
     from engine.table.seats import Sitter
 
     from .room import Room
@@ -43,7 +43,8 @@ class HotSeat:
 
     met: the roles that read their card · read: role -> the number of the last news on its screen
     panes: role -> the pane that was in front · words: role -> what was said beside its draft
-    noted: role -> the notes that were shown to it · branches: role -> the branch that was played when it was left
+    noted: role -> the notes and answers that were shown to it
+    branches: role -> the branch that was played when it was left
     """
 
     pins: Pins = attrs.field(factory=Pins)
@@ -51,7 +52,7 @@ class HotSeat:
     read: dict[str, int] = attrs.field(factory=dict)
     panes: dict[str, str] = attrs.field(factory=dict)
     words: dict[str, Words | None] = attrs.field(factory=dict, repr=False)
-    noted: dict[str, frozenset[Message]] = attrs.field(factory=dict, repr=False)
+    noted: dict[str, frozenset[Message | Request]] = attrs.field(factory=dict, repr=False)
     branches: dict[str, int] = attrs.field(factory=dict)
 
     def note(self, role: str, read: int, pane: str, words: Words | None) -> None:

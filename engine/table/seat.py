@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +13,7 @@ from ..play.orders import Order
 from ..play.readings import Seen, Why
 from ..play.views import View
 from .capture import Aside, Question
+from .messages import CONTROL, Asked, Written
 from .remarks import Remark
 from .seats import MOST_NAME, Person
 from .steps import Ordered, TakenBack
@@ -124,6 +125,21 @@ class Seat:
         """
         capture = self._session.desk.capture
         self._session.keep(capture.explain(self.role, number, beside.why, beside.sure, beside.rejected))
+
+    def write(self, to: Collection[str], text: str) -> None:
+        """Pass a note to some roles, or to all; what is for control alone is a request.
+
+        Raises: Refused: see `Post.message` and `Post.ask`.
+        """
+        self._session.keep(self.written(to, text))
+
+    def written(self, to: Collection[str], text: str) -> Written | Asked:
+        """Return the step of a note, or of a request to control; nothing is passed yet.
+
+        Raises: Refused: as `write`.
+        """
+        post = self._session.desk.post
+        return post.ask(self.role, text) if set(to) == {CONTROL} else post.message(self.role, to, text)
 
     @property
     def questions(self) -> tuple[Question, ...]:

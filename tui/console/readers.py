@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.problems import Refused
 from engine.speech import _
+
+
+def addressed(line: str, titles: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    """Return the readers and the words of a line `readers: words`.
+
+    Raises: Refused: it has no colon.
+    """
+    to, colon, said = line.partition(":")
+    if not colon:
+        raise Refused(_("Write readers, a colon, and the text."))
+    return readers_of(to, titles), said
 
 
 def readers_of(words: str, titles: Mapping[str, str]) -> tuple[str, ...]:

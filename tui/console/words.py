@@ -10,7 +10,6 @@ from textual.content import Content
 
 from engine.play.readings import Argument
 from engine.play.rulings import BANDS
-from engine.problems import Refused
 from engine.speech import _
 from engine.table.capture import Note
 from engine.table.messages import CONTROL, PRESS, Message, Request
@@ -19,7 +18,7 @@ from engine.table.steps import Ruled
 from ..shown import content, lines, plain
 from .decisions import argued, fell
 from .listed import ListScreen
-from .readers import readers_of
+from .readers import addressed
 
 if TYPE_CHECKING:
     from engine.table.steps import Step
@@ -104,10 +103,7 @@ class WordsScreen(ListScreen):
         post, titles = self.control.session.desk.post, self.control.titles
 
         def read(line: str) -> Step:
-            to, colon, said = line.partition(":")
-            if not colon:
-                raise Refused(_("Write readers, a colon, and the text."))
-            return post.message(CONTROL, readers_of(to, titles), said)
+            return post.message(CONTROL, *addressed(line, titles))
 
         def go(line: str) -> None:
             self._keep(lambda: read(line), _("The message was passed."))

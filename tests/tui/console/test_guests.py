@@ -49,6 +49,47 @@ async def test_what_control_wrote_to_a_seat_is_handed_over_when_its_person_sits_
         assert isinstance(host.screen, GuestScreen)
 
 
+async def test_a_person_writes_to_other_seats_and_control_finds_it(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await sits_down(host)
+        await host.press("w")
+        await host.types("nobody: Hello")
+        assert "There is no role 'nobody'" in host.text
+        await host.press("ctrl+u")
+        await host.types("Rome, control: Lend us [b]a ship[/b]")
+        (note,) = host.session.desk.post.messages("rome")
+        assert (note.sender, note.to, note.text) == ("paris", ("control", "rome"), "Lend us [b]a ship[/b]")
+        assert host.session.desk.post.messages("control") == (note,)
+
+
+async def test_what_a_person_asks_control_is_answered_when_she_sits_down_again(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        post = host.session.desk.post
+        await sits_down(host)
+        await host.press("w")
+        await host.types("control: Who holds the straits?")
+        assert [(it.role, it.text, it.state) for it in post.requests("control")] == [
+            ("paris", "Who holds the straits?", "open")
+        ]
+        host.session.keep(post.reply(1, "answered", "Rome does."))
+        await host.press("x", "enter", "h", "enter")
+        assert isinstance(host.screen, Page)
+        assert "Control answers" in host.text
+        assert "Who holds the straits? - Rome does." in host.text
+        await host.press("enter", "x", "enter", "h", "enter")
+        assert isinstance(host.screen, GuestScreen)
+
+
+async def test_the_press_of_the_game_holds_for_what_a_person_writes(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        host.session.keep(host.session.desk.post.regime("none"))
+        await sits_down(host)
+        await host.press("w")
+        assert "Seats write to control only." in host.text
+        await host.types("rome: Psst")
+        assert "No notes are passed in this game: talk." in host.text
+
+
 async def test_what_comes_again_after_the_game_was_taken_back_is_handed_over_again(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         session = host.session
