@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -116,6 +117,18 @@ async def test_everybody_reads_their_card_when_they_first_sit_down() -> None:
         await sit(pilot)
         await until_screen(pilot, CardScreen)
         assert "you are Bob" in said(pilot)
+
+
+async def test_a_card_that_is_longer_than_the_screen_is_read_by_pages_to_its_end() -> None:
+    async with opened(Asked(scenario="declaration-2026", seats=("ankara",), seed=1)) as pilot:
+        await until_screen(pilot, CardScreen)
+        page = pilot.app.screen.query_one("#page", VerticalScroll)
+        await pilot.press("a")
+        await until(pilot, lambda: page.max_scroll_y > 0)
+        for key, place in (("pagedown", page.size.height - 2), ("end", page.max_scroll_y), ("home", 0)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert page.scroll_y == min(place, page.max_scroll_y), key
 
 
 async def test_nothing_of_the_seat_before_is_left_when_the_screen_is_handed_over() -> None:

@@ -19,6 +19,7 @@ from engine.speech import _
 from engine.table.overruling import preview
 
 from ..screens.asking import MOST, LineQuestion
+from ..screens.paging import turn_page
 from ..shown import content
 from .desk import KeyScreen
 
@@ -101,8 +102,7 @@ class ListScreen(KeyScreen):
 
     def action_page(self, by: int) -> None:
         """Scroll what is told by pages."""
-        pane = self.query_one("#about-pane")
-        pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
+        turn_page(self.query_one("#about-pane"), by)
 
     def ask_line(
         self,

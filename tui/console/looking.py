@@ -18,6 +18,7 @@ from engine.speech import _
 from engine.table.catching_up import catch_up
 
 from ..gauges import name_of
+from ..screens.paging import ALL, turn_page
 from ..shown import content, lines, plain
 from .desk import KeyScreen
 from .seats import sections_text
@@ -39,8 +40,8 @@ class Shoulders(OptionList):
         Binding("down", "cursor_down", _("Whose view"), key_display="↑↓", tooltip=_("The one below")),
         Binding("space,pagedown", "screen.page(1)", _("Page"), key_display=_("Space"), tooltip=_("A page down")),
         Binding("pageup", "screen.page(-1)", show=False, tooltip=_("A page up")),
-        Binding("end", "screen.page(99)", show=False, tooltip=_("To the end")),
-        Binding("home", "screen.page(-99)", show=False, tooltip=_("To the start")),
+        Binding("end", f"screen.page({ALL})", show=False, tooltip=_("To the end")),
+        Binding("home", f"screen.page(-{ALL})", show=False, tooltip=_("To the start")),
     ]
 
 
@@ -83,8 +84,7 @@ class LookScreen(KeyScreen):
 
     def action_page(self, by: int) -> None:
         """Scroll what is seen by pages."""
-        pane = self.query_one("#sight-pane")
-        pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
+        turn_page(self.query_one("#sight-pane"), by)
 
 
 def sight_of(session: Session, whose: str) -> Content:

@@ -19,6 +19,7 @@ from engine.speech import _
 from engine.table.overruling import Overruled, preview
 from engine.table.slips import MOST
 
+from ..screens.paging import turn_page
 from ..shown import content, plain
 from ..widgets.line import TypedLine
 from .batch import completed
@@ -149,8 +150,7 @@ class OverruleDialog(ModalScreen[Overruled | None]):
 
     def action_page(self, by: int) -> None:
         """Scroll what would come of it."""
-        pane = self.query_one("#ahead-pane")
-        pane.scroll_relative(y=by * max(1, pane.size.height - 1), animate=False)
+        turn_page(self.query_one("#ahead-pane"), by)
 
     @property
     def _what(self) -> str:

@@ -16,6 +16,7 @@ from engine.analysis.apart import BrokenOff, Ended, Seats
 from engine.analysis.rehearsal import GAMES, Rehearsal
 from engine.speech import _
 
+from ..screens.paging import ENDS, turn_page
 from ..shown import content, lines
 from ..widgets.sheet import Sheet
 from .control import Control
@@ -34,6 +35,7 @@ class RehearsalScreen(KeyScreen):
         Binding("r", "again", _("Once more"), tooltip=_("Other games, by other dice")),
         Binding("space,pagedown", "page(1)", _("Page"), key_display=_("Space"), tooltip=_("A page down")),
         Binding("pageup", "page(-1)", show=False, tooltip=_("A page up")),
+        *ENDS,
     ]
 
     class Played(Message):
@@ -92,8 +94,7 @@ class RehearsalScreen(KeyScreen):
 
     def action_page(self, by: int) -> None:
         """Scroll by a page."""
-        pane = self.query_one("#rehearsal-pane")
-        pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
+        turn_page(self.query_one("#rehearsal-pane"), by)
 
     @work(thread=True, group="rehearsal")
     def _play(self, game: Game, seats: Seats, seed: int) -> None:

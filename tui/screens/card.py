@@ -19,6 +19,7 @@ from ..shown import content
 from ..widgets.keys import Keys
 from .answering import Answering
 from .help import situation_page
+from .paging import ENDS, turn_page
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -35,7 +36,10 @@ class CardScreen(Answering):
         Binding("a", "whole", _("All"), tooltip=_("The whole card")),
         Binding("s", "situation", _("Situation"), tooltip=_("Where things stand: the briefing for everybody")),
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("Up")),
-        Binding("down,j,space", "scroll(1)", show=False, tooltip=_("Down")),
+        Binding("down,j", "scroll(1)", show=False, tooltip=_("Down")),
+        Binding("space,pagedown", "page(1)", show=False, tooltip=_("A page down")),
+        Binding("pageup", "page(-1)", show=False, tooltip=_("A page up")),
+        *ENDS,
         Binding("i", "play", show=False, tooltip=_("Back to the table")),
         Binding("question_mark,f1", "help", _("Help"), key_display="?", tooltip=_("How a game goes, and the keys")),
         Binding("q,ctrl+q", "leave", _("Leave"), key_display="q", tooltip=_("Leave what is in front")),
@@ -95,6 +99,10 @@ class CardScreen(Answering):
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""
         self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        turn_page(self.query_one("#page", VerticalScroll), by)
 
     def action_leave(self) -> None:
         """Leave the game before it begins; later, when the card lies over the table, leave the card."""

@@ -24,6 +24,7 @@ from ..room import Room
 from ..scene import Scene
 from ..shown import content, lines, plain
 from .answering import Answering
+from .paging import ENDS, turn_page
 from .why import NumbersScreen, WhyScreen
 
 Progress = Callable[[int, int], None]
@@ -43,6 +44,7 @@ class EndScreen(Answering):
         Binding("left,shift+tab,b", "turn(-1)", _("Page before"), key_display="←", tooltip=_("The page before")),
         Binding("space,pagedown", "page(1)", _("Further"), tooltip=_("Further down this page")),
         Binding("pageup", "page(-1)", _("Back up"), show=False, tooltip=_("Further up this page")),
+        *ENDS,
         Binding("w", "why", _("Why"), tooltip=_("Why a number is what it is: choose one")),
         Binding("y", "copy", _("Copy"), tooltip=_("Copy all pages as plain text")),
         Binding("g", "again", _("New game"), tooltip=_("Back to the list of scenarios")),
@@ -141,8 +143,7 @@ class EndScreen(Answering):
 
     def action_page(self, by: int) -> None:
         """Scroll the page."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
+        turn_page(self.query_one("#page", VerticalScroll), by)
 
     def action_why(self) -> None:
         """Choose a number, and show its history."""

@@ -36,6 +36,7 @@ from ..shown import content, lines, plain
 from ..widgets.picker import Picker
 from ..widgets.sheet import Layout, Sheet
 from .beside import Beside
+from .paging import turn_page
 
 if TYPE_CHECKING:
     from engine.play.orders import Order
@@ -139,8 +140,7 @@ class OrderDialog(Beside[Outcome | None]):
 
     def action_page(self, by: int) -> None:
         """Show more of the order, or go back in it."""
-        page = self.query_one("#order-page", VerticalScroll)
-        page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
+        turn_page(self.query_one("#order-page", VerticalScroll), by)
 
     @on(Picker.Resized)
     def make_room(self) -> None:

@@ -16,6 +16,7 @@ from engine.speech import _
 
 from ..haste import hurried
 from ..shown import content
+from .paging import ENDS, turn_page
 
 
 class Page(ModalScreen[None]):
@@ -27,6 +28,7 @@ class Page(ModalScreen[None]):
         Binding("down,j", "scroll(1)", _("Down"), show=False, tooltip=_("Down")),
         Binding("space,pagedown", "page(1)", _("Page down"), show=False, tooltip=_("A page down")),
         Binding("pageup", "page(-1)", _("Page up"), show=False, tooltip=_("A page up")),
+        *ENDS,
         Binding("a", "whole", _("All"), tooltip=_("Everything, instead of what weighs most")),
     ]
 
@@ -68,8 +70,7 @@ class Page(ModalScreen[None]):
 
     def action_page(self, by: int) -> None:
         """Scroll by a page."""
-        box = self.query_one(VerticalScroll)
-        box.scroll_relative(y=by * max(1, box.size.height - 2), animate=False)
+        turn_page(self.query_one(VerticalScroll), by)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""
