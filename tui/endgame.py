@@ -89,7 +89,11 @@ def _ending(scene: Scene, room: Room) -> Leaf:
     rows = [content(view.ending_title or _("The game is over."), "bold"), content("")]
     rows += [marked(view.ending_text), content("")] if view.ending_text else []
     rows += [*_why_it_ended(scene, room), content("")]
-    ranked = sorted(view.scores.items(), key=lambda pair: -pair[1]) if room.scenario.aims else ()
+    ranked = (
+        sorted(view.scores.items(), key=lambda pair: -pair[1])
+        if room.scenario.aims or any(view.scores.values())
+        else ()
+    )
     rows += [content(_summary(scene)), content(""), content(_("Scores and objectives"), "bold")] if ranked else []
     for role, score in ranked:
         rows.append(_score(room.titles.get(role, role), score, own=role == view.role))
