@@ -11,7 +11,6 @@ from ..language.loader import fingerprint_here, layers_of, load_spec
 from ..language.shapes import Written
 from ..language.spec import Measure
 from ..rules.compiler import compile_spec
-from ..rules.link import code_of, linked
 from ..rules.load import load, otherwise
 from ..rules.ruleset import Ruleset
 
@@ -60,17 +59,20 @@ def outline(path_or_id: str) -> Ruleset:
 
 @lru_cache(maxsize=32)
 def _outline(path_or_id: str, _fingerprint: str) -> Ruleset:
-    written, _ = load_spec(path_or_id)
-    made, _ = compile_spec(
-        attrs.evolve(
-            written,
-            orders=tuple(attrs.evolve(it, when={}, cost={}, does=()) for it in written.orders),
-            events=tuple(attrs.evolve(it, when=None, does=()) for it in written.events),
-            doctrines=tuple(attrs.evolve(it, reads=(), stances=(), cards=(), accepts={}) for it in written.doctrines),
-            turn=tuple(attrs.evolve(it, does=(), after=()) for it in written.turn),
-        )
-    )
-    return linked(made, code_of(made))
+    def made() -> Ruleset:
+        written, _ = load_spec(path_or_id)
+        doctrines = tuple(attrs.evolve(it, reads=(), stances=(), cards=(), accepts={}) for it in written.doctrines)
+        return compile_spec(
+            attrs.evolve(
+                written,
+                orders=tuple(attrs.evolve(it, when={}, cost={}, does=()) for it in written.orders),
+                events=tuple(attrs.evolve(it, when=None, does=()) for it in written.events),
+                doctrines=doctrines,
+                turn=tuple(attrs.evolve(it, does=(), after=()) for it in written.turn),
+            )
+        )[0]
+
+    return otherwise(path_or_id, "/outline", made)
 
 
 def _set(measure: Measure, value: float) -> Measure:

@@ -5,7 +5,10 @@ They read everything, as endings do; whoever shows an answer to a seat must ask 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+
+import attrs
 
 from ..language.marks import Sources
 from ..language.meaning import BOUND, Bool, Mem, Num, Type
@@ -64,8 +67,21 @@ def question(
 
 
 def world_of(rules: Ruleset, sources: Sources) -> World:
-    """Return the names of compiled rules as formulas know them."""
-    world = World(sources, said=rules.words)
+    """Return the names of compiled rules as formulas know them; members and measures may be added to it."""
+    known = _known(rules)
+    return attrs.evolve(
+        known,
+        sources=sources,
+        problems=[],
+        roots=dict(known.roots),
+        positions=dict(known.positions),
+        measures=dict(known.measures),
+    )
+
+
+@lru_cache(maxsize=8)
+def _known(rules: Ruleset) -> World:
+    world = World(None, said=rules.words)
     world.turns, world.phases = rules.turns, tuple(phase.id for phase in rules.phases)
     world.roots = {
         root: [Member(id=member.id, title=member.title) for member in members] for root, members in rules.roots.items()
