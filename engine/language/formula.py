@@ -349,11 +349,10 @@ def parse_assignment(text: str) -> Assign:
         raise FormulaError("a track was expected", target.at, target.end - target.at)
     if not reader.at_op("=", "+=", "-="):
         raise reader.wrong("'=', '+=' or '-=' is missing after the track")
-    op = reader.take().text
-    sign = reader.token
-    if op == "=" and sign.text in ("+", "-") and text[sign.at - 1 : sign.at + 2] == f"={sign.text} ":
-        hint = f"write `{sign.text}=` to add or take off, `= {sign.text}` to set a number of that sign"
-        raise FormulaError(f"`={sign.text}` may mean two things", sign.at - 1, 2, hint)
+    op, at = reader.take().text, reader.token.at
+    if op == "=" and text[at - 1 : at + 2] in ("=+ ", "=- "):
+        hint = f"write `{text[at]}=` to add or take off, `= {text[at]}` to set a number of that sign"
+        raise FormulaError(f"`={text[at]}` may mean two things", at - 1, 2, hint)
     value = reader.value()
     assign = Assign(target=target, op=op, value=value, at=target.at, end=value.end)
     reader.done(assign)

@@ -279,10 +279,8 @@ class _One:
         if written.order in self.compiler.wrong:
             return None
         if written.order not in orders:
-            hint = world.suggest(written.order, tuple(orders))
-            world.report(
-                mark, codes.UNKNOWN, f"no order is called {written.order!r}", hint=hint, length=len(written.order)
-            )
+            said, hint = f"no order is called {written.order!r}", world.suggest(written.order, tuple(orders))
+            world.report(mark, codes.UNKNOWN, said, hint=hint, length=len(written.order))
             return None
         takes = orders[written.order]
         for name, text in written.with_.items():
