@@ -60,13 +60,13 @@ def _distinct(problems: list[Problem]) -> list[Problem]:
 
 def _made(making: Making) -> Ruleset:
     """Return the rules; some parts are missing when there are problems."""
-    written, world, module = making.written, making.world, making.module
+    written, world = making.written, making.world
     takes = {event.id: happenings.takes(making, event) for event in written.events}
     endings_known = frozenset(ending.id for ending in written.endings)
     making.names = Names(takes, written.decks, endings_known, procedures.names_of(written))
     goals = outcomes.goals(making)
     measures = {id: inventory.measure(making, it) for id, it in world.measures.items()}
-    compiler = Compiler(module, making.names, making.measures, injects.asking(written))
+    compiler = Compiler(making.module, making.names, making.measures, injects.asking(written))
     _orders(making, compiler)
     conditions = _conditions(making, compiler)
     arguments.settle(making)
@@ -109,7 +109,12 @@ def _made(making: Making) -> Ruleset:
         words=dict(written.words),
     )
     _whole(making)
-    if not world.errors:
+    return _written_out(made, making.module)
+
+
+def _written_out(made: Ruleset, module: Module) -> Ruleset:
+    """Return rules with all that is known once everything was compiled: their Python, its causes, draws and memory."""
+    if not module.world.errors:
         weigh(module)
     rests = module.rests()
     return attrs.evolve(
