@@ -51,7 +51,7 @@ def _word(at: Resolver, node: nodes.Node, vocabulary: Type | None) -> Tree:
     if isinstance(vocabulary, Steps):
         what = f"no {'phase' if vocabulary.of == 'phase' else f'level of {vocabulary.of}'} is called {node.id!r}"
     hint = at.world.suggest(node.id, words) or "known: " + ", ".join(words[:20])
-    raise at.wrong(node, codes.NO_SUCH_WORD, what, hint)
+    raise at.unknown(node, what, words, hint, codes.NO_SUCH_WORD)
 
 
 def _comparable(at: Resolver, left: Tree, op: str, right: Tree, node: nodes.Node) -> None:

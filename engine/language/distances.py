@@ -36,9 +36,8 @@ def _links(world: World, written: spec.Ruleset) -> Iterator[Link]:
             if root == "area":
                 yield (start, goal, *_kind(node))
                 continue
-            hint = world.suggest(id, tuple(member.id for member in written.areas))
-            mark = area.fields.get(f"links.{id}:", node.mark)
-            world.report(mark, codes.NO_AREA, f"no area is called {id!r}", hint=hint, length=len(id))
+            mark, known = area.fields.get(f"links.{id}:", node.mark), tuple(member.id for member in written.areas)
+            world.unknown(mark, codes.NO_AREA, f"no area is called {id!r}", id, known)
 
 
 def _kind(node: Node) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from ..problems import Place, Problem, Severity
+from .removing import StillNamed
 from .source import Sources
 from .spots import DOUBLE, SINGLE
 from .text import clean, meant
@@ -25,6 +26,7 @@ class Faults:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self.found: list[Problem] = []
+        self.still_named = StillNamed(sources)
         self._suggestions = 0
 
     def add(
@@ -36,6 +38,11 @@ class Faults:
         self.found.append(self.sources.problem(mark, code, message, hint=hint, length=length, severity=severity))
         if len(self.found) >= MOST_KEPT:
             raise Enough
+
+    def unknown(self, code: str, mark: int, message: str, word: str, known: Iterable[str], *, but: str) -> None:
+        """Add the problem that nothing known is called `word`: where it stands, or where it was taken out."""
+        if not self.still_named.explains(word, mark):
+            self.add(code, mark, message, hint=self.meant(word, known, but=(but, "else")), length=len(word))
 
     def of_file(self, code: str, path: str, message: str, *, hint: str = "", severity: Severity = "error") -> None:
         """Add one problem of a file as a whole."""

@@ -32,6 +32,7 @@ from .merge import (
 )
 from .mistakes import MISSING, NO_VALUE, TEXT_FILE
 from .overlays import Foreign, MadeUp, Plain, digest_of_overlays, files_of, languages
+from .removing import removed
 from .scalars import is_id
 from .source import Map, Sources, read
 from .text import clean, quoted
@@ -174,15 +175,18 @@ class _Loading:
 
     def load(self, path: Path) -> spec.Ruleset | None:
         maps = [*self._maps(path)]
-        whole = maps.pop()
+        whole = last = maps.pop()
         bottom = whole.get("id")
         while maps:
-            whole = extended(whole, maps.pop())
+            own = maps.pop()
+            self.faults.still_named.removals.update(removed(whole, own, last.at))
+            whole, last = extended(whole, own), own
         if not self._something:
             return None
         before = len(self.faults.found)
         ruleset = bind(filled_in(whole, self.faults), self.faults, self._text_of)
         found = self.faults.found
+        found += self.faults.still_named.problems()
         told = {problem.place for problem in found[:before]}  # an alias is no value either: its first cause is enough
         found[before:] = [problem for problem in found[before:] if problem.place not in told]
         if not self._whole:
@@ -198,6 +202,7 @@ class _Loading:
             sources=self.sources,
             digest=digest_of(reversed(self.layers)),
             texts=self.texts,
+            removed=self.faults.still_named.removals,
         )
 
     def _said(self, ruleset: spec.Ruleset) -> spec.Ruleset:

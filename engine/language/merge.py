@@ -234,13 +234,13 @@ class _Likes:
             self._fault(LIKE_CIRCLE, entry, f"these entries are like each other in a circle: {shown}")
         elif like == "else" or not isinstance(table.get(like), Map):
             message = f"{quoted(name)} is like {quoted(like)}, which this section does not have"
-            self._fault(LIKE_UNKNOWN, entry, message, self.faults.meant(like, table, but=(name, "else")))
+            self.faults.unknown(LIKE_UNKNOWN, entry.values_at["like"], message, like, table, but=name)
         else:
             return True
         return False
 
-    def _fault(self, name: str, entry: Map, message: str, hint: str = "") -> None:
-        self.faults.add(name, entry.values_at["like"], message, hint=hint, length=len(entry["like"]))
+    def _fault(self, name: str, entry: Map, message: str) -> None:
+        self.faults.add(name, entry.values_at["like"], message, length=len(entry["like"]))
 
 
 def _in_order(turn: Map, known: Map, faults: Faults) -> Map:
@@ -250,8 +250,7 @@ def _in_order(turn: Map, known: Map, faults: Faults) -> Map:
         other = phase.get("follows") if isinstance(phase, Map) else None
         if isinstance(other, str) and other not in known:
             message = f"{quoted(name)} follows {quoted(other)}, which is no phase"
-            hint = faults.meant(other, known, but=(name,))
-            faults.add(FOLLOWS_UNKNOWN, phase.values_at["follows"], message, hint=hint, length=len(other))
+            faults.unknown(FOLLOWS_UNKNOWN, phase.values_at["follows"], message, other, known, but=name)
         followers.setdefault(other if isinstance(other, str) and other in turn else "", []).append(name)
     ordered = _blank(turn)
     waiting = followers.get("", [])[::-1]

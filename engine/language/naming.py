@@ -18,6 +18,7 @@ from .faults import Enough
 from .formula import RESERVED
 from .meaning import NONE, Mem
 from .measures import Measures, Written
+from .removing import StillNamed
 from .resolve import Scope
 from .shapes import Node
 from .tracks import indices_of, track_of
@@ -32,7 +33,7 @@ _ATTRIBUTES = "an attribute is a number, flag, member, list of members, or word"
 
 def build(written: spec.Ruleset) -> tuple[World, Measures]:
     """Return every name of a ruleset and its measures, settled; problems are noted in the world."""
-    world = World(written.sources, said=written.words)
+    world = World(written.sources, said=written.words, still_named=StillNamed(written.sources, dict(written.removed)))
     measures = Measures(world)
     try:
         _gather(world, written)
@@ -206,8 +207,8 @@ def _members(world: World, node: Node, items: list[Any]) -> tuple[str, tuple[int
     found = [world.positions.get(item) if isinstance(item, str) else None for item in items]
     for place, item, mark in zip(found, items, getattr(items, "items_at", [node.mark] * len(items)), strict=True):
         if place is None:
-            hint = world.suggest(str(item), world.positions)
-            world.report(mark, codes.NOT_A_MEMBER, f"no member is called {str(item)[:40]!r}", hint=hint)
+            message = f"no member is called {str(item)[:40]!r}"
+            world.unknown(mark, codes.NOT_A_MEMBER, message, str(item), world.positions)
             return "", ()
     roots = {place[0] for place in found if place is not None}
     if len(roots) > 1:

@@ -70,7 +70,7 @@ def _set(at: Resolver, node: nodes.Name, members: bool) -> Domain:
         return Domain(type=Mem("", frozenset(), nullable=True), size=1, members=(NONE,))
     known = world.names("set", "member") if members else world.sets
     what = "set or member" if members else "set"
-    raise at.wrong(node, codes.UNKNOWN, f"no {what} is called {node.id!r}", world.suggest(node.id, known))
+    raise at.unknown(node, f"no {what} is called {node.id!r}", known)
 
 
 def _range(at: Resolver, node: nodes.Range, most: int | None) -> Domain:

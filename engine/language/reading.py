@@ -45,8 +45,8 @@ def index(at: Resolver, node: nodes.Index) -> Tree:
     if not is_read(at, id):
         if at.known(id, node.base) is not None:
             raise at.wrong(node, codes.WRONG_COUNT, f"{id!r} has no indices")
-        hint = NO_SCORE if id == "score" else at.world.suggest(id, at.world.names("track", "measure"))
-        raise at.wrong(node.base, codes.UNKNOWN, f"no track or measure is called {id!r}", hint)
+        known = at.world.names("track", "measure")
+        raise at.unknown(node.base, f"no track or measure is called {id!r}", known, NO_SCORE if id == "score" else "")
     return number_at(at, id, node.items, node)
 
 

@@ -29,6 +29,7 @@ from .meaning import (
 )
 from .measures import MOST_STEPS, steps
 from .shapes import Written
+from .world import Known
 
 if TYPE_CHECKING:
     from .resolve import Scope
@@ -57,6 +58,13 @@ class Resolver:
         """Note a problem with a piece of the formula and return what is to be raised."""
         length = max(1, node.end - node.at)
         self.world.report(self.written.mark, code, message, hint=hint, offset=node.at, length=length)
+        return Unsettled()
+
+    def unknown(
+        self, node: nodes.Name, message: str, known: Known, hint: str = "", code: str = codes.UNKNOWN
+    ) -> Exception:
+        """Note that nothing known has a name, and return what is to be raised."""
+        self.world.unknown(self.written.mark, code, message, node.id, known, hint=hint, offset=node.at)
         return Unsettled()
 
     def afford(self, *trees: Tree) -> None:
@@ -134,8 +142,7 @@ class Resolver:
         if node.id in ("me", "yes", "no", "abstained", "score"):
             raise self.wrong(node, codes.UNKNOWN, f"{message} here", reading.NO_SCORE if node.id == "score" else "")
         names = {**self.world.names("member", "track", "measure", "date"), **dict.fromkeys(self.scope.names, "")}
-        hint = self._other_word(node.id) or self.world.suggest(node.id, names)
-        raise self.wrong(node, codes.UNKNOWN, message, hint)
+        raise self.unknown(node, message, names, self._other_word(node.id))
 
     def _other_word(self, id: str) -> str:
         """Return what is meant by a word of other languages, or by a level that stands alone, or nothing."""

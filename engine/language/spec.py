@@ -21,6 +21,7 @@ from .doctrine import Doctrine as Doctrine
 from .doctrine import Read as Read
 from .doctrine import Stance as Stance
 from .entry import Entry as Entry
+from .removing import Removals
 from .shapes import (
     Day,
     Effects,
@@ -381,6 +382,7 @@ class Ruleset(Entry):
     digest: str = ""  # of the bytes of all files read
     texts: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # text files, by path
     words: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # of ids, in another language
+    removed: Removals = attrs.field(factory=dict, eq=False, repr=False)  # what null took out of a base
 
 
 @attrs.frozen(kw_only=True)

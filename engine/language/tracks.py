@@ -52,8 +52,7 @@ def indices_of(world: World, node: Node | None, mark: int) -> tuple[IndexOf, ...
     found: list[IndexOf] = []
     for name, set_, at in _written_indices(node):
         if set_ not in world.sets:
-            hint = world.suggest(set_, world.sets)
-            world.report(at or mark, codes.NO_SET, f"no set is called {set_[:40]!r}", hint=hint, length=len(set_))
+            world.unknown(at or mark, codes.NO_SET, f"no set is called {set_[:40]!r}", set_, world.sets)
             return None
         what = world.taken(name)
         if what:
@@ -98,7 +97,7 @@ def _holds(world: World, it: TrackOf, written: spec.Track) -> bool:
     if written.type != "number":
         mark = written.fields.get("type", written.mark)
         hint = world.suggest(written.type, ("number", "flag", *world.sets)) or "number, flag, or a set"
-        world.report(mark, codes.NO_SET, f"{written.type!r} is no type", hint=hint, length=len(written.type))
+        world.unknown(mark, codes.NO_SET, f"{written.type!r} is no type", written.type, hint=hint)
         return False
     if written.range is None or written.range[1] is None:
         message = f"{written.id} needs a range"

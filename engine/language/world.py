@@ -17,6 +17,7 @@ from .arithmetic import FUNCTIONS
 from .faults import MOST_KEPT, MOST_SUGGESTIONS, Enough
 from .formula import QUANTIFIERS, RESERVED, FormulaError
 from .meaning import Bool, Mem, Num, Tree, Type
+from .removing import StillNamed
 from .shapes import Written
 from .text import nearest
 
@@ -30,6 +31,9 @@ WORDS = (
     | RESERVED
 )
 """What no name of a ruleset may be, nor any name bound in it."""
+
+Known = Mapping[str, Any] | frozenset[str] | tuple[str, ...]
+"""Names that there are, for suggestions."""
 
 BINDABLE = frozenset({"level"})
 """What a parameter may be called all the same: a motion has a level, and `level(…)` is always a call."""
@@ -173,9 +177,11 @@ class World:
     size: int = 2  # numbers in the values: the turn, the phase, every track
     marks: dict[str, int] = attrs.field(factory=dict)  # where each shared name was declared
     given_up: bool = False  # so much is wrong, or so large, that nothing more was gathered
+    spoilt: set[str] = attrs.field(factory=set)  # what is declared, but wrong: that was noted there
     errors: int = 0
     suggested: int = 0
     said: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
+    still_named: StillNamed = attrs.field(default=attrs.Factory(lambda it: StillNamed(it.sources), takes_self=True))
 
     def report(
         self,
@@ -198,6 +204,31 @@ class World:
         self.errors += severity == "error"
         if self.errors >= MOST_KEPT:
             raise Enough
+
+    def unknown(
+        self,
+        mark: int,
+        code: str,
+        message: str,
+        word: str,
+        known: Known = (),
+        *,
+        hint: str = "",
+        offset: int | None = None,
+        length: int = 0,
+    ) -> None:
+        """Note that nothing known is called `word`: where it is named, or where an extension took it out.
+
+        `hint` goes before a known word that is near; `length` is the word's when 0. What was declared
+        and is `spoilt` is no mistake where it is named.
+        """
+        if word in self.spoilt:
+            return
+        if self.still_named.explains(word, mark, offset):
+            self.errors += 1
+            return
+        hint = hint or self.suggest(word, known)
+        self.report(mark, code, message, hint=hint, offset=offset, length=length or max(1, len(word)))
 
     def blame(self, written: Written, code: str, message: str, hint: str = "") -> None:
         """Note a problem about a whole written text."""
@@ -246,7 +277,7 @@ class World:
         found.update(dict.fromkeys(self.sets, "set"))
         return {name: kind for name, kind in found.items() if not kinds or kind in kinds}
 
-    def suggest(self, word: str, known: Mapping[str, Any] | frozenset[str] | tuple[str, ...]) -> str:
+    def suggest(self, word: str, known: Known) -> str:
         """Return a hint that names the nearest known word, or nothing; twenty times at most."""
         self.suggested += 1
         near = nearest(word, tuple(known)) if self.suggested <= MOST_SUGGESTIONS else None

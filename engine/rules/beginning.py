@@ -65,8 +65,8 @@ class Beginning:
                 rest.remove(known[key])
                 self._fill(it, below, (*where[:depth], (known[key],), *where[depth + 1 :]), depth + 1)
             elif key != "else":
-                hint = self.world.suggest(key, tuple(known))
-                self._wrong(marks.get(key, node.mark), f"{key!r} is no {index.set}", hint, len(key))
+                mark, message = marks.get(key, node.mark), f"{key!r} is no {index.set}"
+                self.world.unknown(mark, codes.START, message, key, tuple(known))
         if rest and "else" in node.value:
             below = Node(node.value["else"], values_at.get("else", node.mark))
             self._fill(it, below, (*where[:depth], tuple(rest), *where[depth + 1 :]), depth + 1)

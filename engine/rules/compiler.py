@@ -47,7 +47,7 @@ def compile_spec(written: spec.Ruleset) -> tuple[Ruleset, tuple[Problem, ...]]:
             made = _made(making)
         except Enough:
             world.given_up = True
-    found = sorted(_distinct(world.problems), key=lambda problem: problem.place)
+    found = sorted(_distinct([*world.problems, *world.still_named.problems()]), key=lambda problem: problem.place)
     if made is None or world.errors:
         raise Problems([*found[:MOST_SHOWN]])
     return made, tuple(found)
@@ -168,14 +168,16 @@ def _orders(making: Making, compiler: Compiler) -> None:
         if order.id in ENGINES_ORDERS:
             message = f"{order.id!r} is an order of the engine's own"
             world.report(order.mark, codes.ENGINES_OWN, message, length=len(order.id))
+            world.spoilt.add(order.id)
             continue
         for n, id in enumerate(order.conditional):
             if id not in conditions:
                 mark = order.fields.get(f"conditional.{n}", order.fields.get("conditional", order.mark))
-                message, hint = f"no condition is called {id!r}", world.suggest(id, conditions)
-                world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(id))
+                world.unknown(mark, codes.UNKNOWN, f"no condition is called {id!r}", id, conditions)
         made = compiler.order(order, position) if _is_small(world, order) else None
-        if made is not None:
+        if made is None:
+            world.spoilt.add(order.id)
+        else:
             making.orders[order.id] = made
 
 
@@ -211,8 +213,7 @@ def _whole(making: Making) -> None:
         for n, event in enumerate(drawn):
             if event not in events:
                 mark = written.fields.get(f"decks.{deck}.{n}", written.fields.get(f"decks.{deck}", written.mark))
-                message, hint = f"no event is called {event!r}", world.suggest(event, events)
-                world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(event))
+                world.unknown(mark, codes.UNKNOWN, f"no event is called {event!r}", event, events)
     if not written.turn:
         hint = "turn: {play: {by: all, offers: […]}}"
         world.report(written.mark, codes.NO_PHASES, "a ruleset needs phases", hint=hint)

@@ -56,13 +56,13 @@ def terms(making: Making, compiler: Compiler) -> dict[str, Term]:
     found = {}
     for written in making.written.terms:
         order = making.orders.pop(f"{TERM}.{written.id}", None)
-        if order is None:
+        one = None if order is None else _One(making, compiler, written, order)
+        made = None if one is None else one.term()
+        if one is None or made is None:
+            making.world.spoilt.add(written.id)
             continue
-        one = _One(making, compiler, written, order)
-        made = one.term()
-        if made is not None:
-            found[written.id] = made
-            making.terms[written.id] = one.takes
+        found[written.id] = made
+        making.terms[written.id] = one.takes
     return found
 
 

@@ -49,7 +49,6 @@ class Compiler:
     terms: Parameters = attrs.field(factory=dict)
     told: Mapping[str, frozenset[str] | None] = attrs.field(factory=dict)  # order -> parameters all know; None: secret
     recipes: Mapping[str, Recipe] = attrs.field(factory=dict)
-    wrong: frozenset[str] = frozenset()  # orders that could not be compiled
 
     def doctrine(self, written: spec.Doctrine) -> Doctrine | None:
         """Return a doctrine compiled, or None when something in it is wrong (noted)."""
@@ -129,6 +128,7 @@ class _One:
     def read(self, written: spec.Read) -> Read | None:
         found = self.sum(written.is_, self.scope)
         if found is None:
+            self.module.world.spoilt.add(written.id)
             return None
         trees, type = found
         names = {"value": self.function(written.id, cards_.added(self.python, trees))}
@@ -177,8 +177,7 @@ class _One:
         """Return what a term is worth; `giver` is who gives it, if nothing else is called so."""
         world, takes = self.module.world, self.compiler.terms.get(term)
         if takes is None:
-            hint = world.suggest(term, tuple(self.compiler.terms))
-            world.report(written.mark, codes.UNKNOWN, f"no term is called {term!r}", hint=hint)
+            world.unknown(written.mark, codes.UNKNOWN, f"no term is called {term!r}", term, tuple(self.compiler.terms))
             return None
         hidden = "giver" in takes or "giver" in self.scope.names or world.taken("giver")
         everybody = Mem("role", frozenset(world.everything("role")))
@@ -197,12 +196,14 @@ class _One:
         wrong = [stance for stance in written.in_ if stance not in self.stances]
         if wrong:
             mark = written.fields.get("in", written.mark)
-            hint = world.suggest(wrong[0], tuple(self.stances))
-            world.report(mark, codes.STANCE, f"{self.written.id} has no stance {wrong[0]!r}", hint=hint)
+            said = f"{self.written.id} has no stance {wrong[0]!r}"
+            world.unknown(mark, codes.STANCE, said, wrong[0], tuple(self.stances))
             return None
+        about = written.with_.get("motion", Written("")).text
         written, why = self._inner(written)
         if why:
-            world.report(written.fields.get("order", written.mark), codes.UNKNOWN, why, length=len(written.order))
+            mark = written.fields.get("order", written.mark)
+            world.unknown(mark, codes.UNKNOWN, why, about, length=len(written.order))
             return None
         place = world.sources.place(written.mark)
         made = Card(
@@ -276,11 +277,8 @@ class _One:
             message, hint = f"no card gives {written.order!r}: a deal is accepted when its terms are worth it", _WORTH
             world.report(mark, codes.ANSWER, message, hint=hint, length=len(written.order))
             return None
-        if written.order in self.compiler.wrong:
-            return None
         if written.order not in orders:
-            said, hint = f"no order is called {written.order!r}", world.suggest(written.order, tuple(orders))
-            world.report(mark, codes.UNKNOWN, said, hint=hint, length=len(written.order))
+            world.unknown(mark, codes.UNKNOWN, f"no order is called {written.order!r}", written.order, tuple(orders))
             return None
         takes = orders[written.order]
         for name, text in written.with_.items():
@@ -297,7 +295,8 @@ class _One:
             event, choice = (written.with_.get(key, Written("")).text for key in ("event", "choice"))
             asked = self.compiler.events.get(event)
             if asked is None or choice not in [it.id for it in asked.choices]:
-                world.report(written.mark, codes.UNKNOWN, "no event asks this", hint="with: {event: …, choice: …}")
+                word, hint = choice if asked else event, "with: {event: …, choice: …}"
+                world.unknown(written.mark, codes.UNKNOWN, "no event asks this", word, hint=hint)
                 return None
             made.choose = (event, choice)
         self._judge(made, written, self.scope, "")
@@ -373,9 +372,8 @@ class _One:
             for id, given in one.items():
                 takes = self.compiler.conditions.get(id)
                 if takes is None:
-                    hint = self.module.world.suggest(id, tuple(self.compiler.conditions))
-                    mark = next((text.mark for text in given.values()), written.mark)
-                    self.module.world.report(mark, codes.UNKNOWN, f"no condition is called {id!r}", hint=hint)
+                    mark, known = next((it.mark for it in given.values()), written.mark), (*self.compiler.conditions,)
+                    self.module.world.unknown(mark, codes.UNKNOWN, f"no condition is called {id!r}", id, known)
                     return
                 text = self._conditions_terms(id, takes, given, scope, written)
                 if text is None:

@@ -42,6 +42,7 @@ class Let(Effect):
         for name, written in self.let.items():
             tree = to.scope.any(written)
             if tree is None:
+                to.module.world.spoilt.add(name)
                 continue
             to.put(f"p_{name}={to.python(tree)}")
             to.bind(name, tree.type, written)

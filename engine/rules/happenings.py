@@ -157,8 +157,8 @@ class _One:
         known = tuple(choice.id for choice in written.choices)
         if written.default and written.default not in known:
             message = f"{written.id} has no choice {written.default!r}"
-            mark, hint = written.fields.get("default", written.mark), making.world.suggest(written.default, known)
-            making.world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(written.default))
+            mark = written.fields.get("default", written.mark)
+            making.world.unknown(mark, codes.UNKNOWN, message, written.default, known)
         me = attrs.evolve(asked.type, nullable=False)
         return tuple(self._choice(choice, me) for choice in written.choices), names
 

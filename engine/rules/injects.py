@@ -132,8 +132,8 @@ class _One:
             return NONE
         if cue.phase in world.phases:
             return world.phases.index(cue.phase)
-        mark, hint = cue.fields.get("phase", cue.mark), world.suggest(cue.phase, world.phases)
-        world.report(mark, codes.UNKNOWN, f"no phase is called {cue.phase!r}", hint=hint, length=len(cue.phase))
+        mark = cue.fields.get("phase", cue.mark)
+        world.unknown(mark, codes.UNKNOWN, f"no phase is called {cue.phase!r}", cue.phase, world.phases)
         return NONE
 
     def _trigger(self, cue: Written, names: dict[str, str]) -> tuple[tuple[str, ...], frozenset[Reading]]:

@@ -92,9 +92,9 @@ def _estimated(world: World, written: spec.Track) -> str:
     """Return the track or measure that a track is an estimate of, "" for none; a problem when there is none such."""
     known = (*world.tracks, *world.measures)
     if written.estimates and written.estimates not in known:
-        mark, hint = written.fields.get("estimates", written.mark), world.suggest(written.estimates, known)
+        mark = written.fields.get("estimates", written.mark)
         message = f"no track or measure is called {written.estimates!r}"
-        world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(written.estimates))
+        world.unknown(mark, codes.UNKNOWN, message, written.estimates, known)
         return ""
     return written.estimates
 

@@ -32,11 +32,6 @@ class Making:
     terms: dict[str, dict[str, Type]] = attrs.field(factory=dict)  # what each takes
 
     @property
-    def wrong(self) -> frozenset[str]:
-        """The orders that could not be compiled: what names one of them is no mistake of its own."""
-        return frozenset(order.id for order in self.written.orders) - self.orders.keys()
-
-    @property
     def python(self) -> Python:
         """The writer of expressions."""
         return Python(self.module)

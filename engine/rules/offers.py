@@ -45,11 +45,11 @@ def _stated(
     mark = written.fields.get("terms", written.mark)
     who = _giver(python, scope, giver)
     if not who:
-        hint = world.suggest(giver, (*(member.id for member in world.roots["role"]), *scope.names))
-        world.report(mark, codes.UNKNOWN, f"no role and no read of a role is called {giver!r}", hint=hint)
+        known = (*(member.id for member in world.roots["role"]), *scope.names)
+        world.unknown(mark, codes.UNKNOWN, f"no role and no read of a role is called {giver!r}", giver, known)
         return None
     if takes is None:
-        world.report(mark, codes.UNKNOWN, f"no term is called {term!r}", hint=world.suggest(term, tuple(terms)))
+        world.unknown(mark, codes.UNKNOWN, f"no term is called {term!r}", term, tuple(terms))
         return None
     wrong = next((name for name in (*given, *takes) if name not in takes or name not in given), None)
     if wrong is not None:

@@ -128,9 +128,8 @@ def _offered(making: Making, written: spec.Phase) -> tuple[str, ...]:
         matching = [order.id for order in orders if (order.kind or order.id) == offer]
         matching = matching or [order.id for order in orders if order.id == offer]
         if not matching:
-            hint = making.world.suggest(offer, tuple(sorted({order.kind or order.id for order in orders})))
+            known = tuple(sorted({order.kind or order.id for order in orders}))
             mark = written.fields.get(f"offers.{n}", written.fields.get("offers", written.mark))
-            message = f"no order is of the kind {offer!r}"
-            making.world.report(mark, codes.UNKNOWN, message, hint=hint, length=len(offer))
+            making.world.unknown(mark, codes.UNKNOWN, f"no order is of the kind {offer!r}", offer, known)
         found.update(dict.fromkeys(matching))
     return tuple(found)

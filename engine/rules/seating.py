@@ -55,7 +55,7 @@ def doctrines_of(
     known = tuple(it.id for it in making.written.motions)
     told = {order.id: _told(order, making.orders[order.id]) for order in making.written.orders if order.id in orders}
     compiler = doctrines.Compiler(
-        making.module, making.measures, orders, conditions, events, known, making.terms, told, recipes, making.wrong
+        making.module, making.measures, orders, conditions, events, known, making.terms, told, recipes
     )
     found = {it.id: compiler.doctrine(it) for it in making.written.doctrines}
     return {id: it for id, it in found.items() if it is not None}
@@ -95,14 +95,13 @@ def _fitting(making: Making, role: str, id: str, mark: int) -> spec.Doctrine | N
     """Return a doctrine that is for a role; a problem when there is none."""
     world = making.world
     if world.positions.get(role, ("", 0))[0] != "role":
-        hint = world.suggest(role, tuple(member.id for member in world.roots["role"]))
-        at = making.written.fields.get(f"seats.{role}:", mark)
-        world.report(at, codes.UNKNOWN, f"no role is called {role!r}", hint=hint, length=len(role))
+        at, known = making.written.fields.get(f"seats.{role}:", mark), tuple(it.id for it in world.roots["role"])
+        world.unknown(at, codes.UNKNOWN, f"no role is called {role!r}", role, known)
         return None
     found = next((it for it in making.written.doctrines if it.id == id), None)
     if found is None:
-        hint = world.suggest(id, tuple(it.id for it in making.written.doctrines))
-        world.report(mark, codes.UNKNOWN, f"no doctrine is called {id!r}", hint=hint, length=len(id))
+        known = tuple(it.id for it in making.written.doctrines)
+        world.unknown(mark, codes.UNKNOWN, f"no doctrine is called {id!r}", id, known)
         return None
     before = len(world.problems), world.errors
     bound = Scope(world, {}).selection(found.for_)  # its problems were noted with the doctrine
@@ -136,13 +135,12 @@ def standing(making: Making, parameters: Parameters) -> dict[str, Standing]:
         id, given, why = bargains.inner(known, role.standing.order, role.standing.with_)
         order = making.orders.get(id)
         if why:
-            making.world.report(role.standing.mark, codes.UNKNOWN, why)
-            continue
-        if id in making.wrong:
+            about = role.standing.with_.get("motion", Written("")).text
+            making.world.unknown(role.standing.mark, codes.UNKNOWN, why, about, length=1)
             continue
         if order is None:
-            hint = making.world.suggest(id, tuple(making.orders))
-            making.world.report(role.standing.mark, codes.UNKNOWN, f"no order is called {id!r}", hint=hint)
+            message, orders = f"no order is called {id!r}", tuple(making.orders)
+            making.world.unknown(role.standing.mark, codes.UNKNOWN, message, id, orders)
             continue
         written = attrs.evolve(role.standing, with_=_by_number(order, given))
         values = _values(making.world, written, order, parameters[id])

@@ -200,8 +200,7 @@ class Writer:
         ]
         if id in known:
             return True
-        hint = self.module.world.suggest(id, tuple(known))
-        self.module.world.report(mark, codes.UNKNOWN, f"no {what} is called {id!r}", hint=hint, length=len(id))
+        self.module.world.unknown(mark, codes.UNKNOWN, f"no {what} is called {id!r}", id, tuple(known))
         return False
 
     def arguments(
