@@ -27,6 +27,7 @@ from .meaning import (
 from .world import FAR, MISSING, Attribute, IndexOf, MeasureOf, Sight, TrackOf
 
 if TYPE_CHECKING:
+    from .resolve import Scope
     from .settle import Resolver
 
 
@@ -116,9 +117,8 @@ def _count(n: int) -> str:
 
 def _allow(at: Resolver, it: TrackOf | MeasureOf, items: tuple[Tree, ...], node: nodes.Node) -> None:
     """Report a reading that its reader may not see; in a measure, note who may."""
-    scope, first = at.scope, items[0] if items else None
-    reader, owner = scope.reader, scope.owner or "me"
-    own = isinstance(first, Var) and first.name == owner
+    scope = at.scope
+    reader, own = scope.reader, bool(items) and _is_owner(scope, items[0])
     if reader.kind == "measure":
         scope.sight.append(it.sight if own or not it.sight.owner else Sight(frozenset()))
         return
@@ -129,11 +129,19 @@ def _allow(at: Resolver, it: TrackOf | MeasureOf, items: tuple[Tree, ...], node:
     raise at.wrong(node, codes.SECRET, f"{it.id} is secret: {who} must see what stands here", _advice(it))
 
 
+def _is_owner(scope: Scope, first: Tree) -> bool:
+    """Return whether a first index is always the one who reads; in a measure, whether it is the owner."""
+    if isinstance(first, Var):
+        return first.name == (scope.owner or scope.reader.name)
+    only = first.type.members if isinstance(first.type, Mem) else frozenset()
+    return len(only) == 1 and only == scope.reader.roles
+
+
 def _advice(it: TrackOf | MeasureOf) -> str:
     if isinstance(it, TrackOf) and it.public_levels:
         return f"others may read level({it.id}{'[…]' if it.indices else ''}) only"
     if it.sight.owner:
-        return "only the owner sees it: index it with me"
+        return "only the owner sees it: index it with the one who reads, as with me"
     return "copy what may be known into another track"
 
 

@@ -46,8 +46,9 @@ T = TypeVar("T")
 class Reader:
     """Who reads a formula: everybody at the table, some roles (each what it sees), or the rules (everything)."""
 
-    kind: str  # all, role (each what it sees), told (some roles, none of them `me`), rules, measure
+    kind: str  # all, role (each what it sees), rules, measure
     roles: frozenset[int] = frozenset()
+    name: str = "me"  # what each of the roles is called in the formula, "" for nothing
 
 
 RULES = Reader("rules")

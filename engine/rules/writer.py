@@ -243,8 +243,8 @@ class Writer:
 
     def privately(self, readers: frozenset[int], told: Written) -> Scope:
         """Return the scope of a text that some roles read."""
-        kind = "role" if told.text.strip() == "me" else "told"
-        return attrs.evolve(self.scope, reader=Reader(kind, readers))
+        name = told.text.strip()
+        return attrs.evolve(self.scope, reader=Reader("role", readers, name if name in self.scope.names else ""))
 
     def roles(self, written: Written) -> tuple[str, frozenset[int]] | None:
         """Return the expression for the roles told, and all that may be among them."""

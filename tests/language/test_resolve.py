@@ -196,6 +196,9 @@ SEES_RED, ALL_ROLES = Reader("role", frozenset({RED})), Reader("role", frozenset
         ("plan + dark + own[blue]", RULES),
         ("plan", SEES_RED),
         ("own[me]", ALL_ROLES),
+        ("own[red]", SEES_RED),
+        ("own[red]", Reader("role", frozenset({RED}), name="")),
+        ("own[leads]", Reader("role", frozenset({RED, BLUE}), name="leads")),
         ("mine[me]", ALL_ROLES),
         ("level(face[blue]) == calm", TABLE),
         ("level(face[blue]) == calm", ALL_ROLES),
@@ -203,7 +206,7 @@ SEES_RED, ALL_ROLES = Reader("role", frozenset({RED})), Reader("role", frozenset
     ],
 )
 def test_a_reader_may_read_what_it_sees(small: Small, text: str, reader: Reader) -> None:
-    assert small.tree(text, reader, me=ME)
+    assert small.tree(text, reader, me=ME, leads=ME)
 
 
 @pytest.mark.parametrize(
@@ -212,12 +215,15 @@ def test_a_reader_may_read_what_it_sees(small: Small, text: str, reader: Reader)
         ("plan", TABLE, "another track"),
         ("plan", ALL_ROLES, "another track"),
         ("dark", SEES_RED, "another track"),
-        ("own[blue]", ALL_ROLES, "index it with me"),
-        ("own[me]", TABLE, "index it with me"),
-        ("own[me]", Reader("told", frozenset({RED})), "index it with me"),
-        ("mine[blue]", ALL_ROLES, "index it with me"),
+        ("own[blue]", ALL_ROLES, "index it with"),
+        ("own[me]", TABLE, "index it with"),
+        ("own[me]", Reader("role", frozenset({RED}), name=""), "index it with"),
+        ("own[me]", Reader("role", frozenset({RED}), name="other"), "index it with"),
+        ("own[red]", Reader("role", frozenset({RED, BLUE}), name=""), "index it with"),
+        ("own[blue]", Reader("role", frozenset({RED}), name=""), "index it with"),
+        ("mine[blue]", ALL_ROLES, "index it with"),
         ("others[me]", ALL_ROLES, "another track"),
-        ("sum(own[r] for r in role)", ALL_ROLES, "index it with me"),
+        ("sum(own[r] for r in role)", ALL_ROLES, "index it with"),
         ("face[blue]", TABLE, "level(face[…])"),
         ("level(face[leader]) == calm and plan > 1", TABLE, "another track"),
         ("money[red if plan > 2 else blue]", TABLE, "another track"),

@@ -44,6 +44,21 @@ def test_an_inject_is_news_marked_as_a_slip_to_those_addressed(game: Game) -> No
     assert [it.inject for it in slips(game, "red")] == ["Dawn"]
 
 
+def test_an_inject_may_tell_a_role_what_only_that_role_sees(tmp_path: Path) -> None:
+    base = "id: told\ntitle: Told\nroles: {red: {}, blue: {}}\norders: {wait: {by: all}}\nendings: {over: {at: end}}\n"
+    owned = "tracks: {purse: {per: role, range: 0..9, start: {red: 4, blue: 7}, seen_by: owner}}\n"
+    tells = '[{for: r in role, do: [{tell: r, text: "Yours: {purse[r]}."}]}]'
+    turn = f"turn: {{play: {{by: all, offers: [wait], does: {tells}}}}}\n"
+    (tmp_path / "told.yaml").write_text(
+        base + owned + turn + 'injects: {bill: {cue: {turn: 1}, to: [blue], text: "You have {purse[blue]}."}}\n'
+    )
+    game = Game(load(tmp_path / "told.yaml"), seed=1)
+    assert [it.text for it in slips(game, "blue")] == ["You have 7."]
+    assert not slips(game, "red")
+    told = {role: [news.text for news in game.view(role).news if news.text.startswith("Yours")] for role in game.roles}
+    assert told == {"red": ["Yours: 4."], "blue": ["Yours: 7."]}
+
+
 def test_an_inject_to_all_is_on_the_public_screen_too(game: Game) -> None:
     assert [it.inject for it in game.view("red").public().news if it.inject] == ["Dawn"]
     assert not slips(game, "green")[0].private
