@@ -118,7 +118,10 @@ def _stand(it: Motion) -> str:
 
 
 def _outlooks(it: Motion) -> Iterator[str]:
-    """Yield what would come of one's own ballots; those that come to the same stand together."""
+    """Yield what would come of one's own ballots, or the one given; those that come to the same stand together."""
+    if it.own:
+        yield _("You voted: {ballot}.").format(ballot=_ballot(it.own))
+        return
     found: dict[bool, list[str]] = {}
     for outlook in it.outlook:
         found.setdefault(outlook.passes, []).append(_ballot(outlook.ballot))

@@ -302,6 +302,17 @@ def test_the_page_says_what_each_ballot_would_come_to() -> None:
     assert "What if: it passes if you vote: yes; it fails if you vote: no, abstain" in said
 
 
+def test_the_page_says_how_one_voted_and_no_longer_what_votes_would_come_to() -> None:
+    outlook = tuple(Outlook(ballot=it, passes=it == "yes", stands="…") for it in ("yes", "no", "abstain"))
+    motion = Motion(
+        id="m", title="Launch", by="kyiv", members=("kyiv", "paris"), ballots=(("kyiv", "yes"),), own="yes",
+        passes=True, stands="1 opted in, 1 is needed", lacks=0, missing=("paris",), outlook=outlook,
+    )  # fmt: skip
+    said = said_of(motions=(motion,))
+    assert "You voted: yes." in said
+    assert "vote:" not in said
+
+
 def test_pledges_that_wait_for_each_other_are_a_graph_in_words() -> None:
     paris = Waiting(
         role="paris", title="Pledge 6", conditions=("if others pledge 4",), greatest=True, hangs_on=("kyiv",)
