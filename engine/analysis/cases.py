@@ -16,7 +16,7 @@ from ..language.spec import Case, Step
 from ..language.spec import Ruleset as Written
 from ..language.text import clean, meant, quoted
 from ..play.scenario import Scenario
-from ..problems import Place, Problems
+from ..problems import Place, Problem, Problems
 from ..rules.load import load
 from ..rules.questions import question
 from ..rules.ruleset import Function, Ruleset
@@ -55,9 +55,26 @@ class Start:
         self._path_or_id = path_or_id
 
     @cached_property
+    def _read(self) -> Scenario | Problems:
+        try:
+            return Scenario(load(first_of(self._path_or_id), ""))
+        except Problems as found:
+            return found
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the scenario, so that no case of it can be played."""
+        return self._read.problems if isinstance(self._read, Problems) else ()
+
+    @property
     def scenario(self) -> Scenario:
-        """The scenario, compiled."""
-        return Scenario(load(first_of(self._path_or_id), ""))
+        """The scenario, compiled.
+
+        Raises: Problems: what is wrong with it.
+        """
+        if isinstance(self._read, Problems):
+            raise self._read
+        return self._read
 
     @cached_property
     def outline(self) -> Ruleset:

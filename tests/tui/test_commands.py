@@ -129,6 +129,19 @@ def test_a_failing_test_is_told_with_its_place(lake: Path, capsys: pytest.Captur
     assert "2 passed, 1 failed" in said
 
 
+def test_what_is_wrong_with_a_scenario_is_told_once_for_all_its_tests(
+    lake: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lake / "play.yaml"
+    path.write_text(path.read_text().replace("fish -", "fihs -"))
+    assert main(["test", str(lake)]) == 1
+    said = capsys.readouterr().out
+    assert said.count("nothing is called 'fihs'") == 1
+    assert "hint: did you mean 'fish'?" in said
+    assert said.count("it cannot be played: see the problems above") == 3
+    assert "0 passed, 3 failed" in said
+
+
 def test_tests_are_chosen_by_a_word(lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", str(lake), "-k", "lake"]) == 0
     assert "1 passed" in capsys.readouterr().out

@@ -7,6 +7,7 @@ Exit code 0: all passed; 1: some failed, or something could not be read; 2: the 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from engine.speech import _
 from . import Misuse
 
 if TYPE_CHECKING:
-    from engine.analysis.cases import Piece, Wrong
+    from engine.analysis.cases import Piece
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -32,7 +33,8 @@ def run(options: Namespace) -> int:
     chosen = [piece for path in options.paths for piece in _pieces(path) if options.k in piece.name]
     if not chosen:
         raise Misuse(_("there is no such test") if options.k else _("no test is written there"))
-    failed = sum(bool(_told(piece)) for piece in chosen)
+    _tell_problems(chosen)
+    failed = sum(not _passed(piece) for piece in chosen)
     passed = len(chosen) - failed
     seconds = time.perf_counter() - began
     said = (
@@ -51,12 +53,25 @@ def _pieces(path: str) -> tuple[Piece, ...]:
     return pieces(path)
 
 
-def _told(piece: Piece) -> tuple[Wrong, ...]:
-    """Run one test, print how it went, and return what is wrong."""
+def _tell_problems(chosen: Sequence[Piece]) -> None:
+    """Print what is wrong with the scenarios that the tests begin from, each problem once."""
+    from engine.language.report import as_text
+
+    starts = dict.fromkeys(piece.start for piece in chosen)
+    problems = dict.fromkeys(problem for start in starts for problem in start.problems)
+    if problems:
+        print(as_text(problems), end="\n\n")
+
+
+def _passed(piece: Piece) -> bool:
+    """Run one test, print how it went, and return whether nothing is wrong."""
     from engine.analysis.casework import run as run_piece
 
-    wrong = run_piece(piece)
-    print(f"{_('FAILED') if wrong else _('ok')!s:<6}  {piece.name}", flush=True)
+    wrong = () if piece.start.problems else run_piece(piece)
+    passed = not (wrong or piece.start.problems)
+    print(f"{_('ok') if passed else _('FAILED')!s:<6}  {piece.name}", flush=True)
+    if piece.start.problems:
+        print("        " + _("it cannot be played: see the problems above"))
     for it in wrong:
         print(f"        {it}")
-    return wrong
+    return passed
