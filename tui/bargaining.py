@@ -61,7 +61,7 @@ def chapters_of(view: View, names: Names) -> tuple[Chapter, ...]:
         ),
         Chapter(title=_("Pledges under conditions"), matters=tuple(_pledges(view.pledges, names))),
         Chapter(title=_("What was agreed"), matters=tuple(_agreed(it, names) for it in reversed(view.ledger))),
-        Chapter(title=_("Not heard from in this phase"), matters=tuple(_silence(view, names))),
+        _unheard(view, names),
     )
     return tuple(it for it in found if it.matters or it.without)
 
@@ -266,9 +266,12 @@ def _agreed(it: Entry, names: Names) -> Matter:
     return Matter(rows=(text,))
 
 
-def _silence(view: View, names: Names) -> Iterator[Matter]:
-    if view.silent:
-        yield Matter(rows=(_names(view.silent, names),))
+def _unheard(view: View, names: Names) -> Chapter:
+    """Return who is silent, or who has still to seal orders, where nobody speaks."""
+    sealed = view.mode == "sealed"
+    roles = view.waiting if sealed else view.silent
+    title = _("Orders are sealed here: still to seal theirs") if sealed else _("Not heard from in this phase")
+    return Chapter(title=title, matters=(Matter(rows=(_names(roles, names),)),) if roles else ())
 
 
 def _names(roles: Sequence[str], names: Names) -> str:

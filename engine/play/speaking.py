@@ -24,10 +24,12 @@ def of_phase(course: Course) -> Iterator[Record]:
 
 
 def silent_of(course: Course, role: int) -> tuple[str, ...]:
-    """Return who has a part in this phase and did nothing in it that a role knows of, besides passing."""
+    """Return who has a part in this phase and did nothing in it that a role knows of, besides passing.
+
+    Nobody is, where orders are sealed: there nobody is heard.
+    """
     frame = course.state.top
-    if frame[0] != "phase":
+    if frame[0] != "phase" or course.rules.phases[frame[1]].mode == "sealed":
         return ()
     heard = {record.role for record in of_phase(course) if is_known(course.book, record, role)}
-    heard |= {role} if course.state.sealed_by(role) else set()
     return tuple(course.book.role_ids[it] for it in frame[4] if it not in heard)

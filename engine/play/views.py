@@ -118,7 +118,10 @@ class View:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Who has a part in this phase and has not spoken in it, as far as this role knows; passing is no word."""
+        """Who has a part in this phase and has not spoken in it, as far as this role knows; passing is no word.
+
+        Nobody, where orders are sealed.
+        """
         return self._part("silent")  # type: ignore[no-any-return]
 
     @property

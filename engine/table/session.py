@@ -172,7 +172,7 @@ class Session:
 
     @property
     def standing(self) -> str:
-        """Where the game stands, in a line: `Turn 3, commit, 6 of 9 orders in`."""
+        """Where the game stands, in a line: `Turn 3, commit, 6 of 9 roles are done`."""
         return standing(self._game)
 
     @property

@@ -7,13 +7,13 @@ from ..speech import _, _n, listed
 
 
 def standing(game: Game) -> str:
-    """Return the turn, the phase, and how many orders are in; when it is over, how it ended."""
+    """Return the turn, the phase, and how many roles are done in it; when it is over, how it ended."""
     if game.over:
         return _("The game is over: {ending}").format(ending=game.scenario.endings.get(game.ending, game.ending) or "-")
     phase = game.view(game.roles[0]).phase_title
     done, most = game.progress
     if most:
-        orders = _n("{done} of {n} order in", "{done} of {n} orders in", most).format(done=done, n=most)
+        orders = _n("{done} of {n} role is done", "{done} of {n} roles are done", most).format(done=done, n=most)
     else:
         titles = listed([*map(game.scenario.title_of, game.awaiting)])
         orders = _("waiting for {roles}").format(roles=titles or _("control"))

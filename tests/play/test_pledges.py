@@ -87,3 +87,8 @@ def test_who_passed_without_a_word_has_not_spoken(game: Game) -> None:
     game.submit("paris", Order("speak"))
     game.submit("berlin", Order("pass"))
     assert game.view("rome").silent == ("berlin", "rome")
+
+
+def test_nobody_is_silent_where_orders_are_sealed(game: Game) -> None:
+    game.submit("paris", Order.parse("pledge n=6"))
+    assert (game.view("rome").mode, game.view("rome").silent) == ("sealed", ())

@@ -284,6 +284,13 @@ def test_who_has_not_spoken_is_named_as_far_as_one_knows() -> None:
     assert game.seat("paris").view.silent == ("kyiv", "washington", "paris", "moscow")
 
 
+def test_nobody_is_called_silent_where_orders_are_sealed() -> None:
+    said = said_of(mode="sealed", waiting=("paris",))
+    assert "Orders are sealed here: still to seal theirs\nParis" in said
+    assert "Not heard" not in said
+    assert "Not heard from in this phase\nKyiv" in said_of(mode="open", silent=("kyiv",), waiting=("paris",))
+
+
 def test_a_broken_promise_stands_in_the_ledger_of_the_page() -> None:
     entry = Entry(turn=1, giver="kyiv", term="troops", title="2 battalions are there", public=True, status="broken")
     assert "Turn 1, Kyiv: 2 battalions are there - BROKEN" in said_of(ledger=(entry,))
@@ -326,7 +333,8 @@ def test_pledges_that_wait_for_each_other_are_a_graph_in_words() -> None:
 
 
 def said_of(**parts: object) -> str:
-    empty: dict[str, object] = dict.fromkeys(("motions", "deals", "ledger", "pledges", "silent"), ())
+    empty: dict[str, object] = dict.fromkeys(("motions", "deals", "ledger", "pledges", "silent", "waiting"), ())
+    empty["mode"] = "open"
     view = SimpleNamespace(**{**empty, **parts})
     return page(view, {"kyiv": "Kyiv", "paris": "Paris"}).plain  # type: ignore[arg-type]
 

@@ -169,7 +169,7 @@ def test_who_goes_on_is_told_where_the_game_stands_and_the_commitment(
     typed(monkeypatch, "q\n")
     assert main(["play", str(short), "--plain"]) == 0
     said = capsys.readouterr().out
-    assert "The game goes on. Turn 2, Interrogation, 1 of 2 orders in." in said
+    assert "The game goes on. Turn 2, Interrogation, 1 of 2 roles are done." in said
     assert commitment_to(SEED, "00" * 16) in said
     assert str(SEED) not in said
 

@@ -24,7 +24,7 @@ def told(session: Session, *lines: str) -> str:
 
 def test_it_begins_with_the_clock_the_seats_and_the_next_step(session: Session) -> None:
     said = told(session)
-    assert "EXERCISE. Turn 1, Commit, 0 of 3 orders in." in said
+    assert "EXERCISE. Turn 1, Commit, 0 of 3 roles are done." in said
     assert "> Paris: awaited; Anna, Ben" in said
     assert "Missing: Paris, Rome, Moscow" in said
     assert "Next: type a slip" in said
