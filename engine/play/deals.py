@@ -277,7 +277,7 @@ def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: 
         _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
         moves.append(("deals", key, tuple(deal), tuple(deal._replace(accepted=(*deal.accepted, role)))))
         return
-    waits = _held(course, role, key, deal, said)
+    waits = _held(course, role, key, deal)
     if waits:
         _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
         after = deal._replace(accepted=(*deal.accepted, role))
@@ -286,10 +286,11 @@ def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: 
     moves += strike(course, role, key, run)
 
 
-def _held(course: Course, role: int, key: int, deal: Deal, title: str) -> list[Move]:
+def _held(course: Course, role: int, key: int, deal: Deal) -> list[Move]:
     """Return the move by which a deal waits for control to decide a check of it; [] when it does not."""
     if not any(is_asked(course, f"{TERM}.{name}") for _giver, name, _params in deal.terms):
         return []
+    title = _("Deal ({terms})").format(terms=words(course, deal))
     return halting.held(
         course, role, halting.DEAL, (key,), RIGID, title, lambda ahead, run: strike(ahead, role, key, run)
     )

@@ -281,8 +281,9 @@ class Compiler:
         for n, (target, terms) in enumerate(costs, start=count):
             title = self.module.world.tracks[target.track].title
             amount = "+".join(python(tree) for _label, tree in terms)
-            whole = _("It costs {amount} of {track}, only {left} is left.")
-            said = f"{whole!r}.format(amount=_shown({amount}),track={title!r},left=_shown({python(target)}))"
+            left, some = python(target), _("It costs {amount} of {track}, only {left} is left.")
+            said = f"({some!r} if {left}>0 else {_('It costs {amount} of {track}, nothing is left.')!r})"
+            said += f".format(amount=_shown({amount}),track={title!r},left=_shown({left}))"
             if any(form.level(tree) for _label, tree in terms) or form.level(target):
                 yield f"if n=={n} and len(p)=={full}: {names}=p; return {said}"
                 said = repr(_("It costs more {track} than is left.").format(track=title))

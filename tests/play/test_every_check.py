@@ -342,6 +342,7 @@ def test_a_deal_waits_once_all_have_accepted_and_nothing_is_given_before(game: G
     offered(game)
     assert game.proposal is not None
     assert (game.proposal.check, game.view("red").value("gold[red]")) == ("spying", 5)
+    assert game.proposal.title.startswith("Deal (Red: ")
     other = again(game)
     assert game.settle("success", "They look everywhere.")[0] == other.settle("success", "They look everywhere.")[0]
     assert (game.view("red").value("gold[red]"), heat(game), game.view("red").deals) == (4, 6, ())

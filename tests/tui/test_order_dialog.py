@@ -209,7 +209,7 @@ def test_an_order_that_is_closed_everywhere_says_why_in_its_area() -> None:
         RULES.replace("title: Coins, per: role, range: 0..9, start: 3", "per: role, range: 0..9, start: 0")
     )
     (form,) = forms_at(Game(Scenario(rules), seed=1).view("red"), "hill")
-    assert form.reason == "It costs 1 of Coins, only 0 is left."
+    assert form.reason == "It costs 1 of Coins, nothing is left."
 
 
 async def test_an_order_begun_at_an_area_does_not_ask_for_it(scenario: Scenario) -> None:
