@@ -67,6 +67,20 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
 
 
+def clipped(text: str, width: int) -> str:
+    """Return harmless `text` in at most `width` cells, cut after a word, with an ellipsis where it was cut.
+
+    >>> clipped("Win over the public", 14), clipped("Win over the public", 30), clipped("Unmistakable", 8)
+    ('Win over the…', 'Win over the public', 'Unmista…')
+    """
+    if cell_len(text) <= width:
+        return text
+    kept = fitted(text, width).rstrip().removesuffix("…")
+    if not text[len(kept) :].startswith(" "):
+        kept = kept.rpartition(" ")[0] or kept  # a word that is longer than the line is cut all the same
+    return kept.rstrip(" ,;:-–·…") + "…"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return `1 order`, `2 orders`."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,8 +14,10 @@ from tests.rules.ruled import rules_of
 from tui.areas import forms_at
 from tui.filling import begun, filling_of
 from tui.proposal import Outcome
+from tui.scene import Item
 from tui.screens.here import KNOWN, HereDialog
 from tui.screens.order import OrderDialog
+from tui.widgets.orders import options_of
 
 from .at_table import LARGE, SMALL, Table, seated
 from .golden_text import FOLDER, UPDATE, screen_text
@@ -116,6 +119,43 @@ async def test_a_choice_that_completes_the_order_tells_its_chances(scenario: Sce
     async with opened(raid(scenario)) as it:
         await it.press("down", "enter")
         assert "Success or better: Storm 72–97 %" in it.text
+
+
+async def test_what_stands_beside_a_choice_is_not_told_below_it_again(scenario: Scenario) -> None:
+    async with opened(raid(scenario)) as it:
+        await it.press("down", "enter", "down")
+        assert "Gate · 3 Coins" in it.text
+        assert "Success or better: Storm" in it.text
+        assert "Costs 3 Coins" not in it.text
+
+
+def menu(width: int, *items: Item) -> list[str]:
+    """Return the lines of the pane of orders."""
+    scene = SimpleNamespace(
+        view=SimpleNamespace(mode="open"), given=(), draft=None, open=[it for it in items if it.open],
+        closed=[it for it in items if not it.open], items=items, may_pass=True,
+    )  # fmt: skip
+    found = options_of(scene, width)  # type: ignore[arg-type]
+    return [row for option in found for row in str(option.prompt).split("\n")]
+
+
+def test_in_a_narrow_pane_titles_are_cut_after_a_word_and_costs_stand_below() -> None:
+    thanks = Item(id="thanks", title="Thank Washington in public", cost="1 Political capital")
+    plain = Item(id="task", title="Table: Make the task clearer by a step")
+    shut = Item(id="fund", title="Share money", open=False, reason="It costs 3 of Money, only 2 is left.")
+    assert menu(37, thanks, plain, shut) == [
+        "You may give (Enter)",
+        "+ Thank Washington in public",
+        "    · 1 Political capital",
+        "+ Table: Make the task clearer by a…",
+        "Closed now",
+        "x Share money: It costs 3 of Money…",
+    ]
+    assert "+ Thank Washington in public · 1 Political capital" in menu(60, thanks)
+
+
+def test_what_an_empty_menu_says_is_told_whole() -> None:
+    assert menu(24) == ["No orders are asked of", "you now: p passes."]
 
 
 async def test_nothing_is_given_before_the_last_step_says_so(scenario: Scenario) -> None:

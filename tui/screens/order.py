@@ -29,7 +29,6 @@ from ..proposal import (
     before,
     onward,
     page_of,
-    price_of,
 )
 from ..scene import Act, Offered
 from ..shown import content, lines, plain
@@ -67,7 +66,7 @@ class OrderDialog(Beside[Outcome | None]):
         self._explaining = False  # whether words beside the order are being typed
 
     def compose(self) -> ComposeResult:
-        """A box: the order as far as it is chosen, the picker, and a line that says what it would cost or why not."""
+        """A box: the order as far as it is chosen, the picker, and a line that says what comes of it or why not."""
         with Vertical(id="order-box") as box:
             box.border_title = content(self._filling.form.title or self._filling.form.id)
             with VerticalScroll(id="order-page", can_focus=False):
@@ -82,16 +81,15 @@ class OrderDialog(Beside[Outcome | None]):
 
     @on(Picker.Considered)
     def note(self, message: Picker.Considered) -> None:
-        """Tell what the order would cost with the option under the cursor."""
+        """Tell what the order would come to with the option under the cursor."""
         if isinstance(message, Picker.Chosen) or isinstance(message.option, Act) or self._is_late(message):
             return
         order = self._filling.order_with(message.option.value)
         self._say("" if order is None else " ".join(part for part in self._foretold(order) if part))
 
     def _foretold(self, order: Order) -> Iterator[str]:
-        form = self._filling.form
-        yield price_of(form, order)
-        yield brief(form.odds(order))
+        """Yield what the option's own line does not say: its cost stands there."""
+        yield brief(self._filling.form.odds(order))
         yield tally_of(self._view, order)
 
     @on(Picker.Chosen)

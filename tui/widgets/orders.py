@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
@@ -13,7 +15,7 @@ from textual.widgets.option_list import Option
 from engine.speech import _
 
 from ..scene import Item, Scene, closed_line
-from ..shown import content, fitted
+from ..shown import clipped, content, fitted, lines, plain
 
 
 class OrdersPane(OptionList):
@@ -21,7 +23,7 @@ class OrdersPane(OptionList):
 
     DEFAULT_CSS = """
     OrdersPane {
-        background: $background; padding: 0; scrollbar-size-vertical: 1;
+        background: $background; padding: 0; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
@@ -117,34 +119,42 @@ class OrdersPane(OptionList):
 def options_of(scene: Scene, width: int) -> list[Option]:
     """Return the lines of the pane: given, draft, open, closed, each under its words."""
     given = _("sealed: {title}") if scene.view.mode == "sealed" else _("given: {title}")
-    rows = [Option(content(given.format(title=it.title)), id=f"given:{k}") for k, it in enumerate(scene.given)]
+    rows = [_line(given.format(title=it.title), width, f"given:{k}") for k, it in enumerate(scene.given)]
     if scene.draft is not None:
-        rows.append(Option(content(_("draft: {title}").format(title=scene.draft.title)), id="draft:"))
+        rows.append(_line(_("draft: {title}").format(title=scene.draft.title), width, "draft:"))
     if scene.open:
-        rows.append(_heading(_("You may give (Enter)")))
+        rows.append(_heading(_("You may give (Enter)"), width))
         rows.extend(Option(_open(item, width), id=f"form:{item.id}") for item in scene.open)
     if scene.closed:
-        rows.append(_heading(_("Closed now")))
-        rows.extend(Option(_closed(item), id=f"form:{item.id}") for item in scene.closed)
+        rows.append(_heading(_("Closed now"), width))
+        rows.extend(_line(_closed(item), width, f"form:{item.id}", "dim") for item in scene.closed)
     if not scene.items:
-        rows.append(_heading(_nothing(scene)))
+        rows.append(_heading(_nothing(scene), width))
     return rows
 
 
-def _heading(text: str) -> Option:
-    return Option(content(text, "bold"), disabled=True)
+def _heading(text: str, width: int) -> Option:
+    """Return a line that is no order; it is told whole, in as many lines as it needs."""
+    return Option(lines(*(content(row, "bold") for row in wrap(text, width))), disabled=True)
+
+
+def _line(text: str, width: int, id: str, style: str = "") -> Option:
+    """Return a line that is cut after a word where it is too long: the cursor on it tells the rest."""
+    return Option(content(clipped(plain(text), width), style), id=id)
 
 
 def _open(item: Item, width: int) -> Content:
-    """Return `+ Pledge… · 2 Money`: where there is little room, the title is cut and not the cost."""
-    cost = f" · {item.cost}" if item.cost else ""
+    """Return `+ Pledge… · 2 Money`; where there is little room, the cost stands on a line of its own."""
     title = item.title + ("…" if item.asks and "…" not in item.title else "")
-    room = max(12, width - 2 - cell_len(cost))
-    return Content.assemble("+ ", title if cell_len(title) <= room else fitted(title, room).rstrip(), (cost, "dim"))
+    cost = f" · {item.cost}" if item.cost else ""
+    if cell_len(title) > width - 2 - cell_len(cost):
+        cost = f"\n   {cost}" if cost else ""
+        title = clipped(title, width - 2)
+    return Content.assemble("+ ", title, (cost, "dim"))
 
 
-def _closed(item: Item) -> Content:
-    return content(f"x {closed_line(item.title, item.reason)}", "dim")
+def _closed(item: Item) -> str:
+    return f"x {closed_line(item.title, item.reason)}"
 
 
 def _nothing(scene: Scene) -> str:
