@@ -33,6 +33,7 @@ class Line:
     text: str = ""
     cost: tuple[tuple[str, int, int], ...] = ()
     reason: str = ""
+    named: bool = False
 
 
 def area_line(board: Board, area: Area, counters: Counters) -> str:
@@ -80,5 +81,5 @@ def lines_for(forms: Sequence[Form]) -> tuple[Line, ...]:
             title = _("{order} (as: {parameter})").format(order=title, parameter=plain(label))
         cost = span_of_costs(form) if form.open else ""
         shown = f"{title} · {cost}" if cost else title
-        found.append(Line(value=str(number), title=shown, reason=plain(form.reason)))
+        found.append(Line(value=str(number), title=shown, reason=plain(form.reason), named=form.named))
     return tuple(found)

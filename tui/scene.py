@@ -89,16 +89,25 @@ def beside(option: Offered) -> str:
     return " · ".join(filter(None, (known_of(option), price(option))))
 
 
-def closed_line(title: str, reason: str) -> str:
-    """Return what is closed and why; the reason alone where it begins with the title, or with what is tabled.
+class Closed(Protocol):
+    """What may be closed: its title, why it is, and whether the reason names it."""
 
-    >>> closed_line("Table: Aim higher: …", "Aim higher: 8 is on the table already.")
-    'Aim higher: 8 is on the table already.'
-    """
-    begins = {it.partition("…")[0].rstrip(": ") for it in (title, title.partition(": ")[2])}
-    if any(it and reason.startswith(it) for it in begins):
-        return reason
-    return _("{title}: {reason}").format(title=title, reason=reason)
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is closed."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the reason names it."""
+
+
+def closed_line(it: Closed) -> str:
+    """Return what is closed and why; the reason alone where it names what it is about."""
+    return it.reason if it.named else _("{title}: {reason}").format(title=it.title, reason=it.reason)
 
 
 @attrs.frozen(kw_only=True)
@@ -111,6 +120,7 @@ class Item:
     kind: str = ""
     open: bool = True
     reason: str = ""
+    named: bool = False  # the reason names the order
     cost: str = ""
     asks: bool = False  # it has parameters or conditions
     secret: bool = False
@@ -203,6 +213,7 @@ def item_of(form: Form) -> Item:
         kind=plain(form.kind),
         open=form.open,
         reason=plain(form.reason),
+        named=form.named,
         cost=span_of_costs(form) if form.open else "",
         asks=bool(form.parameters or form.conditions) or form.name == OFFER,
         secret=form.secret,

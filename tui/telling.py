@@ -39,18 +39,17 @@ def rows_of(
             yield MARK, _("> new since you last looked")
         if item.inject:
             yield from ((SLIP, f"! {line}") for line in wrapped(slip_title(item, reader), width - 2))
-        if item.inject != item.text and not (heading and plain(item.text) == heading):
+        if item.inject != item.text and not (heading and item.begins == "turn"):
             yield from ((TOLD, line) for line in told(item, width))
         for text in said.get(item.number, ()):
             yield from ((SAID, f"  {line}") for line in wrapped(quoted(text), width - 2))
 
 
 def _turn(item: News) -> str:
-    """Return the line before a turn's news: with the date, where they begin with it."""
-    number = _("Turn {number}").format(number=item.turn)
-    if not item.turn:
-        return _("Before the first turn")
-    return plain(item.text) if item.text.startswith(f"{number},") else number
+    """Return the line before a turn's news: with the date, where they begin with the turn."""
+    if item.begins == "turn":
+        return plain(item.text)
+    return _("Turn {number}").format(number=item.turn) if item.turn else _("Before the first turn")
 
 
 def slip_title(item: News, reader: str) -> str:

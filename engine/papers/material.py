@@ -18,12 +18,13 @@ from ..bots.reasoning import Reasoning
 from ..language.text import clean
 from ..play.deals import Deal
 from ..play.history import history
-from ..play.narration import Event, is_known, said
+from ..play.narration import Event, is_known
 from ..play.projection import CONTROL, PUBLIC, projection_of
 from ..play.promises import ledger_of
 from ..play.readings import Entry as Promise
 from ..play.readings import Reading
 from ..play.scenario import Scenario
+from ..play.telling import said
 from ..rules.events import NOBODY, unapply
 from ..speech import _
 from ..table.capture import Rationale
@@ -120,7 +121,7 @@ class Material:
 
     def told(self, event: Event) -> tuple[str, ...]:
         """Return what everybody was told of an event."""
-        return tuple(text for text, private in said(self.scenario.book, event.record, PUBLIC) if not private)
+        return tuple(it.text for it in said(self.scenario.book, event.record, PUBLIC) if not it.private)
 
     # Numbers.
 

@@ -13,6 +13,7 @@ from ..rules.ruleset import Order as Rule
 from ..speech import _
 from . import asking, legality
 from .book import Book, plain
+from .closing import Named
 from .excepting import granted
 from .idling import no_choice
 from .odds import Odds, odds_of, odds_of_choice
@@ -73,6 +74,11 @@ class Form:
     def reason(self) -> str:
         """Why no order of this form may be given now, "" when one may."""
         raise NotImplementedError
+
+    @property
+    def named(self) -> bool:
+        """Whether that reason names what the form is about."""
+        return isinstance(self.reason, Named)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """Return what the next parameter may be; every option leads to a legal order."""

@@ -20,6 +20,7 @@ from ..speech import _, _n, listed
 from . import arguments, deals, excepting
 from .asking import awaiting, phase_of
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ENGINES, PASS, shortened, suggestion
+from .closing import Named
 from .course import Course
 from .idling import idle as idle
 from .idling import why_idle
@@ -154,11 +155,15 @@ def refused(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> s
         return ""
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
-        return _("{order} is not yours to give now.").format(order=course.book.titles[rule.id])
+        return _not_yours(course, rule)
     number = rule.refusal(values, memo, role, *params)
     if number != -1:
         return str(rule.reason(values, memo, role, number, *params))
     return limit_reached(course, role, rule, params) if rule.limits else ""
+
+
+def _not_yours(course: Course, rule: Rule) -> Named:
+    return Named(_("{order} is not yours to give now.").format(order=course.book.titles[rule.id]))
 
 
 def _not_offered(course: Course, role: int, rule: Rule) -> str:
@@ -194,10 +199,10 @@ def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]
     return ""
 
 
-def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
+def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> Named:
     if rule.motion:
         voted, tabled = _("You have voted on {motion} already."), _("You have tabled {motion} already.")
-        return (voted if rule.kind == VOTE else tabled).format(motion=course.book.motion_titles[rule.motion])
+        return Named((voted if rule.kind == VOTE else tabled).format(motion=course.book.motion_titles[rule.motion]))
     times = {1: _("once"), 2: _("twice")}.get(limit.times) or _("{n} times").format(n=limit.times)
     each = listed([rule.parameters[position].words.lower() for position in limit.each])
     said = {
@@ -211,7 +216,7 @@ def _limit_text(course: Course, rule: Rule, limit: RuleLimit) -> str:
         "game": _("{order} may be given {times} a game for each {each}, and has been."),
     }
     found = (of_each if each else said)[limit.span]
-    return found.format(order=course.book.titles[rule.id], times=times, each=each)
+    return Named(found.format(order=course.book.titles[rule.id], times=times, each=each))
 
 
 def _attached_refused(course: Course, role: int, rule: Rule, attached: tuple[tuple[str, tuple[int, ...]], ...]) -> str:
@@ -296,7 +301,7 @@ def closed(course: Course, role: int, rule: Rule) -> str:
     """Return why an order cannot be given now whatever its parameters, or "" when it may be open."""
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
-        return _("{order} is not yours to give now.").format(order=course.book.titles[rule.id])
+        return _not_yours(course, rule)
     if "excepted" in course.state.pending and excepting.granted(course, role, rule):
         return ""
     number = rule.closed(values, memo, role)

@@ -19,6 +19,7 @@ from ..rules.ruleset import Order
 from ..rules.run import Run
 from ..speech import _
 from . import halting
+from .closing import Named
 from .course import Course
 from .readings import Motion, Outlook
 from .styles import is_asked, style_of
@@ -80,12 +81,12 @@ def refused(course: Course, order: Order) -> str:
         return ""
     state, title = course.state, course.book.motion_titles[order.motion]
     if order.kind != PROPOSE:
-        return _("{motion} is not on the table.").format(motion=title)
+        return Named(_("{motion} is not on the table.").format(motion=title))
     if order.motion in state.tabled:
         title = title_of(course, order.motion)
-        return _("{motion} is on the table already.").format(motion=title)
+        return Named(_("{motion} is on the table already.").format(motion=title))
     if ("phase", NOBODY, order.id) in state.used:
-        return _("{motion} was tabled in this phase already.").format(motion=title)
+        return Named(_("{motion} was tabled in this phase already.").format(motion=title))
     said = _("The agenda is full: at most {most} motions are tabled in this phase.")
     return said.format(most=_agenda(course))
 

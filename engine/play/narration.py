@@ -1,8 +1,4 @@
-"""What happened, in words: events for the log of control, news for a role.
-
-A role's news are what effects say or show it, orders that are not secret when they resolve, and the
-beginnings of turns and phases; nothing else, so nothing else can give a secret away.
-"""
+"""What happened, in words, and who may be told of it: events for the log of control; `telling` has a role's news."""
 
 from __future__ import annotations
 
@@ -13,19 +9,13 @@ from ..rules.bargains import VOTE
 from ..rules.events import NOBODY, Given, Record
 from ..rules.ruleset import Cause
 from ..rules.run import Note
-from ..speech import _, _n
+from ..speech import _
 from . import by_control, motions
 from .book import ABOUT_DEALS, Book
 from .by_control import who
-from .course import Course
-from .dates import date_of
 from .orders import Order, made
 from .projection import CONTROL, Slot, projection_of
-from .readings import Change, News
-
-Said = tuple[str, bool]  # a text, and whether it is private
-
-_FOR_ONE = ("gave", "took", "excepted")  # what control overrules of one role's orders
+from .readings import Change
 
 
 class Event:
@@ -89,8 +79,7 @@ class Event:
     @property
     def title(self) -> str:
         """The order that was given in words, "" without one."""
-        record = self.record
-        return "" if record.order is None else order_title(self._book, record.role, record.order, record.notes)
+        return titled(self._book, self.record)
 
     @property
     def by_control(self) -> bool:
@@ -198,19 +187,22 @@ def for_control(book: Book, record: Record) -> str:
     return headline(book, record) + by_control.decided(record)
 
 
-def _titled(book: Book, record: Record) -> str:
+def titled(book: Book, record: Record) -> str:
+    """Return the order that was given in words, "" without one."""
     return "" if record.order is None else order_title(book, record.role, record.order, record.notes)
 
 
-def _ordered(book: Book, record: Record) -> str:
-    return _("{role}: {order}").format(role=who(book, record), order=_titled(book, record))
+def ordered(book: Book, record: Record) -> str:
+    """Return who gave which order, in words."""
+    return _("{role}: {order}").format(role=who(book, record), order=titled(book, record))
 
 
 def _event_title(book: Book, record: Record) -> str:
     return book.rules.events[record.rule].title
 
 
-def _ending_title(book: Book, name: str) -> str:
+def ending_title(book: Book, name: str) -> str:
+    """Return how the game ended, in a sentence."""
     ending = book.rules.endings.get(name)
     return _("The game is over") if ending is None else _("The game ends: {title}").format(title=ending.title)
 
@@ -224,8 +216,8 @@ def _solved(_book: Book, record: Record) -> str:
 
 
 _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
-    "order": _ordered,
-    "sealed": lambda book, it: _("{role} seals: {order}").format(role=who(book, it), order=_titled(book, it)),
+    "order": ordered,
+    "sealed": lambda book, it: _("{role} seals: {order}").format(role=who(book, it), order=titled(book, it)),
     "passed": lambda book, it: _("{role} passes").format(role=who(book, it)),
     "taken_back": lambda book, it: _("{role} takes sealed orders back").format(role=who(book, it)),
     "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=who(book, it)),
@@ -264,12 +256,12 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "excepted": by_control.excepted,
     "asked": lambda book, it: _("{role} is asked: {event}").format(event=_event_title(book, it), role=who(book, it)),
     "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
-        role=who(book, it), event=_event_title(book, it), answer=_titled(book, it)
+        role=who(book, it), event=_event_title(book, it), answer=titled(book, it)
     ),
     "dealt": lambda book, it: _("Sealed objective of {role}: {objective}").format(
         role=who(book, it), objective=book.rules.objectives[it.rule].title
     ),
-    "ending": lambda book, it: _ending_title(book, it.rule),
+    "ending": lambda book, it: ending_title(book, it.rule),
 }
 
 
@@ -294,37 +286,6 @@ def is_known(book: Book, record: Record, role: int) -> bool:
     return record.kind in ("phase", "after", "event", "reveal", "solve", "turn", "motion", "opened", "closed")
 
 
-def news_of(course: Course, role: int) -> tuple[News, ...]:
-    """Return all that a role was told, numbered from 1."""
-    upto, told = course.told.get(role, (0, []))
-    if upto != course.moment:
-        told = list(told)
-        for record in course.log.since(upto):
-            phase = phase_id(course.book, record.phase)
-            for text, private, slip in _told(course.book, record, role):
-                news = News(
-                    number=len(told) + 1, turn=record.turn, phase=phase, text=text, private=private, inject=slip
-                )
-                told.append(news)
-        course.told[role] = (course.moment, told)
-    return tuple(told)
-
-
-def _told(book: Book, record: Record, role: int) -> Iterator[tuple[str, bool, str]]:
-    """Yield what a role is told of an event, each with the title of the inject that it is, or ""."""
-    if record.kind in BROUGHT:
-        yield from _slip(book, record, role)
-    yield from ((text, private, "") for text, private in said(book, record, role))
-
-
-def _slip(book: Book, record: Record, role: int) -> Iterator[tuple[str, bool, str]]:
-    """Yield an inject as those are told whom it is brought to."""
-    title = slip_title(record) if record.kind == "improvised" else book.rules.injects[record.rule].title
-    for note in record.notes:
-        if note[0] == "inject" and is_addressed(book, note, role):
-            yield note[4] or title, len(note[3]) < len(book.role_ids), title
-
-
 def slip_title(record: Record) -> str:
     """Return the title of an inject of control's own."""
     return next((str(note[2]) for note in record.notes if note[0] == "inject"), "")
@@ -333,67 +294,3 @@ def slip_title(record: Record) -> str:
 def is_addressed(book: Book, note: Note, role: int) -> bool:
     """Return whether a role is told an inject; when all are, a screen for all tells it too."""
     return role in note[3] or len(note[3]) == len(book.role_ids)
-
-
-def said(book: Book, record: Record, role: int) -> Iterator[Said]:
-    """Yield what a role is told of an event."""
-    if record.kind == "turn":
-        date = date_of(book.rules, record.turn)
-        begun = _("Turn {turn}, {date}") if date else _("Turn {turn}")
-        yield begun.format(turn=record.turn, date=date), False
-    elif record.kind == "phase":
-        yield phase_title(book, record.phase), False
-    elif record.kind == "opened":
-        yield book.rules.procedures[record.rule].title, False
-    elif record.kind == "order":
-        yield from _order_said(book, record, role)
-    elif record.kind in ("choice", "dealt", *_FOR_ONE) and record.role == role:
-        yield headline(book, record), True
-    yield from (it for note in record.notes for it in _note_said(book, note, role))
-
-
-def _order_said(book: Book, record: Record, role: int) -> Iterator[Said]:
-    rule = book.rules.orders[record.rule]
-    if record.role == role:
-        yield _ordered(book, record), rule.secret
-    elif not rule.secret:
-        title = book.titles[rule.id] if rule.title_reads_state and not rule.motion else _titled(book, record)
-        yield _("{role}: {order}").format(role=who(book, record), order=title), False
-
-
-def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
-    kind = note[0]
-    if kind == "say":
-        yield note[2], False
-    elif kind == "tell" and role in note[2]:
-        yield note[3], True
-    elif kind == "motion":
-        yield motions.said(book, note), False
-    elif kind == "end":
-        yield _ending_title(book, note[2]), False
-    elif kind == "lapsed":
-        yield from _lapsed_said(book, note, role)
-    elif kind == "solve":
-        yield from _gap_said(book, note)
-
-
-def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
-    who, given = note[2:4]
-    rule = book.rules.orders[given[0]]
-    if who == role or not rule.secret:
-        title = book.titles[rule.id] if rule.title_reads_state else order_title(book, who, given)
-        yield (
-            _("{role}: {order}, but its condition does not hold").format(role=book.role_titles[who], order=title),
-            rule.secret,
-        )
-
-
-def _gap_said(book: Book, note: Note) -> Iterator[Said]:
-    """Yield how many public orders hold if all trust, but not if all wait."""
-    which, gap = note[2], note[5]
-    orders = sum(1 for _role, given in gap if not book.rules.orders[given[0]].secret)
-    if orders:
-        trusted = _n("{n} order held because all trusted", "{n} orders held because all trusted", orders)
-        missed = _n("{n} order would have held if all trusted", "{n} orders would have held if all trusted", orders)
-        held = (trusted if which == "greatest" else missed).format(n=orders)
-        yield held, False

@@ -35,7 +35,10 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class News:
-    """Something a role was told; numbers count its own news from 1. `inject` is the title of the slip that it is."""
+    """Something a role was told; numbers count its own news from 1. `inject` is the title of the slip that it is.
+
+    `begins`: that a `turn` begins with it, a `phase` or a `procedure`, "" for all other news.
+    """
 
     number: int
     turn: int
@@ -43,6 +46,7 @@ class News:
     text: str
     private: bool = False
     inject: str = ""
+    begins: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,6 @@ from .choices import Choices
 from .course import Course
 from .dates import date_of
 from .motions import motions_of
-from .narration import news_of
 from .orders import Order, made
 from .plain import plain
 from .pledges import pledges_of
@@ -27,6 +26,7 @@ from .prompts import ending_of, ending_title_of, prompt_of
 from .readings import Entry, Goal, Motion, News, Offer, Reading, Waiting
 from .sight import Sight
 from .speaking import of_phase, silent_of
+from .telling import news_of
 
 
 class View:

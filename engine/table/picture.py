@@ -19,7 +19,7 @@ from ..play.views import View
 from .clock import PhaseClock
 from .messages import CONTROL, Message
 
-FORMAT = 2
+FORMAT = 3
 """Grows when a wall of before could not read the frames any more."""
 
 MOST_BYTES = 256 * 1024
@@ -70,7 +70,7 @@ def picture_of(it: Public, *, blank: bool = False) -> Frame:
         "map": it.scenario.picture[:_MOST_PICTURE],
         "tracks": [_track(reading, it.scenario) for reading in _telling(_as_they_matter(it), it.scenario)],
         "history": _history(view, it.history),
-        "news": [_story(item) for item in _told(view.news, it.scenario)],
+        "news": [_story(item) for item in _told(view.news)],
         "notices": [_notice(message, it.scenario) for message in it.notices[-MOST_NOTICES:]],
     }
 
@@ -167,14 +167,15 @@ def _history(view: View, history: Mapping[str, Sequence[float]]) -> dict[str, li
     return {name: list(history[name][-MOST_PAST:]) for name in known[:MOST_TRACKS] if name in history}
 
 
-def _told(news: Sequence[News], scenario: Scenario) -> Sequence[News]:
+def _told(news: Sequence[News]) -> Sequence[News]:
     """Return the last news of all, without the mere names of phases."""
-    found = [it for it in news if not it.private and it.text != scenario.phases.get(it.phase)]
+    found = [it for it in news if not it.private and it.begins != "phase"]
     return found[-MOST_NEWS:]
 
 
 def _story(it: News) -> Frame:
-    return {"number": it.number, "turn": it.turn, "text": _cut(it.text), "inject": _cut(it.inject)}
+    told = {"number": it.number, "turn": it.turn, "text": _cut(it.text), "inject": _cut(it.inject)}
+    return {**told, "begins": it.begins}
 
 
 def _notice(it: Message, scenario: Scenario) -> Frame:

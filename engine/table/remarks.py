@@ -12,9 +12,10 @@ import attrs
 
 from ..bots.doctrine import Commander
 from ..bots.speaking import publicly
-from ..play.narration import Event, said
+from ..play.narration import Event
 from ..play.projection import PUBLIC
 from ..play.scenario import Scenario
+from ..play.telling import told
 from ..rules.events import Given
 from .reasons import Decided, Earlier
 from .seats import player_of
@@ -95,8 +96,8 @@ class Podium:
     def _hear(self, heard: _Heard, role: str, event: Event) -> None:
         """Count the news of an event, and note what was said of an order that it tells of."""
         book = self._scenario.book
-        told = list(said(book, event.record, PUBLIC if role == EVERYBODY else book.role_at[role]))
+        news = told(book, event.record, PUBLIC if role == EVERYBODY else book.role_at[role])
         text = self._said.get(event.number, "")
-        if told and text and event.role not in (None, role) and not book.rules.orders[event.rule].secret:
+        if news and text and event.role not in (None, role) and not book.rules.orders[event.rule].secret:
             heard.remarks.append(Remark(number=heard.news + 1, role=event.role or "", text=text))
-        heard.news += len(told)
+        heard.news += len(news)

@@ -233,6 +233,8 @@ def test_a_motion_nobody_may_vote_on_yet_stays_on_the_table(tmp_path: Path) -> N
     game.submit("a", Order("pass"))
     assert (game.turn, [it.id for it in game.view("b").motions]) == (2, ["act"])
     assert game.view("a").choices.why_not(Order("propose", motion="act")) == "Act is on the table already."
+    form = next(it for it in game.view("a").choices.forms if it.id == "propose.act")
+    assert (form.reason, form.named) == ("Act is on the table already.", True)
 
 
 def test_a_game_with_motions_comes_out_of_its_log(council: Scenario) -> None:

@@ -98,6 +98,7 @@ def test_a_limit_that_is_used_up_is_refused_also_for_sealed_orders() -> None:
     game = at_commit()
     game.submit("north", Order("pledge", n=1))
     assert refusal(game, "north", Order("pledge", n=2)) == "Pledge may be given once a phase, and has been."
+    assert game.view("north").choices.form("pledge").named
 
 
 def test_a_limit_for_each_value_leaves_the_others_open() -> None:

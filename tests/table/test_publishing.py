@@ -131,7 +131,7 @@ def test_a_picture_too_large_loses_its_oldest_news_and_last_numbers() -> None:
     game = Game(scenario_of("harbour"), 1)
     public = game.view(game.roles[0]).public()
     frame = picture_of(Public(scenario=game.scenario, view=public))
-    news = [{"number": k, "turn": 1, "text": "x" * 400, "inject": ""} for k in range(3000)]
+    news = [{"number": k, "turn": 1, "text": "x" * 400, "inject": "", "begins": ""} for k in range(3000)]
     line = line_of({**frame, "news": news})
     assert len(line) <= MOST_BYTES
     assert json.loads(line)["news"][-1] == news[-1]

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from engine import Order, Scenario, load
+from engine.table.injects import carry_out, prepare, ruling
 from engine.table.remarks import EVERYBODY, Podium, Remark
 from engine.table.session import Person, Randomly, Session
 
@@ -70,6 +71,15 @@ def test_a_remark_has_the_number_of_the_news_that_tells_of_its_order(hall: Scena
     assert session.remarks("green")
     for remark in session.remarks("green"):
         assert news[remark.number].startswith(titles[remark.role])
+
+
+def test_the_slips_of_injects_are_counted_among_the_news_of_remarks(hall: Scenario) -> None:
+    session = opened(hall)
+    carry_out(session, prepare(session, "A storm", "It rains.", ["green"]))
+    carry_out(session, ruling(session, "fire", "own-1", "Time."))
+    news = {item.number: item.text for item in given(session, "pass").seat("green").view.news}
+    assert "It rains." in news.values()
+    assert [news[it.number].partition(":")[0] for it in session.remarks("green")] == ["Red", "Blue"]
 
 
 def test_everybody_hears_the_same_remarks_on_their_own_news(hall: Scenario) -> None:

@@ -83,6 +83,7 @@ class FakeForm:
     text: str = ""
     kind: str = "decision"
     reason: str = ""
+    named: bool = False
     secret: bool = False
     domains: dict[str, tuple[Option, ...]] = attrs.field(factory=dict)
     conditions: tuple[ConditionForm, ...] = ()

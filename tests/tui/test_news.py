@@ -29,8 +29,8 @@ class Paper(App[None]):
         self.title = message.text
 
 
-def item(number: int, text: str = "Drones.", *, turn: int = 1, private: bool = False) -> News:
-    return News(number=number, turn=turn, phase="commit", text=text, private=private)
+def item(number: int, text: str = "Drones.", *, turn: int = 1, private: bool = False, begins: str = "") -> News:
+    return News(number=number, turn=turn, phase="commit", text=text, private=private, begins=begins)
 
 
 def many(count: int) -> tuple[News, ...]:
@@ -55,9 +55,19 @@ def test_later_lines_of_a_piece_of_news_hang_under_its_first_word() -> None:
 
 
 def test_the_date_of_a_turn_stands_in_its_heading_and_not_below_it_again() -> None:
-    news = [item(1, "Dealt.", turn=0), item(2, "Turn 1, January 2026"), item(3), item(4, "Drones.", turn=2)]
+    news = [
+        item(1, "Dealt.", turn=0),
+        item(2, "Turn 1, January 2026", begins="turn"),
+        item(3),
+        item(4, "Drones.", turn=2),
+    ]
     rows = [words for kind, words in rows_of(news, 0, 60) if kind in (TURN, TOLD)]
     assert rows == ["Before the first turn", "· Dealt.", "Turn 1, January 2026", "· Drones.", "Turn 2", "· Drones."]
+
+
+def test_news_that_read_like_a_beginning_are_none() -> None:
+    news = [item(1, "Turn 1, and nobody moves.")]
+    assert [words for kind, words in rows_of(news, 0, 60)] == ["Turn 1", "· Turn 1, and nobody moves."]
 
 
 def test_what_only_this_seat_was_told_has_a_star() -> None:

@@ -19,7 +19,7 @@ from tui.gauges import groups_of
 from tui.plain.lines import Lines
 from tui.plain.start import set_table
 from tui.proposal import before, onward, steps_of
-from tui.scene import asked_of, brief_of, closed_line, said_when_given
+from tui.scene import Item, asked_of, brief_of, closed_line, said_when_given
 from tui.vantage import Vantage
 
 from .at_table import seated
@@ -77,9 +77,13 @@ async def test_a_small_window_leaves_out_whole_pieces_of_the_status_line_and_cut
 
 
 def test_what_is_closed_is_named_once() -> None:
-    assert closed_line("Table: The loan", "The loan is on the table already.") == "The loan is on the table already."
-    assert closed_line("Train", "Train may be given once a turn.") == "Train may be given once a turn."
-    assert closed_line("Train", "There is open war.") == "Train: There is open war."
+    loan = Item(id="l", title="Table: The loan", open=False, reason="The loan is on the table already.", named=True)
+    assert closed_line(loan) == "The loan is on the table already."
+    assert (
+        closed_line(Item(id="t", title="Train", open=False, reason="There is open war.")) == "Train: There is open war."
+    )
+    trainers = Item(id="t", title="Train", open=False, reason="Trainers are tired.")
+    assert closed_line(trainers) == "Train: Trainers are tired."
 
 
 def test_a_parameter_without_a_choice_is_filled_in_and_shown(game: Game) -> None:

@@ -44,7 +44,7 @@ def picture(**parts: Any) -> Picture:
 
 
 def news(*texts: str) -> list[dict[str, Any]]:
-    return [{"number": k, "turn": 1, "text": text, "inject": ""} for k, text in enumerate(texts, 1)]
+    return [{"number": k, "turn": 1, "text": text, "inject": "", "begins": ""} for k, text in enumerate(texts, 1)]
 
 
 def wall(tmp_path: Path) -> WallApp:
@@ -182,12 +182,12 @@ async def test_numbers_wait_with_the_news_that_tell_of_them(tmp_path: Path) -> N
         b"",
         b"no json",
         b"[" * 200_000,
-        b'{"kind":"clock","format":2,"used":true,"left":NaN,"running":true,"amber":true}',
-        b'{"kind":"clock","format":2,"used":true,"left":1e999,"running":true,"amber":true}',
-        b'{"kind":"clock","format":2,"used":true,"left":' + b"9" * 4000 + b',"running":true,"amber":true}',
-        b'{"kind":"clock","format":2,"used":"yes","left":1,"running":true,"amber":true}',
-        b'{"kind":"order","format":2}',
-        b'{"kind":"picture","format":2}',
+        b'{"kind":"clock","format":3,"used":true,"left":NaN,"running":true,"amber":true}',
+        b'{"kind":"clock","format":3,"used":true,"left":1e999,"running":true,"amber":true}',
+        b'{"kind":"clock","format":3,"used":true,"left":' + b"9" * 4000 + b',"running":true,"amber":true}',
+        b'{"kind":"clock","format":3,"used":"yes","left":1,"running":true,"amber":true}',
+        b'{"kind":"order","format":3}',
+        b'{"kind":"picture","format":3}',
         b"9" * 300_000,
         json.dumps(frame(news=[{}])).encode(),
         json.dumps(frame(tracks=5)).encode(),

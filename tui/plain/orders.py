@@ -77,7 +77,7 @@ def _tell_about(who: Place, words: str) -> None:
 def tell_closed(who: Place, _rest: str) -> None:
     """Tell why orders are closed; of passing the empty line tells."""
     for it in who.scene.closed:
-        who.lines.say(f"  {closed_line(it.title, it.reason)}")
+        who.lines.say(f"  {closed_line(it)}")
     if not who.scene.closed:
         who.lines.say(_("No order is closed."))
 
@@ -186,7 +186,7 @@ def act_at(who: Place, words: str) -> None:
     able = [form for form in forms if form.open]
     shown = lines_for(forms)
     for line in shown[len(able) :]:
-        who.lines.say(f"  x  {closed_line(line.title, line.reason)}")
+        who.lines.say(f"  x  {closed_line(line)}")
     if not able:
         who.lines.say(_("No order can be given here now."))
         return

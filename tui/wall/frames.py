@@ -175,6 +175,7 @@ def _story(data: Mapping[str, Any]) -> News:
         phase="",
         text=_text(data, "text"),
         inject=_text(data, "inject"),
+        begins=_text(data, "begins"),
     )
 
 

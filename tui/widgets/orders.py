@@ -154,7 +154,7 @@ def _open(item: Item, width: int) -> Content:
 
 
 def _closed(item: Item) -> str:
-    return f"x {closed_line(item.title, item.reason)}"
+    return f"x {closed_line(item)}"
 
 
 def _nothing(scene: Scene) -> str:
@@ -166,7 +166,7 @@ def _nothing(scene: Scene) -> str:
 
 def _about(item: Item) -> str:
     if not item.open:
-        return _("Closed: {reason}").format(reason=closed_line(item.title, item.reason))
+        return _("Closed: {reason}").format(reason=closed_line(item))
     about = item.text or (_("Enter asks for details.") if item.asks else _("Enter gives it."))
     secret = _("Secret.") if item.secret else ""
     return " ".join(part for part in (fitted(about, 400).rstrip(), secret) if part)  # what it costs stands beside it
