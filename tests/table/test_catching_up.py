@@ -19,7 +19,7 @@ def test_the_page_says_where_the_game_stands_and_what_was_given(hall: Scenario) 
     session.submit("blue", Order("hold"))
     session.save_draft("blue", Order("push"))
     found = page(session, "blue")
-    assert found["Where the game stands"][0] == "Turn 1, Commit, 0 of 3 orders in"
+    assert found["Where the game stands"][0] == "Turn 1, Commit, 0 of 3 roles are done"
     assert found["What you have given this phase"] == ("Hold",)
     assert found["What you had begun"] == ("push",)
 

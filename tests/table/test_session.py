@@ -320,7 +320,7 @@ def test_a_game_is_not_begun_by_rules_that_have_changed_since_they_were_read(
 def test_where_a_game_stands_is_said_in_a_line(path: Path) -> None:
     session = Session.open("prisoners-dilemma", seats={"ann": Person(), "bob": Person()}, seed=3, journal=path)
     give(session, session.seat("ann").view.choices[0].text, "ann")
-    assert reopened(session).standing == "Turn 1, Interrogation, 1 of 2 orders in"
+    assert reopened(session).standing == "Turn 1, Interrogation, 1 of 2 roles are done"
 
 
 def test_rules_given_by_a_path_are_found_from_anywhere(
