@@ -178,6 +178,8 @@ def take_slip(who: Host, line: str) -> None:
     who.lines.say(echo(slip, who.control.titles.get(slip.role, slip.role)))
     if slip.order is not None:
         who.control.slips.append(slip)
+    elif not slip.role:
+        who.lines.say(_("A line begins with a role or with a command; ? tells the commands."))
 
 
 @AT_DESK.command("s", "slips", _("slips"), _("the slips that are not given yet; s SLIP types one"))

@@ -39,6 +39,13 @@ def test_slips_are_echoed_given_together_and_thrown_away(session: Session) -> No
     assert [it.role for it in session.game.log if it.kind == "sealed"] == ["paris"]
 
 
+def test_a_word_that_is_neither_a_role_nor_a_command_is_told_where_the_commands_are(session: Session) -> None:
+    said = told(session, "finish now")
+    assert "'finish' is not a role" in said
+    assert "? tells the commands." in said
+    assert "? tells the commands." not in told(session, "rom plegde")
+
+
 def test_the_clock_is_started_and_given_minutes(session: Session) -> None:
     assert "7:00 left" in told(session, "c", "clock +2")
 
