@@ -17,11 +17,12 @@ from ..language.spec import Ruleset as Written
 from ..language.text import clean, meant, quoted
 from ..play.scenario import Scenario
 from ..problems import Place, Problem, Problems
+from ..rules.dice import Draws, fall
 from ..rules.load import load
 from ..rules.questions import question
 from ..rules.ruleset import Function, Ruleset
 from .starts import Unfit, starting
-from .variants import outline
+from .variants import draws_of, outline
 
 SPECIAL = ("refused", "ended", "says")
 """Lines of `then` that are no formulas."""
@@ -80,6 +81,11 @@ class Start:
     def outline(self) -> Ruleset:
         """The scenario's names."""
         return outline(str(first_of(self._path_or_id)))
+
+    @cached_property
+    def draws(self) -> Draws:
+        """The ids of all that the scenario draws."""
+        return draws_of(str(first_of(self._path_or_id)))
 
 
 @attrs.frozen(kw_only=True)
@@ -163,7 +169,7 @@ def _in_vain(piece: Piece) -> Iterator[Wrong]:
         except Unclear as error:
             yield piece.wrong(case.fields.get(f"then.{key}:", node.mark), f"then: {key}: {error}")
     for number, step in enumerate(case.when):
-        for at, message in _in_vain_of(step, rules):
+        for at, message in (*_in_vain_of(step, rules), *_dice_of(step, piece.start)):
             yield piece.wrong(case.fields.get(f"when.{number}.{at}", step.mark), message)
     if why := unknown_phase(case, rules):
         yield piece.wrong(case.fields.get("until", 0), why)
@@ -196,6 +202,16 @@ def _in_vain_of(step: Step, rules: Ruleset) -> Iterator[tuple[str, str]]:
                 yield f"with.{name}:", f"{step.order} has no parameter {quoted(name)}; {meant(name, takes)}"
     elif step.order not in _ENGINES:
         yield "order", f"there is no order {quoted(step.order)}; {meant(step.order, rules.orders)}"
+
+
+def _dice_of(step: Step, start: Start) -> Iterator[tuple[str, str]]:
+    """Yield where dice are said to fall that nothing rolls, or as they cannot, and why."""
+    for name, node in step.dice.items():
+        try:
+            fall(name, node.value, start.draws)
+        except ValueError as wrong:
+            known = name in start.draws
+            yield f"dice.{name}" if known else f"dice.{name}:", f"dice: {wrong}"
 
 
 def asked(rules: Ruleset, text: str) -> Function:

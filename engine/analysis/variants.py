@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import attrs
 
+from ..language.files import Layer
 from ..language.loader import fingerprint_here, layers_of, load_spec
 from ..language.shapes import Written
 from ..language.spec import Measure
 from ..rules.compiler import compile_spec
+from ..rules.dice import Draws
 from ..rules.load import load, otherwise
 from ..rules.ruleset import Ruleset
 
@@ -51,10 +55,33 @@ def outline(path_or_id: str) -> Ruleset:
 
     Raises: Problems: what is wrong with all that is left.
     """
-    *own, _ruleset = layers_of(path_or_id)
-    if any(_DOING.search(data) for layer in own for data in layer.files.values()):
+    if _does_itself(layers_of(path_or_id)):
         return load(path_or_id)
     return _outline(path_or_id, fingerprint_here(path_or_id, ""))
+
+
+def draws_of(path_or_id: str) -> Draws:
+    """Return the ids of all draws of a scenario; those that its outline leaves out are its ruleset's.
+
+    Raises: Problems: what is wrong with it.
+    """
+    layers = layers_of(path_or_id)
+    if _does_itself(layers):
+        return load(path_or_id, "").draws
+    ruleset = layers[-1].path
+    every, own = _draws(ruleset, fingerprint_here(ruleset, "")), outline(path_or_id).draws
+    return {id: tuple(dict.fromkeys((*every.get(id, ()), *own.get(id, ())))) for id in (*every, *own)}
+
+
+@lru_cache(maxsize=8)
+def _draws(ruleset: Path, _fingerprint: str) -> Draws:
+    return load(ruleset, "").draws
+
+
+def _does_itself(layers: Sequence[Layer]) -> bool:
+    """Return whether something that extends the ruleset writes orders, events, doctrines or phases of its own."""
+    *own, _ruleset = layers
+    return any(_DOING.search(data) for layer in own for data in layer.files.values())
 
 
 @lru_cache(maxsize=32)

@@ -121,6 +121,12 @@ IN_VAIN = {
     "role": ("{when: [{role: anne, order: risk}]}", "anne", "no role 'anne'; did you mean 'ann'?"),
     "order": ("{when: [{role: ann, order: rsik}]}", "rsik", "no order 'rsik'; did you mean 'risk'?"),
     "parameter": ("{when: [{role: ann, order: take, with: {m: 1}}]}", "m: 1", "take has no parameter 'm'; there is n"),
+    "draw": (
+        "{when: [{role: ann, order: risk, dice: {gambel: [6, 5]}}]}",
+        "gambel",
+        "as 'gambel'; did you mean 'gamble'?",
+    ),
+    "fall": ("{when: [{role: ann, order: risk, dice: {gamble: true}}]}", "true", "gamble falls as dice"),
     "until": ("{until: jugde}", "jugde", "there is no phase 'jugde'; did you mean 'judge'?"),
     "hidden": ("{hidden: {ann: [hate]}}", "[hate", "there is no track or measure 'hate'; did you mean 'heat'?"),
 }
@@ -133,6 +139,16 @@ def test_what_a_case_asks_for_in_vain_is_told_at_its_word_before_anything_is_pla
     (wrong,) = asked_in_vain(pieces(str(tmp_path))[0])
     assert message in wrong.message
     assert wrong.place.column == f"  it: {body}".index(word) + 1
+
+
+def test_draws_of_a_scenario_are_those_of_its_ruleset_and_its_own(tmp_path: Path) -> None:
+    (tmp_path / "coins").mkdir()
+    falls = "{scenario: lucky, when: [{role: ann, order: risk, dice: {gamble: [6, 5], gift: [1, 2], gfit: [1, 2]}}]}"
+    (tmp_path / "coins" / "coins.yaml").write_text(f"{RULES}  it: {falls}\n")
+    gift = "injects: {gift: {cue: {turn: 1}, does: [{check: gift, success: [], fail: []}]}}"
+    (tmp_path / "lucky.yaml").write_text(f"id: lucky\nextends: coins\n{gift}\n")
+    (wrong,) = asked_in_vain(pieces(str(tmp_path / "coins"))[0])
+    assert "nothing is drawn as 'gfit'; did you mean 'gift'?" in wrong.message
 
 
 @pytest.mark.parametrize("name", PASSING)
