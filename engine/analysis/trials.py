@@ -98,6 +98,7 @@ class Reader:
         self._seed = seed
         self._whole = whole
         self._measures: dict[str, Measure] = {it.id: it for it in written.measures}
+        self._outlines: dict[str, Ruleset] = {}
         self.problems: list[Problem] = []
 
     def trial(self, claim: Claim) -> Trial | None:
@@ -185,12 +186,18 @@ class Reader:
     def _rules(self, scenario: str, turns: int, mark: int) -> Ruleset | None:
         """Return the rules of a scenario, None when it cannot be read."""
         try:
-            return variant(self._where(scenario), turns) if self._whole else outline(self._where(scenario))
+            where = self._where(scenario)
+            return variant(where, turns) if self._whole else self._outlined(where)
         except Problems as found:
             first = found.problems[0]
             unknown = f"there is no scenario {quoted(scenario)}"
             self._wrong(mark, unknown if first.code == NOT_FOUND else f"{quoted(scenario)} has a problem: {first}")
             return None
+
+    def _outlined(self, where: str) -> Ruleset:
+        if where not in self._outlines:
+            self._outlines[where] = outline(where)
+        return self._outlines[where]
 
     def _where(self, scenario: str) -> str:
         return str(first_of(scenario_at(scenario, self._written, self._path_or_id)))

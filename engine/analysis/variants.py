@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from ..language.files import Layer
 from ..language.loader import fingerprint_here, layers_of, load_spec
 from ..language.shapes import Written
+from ..language.source import Map, Sources, read
 from ..language.spec import Measure
+from ..language.spec import Ruleset as WrittenRuleset
 from ..rules.compiler import compile_spec
 from ..rules.dice import Draws
 from ..rules.load import load, otherwise
@@ -21,7 +23,13 @@ from ..rules.ruleset import Ruleset
 Constants = tuple[tuple[str, float], ...]
 """Measures without a formula, and the numbers that they shall be."""
 
-_DOING = re.compile(rb"""^\s*(\{|["']?(orders|events|doctrines|turn)["']?\s*:)""", re.MULTILINE)
+_DOES: dict[str, dict[str, Any]] = {
+    "orders": {"when": {}, "cost": {}, "does": ()},
+    "events": {"when": None, "does": ()},
+    "doctrines": {"reads": (), "stances": (), "cards": (), "accepts": {}},
+    "turn": {"does": (), "after": ()},
+}
+"""What entries do, by section, and what stands in its place where they do nothing."""
 
 
 def variant(path_or_id: str, turns: int = 0, constants: Constants = ()) -> Ruleset:
@@ -48,15 +56,13 @@ def _variant(path_or_id: str, turns: int, constants: Constants) -> Ruleset:
 
 
 def outline(path_or_id: str) -> Ruleset:
-    """Return the names of a scenario: rules to ask formulas of, in which no order, event or doctrine does anything.
+    """Return the names of a scenario: rules to ask formulas of, not to play by; what its ruleset does is left out.
 
     They are compiled several times as quickly as rules to play by, and a ruleset's tests name many scenarios.
-    One that writes such parts of its own is compiled whole: nobody else may have looked at them.
+    What the scenario itself writes is compiled whole: nobody else may have looked at it.
 
     Raises: Problems: what is wrong with all that is left.
     """
-    if _does_itself(layers_of(path_or_id)):
-        return load(path_or_id)
     return _outline(path_or_id, fingerprint_here(path_or_id, ""))
 
 
@@ -65,10 +71,7 @@ def draws_of(path_or_id: str) -> Draws:
 
     Raises: Problems: what is wrong with it.
     """
-    layers = layers_of(path_or_id)
-    if _does_itself(layers):
-        return load(path_or_id, "").draws
-    ruleset = layers[-1].path
+    ruleset = layers_of(path_or_id)[-1].path
     every, own = _draws(ruleset, fingerprint_here(ruleset, "")), outline(path_or_id).draws
     return {id: tuple(dict.fromkeys((*every.get(id, ()), *own.get(id, ())))) for id in (*every, *own)}
 
@@ -78,28 +81,31 @@ def _draws(ruleset: Path, _fingerprint: str) -> Draws:
     return load(ruleset, "").draws
 
 
-def _does_itself(layers: Sequence[Layer]) -> bool:
-    """Return whether something that extends the ruleset writes orders, events, doctrines or phases of its own."""
-    *own, _ruleset = layers
-    return any(_DOING.search(data) for layer in own for data in layer.files.values())
-
-
 @lru_cache(maxsize=32)
 def _outline(path_or_id: str, _fingerprint: str) -> Ruleset:
     def made() -> Ruleset:
-        written, _ = load_spec(path_or_id)
-        doctrines = tuple(attrs.evolve(it, reads=(), stances=(), cards=(), accepts={}) for it in written.doctrines)
-        return compile_spec(
-            attrs.evolve(
-                written,
-                orders=tuple(attrs.evolve(it, when={}, cost={}, does=()) for it in written.orders),
-                events=tuple(attrs.evolve(it, when=None, does=()) for it in written.events),
-                doctrines=doctrines,
-                turn=tuple(attrs.evolve(it, does=(), after=()) for it in written.turn),
-            )
-        )[0]
+        *own, _ruleset = layers_of(path_or_id)
+        return compile_spec(_idle(load_spec(path_or_id)[0], [*_maps(own)]))[0]
 
-    return otherwise(path_or_id, "/outline", made)
+    return otherwise(path_or_id, "/outline", made, lives=False)
+
+
+def _maps(layers: Iterable[Layer]) -> Iterator[Map]:
+    """Yield what stands in files that were found to be whole."""
+    for layer in layers:
+        for data in layer.files.values():
+            if (found := read(data, "", Sources(), [])) is not None:
+                yield found
+
+
+def _idle(written: WrittenRuleset, own: list[Map]) -> WrittenRuleset:
+    """Return a ruleset of which nothing does anything but what is written in these files."""
+    sections: dict[str, Any] = {}
+    for section, nothing in _DOES.items():
+        kept = {id for it in own for id in it.get(section) or ()}
+        entries = getattr(written, section)
+        sections[section] = tuple(it if it.id in kept else attrs.evolve(it, **nothing) for it in entries)
+    return attrs.evolve(written, **sections)
 
 
 def _set(measure: Measure, value: float) -> Measure:

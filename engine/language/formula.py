@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import attrs
 
@@ -322,8 +323,9 @@ class _Reader:
         return Loop(name="", domain=domain, at=domain.at, end=domain.end)
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str, start: int = 0, stop: int | None = None) -> Node:
-    """Return the formula that stands in `text` from `start` to `stop`.
+    """Return the formula that stands in `text` from `start` to `stop`; scenarios of one ruleset have many in common.
 
     Raises: FormulaError.
     """
@@ -364,8 +366,7 @@ _ROLL = re.compile(r"\s*([a-z][a-z0-9_]*)\s+in\s+(\d{1,3})d(\d{1,4})\s*", re.ASC
 
 def parse_roll(text: str) -> Roll:
     """Return the dice `name in NdM`; at most 20 dice of at most 1,000 sides."""
-    found = _ROLL.fullmatch(text)
-    if not found:
+    if not (found := _ROLL.fullmatch(text)):
         raise FormulaError("dice are written `name in 2d6`", 0, len(text))
     count, sides = int(found[2]), int(found[3])
     if not (1 <= count <= 20 and 2 <= sides <= 1000):
@@ -384,8 +385,7 @@ def parse_text(text: str) -> tuple[str | Node, ...]:
         if text.startswith(("{{", "}}"), at):
             plain, at = plain + text[at], at + 2
         elif text[at] == "{":
-            close = text.find("}", at)
-            if close < 0:
+            if (close := text.find("}", at)) < 0:
                 raise FormulaError("a brace is not closed", at, hint="write {{ for a brace in the text")
             if plain:
                 pieces.append(plain)

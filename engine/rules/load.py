@@ -66,16 +66,19 @@ def compiled(
     return linked(rules, code), (*warnings, *more)
 
 
-def otherwise(path_or_id: str | Path, how: str, made: Callable[[], Ruleset]) -> Ruleset:
-    """Return the rules that `made` compiles of a scenario, in some other way than `load`, remembered under `how`."""
+def otherwise(path_or_id: str | Path, how: str, made: Callable[[], Ruleset], *, lives: bool = True) -> Ruleset:
+    """Return the rules that `made` compiles of a scenario, in some other way than `load`, remembered under `how`.
+
+    Those that do not live have no functions: they can be asked what they have, not be played by.
+    """
     file = _cache_file(path_or_id, "", how)
     kept = _remembered(file)
     if kept is not None:
         return kept
     rules = made()
-    code = code_of(rules)
+    code = code_of(rules) if lives else None
     _remember(file, rules, marshal.dumps(code))
-    return linked(rules, code)
+    return rules if code is None else linked(rules, code)
 
 
 def _cache_file(path_or_id: str | Path, language: str, how: str = "") -> Path | None:
@@ -115,7 +118,9 @@ def _remembered(file: Path | None) -> Ruleset | None:
         code = marshal.loads(data[40 + size :])
     except (OSError, ValueError, EOFError, TypeError, AttributeError, ImportError, pickle.UnpicklingError):
         return None
-    return linked(rules, code) if isinstance(rules, Ruleset) else None
+    if not isinstance(rules, Ruleset):
+        return None
+    return rules if code is None else linked(rules, code)
 
 
 def _remember(file: Path | None, rules: Ruleset, code: bytes) -> None:

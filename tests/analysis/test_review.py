@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.analysis.review import review
+from engine.analysis.variants import outline
 
 POND = """
 id: pond
@@ -49,3 +50,40 @@ def test_a_card_that_plays_an_order_with_a_mistake_is_no_second_problem(tmp_path
     text = POND.replace("jump: {by: all}", 'jump: {by: all, when: {"No.": "feer > 1"}}')
     (tmp_path / "pond.yaml").write_text(f"{text}doctrines: {{d: {{for: red, cards: {{c: {{order: jump}}}}}}}}\n")
     assert [it.code for it in review(str(tmp_path / "pond.yaml")).problems if it.severity == "error"] == ["F002"]
+
+
+TESTED = """
+id: tested
+roles: {red: {title: Red}}
+tracks: {depth: {range: 0..9, start: 3}}
+orders: {dive: {by: all, does: [depth += 1]}, rise: {by: all, does: [depth -= 7]}}
+turn: {play: {by: all, offers: [dive, rise], mode: sequential}}
+endings: {over: {at: end}}
+tests: {it_begins: {scenario: ice, then: {"depth == 3": true}}}
+"""
+
+
+def wrong_with(tmp_path: Path, scenario: str) -> list[str]:
+    """Return what is wrong with a ruleset of which a test begins from a scenario."""
+    for folder, file, text in (
+        ("rulesets/tested", "ruleset.yaml", TESTED),
+        ("scenarios", "ice.yaml", f"id: ice\nextends: tested\n{scenario}"),
+    ):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / file).write_text(text)
+    return [it.message for it in review(str(tmp_path / "rulesets" / "tested")).problems]
+
+
+def test_what_a_scenario_of_a_test_writes_is_looked_at_whole(tmp_path: Path) -> None:
+    assert "depht" in "".join(wrong_with(tmp_path, "orders: {dive: {does: [depht += 5]}}\n"))
+
+
+def test_a_test_may_begin_from_a_scenario_that_changes_an_order(tmp_path: Path) -> None:
+    assert not wrong_with(tmp_path, "orders: {dive: {does: [depth += 5]}}\n")
+
+
+def test_of_the_scenario_of_a_test_only_what_it_writes_itself_does_anything(tmp_path: Path) -> None:
+    wrong_with(tmp_path, "orders: {dive: {does: [depth += 5]}}\n")
+    source = outline(str(tmp_path / "scenarios" / "ice.yaml")).source
+    assert "5" in source
+    assert "7" not in source
