@@ -83,9 +83,9 @@ class Whitecell(Unhurried):
 
     def on_play_screen_find_wanted(self) -> None:
         """Search areas and orders by name."""
-        from .playing import CommandPalette, Places
+        from .playing import Finder, Places
 
-        self.push_screen(CommandPalette(providers=[Places], placeholder=_("An area or an order…")))
+        self.push_screen(Finder(providers=[Places], placeholder=_("An area or an order…")))
 
     # Before the game.
 

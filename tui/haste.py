@@ -25,6 +25,8 @@ APART = 0.04
 PAUSE = 1.0
 """Seconds without a key after which a burst is over: a paste over a slow line comes in pieces."""
 
+_PALETTE = "--command-palette"  # as Textual calls it
+
 
 class Haste:
     """Counts keys by the times at which they were made, in seconds."""
@@ -79,6 +81,13 @@ class Unhurried(App[int]):
             self.say(_("A paste does nothing here. It can go where text is asked for: / finds."))
             return
         await super().on_event(event)
+
+    def action_command_palette(self) -> None:
+        """Search all that can be done, in a line that bears a burst; unless that is being done."""
+        from .playing import Finder
+
+        if self.screen.id != _PALETTE:
+            self.push_screen(Finder(id=_PALETTE))
 
     def _tell_burst(self) -> None:
         self.say(_("Keys came faster than hands type: they are dropped until they pause."))

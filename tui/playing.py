@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from textual.command import CommandPalette
-
 from .cards import card_of
 from .dice import committed
 from .opening import open_room, read_scenario, resume_room
 from .pauses import settle
 from .scene import scene_of
 from .screens.card import CardScreen
-from .screens.commands import Commands, Places
+from .screens.commands import Commands, Finder, Places
 from .screens.end import EndScreen
 from .screens.handover import HandOverScreen
 from .screens.play import PlayScreen
@@ -20,9 +18,9 @@ from .seating import seating_of
 
 __all__ = [
     "CardScreen",
-    "CommandPalette",
     "Commands",
     "EndScreen",
+    "Finder",
     "HandOverScreen",
     "Places",
     "PlayScreen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,8 @@ WHERE: dict[str, tuple[str, ...]] = {
     "palette": ("enter", "ctrl+p"),
     "find": ("enter", "slash"),
 }
+SECONDS = 90
+"""That a busy machine may need for what was typed, and for one box after another to be left."""
 PASTED = "p\ry\r1234ou\n" * 20_000
 
 
@@ -60,13 +63,12 @@ def test_a_paste_of_two_hundred_kilobytes_gives_nothing(where: str, terminal: Te
     leave(terminal)
 
 
-@pytest.mark.parametrize("where", ["card", "list", "question", "palette"])
+@pytest.mark.parametrize("where", ["card", "list", "question", "palette", "find"])
 def test_thousands_of_keys_at_once_give_nothing(where: str, terminal: Terminal, tmp_path: Path) -> None:
     terminal.press(WHERE[where])
     before = given(tmp_path)
     draw = random.Random(where)
-    keys = 1000 if where == "palette" else 5000  # there every key is a search
-    terminal.type("".join(draw.choice("py\rou1234 \x1bcin/?ax\t") for _key in range(keys)))
+    terminal.type("".join(draw.choice("py\rou1234 \x1bcin/?ax\t") for _key in range(5000)))
     terminal.settle(1.5)
     assert terminal.is_running, words(terminal.written)[-2000:]
     assert given(tmp_path) == before
@@ -74,11 +76,9 @@ def test_thousands_of_keys_at_once_give_nothing(where: str, terminal: Terminal, 
 
 
 def leave(terminal: Terminal) -> None:
-    """Go back to the table and leave: keys are heard again."""
+    """Go back to the table and leave: keys are heard again, as soon as what came before them was worked through."""
     terminal.settle(1.2)
-    for _time in range(12):
-        terminal.press(["escape"], quiet=1.3)
-        if not terminal.is_running:
-            break
-        terminal.press(["q"], quiet=1.3)
+    ends = time.monotonic() + SECONDS
+    while terminal.is_running and time.monotonic() < ends:
+        terminal.press(["escape", "q"], quiet=1.3)
     assert terminal.wait() == 0, words(terminal.written)[-1500:]

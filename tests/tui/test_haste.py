@@ -9,11 +9,13 @@ import pytest
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tui.cards import Card
 from tui.filling import begun
 from tui.haste import APART, FINAL, MOST, PAUSE, WITHIN, Haste
 from tui.screens.card import CardScreen
+from tui.screens.commands import MOST as LONGEST
 from tui.screens.order import OrderDialog
 from tui.screens.page import Page, Question
 from tui.screens.play import PlayScreen
@@ -152,3 +154,20 @@ def some_screen(table: Table, name: str) -> tuple[Screen[Any], Callable[[], None
     view: Any = table.session.seat("warsaw").view
     dialog = OrderDialog(view, begun(view.choices.forms[0]))
     return dialog, dialog.fit
+
+
+@pytest.mark.parametrize("key", ["slash", "ctrl+p"])
+async def test_a_search_takes_as_many_characters_of_a_storm_or_a_paste_as_a_name_has(key: str) -> None:
+    many = "kyiv " * 40
+    async with seated() as table:
+        await table.press(key)
+        line = table.app.screen.query_one(Input)
+        await burst(table, many)
+        assert line.value == many[:LONGEST]
+        table.app.haste = Haste()  # the storm is over
+        await table.press("backspace", "x", "y")
+        assert line.value == many[: LONGEST - 1] + "x"
+        line.value = ""
+        line.post_message(events.Paste(many))
+        await table.settle()
+        assert line.value == many[:LONGEST]

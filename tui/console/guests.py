@@ -178,9 +178,9 @@ class Reception(Unhurried):
 
     def on_play_screen_find_wanted(self) -> None:
         """Search areas, orders and numbers by name."""
-        from ..playing import CommandPalette, Places
+        from ..playing import Finder, Places
 
-        self.push_screen(CommandPalette(providers=[Places], placeholder=_("An area or an order…")))
+        self.push_screen(Finder(providers=[Places], placeholder=_("An area or an order…")))
 
     def on_guest_screen_done(self) -> None:
         """Give the screen back."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from engine.speech import _
@@ -20,6 +21,30 @@ from ..widgets.tabletop import PANES
 from .play import PlayScreen
 
 Named = tuple[str, Callable[[], object], str]
+
+MOST = 80
+"""Characters that are searched for: more than a name has. Each is a search, and keys may come by thousands."""
+
+
+class Finder(CommandPalette):
+    """The palette, with a line that takes no more than a name."""
+
+    def compose(self) -> ComposeResult:
+        """What the palette has, with a line of our own."""
+        for widget in super().compose():
+            yield Sought(placeholder=widget.placeholder) if isinstance(widget, CommandInput) else widget
+
+
+class Sought(CommandInput):
+    """The line of a palette; of what is typed or pasted it takes what fits."""
+
+    def __init__(self, *, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, select_on_focus=False)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put into the line as much of a text as there is room for."""
+        room = MOST - len(self.value) + abs(end - start)
+        super().replace(text[: max(0, room)], start, end)
 
 
 class Places(Provider):
