@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from engine.speech import _
 
 from ..screens.answering import Answering
 from ..screens.page import ask
 from ..shown import content, plain
+from ..widgets.keys import Keys
 from .control import Control
 from .timing import clock_words
 
@@ -63,7 +64,7 @@ class DeskScreen(Answering):
         yield Static(id="told")
         yield from self.middle()
         yield Static(id="say")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def middle(self) -> ComposeResult:
         """Yield what this screen is for."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -23,6 +23,7 @@ from ..replays import Elsewhere, broken_page, luck_page, turning_page
 from ..room import Room
 from ..scene import Scene
 from ..shown import content, lines, plain
+from ..widgets.keys import Keys
 from .answering import Answering
 from .paging import ENDS, turn_page
 from .why import NumbersScreen, WhyScreen
@@ -83,7 +84,7 @@ class EndScreen(Answering):
             with VerticalScroll(id="page"):
                 yield Static()
         yield Static(id="say")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the ending; what needs thinking follows when it is there."""

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.speech import _
@@ -22,6 +22,7 @@ from ..gauges import groups_of
 from ..hot_seat import PUBLIC, Place
 from ..room import Room
 from ..shown import content, fitted, plain
+from ..widgets.keys import Keys
 from ..widgets.map import MapView
 from ..widgets.news import NewsPane
 from ..widgets.tracks import TracksPane
@@ -85,7 +86,7 @@ class PublicScreen(Answering):
                 yield TracksPane(id="tracks")
                 yield MapView(self._room.board, id="map")
         yield Static(content(_("A seat's key, or Enter, hands the screen over in private.")), id="say")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Draw what all may know; news first."""

@@ -10,13 +10,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.speech import _
 
 from ..seating import Chair, Seating
 from ..shown import content, fitted, lines, marked, plain
+from ..widgets.keys import Keys
 from .answering import Answering
 from .page import Page
 
@@ -70,7 +71,7 @@ class SeatsScreen(Answering):
         yield SeatList(id="seats", classes="list", markup=False)
         yield Static(id="say")
         yield Static(id="chair", classes="detail")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin at the seat that a person has."""

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.speech import _
 
 from ..shelf import Volume, damaged_games, saved_games, saved_line, volumes
 from ..shown import content, lines, plain
+from ..widgets.keys import Keys
 from .answering import Answering
 from .page import Page
 
@@ -81,7 +82,7 @@ class StartScreen(Answering):
         yield Shelf(*self._rows(), id="shelf", classes="list", markup=False)
         yield Static(id="say")
         yield Static(id="pitch", classes="detail")
-        yield Footer(compact=True, show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Invite to play; look for saved games after the first paint."""

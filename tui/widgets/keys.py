@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -14,6 +15,11 @@ class Keys(Footer):
     def __init__(self) -> None:
         super().__init__(compact=True, show_command_palette=False)
         self._drawn: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        """A widget for each key, compact from the first: each that became so later would be styled once more."""
+        for key in super().compose():
+            yield key.add_class("-compact", update=False)
 
     def bindings_changed(self, screen: Screen[object]) -> None:
         """Draw the keys if they are others than before."""
