@@ -51,6 +51,32 @@ def sheets_are_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_stands_still_is_painted_once() -> Iterator[None]:
+    """Without a terminal nobody sees a painting: only what stands when a test pauses is painted, and may fail then."""
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    refresh, pause = Screen._compositor_refresh, Pilot.pause
+
+    def noted(screen: Screen[Any]) -> None:
+        if not screen.app.is_headless or screen.app.is_inline or screen is not screen.app.screen:
+            refresh(screen)
+            return
+        screen._dirty_widgets.clear()  # their regions are known to the compositor, until it paints them
+        screen.app._update_mouse_over(screen)
+
+    async def paused(pilot: Pilot[Any], delay: float | None = None) -> None:
+        await pause(pilot, delay)
+        app = pilot.app
+        app.screen._compositor.render_update(screen_stack=app._background_screens)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Screen, "_compositor_refresh", noted)
+        patch.setattr(Pilot, "pause", paused)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def usual_collector() -> Iterator[None]:
     """A game that was opened leaves nothing behind for the next test."""
