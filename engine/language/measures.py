@@ -62,6 +62,7 @@ class Measures:
             self.open.pop()
         if found is None:
             self.failed.add(id)
+            world.spoilt.add(id)
         else:
             world.measures[id] = found
         return found

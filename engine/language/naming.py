@@ -59,7 +59,9 @@ def _gather(world: World, written: spec.Ruleset) -> None:
     dates(world, written)
     for one in written.tracks:
         track = track_of(world, one)
-        if track is not None:
+        if track is None:
+            world.spoilt.add(one.id)
+        else:
             world.tracks[track.id] = track
         if world.size > MOST_NUMBERS:
             message = f"the tracks hold {world.size:,} numbers up to here, at most {MOST_NUMBERS:,} fit"

@@ -72,6 +72,19 @@ def test_a_mistake_in_the_base_is_told_there_whatever_a_variant_takes_out(tmp_pa
     assert (file, line, problem.code) == ("ruleset.yaml", 19, "R002")
 
 
+def test_what_rests_on_a_wrong_track_is_told_at_the_track_alone(tmp_path: Path) -> None:
+    [(_file, line, _problem)] = checked(
+        tmp_path, less="turns: 2", base=BASE.replace("{range: 0", "{per: rolle, range: 0")
+    )
+    assert line == 4
+
+
+def test_an_estimate_of_a_wrong_measure_is_told_at_the_measure_alone(tmp_path: Path) -> None:
+    base = BASE.replace("range: 0..9}}", "range: 0..9}, felt: {range: 0..9, seen_by: [red], estimates: fear}}")
+    [(_file, line, _problem)] = checked(tmp_path, less="turns: 2", base=base.replace("heat / 2", "heat + me"))
+    assert line == 5
+
+
 def test_what_names_something_wrong_is_no_mistake_of_its_own(tmp_path: Path) -> None:
     [(_file, line, problem)] = checked(tmp_path, less="turns: 2", base=BASE.replace('"fear + 1"', '"fear + me"'))
     assert (line, "worry" in problem.message) == (17, False)
