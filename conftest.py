@@ -27,6 +27,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def pytest_sessionfinish() -> None:
+    """Let what is left go with the process: a worker took seconds to look through it five times."""
+    gc.freeze()
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect `rulesets/*/tests/*.yaml`."""
     if file_path.suffix == ".yaml" and file_path.parent.name == "tests" and file_path.parents[2].name == "rulesets":
