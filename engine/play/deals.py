@@ -306,20 +306,21 @@ def strike(course: Course, role: int, key: int, run: Run) -> list[Move]:
         course.run()  # the same one, begun anew
         _tell(course, deal, run, _("The deal fails: {reason}").format(reason=lacking))
         return moves
-    moves += _settled_with(course, key, deal, run)
-    turn = course.state.values[0]
+    moves += _settled_with(course, key, run)
     for n, (giver, name, params) in enumerate(deal.terms):
         status = "open" if course.rules.terms[name].promise is not None else "done"
-        entry = (giver, name, params, deal.knowers, deal.public, turn, status, 0, 0)
+        entry = (giver, name, params, deal.knowers, deal.public, course.state.values[0], status, 0, 0)
         moves.append(("ledger", (key, n), None, entry))
     return moves
 
 
-def _settled_with(course: Course, key: int, deal: Deal, run: Run) -> list[Move]:
-    """Close what a deal that is struck answers, and what answers it."""
-    moves: list[Move] = []
-    for other, it in open_deals(course):
-        if other != key and (it.answers == key or other == deal.answers):
+def _settled_with(course: Course, key: int, run: Run) -> list[Move]:
+    """Close what a deal that is struck answers, what answers it, and all that these led to or came from."""
+    moves, offers, exchange = list[Move](), open_deals(course), {key}
+    for _link in offers:
+        exchange = exchange.union(*({k, it.answers} for k, it in offers if it.answers and {k, it.answers} & exchange))
+    for other, it in offers:
+        if other != key and other in exchange:
             _tell(course, it, run, _("Lapsed: {deal}").format(deal=words(course, it)))
             moves.append(("deals", other, tuple(it), None))
     return moves

@@ -202,6 +202,15 @@ def test_a_counter_offer_that_is_struck_closes_the_one_it_answers(game: Game) ->
     assert game.view("washington").deals == ()
 
 
+def test_a_counter_offer_that_is_struck_closes_all_that_led_to_it_and_nothing_else(game: Game) -> None:
+    give(game, "kyiv", EXCHANGE)
+    give(game, "kyiv", "offer kyiv: pay to=washington n=1")
+    give(game, "washington", "offer answers=1 washington: hold_step b=2 + kyiv: pay to=washington n=4")
+    give(game, "kyiv", "offer answers=3 kyiv: pay to=washington n=3 + washington: hold_step b=2")
+    give(game, "washington", "accept deal=4")
+    assert [it.number for it in game.view("washington").deals] == [2]
+
+
 def test_an_offer_that_is_struck_closes_its_counter_offers(game: Game) -> None:
     give(game, "kyiv", EXCHANGE)
     give(game, "washington", "offer answers=1 washington: hold_step b=2 + kyiv: pay to=washington n=4")

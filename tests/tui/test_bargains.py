@@ -168,6 +168,13 @@ async def test_the_page_begins_at_the_deal_that_waits_and_its_keys_find_it_from_
             assert "· Washington: the backstop stays at 3" in screen_text(table.app)
 
 
+async def test_the_page_begins_at_the_newest_deal_that_waits() -> None:
+    game = do(session(*ALL), "kyiv", EXCHANGE, "offer kyiv: pay to=washington n=1")
+    async with at(game, "washington") as table:
+        await table.press("5", "a")
+        assert "Accept deal 2:" in screen_text(table.app)
+
+
 async def test_where_two_deals_wait_one_has_to_be_gone_to() -> None:
     game = do(session(*ALL), "kyiv", EXCHANGE, "offer kyiv: pay to=washington n=1")
     async with at(game, "washington") as table:

@@ -68,12 +68,12 @@ class BargainsScreen(ModalScreen[Wish | None]):
             yield Static(id="bargains-note")
 
     def on_mount(self) -> None:
-        """Begin at a deal that waits for this seat, else at a motion that does, else at the first matter."""
+        """Begin at the newest deal that waits for this seat, else at a motion that does, else at the first matter."""
         rows = self.query_one(OptionList)
         able = {k: self._matters[str(option.id)] for k, option in enumerate(rows.options) if option.id}
         due = [k for k, matter in able.items() if matter.waits]
         deals = [k for k in due if able[k].deal]
-        rows.highlighted = next(iter(deals or due or able), None)
+        rows.highlighted = next(iter(deals[-1:] or due or able), None)
         rows.focus()
         self.query_one("#bargains-note").display = False
 
