@@ -123,6 +123,8 @@ class Picker(Vertical):
             return
         if not self.typed:
             self._narrow(event.value)
+            if not self._shown:
+                self.post_message(self.Refused(self._expected()))
         elif (option := self._number(event.value)) is not None:
             self._consider(option)
         elif event.value:
@@ -175,7 +177,8 @@ class Picker(Vertical):
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
-        self._shown = [it for it in self._options if all(word in plain(it.title).casefold() for word in words)]
+        found = [it for it in self._options if all(word in _read(it) for word in words)]
+        self._shown = sorted(found, key=lambda it: (bool(it.reason), " ".join(words) not in _read(it)))
         rows = self.query_one(OptionList)
         if not self.typed:
             rows.set_options([Row(_row(option)) for option in self._shown])
@@ -210,6 +213,11 @@ def _row(option: Offered) -> Content:
         return content(f"{_CLOSED}{plain(option.title)}: {plain(option.reason)}", "dim")
     said = beside(option)
     return Content.assemble(content(option.title), (f" · {said}", "dim") if said else "")
+
+
+def _read(option: Offered) -> str:
+    """Return what one sees of an option, as typing is compared with it."""
+    return f"{plain(option.title)} {beside(option)}".casefold()
 
 
 def _closed(option: Offered) -> str:
