@@ -142,6 +142,12 @@ class Book:
             return ()  # what is attached to an argument are its own words
         return tuple((name, self._named(conditions[name].parameters, params)) for name, params in given[2])
 
+    def conditions_in_words(self, role: int, given: Given) -> str:
+        """Return an order's conditions as their titles read when the game began."""
+        rules = self.rules
+        words = (rules.conditions[name].name_of(list(rules.start), {}, role, *params) for name, params in given[2])
+        return "; ".join(map(str, words))
+
     def _of_deal(self, name: str, params: tuple[Any, ...]) -> dict[str, Value]:
         if name != OFFER:
             return {"deal": params[0]}

@@ -118,8 +118,9 @@ def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
     rule = book.rules.orders[given[0]]
     if who == role or not rule.secret:
         title = book.titles[rule.id] if rule.title_reads_state else order_title(book, who, given)
-        lapsed = _("{role}: {order}, but its condition does not hold").format(role=book.role_titles[who], order=title)
-        yield Said(lapsed, rule.secret)
+        lapsed = _("{role}: {order}, but its condition does not hold: {conditions}")
+        wanted = book.conditions_in_words(who, given)
+        yield Said(lapsed.format(role=book.role_titles[who], order=title, conditions=wanted), rule.secret)
 
 
 def _gap_said(book: Book, note: Note) -> Iterator[Said]:

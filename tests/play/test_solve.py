@@ -53,7 +53,9 @@ def test_what_did_not_hold_is_news() -> None:
     game.submit("north", pledge(2, others=2))
     for role in game.awaiting:
         game.submit(role, Order("pass"))
-    assert any(it.text == "North: Pledge 2, but its condition does not hold" for it in game.view("judge").news)
+    assert any(
+        it.text == "North: Pledge 2, but its condition does not hold: if others 2" for it in game.view("judge").news
+    )
 
 
 @pytest.mark.parametrize(
