@@ -231,4 +231,4 @@ def offered_words(seat: Seat, order: Order) -> str:
         given = deals.read(course, order)
     except Refused:
         return order.text
-    return _("Offers {deal}").format(deal=deals.terms_words(course, given[1][3]))
+    return _("Offers this deal: {deal}").format(deal=deals.terms_words(course, given[1][3]))

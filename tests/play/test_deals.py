@@ -331,7 +331,7 @@ def test_a_whole_offer_is_put_together_from_its_terms(game: Game) -> None:
     pay, hold = offer.terms[0], next(it for it in offer.terms if it.term.id == "hold_step")
     order = offer.offer(hold.stated("washington", 3), pay.stated("kyiv", "washington", 2))
     assert (order, offer.why_not(order)) == (Order.parse(EXCHANGE), "")
-    assert offer.title_of(order) == "Offers Washington: the backstop stays at 3; Kyiv: 2 to Washington"
+    assert offer.title_of(order) == "Offers this deal: Washington: the backstop stays at 3; Kyiv: 2 to Washington"
 
 
 def test_a_draft_of_a_term_leads_back_to_its_form(game: Game) -> None:

@@ -380,9 +380,9 @@ def test_every_word_of_an_offer_is_completed(market: Scribe, begun: str, found: 
 @pytest.mark.parametrize(
     ("slip", "title"),
     [
-        ("par offer pay par war 2 + stay war 5", "Offers Paris: 2 to Warsaw; Warsaw: calm stays at 5"),
-        ("par offer stay par 3 war public", "Offers Paris: calm stays at 3 (to Warsaw; public)"),
-        ("par offer pay rome par 2 ans 1", "Offers Rome: 2 to Paris (instead of deal 1)"),
+        ("par offer pay par war 2 + stay war 5", "Offers this deal: Paris: 2 to Warsaw; Warsaw: calm stays at 5"),
+        ("par offer stay par 3 war public", "Offers this deal: Paris: calm stays at 3 (to Warsaw; public)"),
+        ("par offer pay rome par 2 ans 1", "Offers this deal: Rome: 2 to Paris (instead of deal 1)"),
     ],
 )
 def test_an_offer_is_echoed_with_whom_it_is_for_and_what_it_answers(market: Scribe, slip: str, title: str) -> None:
