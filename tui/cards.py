@@ -90,5 +90,7 @@ def _cut(rows: Iterable[Content], width: int) -> list[Content]:
     wrapped = [line for row in rows for line in row.wrap(width)]
     if len(wrapped) <= MOST_LINES:
         return wrapped
-    last = wrapped[MOST_LINES - 1].truncate(width - 2).rstrip()
-    return [*wrapped[: MOST_LINES - 1], Content.assemble(last, " …")]
+    last = wrapped[MOST_LINES - 1]
+    if last.cell_length > width - 2:  # a word less makes room
+        last = last[: max(last.plain.rstrip().rfind(" "), 0)]
+    return [*wrapped[: MOST_LINES - 1], Content.assemble(last.truncate(width - 2).rstrip(), " …")]
