@@ -36,9 +36,13 @@ class Line:
     named: bool = False
 
 
-def area_line(board: Board, area: Area, counters: Counters) -> str:
-    """Return an area's name, zone, counters in words and neighbours."""
-    words = [f"{counters.legend[letter]} {number}".rstrip() for letter, number in counters.of(area.id)]
+def area_line(board: Board, area: Area, counters: Counters, *, drawn: bool = False) -> str:
+    """Return an area's name, zone, counters in words and neighbours; `drawn`: counters as on the map beside it."""
+    named = "{letter}{number} {title}" if drawn else "{title} {number}"
+    words = [
+        named.format(letter=letter, number=number, title=counters.legend[letter]).rstrip()
+        for letter, number in counters.of(area.id)
+    ]
     near = _neighbours(board, area)
     beside = _("next to {areas}").format(areas=near) if near else ""
     parts = [plain(area.title), plain(area.zone), ", ".join(words), beside]

@@ -216,7 +216,7 @@ async def test_help_fits_the_small_screen() -> None:
 async def test_arrows_go_from_area_to_area_by_geography() -> None:
     async with seated() as table:
         await table.press("1", "right", "down")
-        assert "Kyiv · safe · Presence 5 · next to Belarus, Rzeszow" in screen_text(table.app)
+        assert "Kyiv · safe · P5 Presence · next to Belarus, Rzeszow" in screen_text(table.app)
 
 
 async def test_enter_on_an_area_tells_all_that_is_known_of_it() -> None:

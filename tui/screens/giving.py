@@ -15,7 +15,7 @@ from ..bargaining import order_rows
 from ..haste import hurried
 from ..hot_seat import Words
 from ..proposal import Outcome, Steps, steps_from, steps_of
-from ..scene import menu_of, said_when_given, title_of
+from ..scene import Scene, menu_of, said_when_given, title_of
 from ..shown import lines, plain
 from ..widgets.orders import OrdersPane
 from .bargains import ACCEPT, COUNTER, DECLINE, VOTE, BargainsScreen, Wish
@@ -151,16 +151,8 @@ class Giving(Seated):
             self.say(_("You cannot pass now. {reason}").format(reason=reason), refused=True)
         elif not self._scene.open:
             self._pass()
-        elif count := len(self._scene.given):
-            question = _n(
-                "You gave {count} order and may give others. Pass all the same?",
-                "You gave {count} orders and may give others. Pass all the same?",
-                count,
-            )
-            ask(self.app, question.format(count=count), _("passes"), self._pass)
         else:
-            question = _("You have given no order in this phase. Pass all the same?")
-            ask(self.app, question, _("passes"), self._pass)
+            ask(self.app, _sure(self._scene), _("passes"), self._pass)
 
     def action_take_back(self) -> None:
         """Take back the order given last."""
@@ -178,6 +170,7 @@ class Giving(Seated):
 
     def _fill(self, view: View, steps: Steps, beside: Aside | None = None) -> None:
         self.took(hints.GIVE)
+        self.say("")
         self.app.push_screen(OrderDialog(view, steps, beside), self._filled)
 
     def _filled(self, outcome: Outcome | None) -> None:
@@ -225,3 +218,16 @@ class Giving(Seated):
     def took(self, step: str) -> None:
         """Note a step for which a newcomer needs no hint any more."""
         raise NotImplementedError
+
+
+def _sure(scene: Scene) -> str:
+    """Return the question before somebody passes who could still give orders."""
+    count = len(scene.given)
+    given = _n(
+        "You gave {count} order and may give others. Pass all the same?",
+        "You gave {count} orders and may give others. Pass all the same?",
+        count,
+    )
+    question = given.format(count=count) if count else _("You have given no order in this phase. Pass all the same?")
+    again = _("When somebody acts after you, you may act again.") if scene.view.mode == "open" else ""
+    return f"{question} {again}".rstrip()

@@ -188,7 +188,7 @@ class HandOverScreen(Answering):
     def _row(self, at: int) -> Content:
         place = self._places[at]
         sign = "> " if at == self._at else "  "
-        state = _("may act") if place.awaited else _("is done for now")
+        state = _("may act") if place.awaited else _("is not asked now")
         return content(f"{sign}{fitted(place.title, 24)} {state}", "bold" if at == self._at else "")
 
     def _say(self, text: str) -> None:

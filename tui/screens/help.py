@@ -36,6 +36,20 @@ TEXT = _("""\
  · public news   * told to you only   +1 how a number moved, ! its level
  ▁▃▅ a number turn by turn, between the lowest and the highest it was""")
 
+FOR_ALL = _("""\
+[b]The screen for all[/b]
+ While everybody talks it shows what all may know, to all at the table.
+ 1  The key before a seat, or [b]Enter[/b] on it, hands the screen to that seat
+    alone: to speak, to table a motion, to offer or answer a deal.
+ 2  [b]x[/b] there brings this screen back. [b]p[/b] there passes; who has passed
+    may act again when somebody acts after them.
+ 3  The phase ends when nobody may act any more.
+[b]Keys[/b]
+ n news        t tracks        m map        b motions and deals
+ ? help        q leave (saved)              Ctrl+P all keys
+[b]Signs[/b]
+ \\[P3] counters on the map    · public news    ▁▃▅ a number by turns""")
+
 
 def situation_page(scenario: Scenario) -> Page:
     """Return the briefing that a scenario's author wrote for everybody."""
@@ -43,7 +57,7 @@ def situation_page(scenario: Scenario) -> Page:
     return Page(title, marked(scenario.briefing))
 
 
-def help_page(session: Session | None = None) -> Page:
+def help_page(session: Session | None = None, text: str = TEXT) -> Page:
     """Return the help page. The only markup of the interface: our own words. In a game it tells of the dice too."""
-    text, dice = Content.from_markup(TEXT), "" if session is None else explained(session)
-    return Page(_("Help"), Content.assemble(text, "\n", content(dice)) if dice else text)
+    said, dice = Content.from_markup(text), "" if session is None else explained(session)
+    return Page(_("Help"), Content.assemble(said, "\n", content(dice)) if dice else said)

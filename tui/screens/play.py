@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
 
-from engine.speech import _
+from engine.speech import _, _n
 
 from .. import hints
 from ..changes import Report, told_to
@@ -120,7 +120,8 @@ class PlayScreen(Explaining):
         session = self._room.session
         on = _("The game goes on. {standing}.").format(standing=session.standing) if session.resumed else ""
         asks = _("Control asks for a forecast: f answers it.") if self._scene.questions else ""
-        self.say(session.mended or kept or asks or on or _("2 and Enter give an order. ? explains the screen."))
+        first = _waits(self._scene) or _("2 and Enter give an order. ? explains the screen.")
+        self.say(session.mended or kept or asks or on or first)
 
     def on_resize(self, event: events.Resize) -> None:
         """Name the key of the command palette where there is room."""
@@ -362,6 +363,13 @@ def _moment(scene: Scene) -> tuple[int, str]:
 def _asks(scene: Scene) -> tuple[bool, bool]:
     """Return whether there are keys for what is said beside the game."""
     return bool(scene.said), bool(scene.questions)
+
+
+def _waits(scene: Scene) -> str:
+    """Return that deals wait for this seat's answer, "" when none does."""
+    count = sum(it.waits for it in scene.view.deals)
+    said = _n("{count} deal waits for your answer: 5.", "{count} deals wait for your answer: 5.", count)
+    return said.format(count=count) if count else ""
 
 
 def _nothing(_read: None) -> None:

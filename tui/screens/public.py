@@ -27,7 +27,7 @@ from ..widgets.map import MapView
 from ..widgets.news import NewsPane
 from ..widgets.tracks import TracksPane
 from .answering import Answering
-from .help import help_page
+from .help import FOR_ALL, help_page
 from .page import Page
 
 if TYPE_CHECKING:
@@ -45,7 +45,11 @@ class SeatList(OptionList):
 class PublicScreen(Answering):
     """Draws a view of nobody. A seat's key asks for that seat, in private."""
 
-    DEFAULT_CSS = "PublicScreen #seats-pane { width: 34; padding: 0 1; } PublicScreen #public { width: 1fr; }"
+    DEFAULT_CSS = """
+    PublicScreen .banner { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    PublicScreen #seats-pane { width: 34; padding: 0 1; }
+    PublicScreen #public { width: 1fr; }
+    """
     BINDINGS = [
         Binding("n", "pane('news')", _("News"), tooltip=_("What everybody was told")),
         Binding("t", "pane('tracks')", _("Tracks"), tooltip=_("The numbers that everybody knows")),
@@ -130,7 +134,7 @@ class PublicScreen(Answering):
 
     def action_help(self) -> None:
         """Show the help page."""
-        self.app.push_screen(help_page(self._room.session))
+        self.app.push_screen(help_page(self._room.session, FOR_ALL))
 
     def action_leave(self) -> None:
         """Close the program; the game is saved."""

@@ -140,7 +140,8 @@ class Tabletop(Vertical):
     def say_area(self, area: str) -> None:
         """Tell about an area in one line, and beside the map where there is room."""
         if area:
-            self.say(area_line(self._room.board, self._room.board.areas[area], self._counters), passing=True)
+            board = self._room.board
+            self.say(area_line(board, board.areas[area], self._counters, drawn=True), passing=True)
             self.show_area(area)
 
     def say(self, text: str, *, refused: bool = False, passing: bool = False) -> None:
