@@ -39,8 +39,8 @@ def why_idle(course: Course, role: int) -> str:
 def no_choice(label: str, parameter: Parameter, values: Sequence[int]) -> str:
     """Return why nothing may be chosen for a parameter: what none has, or between which bounds nothing lies."""
     if parameter.root:
-        said = _("There is no choice of {label} now: {needs}.") if parameter.needs else ""
-        return (said or _("There is no choice of {label} now.")).format(label=label, needs=parameter.needs)
+        said = _("No {label} can be chosen now: {needs}.") if parameter.needs else ""
+        return (said or _("No {label} can be chosen now.")).format(label=label, needs=parameter.needs)
     if isinstance(values, range):
         said = _("There is no number to choose now: it would be at least {least} and at most {most}.")
         return said.format(least=values.start, most=values.stop - 1)

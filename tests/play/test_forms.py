@@ -227,10 +227,10 @@ endings: {over: {at: end}}
 @pytest.mark.parametrize(
     ("order", "reason"),
     [
-        ("send", "There is no choice of kit now: none has Voted above 0 or Ready this turn."),
-        ("load", "There is no choice of cargo now: none has Voted of at least 3 and Fuel below 2."),
-        ("lift", "There is no choice of cargo now: that hangs on Fuel and Voted."),
-        ("park", "There is no choice of cargo now."),
+        ("send", "No kit can be chosen now: none has Voted above 0 or Ready this turn."),
+        ("load", "No cargo can be chosen now: none has Voted of at least 3 and Fuel below 2."),
+        ("lift", "No cargo can be chosen now: that hangs on Fuel and Voted."),
+        ("park", "No cargo can be chosen now."),
         ("burn", "There is no number to choose now: it would be at least 1 and at most 0."),
     ],
 )
