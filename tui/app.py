@@ -31,6 +31,8 @@ from .shown import content, lines
 from .themes import next_theme, readable, register
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.theme import Theme
 
     from engine import Scenario
@@ -71,6 +73,12 @@ class Whitecell(Unhurried):
         self._room: Room | None = None
         self.hot_seat = HotSeat()
         self._recaps = False  # whether the table tells, when the card was read, what changed
+
+    @property
+    def kept(self) -> Path | None:
+        """The file of the game at this table, None without one, or when the game is over."""
+        session = None if self._room is None else self._room.session
+        return None if session is None or session.over else session.journal
 
     def on_mount(self) -> None:
         """Paint the first screen at once; load afterwards what was asked for."""

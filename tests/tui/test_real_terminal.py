@@ -85,8 +85,10 @@ def test_the_tutorial_is_begun_left_and_listed_in_a_real_terminal(terminal: Term
     terminal.press("Escape")
     terminal.until("No order given")
     terminal.press("q")
-    terminal.until("left")
-    assert list(tmp_path.rglob("*.journal"))
+    screen = terminal.until("left")
+    [saved] = tmp_path.rglob("*.journal")
+    assert "The game is saved. Go on with: whitecell play" in screen
+    assert saved.name in screen.replace("\n", "")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

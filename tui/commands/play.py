@@ -68,6 +68,7 @@ def run(options: Namespace) -> int:
 
 def _on_screen(options: Namespace) -> int:
     from engine.language.library import find
+    from engine.language.text import clean
 
     from ..opening import Asked
 
@@ -84,6 +85,8 @@ def _on_screen(options: Namespace) -> int:
         find(asked.scenario)  # what does not exist is said before the screen is taken
     app = _app(asked, publish=options.publish)
     app.run()
+    if app.kept is not None:
+        print(_("The game is saved. Go on with: whitecell play {where}").format(where=clean(str(app.kept), most=300)))
     return app.return_code or 0
 
 
