@@ -173,11 +173,11 @@ _BANDS = {"strong": _("strong"), "success": _("success"), "mixed": _("mixed"), "
 def _lucky(it: Luck, room: Room) -> Iterator[Content]:
     roll = it.roll
     about = ", ".join(plain(room.scenario.member_title(member), 40) for member in roll.about)
-    name = plain(roll.name.replace("_", " "), 60)
+    name = plain(room.scenario.roll_title(roll.name), 60)
     said = _("Turn {turn}: {name}, {about}") if about else _("Turn {turn}: {name}")
     yield content(said.format(turn=roll.turn, name=name, about=about), "bold")
     yield content("  " + _("in: {event}").format(event=plain(roll.title, 160)), "dim")
-    fell = room.scenario.member_title(roll.fell) if roll.kind == "pick" else _BANDS.get(roll.fell, roll.fell)
+    fell = room.scenario.drawn_title(roll.fell) if roll.kind == "pick" else _BANDS.get(roll.fell, roll.fell)
     if roll.likely is None:
         yield content("  " + _("It fell on {fell}.").format(fell=plain(fell, 60)))
     else:

@@ -100,7 +100,7 @@ def luck(m: Material) -> Section:
         return Section(title=title, blocks=(*moved, Says(later), Says(_("No dice were thrown."))))
     ranked = sorted(rolls, key=lambda it: it[0].likely if it[0].likely is not None else 1.0)[:MOST_ROLLS]
     heads = (_("Turn"), _("What"), _("Roll"), _("Fell"), _("Odds"), _("Surprise, bits"), _("With one more"))
-    rows = tuple(_luck_row(roll, points) for roll, points in ranked)
+    rows = tuple(_luck_row(m, roll, points) for roll, points in ranked)
     return Section(
         title=title, blocks=(*moved, Says(later), *_bands(m), Headed(_("Least likely falls")), Grid(heads, rows))
     )
@@ -121,11 +121,12 @@ def _points(note: tuple[object, ...]) -> int | None:
     return int(str(note[4])) + int(str(note[5])) if note[0] == "check" else None
 
 
-def _luck_row(it: Roll, points: int | None) -> tuple[str | int, ...]:
+def _luck_row(m: Material, it: Roll, points: int | None) -> tuple[str | int, ...]:
     odds = "" if it.likely is None else f"{100 * it.likely:.0f} %"
     bits = "" if not it.likely else f"{-math.log2(it.likely):.1f}"
     near = "" if points is None or points + 1 not in (5, 7, 10) else BANDS[{5: 2, 7: 1, 10: 0}[points + 1]]
-    return it.turn, it.title, it.name, it.fell, odds, bits, near
+    fell = m.scenario.drawn_title(it.fell) if it.kind == "pick" else it.fell
+    return it.turn, it.title, m.scenario.roll_title(it.name), fell, odds, bits, near
 
 
 def _bands(m: Material) -> Iterator[Block]:

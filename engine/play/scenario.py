@@ -231,6 +231,15 @@ class Scenario:
         root, position = self._rules.positions.get(member, ("", -1))
         return self.book.member_title(root, position) if root else member
 
+    def drawn_title(self, drawn: str) -> str:
+        """Return the title of what was drawn from a deck, or picked from a set; the word itself when it is neither."""
+        event = self._rules.events.get(drawn)
+        return self.member_title(drawn) if event is None else event.title
+
+    def roll_title(self, name: str) -> str:
+        """Return the id of a roll, or of a deck, as people read it."""
+        return self._in_words(name).replace("_", " ").capitalize()
+
     def place_of(self, number: str) -> Place | None:
         """Return where a track or measure is written, None for what is neither."""
         found = self._rules.tracks.get(number) or self._rules.measures.get(number)

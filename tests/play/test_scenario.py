@@ -32,6 +32,13 @@ def test_a_ruleset_without_areas_has_none() -> None:
     assert load("prisoners-dilemma").areas == ()
 
 
+def test_what_was_drawn_is_called_by_its_title(flagship: Scenario) -> None:
+    assert flagship.drawn_title("holiday_truce") == "A holiday truce"
+    assert flagship.drawn_title("poland_se") == flagship.member_title("poland_se") != "poland_se"
+    assert flagship.drawn_title("no such card") == "no such card"
+    assert flagship.roll_title("argument_home") == "Argument home"
+
+
 def test_numbers_that_some_do_not_see_name_those_who_do(flagship: Scenario) -> None:
     assert flagship.watchers["economy"] == ("moscow",)
     assert "heat" not in flagship.watchers

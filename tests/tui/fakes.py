@@ -499,6 +499,8 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         place_of=lambda _number: None,
         place_of_ending=lambda _ending: None,
         member_title=str,
+        drawn_title=str,
+        roll_title=str,
     )
     session = FakeSession(game=FakeGame(spoil=spoil))
     return Room(
