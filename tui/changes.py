@@ -206,11 +206,12 @@ def _value(reading: Reading) -> str:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What changed, in short and in full, and the numbers that one may ask about."""
+    """What changed, in short and in full, and the numbers that one may ask about; `empty`: nothing did."""
 
     short: Content
     whole: Content
     numbers: tuple[tuple[str, str], ...] = ()
+    empty: bool = False
 
 
 def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim], *, handed: bool = False) -> Report:
@@ -222,4 +223,5 @@ def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim], 
         report_of(concerns, news, own=vantage.role, short=it, said=said, reader=scene.view.title, handed=handed)
         for it in (True, False)
     )
-    return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role))
+    empty = not (concerns or news or said)
+    return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role), empty=empty)

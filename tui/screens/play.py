@@ -292,7 +292,7 @@ class PlayScreen(Explaining):
             self._report = self._told()
         tells = came and goes_on and not self._scene.takes_back
         self.say(_("c tells what came of it. {said}").format(said=message.said) if tells else message.said)
-        if self._report is not None and not goes_on:
+        if self._report is not None and not goes_on and not self._report.empty:
             self.hand_slips(partial(self._show_changes, self._report, self._go_on))
         else:
             self.hand_slips(lambda: self._go_on(None))

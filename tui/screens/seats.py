@@ -173,9 +173,10 @@ class SeatsScreen(Answering):
         return lines(title, content(self._scenario.summary))
 
     def _tell(self, chair: Chair) -> None:
+        """Tell whole what its line cuts, the doctrine, and then who sits there."""
         doctrine = "" if chair.person else chair.texts[chair.chosen]
-        how = _("Its doctrine: {doctrine}").format(doctrine=doctrine) if doctrine else ""
-        self.query_one("#chair", Static).update(content(f"{chair.text or chair.title} {how}"))
+        how = [content(_("{player}: {doctrine}").format(player=chair.player, doctrine=doctrine))] if doctrine else []
+        self.query_one("#chair", Static).update(lines(*how, content(chair.text or chair.title)))
 
     def _say(self, text: str) -> None:
         self.query_one("#say", Static).update(content(text))
