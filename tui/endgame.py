@@ -94,9 +94,11 @@ def _ending(scene: Scene, room: Room) -> Leaf:
         if room.scenario.aims or any(view.scores.values())
         else ()
     )
-    rows += [content(_summary(scene)), content(""), content(_("Scores and objectives"), "bold")] if ranked else []
+    here = [role for role, _points in ranked if role in {view.role, *room.people}]
+    rows += [content(_summary(scene, role, room)) for role in here]
+    rows += [content(""), content(_("Scores and objectives"), "bold")] if ranked else []
     for role, score in ranked:
-        rows.append(_score(room.titles.get(role, role), score, own=role == view.role))
+        rows.append(_score(room.titles.get(role, role), score, own=role in here, alone=len(here) == 1))
         rows += map(_goal, room.session.seat(role).view.objectives)
     if dice := list(revealed(room.session)):
         rows += [content(""), content(_("The dice"), "bold"), *map(content, dice)]
@@ -121,18 +123,19 @@ def _why_it_ended(scene: Scene, room: Room) -> Iterator[Content]:
         yield from (content(f"| {plain(line, 240)}", "dim") for line in quotation(place))
 
 
-def _summary(scene: Scene) -> str:
-    """Return how this seat did among the others."""
-    view = scene.view
-    own = view.scores.get(view.role, 0)
-    place = 1 + sum(score > own for score in view.scores.values())
+def _summary(scene: Scene, role: str, room: Room) -> str:
+    """Return how somebody at this table did among the others."""
+    scores = scene.view.scores
+    own = scores.get(role, 0)
+    place = 1 + sum(score > own for score in scores.values())
     said = _("{role} scored {score}: place {place} of {players}.")
-    return said.format(role=plain(view.title), score=own, place=place, players=len(view.scores))
+    return said.format(role=plain(room.titles.get(role, role)), score=own, place=place, players=len(scores))
 
 
-def _score(title: str, score: int, *, own: bool) -> Content:
-    said = _("{role} (you)").format(role=title) if own else title
-    return content(f"{score:>4}  {said}", "bold")
+def _score(title: str, score: int, *, own: bool, alone: bool) -> Content:
+    """Return somebody's score; who plays alone is told that it is theirs, several that it is one of theirs."""
+    said = _("{role} (you)") if alone else _("{role} (played here)")
+    return content(f"{score:>4}  {said.format(role=title) if own else title}", "bold")
 
 
 def _goal(goal: Goal) -> Content:

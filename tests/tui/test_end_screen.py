@@ -12,6 +12,7 @@ from time import sleep
 import pytest
 from textual.pilot import Pilot
 
+from engine import Order
 from engine.analysis.apart import BrokenOff, NoProcess
 from engine.analysis.forks import Progress
 from engine.table.session import Person, Session
@@ -39,6 +40,24 @@ def test_the_first_page_says_how_it_ended_why_and_by_which_rule() -> None:
     text = pages(at_end.dilemma())["How it ended"]
     assert "It ended after turn 10, the last one." in text
     assert "rulesets/prisoners-dilemma/ruleset.yaml" in text
+
+
+def test_who_plays_alone_is_told_their_place_and_no_other() -> None:
+    text = pages(at_end.dilemma())["How it ended"]
+    assert text.count(": place ") == 1
+    assert "Ann (you)" in text
+
+
+def test_several_at_one_screen_are_each_told_their_place() -> None:
+    session = Session.open("prisoners-dilemma", seats={"ann": Person(), "bob": Person()}, seed=3)
+    while not session.over:
+        session.submit("ann", Order("talk"))
+        session.submit("bob", Order("stay_silent"))
+    text = pages(room_of(session))["How it ended"]
+    assert [line.partition(" scored ")[0] for line in text.split("\n") if ": place " in line] == ["Ann", "Bob"]
+    assert "Ann (played here)" in text
+    assert "Bob (played here)" in text
+    assert "(you)" not in text
 
 
 def test_everybody_s_sealed_objectives_are_told_met_or_not() -> None:
