@@ -118,7 +118,8 @@ class PlayScreen(Explaining):
         draft = self._scene.draft
         kept = _("Your draft is kept: {title}. 2 and Enter take it up.").format(title=draft.title) if draft else ""
         session = self._room.session
-        on = _("The game goes on. {standing}.").format(standing=session.standing) if session.resumed else ""
+        begins = session.resumed and not self._read  # who sat here before has been told
+        on = _("The game goes on. {standing}.").format(standing=session.standing) if begins else ""
         asks = _("Control asks for a forecast: f answers it.") if self._scene.questions else ""
         first = _waits(self._scene) or _("2 and Enter give an order. ? explains the screen.")
         self.say(session.mended or kept or asks or on or first)
