@@ -12,6 +12,7 @@ from tui.areas import forms_at
 from tui.cards import card_of
 from tui.filling import begun
 from tui.screens.card import CardScreen
+from tui.screens.commands import Finder, Places
 from tui.screens.end import EndScreen
 from tui.screens.help import help_page
 from tui.screens.here import HereDialog
@@ -38,6 +39,7 @@ SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "why": lambda: WhyScreen(ROOM, "ann", "coins[ann]"),
     "numbers": lambda: NumbersScreen([("coins[ann]", "Coins, Ann: 3")]),
     "end": lambda: EndScreen(OVER, at_end.scene(OVER)),
+    "find": lambda: Finder(providers=[Places]),
 }
 
 
@@ -59,4 +61,19 @@ async def test_a_history_that_comes_after_its_reader_left_is_dropped() -> None:
         screen.dismiss()
         screen._find()
         await table.settle()
+        assert isinstance(table.app.screen, PlayScreen)
+
+
+@pytest.mark.parametrize("name", ["help", "question", "order", "here", "why", "numbers", "find"])
+async def test_a_box_that_is_left_while_another_lies_over_it_stays_and_is_left_later(name: str) -> None:
+    async with seated() as table:
+        box, other = SCREENS[name](), help_page()
+        for screen in (box, other):
+            await table.app.push_screen(screen)
+        box.dismiss(None)
+        await table.settle()
+        assert table.app.screen_stack[-2:] == [box, other]
+        for screen in (other, box):
+            screen.dismiss(None)
+            await table.settle()
         assert isinstance(table.app.screen, PlayScreen)

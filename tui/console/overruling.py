@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from engine.play.rulings import MOST_REASON
@@ -19,6 +18,7 @@ from engine.speech import _
 from engine.table.overruling import Overruled, preview
 from engine.table.slips import MOST
 
+from ..screens.over import Over
 from ..screens.paging import turn_page
 from ..shown import content, plain
 from ..widgets.line import TypedLine
@@ -47,7 +47,7 @@ class WhatLine(TypedLine):
         self.post_message(self.Complete())
 
 
-class OverruleDialog(ModalScreen[Overruled | None]):
+class OverruleDialog(Over[Overruled | None]):
     """Asks what and why, shows what would come of it, and is done at the second Enter; Escape does nothing."""
 
     DEFAULT_CSS = """

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from engine.speech import _
 from ..bargaining import Chapter, Matter, chapters_of
 from ..copying import copy
 from ..shown import content, lines
+from .over import Over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Wish:
     motion: str = ""
 
 
-class BargainsScreen(ModalScreen[Wish | None]):
+class BargainsScreen(Over[Wish | None]):
     """The page; it is left with what somebody wants to do, which the table does."""
 
     DEFAULT_CSS = """

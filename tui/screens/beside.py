@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from textual.screen import ModalScreen
-
-T = TypeVar("T")
+from .over import Over, T
 
 _WIDEST = 66
 """Cells: a longer line is harder to read."""
 
 
-class Beside(ModalScreen[T]):
+class Beside(Over[T]):
     """Has a box `#order-box` that covers nothing but the right column of the table under it."""
 
     def on_mount(self) -> None:

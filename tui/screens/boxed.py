@@ -5,16 +5,16 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from engine.speech import _
 
 from ..shown import content, plain
+from .over import Over
 
 
-class Boxed(ModalScreen[str | None]):
+class Boxed(Over[str | None]):
     """Asks a question with a title; Escape answers nothing. What answers it is told by `answered_with`."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", _("Back"), tooltip=_("Do nothing"))]

@@ -18,6 +18,7 @@ from textual.dom import DOMNode
 from engine.speech import _
 
 from ..widgets.tabletop import PANES
+from .over import Over
 from .play import PlayScreen
 
 Named = tuple[str, Callable[[], object], str]
@@ -26,7 +27,7 @@ MOST = 80
 """Characters that are searched for: more than a name has. Each is a search, and keys may come by thousands."""
 
 
-class Finder(CommandPalette):
+class Finder(CommandPalette, Over[None]):
     """The palette, with a line that takes no more than a name."""
 
     def compose(self) -> ComposeResult:

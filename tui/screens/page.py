@@ -9,17 +9,17 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from engine.speech import _
 
 from ..haste import hurried
 from ..shown import content
+from .over import Over
 from .paging import ENDS, turn_page
 
 
-class Page(ModalScreen[None]):
+class Page(Over[None]):
     """A text that scrolls; Escape or Enter goes back. With a `whole` text, `a` shows that instead."""
 
     BINDINGS = [
@@ -77,7 +77,7 @@ class Page(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-class Question(ModalScreen[bool]):
+class Question(Over[bool]):
     """A question whose yes is the letter y: never Enter, never the key that asked."""
 
     BINDINGS = [

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from ..seating import Chair, Seating
 from ..shown import content, fitted, lines, marked, plain
 from ..widgets.keys import Keys
 from .answering import Answering
+from .over import Over
 from .page import Page
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class SeatsScreen(Answering):
         self.query_one("#say", Static).update(content(text))
 
 
-class SeedQuestion(ModalScreen[int | None]):
+class SeedQuestion(Over[int | None]):
     """Asks for a whole number; nothing means that one is drawn."""
 
     BINDINGS = [Binding("escape", "keep", _("Back"), tooltip=_("Keep the seed as it is"))]

@@ -10,7 +10,6 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from ..copying import copy
 from ..room import Room
 from ..shown import content
 from ..whys import number_of, why_page
+from .over import Over
 from .page import Page
 
 
@@ -72,7 +72,7 @@ class WhyScreen(Page):
         self.post_message(self.Found(text))
 
 
-class NumbersScreen(ModalScreen[str]):
+class NumbersScreen(Over[str]):
     """A list of numbers; typing goes to one, and Enter says which one somebody asks about."""
 
     BINDINGS = [
