@@ -44,6 +44,7 @@ TextOf = Callable[[str, int], str | None]
 """Gives the content of a text file by its path and the mark of that; None when a problem was told."""
 
 _LONGEST_KEY = 500
+_TERMS = "a formula or a map of named terms"
 
 
 def bind(whole: Map, faults: Faults, text_of: TextOf) -> spec.Ruleset | None:
@@ -239,7 +240,7 @@ class _Binder:
             plain = self._value(Formula(), value, mark)
             return BAD if plain is BAD else (("", plain),)
         self._burden.items(value, mark, MOST_TERMS)
-        table = self._table(Table(Formula()), value, mark)
+        table: Any = self._table(Table(Formula()), value, mark) if value else self._refuse(value, mark, _TERMS)
         return BAD if table is BAD else tuple(table.items())
 
     def _many(self, shape: Many, value: Any, mark: int) -> Any:

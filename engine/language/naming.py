@@ -138,13 +138,27 @@ def _subsets(world: World, written: spec.Ruleset) -> None:
     for own in written.sets:
         if own.selection is None or not _is_free_set(world, own):
             continue
-        bound = Scope(world, {}).selection(own.selection)
-        if bound is None:
-            continue
-        if bound.domain.members is None or bound.condition is not None or not isinstance(bound.type, Mem):
-            world.blame(own.selection, codes.NOT_FIXED, "a set is fixed: its selection reads attributes only")
-            continue
-        world.sets[own.id] = Subset(own.id, bound.type.root, bound.domain.members)
+        found = _subset(world, own)
+        if found is None:
+            world.spoilt.add(own.id)
+        else:
+            world.sets[own.id] = found
+
+
+def _subset(world: World, own: spec.SetSpec) -> Subset | None:
+    """Return the members that a set's selection has at any time, None after a problem."""
+    selection, id = own.selection, own.id
+    assert selection is not None, id
+    bound = Scope(world, {}).selection(selection)
+    if bound is None:
+        return None
+    if bound.domain.members is None or bound.condition is not None or not isinstance(bound.type, Mem):
+        world.blame(selection, codes.NOT_FIXED, "a set is fixed: its selection reads attributes only")
+        return None
+    if not bound.type.root:
+        world.blame(selection, codes.NO_SET, f"{id!r} is a set of nothing: none is a member of no set")
+        return None
+    return Subset(id, bound.type.root, bound.domain.members)
 
 
 # -- attributes ------------------------------------------------------------------------------------

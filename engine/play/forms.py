@@ -263,8 +263,7 @@ class OrderForm(Form):
         return odds_of(course, role, self.rule, self._seat.book.read(self.title, self.rule.parameters, order.params))
 
     def title_of(self, order: Order) -> str:
-        course, role = self._seat.now()
-        book = self._seat.book
+        (course, role), book = self._seat.now(), self._seat.book
         values, memo = course.ground(role)
         params = book.read(self.title, self.rule.parameters, order.params)
         parts = [self.rule.name_of(values, memo, role, *params)]

@@ -19,11 +19,13 @@ from .source import added, read_once
 
 def members(world: World) -> dict[str, tuple[Member, ...]]:
     """Return the members of every root set."""
-    return {root: tuple(_member(world, root, member) for member in found) for root, found in world.roots.items()}
+    return {
+        root: tuple(_member(world, root, position, member) for position, member in enumerate(found))
+        for root, found in world.roots.items()
+    }
 
 
-def _member(world: World, root: str, member: spec.Member) -> Member:
-    position = world.positions[member.id][1]
+def _member(world: World, root: str, position: int, member: spec.Member) -> Member:
     found = {}
     for name, it in world.attributes[root].items():
         value = _spelled(world, it, it.table[position]) if position < len(it.table) else None

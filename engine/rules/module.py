@@ -115,7 +115,8 @@ class Module:
 
     def ids(self, root: str) -> str:
         """Return the table of members' ids; at -1 stands `none`."""
-        return self.table(f"I_{root}", (*(member.id for member in self.world.roots[root]), "none"))
+        found = [self.world.roots[root][position].id for position in self.world.everything(root)]
+        return self.table(f"I_{root}", (*found, "none"))
 
     def define(self, name: str, parameters: str, body: Iterable[str]) -> str:
         """Add a function and return its name; a dot in an id is spelled out."""
