@@ -245,15 +245,15 @@ class _Likes:
 
 def _in_order(turn: Map, known: Map, faults: Faults) -> Map:
     """Return the phases with each that `follows` another right after it, in order of writing."""
-    followers: dict[str, list[str]] = {}
+    followers: dict[str | None, list[str]] = {}  # None: of no other
     for name, phase in turn.items():
         other = phase.get("follows") if isinstance(phase, Map) else None
         if isinstance(other, str) and other not in known:
             message = f"{quoted(name)} follows {quoted(other)}, which is no phase"
             faults.unknown(FOLLOWS_UNKNOWN, phase.values_at["follows"], message, other, known, but=name)
-        followers.setdefault(other if isinstance(other, str) and other in turn else "", []).append(name)
+        followers.setdefault(other if isinstance(other, str) and other in turn else None, []).append(name)
     ordered = _blank(turn)
-    waiting = followers.get("", [])[::-1]
+    waiting = followers.get(None, [])[::-1]
     while waiting:
         name = waiting.pop()
         _put(ordered, name, turn[name], turn)

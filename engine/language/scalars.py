@@ -30,7 +30,6 @@ from .shapes import (
 from .source import Seq
 from .text import clean, nearest, quoted
 
-MOST = 10**9
 LONGEST_PROSE = 20_000
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -158,18 +157,19 @@ def _one_word(shape: OneWord, value: Any, _mark: int) -> str | Wrong:
     )
 
 
-def _span(_shape: Span, value: Any, _mark: int) -> tuple[int, int | None] | Wrong:
+def _span(shape: Span, value: Any, _mark: int) -> tuple[int, int | None] | Wrong:
     if value == "any":
         return 0, None
     if isinstance(value, int) and not isinstance(value, bool):
-        return value, value
-    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
+        least = most = value
+    elif (found := _SPAN.fullmatch(value) if isinstance(value, str) else None) is not None:
+        least, most = int(found[1]), int(found[2])
+    else:
         message = f"found {quoted(value)}, expected a range `lo..hi`, one whole number, or `any`"
         return Wrong(NOT_A_RANGE, message, _range_meant(value))
-    least, most = int(found[1]), int(found[2])
-    if max(abs(least), abs(most)) > MOST:
-        return Wrong(OUT_OF_BOUNDS, f"found {quoted(value)}; a number lies within ±{MOST:,}")
+    if min(least, most) < shape.least or max(least, most) > shape.most:
+        bounds = f"whole numbers from {shape.least:,} to {shape.most:,}"
+        return Wrong(OUT_OF_BOUNDS, f"found {quoted(value)}, expected {bounds}")
     if least > most:
         return Wrong(NOT_A_RANGE, f"found {quoted(value)}: {least} is more than {most}", f"write {most}..{least}")
     return least, most

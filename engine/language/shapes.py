@@ -93,7 +93,10 @@ class OneWord(Shape):
 
 @attrs.frozen
 class Span(Shape):
-    """`lo..hi` with whole numbers, or one number for both (`any`: 0 to None). Becomes `(lo, hi | None)`."""
+    """`lo..hi` with whole numbers within bounds, or one for both (`any`: 0 to None). Becomes `(lo, hi | None)`."""
+
+    least: int = -(10**9)
+    most: int = 10**9
 
 
 @attrs.frozen

@@ -220,7 +220,7 @@ class Phase(Entry):
     by: Written | None = key(Selection(), default=None, doc="The roles that act.")
     offers: tuple[str, ...] = key(Many(Word()), default=(), doc="Kinds or orders, in order of resolution.")
     orders: tuple[int, int | None] | None = key(
-        Span(), default=None, doc="How many each role gives: `1`, `0..2`, `any`."
+        Span(0, 1000), default=None, doc="How many each role gives: `1`, `0..2`, `any`."
     )
     order_by: Written | None = key(Formula(), default=None, doc="Roles act by rising value (`me` is the role).")
     when: Written | None = key(Formula(), default=None, doc="The phase is skipped when this is false.")

@@ -110,7 +110,13 @@ def test_named_terms_keep_their_order(load: Load) -> None:
     [("0..2", (0, 2)), ("1", (1, 1)), ("any", (0, None)), ("-3..3", (-3, 3)), ("0 .. 2", (0, 2))],
 )
 def test_a_span_is_two_numbers_one_or_any(load: Load, written: str, meant: tuple[int, int | None]) -> None:
-    assert load(f"turn: {{play: {{orders: {written}}}}}").turn[0].orders == meant
+    assert load(f"tracks: {{heat: {{range: {written}}}}}").tracks[0].range == meant
+
+
+def test_nobody_gives_fewer_orders_than_none(load: Load) -> None:
+    with pytest.raises(Problems) as problems:
+        load("turn: {play: {orders: -3..3}}")
+    assert [it.code for it in problems.value.problems] == ["S004"]
 
 
 def test_a_day_is_read_where_a_day_is_wanted(load: Load) -> None:
