@@ -147,18 +147,14 @@ def _subsets(world: World, written: spec.Ruleset) -> None:
 
 def _subset(world: World, own: spec.SetSpec) -> Subset | None:
     """Return the members that a set's selection has at any time, None after a problem."""
-    selection, id = own.selection, own.id
-    assert selection is not None, id
-    bound = Scope(world, {}).selection(selection)
+    assert own.selection is not None, own.id
+    bound = Scope(world, {}).selection(own.selection)
     if bound is None:
         return None
     if bound.domain.members is None or bound.condition is not None or not isinstance(bound.type, Mem):
-        world.blame(selection, codes.NOT_FIXED, "a set is fixed: its selection reads attributes only")
+        world.blame(own.selection, codes.NOT_FIXED, "a set is fixed: its selection reads attributes only")
         return None
-    if not bound.type.root:
-        world.blame(selection, codes.NO_SET, f"{id!r} is a set of nothing: none is a member of no set")
-        return None
-    return Subset(id, bound.type.root, bound.domain.members)
+    return Subset(own.id, bound.type.root, bound.domain.members)
 
 
 # -- attributes ------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from .arithmetic import joined
 from .evaluate import evaluate
 from .meaning import (
     BOUND,
-    NONE,
     Bool,
     Bound,
     Const,
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_RANGE = 1000
 MOST_LOOPS = 8
+
+_NOTHING = "none alone holds nothing to choose from"
 
 
 def domain(at: Resolver, node: nodes.Node, *, most: int | None = MOST_RANGE, members: bool = False) -> Domain:
@@ -66,8 +67,8 @@ def _set(at: Resolver, node: nodes.Name, members: bool) -> Domain:
     if members and id in world.positions:
         root, position = world.positions[id]
         return Domain(type=Mem(root, frozenset({position})), size=1, members=(position,), root=root)
-    if members and id == "none":
-        return Domain(type=Mem("", frozenset(), nullable=True), size=1, members=(NONE,))
+    if id == "none":
+        raise at.wrong(node, codes.NOT_A_DOMAIN, _NOTHING)
     known = world.names("set", "member") if members else world.sets
     what = "set or member" if members else "set"
     raise at.unknown(node, f"no {what} is called {node.id!r}", known)
@@ -117,6 +118,8 @@ def listed(at: Resolver, node: nodes.Listing, items: Sequence[Tree]) -> Domain:
             raise at.wrong(where, codes.NOT_A_DOMAIN, message)
     assert type is not None
     root = type.root if isinstance(type, Mem) else ""
+    if isinstance(type, Mem) and not root:
+        raise at.wrong(node, codes.NOT_A_DOMAIN, _NOTHING)
     if all(isinstance(item, Const) for item in items):
         values = tuple(int(item.value) for item in items if isinstance(item, Const))
         return Domain(type=type, size=len(items), members=values, root=root)

@@ -250,8 +250,8 @@ class World:
         return ", ".join(self.roots[root][position].id for position in sorted(positions)[:3])
 
     def everything(self, root: str) -> tuple[int, ...]:
-        """Return the positions of all members of a root set; `none` alone is of the set "", which has none."""
-        return tuple(range(len(self.roots.get(root, ()))))
+        """Return the positions of all members of a root set."""
+        return tuple(range(len(self.roots[root])))
 
     def title(self, root: str, position: int) -> str:
         """Return what people call a member."""

@@ -115,8 +115,7 @@ class Module:
 
     def ids(self, root: str) -> str:
         """Return the table of members' ids; at -1 stands `none`."""
-        found = [self.world.roots[root][position].id for position in self.world.everything(root)]
-        return self.table(f"I_{root}", (*found, "none"))
+        return self.table(f"I_{root}", (*(member.id for member in self.world.roots[root]), "none"))
 
     def define(self, name: str, parameters: str, body: Iterable[str]) -> str:
         """Add a function and return its name; a dot in an id is spelled out."""

@@ -170,11 +170,6 @@ def test_attributes_of_two_sets_never_share_a_table() -> None:
     assert rules.measures["m"].value(list(rules.start), {}) == 12
 
 
-def test_what_is_drawn_for_a_choice_of_none_has_its_key() -> None:
-    order = "hold: {by: all, choose: {whom: 'r in none'}, does: [{chance: 0.5, id: luck, then: ['heat = 1']}]}"
-    assert tuple(rules_of(f"{HEAT}orders: {{{order}}}").orders) == ("hold",)
-
-
 # -- score, standing orders, seats -----------------------------------------------------------------
 
 
