@@ -98,7 +98,7 @@ class Scene:
 WARSAW = Asked(scenario="declaration-2026", seats=("warsaw",), seed=7)
 PARIS = Asked(scenario="tutorial", seats=("paris",), seed=1)
 TWO = Asked(scenario="tutorial", seats=("paris", "london"), seed=1)
-ORDER, CHECKED = "2 home enter enter enter down enter enter", "2 home down down enter"
+ORDER, CHECKED = "2 home enter enter down enter enter", "2 home down down enter"
 
 SCENES = (
     Scene(Asked(), (("", "start"), ("enter", "seats"), ("enter", "card")), SMALL),
