@@ -109,7 +109,7 @@ SCENES = (
     Scene(WARSAW, (("", "play-wide"),), WIDE, until=(3, "commit")),
     Scene(WARSAW, (("", "play-light"),), theme="whitecell-light", until=(3, "commit")),
     Scene(WARSAW, (("", "play-sixteen"),), theme="sixteen-dark", until=(3, "commit")),
-    Scene(TWO, (("", "hand-over"),), SMALL),
+    Scene(TWO, (("1", "hand-over"),), SMALL),
     Scene(
         PARIS,
         (("", "end"), ("right", "funnel"), ("right right", "turning"), ("right", "luck"), ("right", "reasons")),
