@@ -12,7 +12,7 @@ import attrs
 
 from ..problems import Place, Problem
 from .codes import Example, code
-from .source import Map
+from .source import Map, Sources
 
 _BASE = (
     "id: base\ntitle: Base\nroles: {red: {}}\norders: {wait: {by: all}, hide: {by: all, kind: wait}}\n"
@@ -69,7 +69,7 @@ def _taken_out(base: Map, own: Map, depth: int) -> Iterator[tuple[int, str, int]
 class StillNamed:
     """Gathers where that is named which an extension took out."""
 
-    sources: Any
+    sources: Sources
     removals: dict[str, Removed] = attrs.field(factory=dict)
     places: dict[str, list[Place]] = attrs.field(factory=dict)
 
@@ -92,7 +92,4 @@ class StillNamed:
         more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
         hint = f"named at {shown}{more}: change that or take it out too"
         message = f"{word!r} is taken out here, and still named"
-        found: Problem = self.sources.problem(
-            self.removals[word].mark, STILL_NAMED, message, hint=hint, length=len(word)
-        )
-        return found
+        return self.sources.problem(self.removals[word].mark, STILL_NAMED, message, hint=hint, length=len(word))

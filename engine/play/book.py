@@ -144,8 +144,8 @@ class Book:
 
     def conditions_in_words(self, role: int, given: Given) -> str:
         """Return an order's conditions as their titles read when the game began."""
-        rules = self.rules
-        words = (rules.conditions[name].name_of(list(rules.start), {}, role, *params) for name, params in given[2])
+        conditions, start = self.rules.conditions, list(self.rules.start)
+        words = (conditions[name].name_of(start, {}, role, *params) for name, params in given[2])
         return "; ".join(map(str, words))
 
     def _of_deal(self, name: str, params: tuple[Any, ...]) -> dict[str, Value]:
