@@ -37,7 +37,7 @@ def load(source: str | Path, *, language: str | None = None) -> Scenario:
 
     Raises: Problems: everything that is wrong with it.
     """
-    from .language.loader import first_of
+    from .language.layers import first_of
     from .play.scenario import Scenario
     from .rules.load import load as loaded
 

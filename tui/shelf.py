@@ -134,7 +134,7 @@ def _in_words(entry: Entry, glance: dict[str, str]) -> dict[str, str]:
     folder = entry.path if entry.path.is_dir() else entry.path.parent
     if language() != PSEUDO and not _has_overlay(folder / "text"):
         return glance
-    from engine.language.overlays import at_a_glance
+    from engine.language.speakers import at_a_glance
 
     say = at_a_glance(entry.path, language())
     return {name: say(text) if name in ("title", "summary") else text for name, text in glance.items()}

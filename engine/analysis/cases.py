@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from ..language.codes import Example, code
-from ..language.loader import first_of, load_spec
+from ..language.layers import first_of
 from ..language.marks import Sources
 from ..language.spec import Case, Step
 from ..language.spec import Ruleset as Written
@@ -21,6 +21,7 @@ from ..rules.dice import Draws, fall
 from ..rules.load import load
 from ..rules.questions import question
 from ..rules.ruleset import Function, Ruleset
+from ..rules.written import load_spec
 from .starts import Unfit, starting
 from .variants import draws_of, outline
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from ..language.loader import load_spec
 from ..language.text import clean
+from ..rules.written import load_spec
 from .ensemble import Batch, Progress, Row, gist_of, play
 from .intervals import Interval, interval, of_mean
 from .trials import Reader, Trial, every

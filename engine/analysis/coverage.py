@@ -14,9 +14,10 @@ import attrs
 
 from ..bots.roster import usual_for
 from ..language.files import extends_of, layer_at
+from ..language.layers import scenarios_of
 from ..language.library import find
-from ..language.loader import load_spec, scenarios_of
 from ..play.scenario import Scenario
+from ..rules.written import load_spec
 from ..speech import _
 from .ensemble import Batch, Progress, Row, play
 from .variants import variant

@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from ..language.loader import load_spec
 from ..language.text import clean
+from ..rules.written import load_spec
 from .ensemble import Batch, Progress, Row, play
 from .intervals import LIKELY, Interval, interval
 from .trials import Reader, Sweep, every

@@ -9,12 +9,12 @@ import attrs
 from ..language.codes import Example, code
 from ..language.files import layer_at
 from ..language.library import find
-from ..language.loader import load_spec
 from ..language.spec import Entry
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
 from ..rules.load import checked, compiled
 from ..rules.ruleset import Ruleset
+from ..rules.written import load_spec
 from . import sources, trials
 from .cases import IN_VAIN, asked_in_vain, pieces_of
 from .references import NO_SOURCE

@@ -14,9 +14,9 @@ from ..language.text import clean
 from ..play.game import Game
 from ..play.scenario import Scenario
 from ..problems import Refused
-from ..rules.questions import ENDED, SCORES, question
 from ..rules.ruleset import Function, Measure, Ruleset
 from ..rules.state import State
+from ..rules.words import ENDED, SCORES
 from .starts import Given, Held, Unfit, places, starting
 from .watching import Seen, Watch
 
@@ -54,7 +54,7 @@ class Ready:
         usual = {role: usual_for(self.scenario, role) for role in self.scenario.book.role_ids if role not in chosen}
         self.players = chosen | {role: player_for(self.scenario, role, *it) for role, it in usual.items()}
         self._measured = () if formulas else tuple(_public(rules))
-        self._asked: dict[str, Function] = {text: question(rules, text, scored=True) for text in formulas}
+        self._asked = _questions(rules, formulas) if formulas else {}
 
     @property
     def gist(self) -> Hashable:
@@ -122,6 +122,13 @@ def chosen_players(scenario: Scenario, doctrines: Mapping[str, str]) -> dict[str
         return {role: player_for(scenario, role, name) for role, name in doctrines.items()}
     except Refused as refused:
         raise Unfit(refused.reason) from None
+
+
+def _questions(rules: Ruleset, formulas: Sequence[str]) -> dict[str, Function]:
+    """Return the functions that formulas are, by their text."""
+    from ..rules.questions import question  # brings the compiler, which games without formulas do not need
+
+    return {text: question(rules, text, scored=True) for text in formulas}
 
 
 def _state(game: Game) -> State:

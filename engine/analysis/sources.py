@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 
 from ..language import spec
-from ..language.loader import load_spec
 from ..language.plan import SET_OF, entry_class, plan_of
 from ..language.shapes import (
     Effects,
@@ -37,7 +36,7 @@ from ..language.text import clean
 from ..language.tokens import FormulaError, tokens
 from ..language.verbs import Assignment
 from ..problems import Place
-from ..rules import load as _verbs  # noqa: F401  (each verb enters its own keys in the language)
+from ..rules.written import load_spec
 from .references import KINDS, Reference, sourced
 
 _TRIED = ("tests", "claims", "expects", "funnels")

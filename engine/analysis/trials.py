@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from ..language.codes import Example, code
+from ..language.layers import first_of
 from ..language.library import NOT_FOUND
-from ..language.loader import first_of
 from ..language.shapes import Node, Written
 from ..language.spec import Measure
 from ..language.spec import Ruleset as WrittenRuleset

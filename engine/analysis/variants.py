@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import attrs
-
-from ..language.files import Layer
-from ..language.loader import fingerprint_here, layers_of, load_spec
-from ..language.shapes import Written
-from ..language.source import Map, Sources, read
-from ..language.spec import Measure
-from ..language.spec import Ruleset as WrittenRuleset
-from ..rules.compiler import compile_spec
+from ..language.layers import fingerprint_here, layers_of
 from ..rules.dice import Draws
 from ..rules.load import load, otherwise
 from ..rules.ruleset import Ruleset
 
 Constants = tuple[tuple[str, float], ...]
 """Measures without a formula, and the numbers that they shall be."""
-
-_DOES: dict[str, dict[str, Any]] = {
-    "orders": {"when": {}, "cost": {}, "does": ()},
-    "events": {"when": None, "does": ()},
-    "doctrines": {"reads": (), "stances": (), "cards": (), "accepts": {}},
-    "turn": {"does": (), "after": ()},
-}
-"""What entries do, by section, and what stands in its place where they do nothing."""
 
 
 def variant(path_or_id: str, turns: int = 0, constants: Constants = ()) -> Ruleset:
@@ -47,10 +29,9 @@ def _variant(path_or_id: str, turns: int, constants: Constants) -> Ruleset:
         return rules
 
     def made() -> Ruleset:
-        written, _ = load_spec(path_or_id)
-        values = dict(constants)
-        measures = tuple(_set(it, values[it.id]) if it.id in values else it for it in written.measures)
-        return compile_spec(attrs.evolve(written, turns=turns or written.turns, measures=measures))[0]
+        from .rewriting import with_numbers
+
+        return with_numbers(path_or_id, turns, constants)
 
     return otherwise(path_or_id, f"/{turns}/{constants!r}", made)  # the processes that play need not compile it
 
@@ -84,29 +65,8 @@ def _draws(ruleset: Path, _fingerprint: str) -> Draws:
 @lru_cache(maxsize=32)
 def _outline(path_or_id: str, _fingerprint: str) -> Ruleset:
     def made() -> Ruleset:
-        *own, _ruleset = layers_of(path_or_id)
-        return compile_spec(_idle(load_spec(path_or_id)[0], [*_maps(own)]))[0]
+        from .rewriting import idle
+
+        return idle(path_or_id)
 
     return otherwise(path_or_id, "/outline", made, lives=False)
-
-
-def _maps(layers: Iterable[Layer]) -> Iterator[Map]:
-    """Yield what stands in files that were found to be whole."""
-    for layer in layers:
-        for data in layer.files.values():
-            if (found := read(data, "", Sources(), [])) is not None:
-                yield found
-
-
-def _idle(written: WrittenRuleset, own: list[Map]) -> WrittenRuleset:
-    """Return a ruleset of which nothing does anything but what is written in these files."""
-    sections: dict[str, Any] = {}
-    for section, nothing in _DOES.items():
-        kept = {id for it in own for id in it.get(section) or ()}
-        entries = getattr(written, section)
-        sections[section] = tuple(it if it.id in kept else attrs.evolve(it, **nothing) for it in entries)
-    return attrs.evolve(written, **sections)
-
-
-def _set(measure: Measure, value: float) -> Measure:
-    return attrs.evolve(measure, is_=(("", Written(f"{value:g}", measure.mark)),))

@@ -18,9 +18,9 @@ from ..play.book import PASS
 from ..play.deals import Deal
 from ..play.game import Game
 from ..play.promises import BROKEN, KEPT, Line
-from ..rules.deals import ACCEPT, DECLINE, OFFER
 from ..rules.events import Record
 from ..rules.ruleset import Ruleset
+from ..rules.words import ACCEPT, DECLINE, OFFER
 from ..speech import _
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..play.sight import Params, Sight
-from ..rules.cards import MOST_LOOKED_AT
 from ..rules.events import Given
 from ..rules.ruleset import Card
 from ..rules.run import rounded
+from ..rules.scripts import MOST_LOOKED_AT
 from ..speech import _
 
 MOST_CANDIDATES = 256

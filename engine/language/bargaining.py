@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from .entry import Entry
+from .entry import Entry, style_key
 from .shapes import (
     Effects,
     Either,
@@ -21,7 +21,6 @@ from .shapes import (
     Written,
     key,
 )
-from .styles import style_key
 from .verbs import Effect
 
 

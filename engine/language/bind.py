@@ -15,7 +15,7 @@ from .burden import MOST_TERMS, Burden
 from .faults import Faults
 from .mistakes import MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
 from .plan import SET_OF, Plan, marks_of, plan_of, top_level
-from .scalars import READERS, Wrong, is_id, number_at, wanted, wrong_id
+from .scalars import READERS, Wrong, number_at, wanted, wrong_id
 from .shapes import (
     Effects,
     Either,
@@ -35,7 +35,7 @@ from .shapes import (
     Written,
 )
 from .source import Map, Seq
-from .text import clean, quoted
+from .text import clean, is_id, quoted
 from .verbs import VERBS, Assignment, Effect
 
 T = TypeVar("T")

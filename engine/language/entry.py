@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
-from .shapes import Many, Node, Prose, Raw, Word, key
+from .shapes import Many, Node, OneWord, Prose, Raw, Word, key
+from .styles import FIELDS_WORD, STYLES
 
 
 @attrs.frozen(kw_only=True)
@@ -24,3 +27,9 @@ class Entry:
     text_file: str = key(Prose(said=False), default="", doc="A Markdown file of this folder with the text.")
     tags: tuple[str, ...] = key(Many(Word()), default=(), doc="Words to find entries by.")
     source: Node | None = key(Raw(), default=None, doc="Where the numbers come from.")
+
+
+def style_key() -> Any:
+    """Return the key by which an author sets the style of an entry."""
+    doc = "Who decides its checks while control sits in the chair: `rigid`, `semi` (or `semi-rigid`), `free`, `matrix`."
+    return key(OneWord((*STYLES, FIELDS_WORD)), default="", doc=doc)

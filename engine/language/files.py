@@ -15,8 +15,6 @@ from pathlib import Path, PurePath
 
 import attrs
 
-from .source import Sources, read
-
 MOST_FILES = 200
 MOST_BYTES = 4 << 20
 MOST_FILE_BYTES = 1 << 20
@@ -203,6 +201,8 @@ def _extends_in(data: bytes) -> str | None:
     plain = _EXTENDS.findall(data)
     if len(plain) == data.count(b"extends") == 1:
         return str(plain[0], "ascii")
+    from .source import Sources, read
+
     whole = read(data, "", Sources(), [])
     found = whole.get("extends") if whole else None
     return found if isinstance(found, str) else None

@@ -12,8 +12,9 @@ from ..problems import Place, Problem
 from .files import Layer, layer_at
 from .library import find
 from .loader import heard
-from .overlays import Foreign, Plain, Text, languages, overlay_name, squeezed
+from .overlays import languages, overlay_name
 from .source import Map, Sources, read
+from .speakers import Foreign, Plain, Text, squeezed
 
 _LONG = 100  # a longer key stands on a line of its own
 

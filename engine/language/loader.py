@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import attrs
@@ -19,8 +18,8 @@ from . import spec
 from .bind import bind
 from .codes import Example, code
 from .faults import Enough, Faults
-from .files import Layer, Unreadable, digest_of, extends_of, layer_at
-from .library import catalogue, find
+from .files import Layer, Unreadable, digest_of, layer_at
+from .layers import MOST_STEPS, base_of, bases_at, path_of
 from .merge import (
     FOLLOWS_CIRCLE,
     FOLLOWS_UNKNOWN,
@@ -31,11 +30,11 @@ from .merge import (
     together,
 )
 from .mistakes import MISSING, NO_VALUE, TEXT_FILE
-from .overlays import Foreign, MadeUp, Plain, digest_of_overlays, files_of, languages
+from .overlays import files_of, languages
 from .removing import removed
-from .scalars import is_id
 from .source import Map, Sources, read
-from .text import clean, quoted
+from .speakers import Foreign, MadeUp, Plain
+from .text import clean, is_id, quoted
 from .translation import translated
 
 _RULESET = "id: example\ntitle: Example\nroles: {red: {title: Red}}\nturn: {play: {}}\nendings: {over: {at: end}}\n"
@@ -86,8 +85,6 @@ PASSED_OVER = code(
     mended=Example({"ruleset.yaml": _RULESET, "tracks.yaml": ""}, shown="# tracks.yaml"),
 )
 
-MOST_STEPS = 8
-
 _FOLLOW_ON = (MISSING, NO_VALUE, LIKE_UNKNOWN, LIKE_CIRCLE, FOLLOWS_UNKNOWN, FOLLOWS_CIRCLE)
 """What is found only because a file or a base could not be read: left out then."""
 
@@ -113,39 +110,6 @@ def heard(path_or_id: str | Path, language: str) -> tuple[Plain, spec.Ruleset]:
     return loading.speaker, loading.result(path_or_id)
 
 
-def fingerprint(path_or_id: str | Path, language: str = "") -> str:
-    """Return the digest that a load would have, and with a language that of its overlays, without reading YAML.
-
-    Raises: Problems: nothing is called so.
-    """
-    return _fingerprint(layers_of(path_or_id), language)
-
-
-def fingerprint_here(path_or_id: str | Path, language: str = "") -> str:
-    """Return a fingerprint that also follows where the files lie as seen from the working folder.
-
-    The places that a load carries are written so: two folders see two loads of the same text.
-
-    Raises: Problems: nothing is called so.
-    """
-    layers = layers_of(path_or_id)
-    seen = "\0".join(layer.shown("") for layer in layers)
-    return _fingerprint(layers, language) + blake2b(seen.encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def scenarios_of(ruleset_id: str) -> tuple[str, ...]:
-    """Return the shipped scenarios that extend a ruleset, at first or second hand, by id."""
-    extends = {each.id: extends_of(layer_at(each.path)) for each in catalogue() if each.kind == "scenario"}
-    return tuple(name for name in extends if ruleset_id in _chain(name, extends))
-
-
-def first_of(source: str | Path) -> str | Path:
-    """Return the id of the first shipped scenario of a shipped ruleset; anything else as it is."""
-    entry = next((each for each in catalogue() if each.kind == "ruleset" and each.id == source), None)
-    found = scenarios_of(entry.id) if entry is not None else ()
-    return found[0] if found else source
-
-
 class _Loading:
     """One load: what was read so far, and what was wrong with it."""
 
@@ -166,7 +130,7 @@ class _Loading:
         """
         ruleset = None
         with suppress(Enough):
-            ruleset = self.load(_path(path_or_id))
+            ruleset = self.load(path_of(path_or_id))
             if ruleset is not None and self.speaker.language:
                 ruleset = self._said(ruleset)
         if ruleset is None or self.faults:
@@ -306,52 +270,3 @@ def _speaker(language: str, faults: Faults) -> Plain:
     if language == PSEUDO:
         return MadeUp()
     return Foreign(language, faults) if languages(language) else Plain()
-
-
-def _path(path_or_id: str | Path) -> Path:
-    """Return where to load from; a `Path` is never the id of what ships."""
-    return find(str(path_or_id.absolute())) if isinstance(path_or_id, Path) else find(path_or_id)
-
-
-def layers_of(path_or_id: str | Path) -> list[Layer]:
-    """Return what a path or id names and what it extends, bases last."""
-    layers = [layer_at(_path(path_or_id))]
-    while len(layers) <= MOST_STEPS:
-        base = base_of(layers[-1].path, extends_of(layers[-1]) or "")
-        if base is None:
-            break
-        layers.append(layer_at(base))
-    return layers
-
-
-def _fingerprint(layers: list[Layer], language: str) -> str:
-    return digest_of(reversed(layers)) + digest_of_overlays(layers, language)
-
-
-def bases_at(path: Path) -> list[str]:
-    """Return the ids that a ruleset or scenario at `path` may extend: what stands beside it, and what ships."""
-    names = [each.stem for each in path.absolute().parent.glob("*")] + [each.id for each in catalogue()]
-    return [name for name in dict.fromkeys(names) if base_of(path, name) is not None]
-
-
-def base_of(path: Path, wanted: str) -> Path | None:
-    """Return where stands what a ruleset or scenario at `path` extends: beside it before among what ships."""
-    if not is_id(wanted, dashes=True):
-        return None
-    near = path.absolute().parent
-    for folder in (near.parent / "rulesets" / wanted, near / wanted):
-        if folder.is_dir():
-            return folder
-    file = near / f"{wanted}.yaml"
-    if file.is_file() and file != path.absolute():
-        return file
-    return next((each.path for each in catalogue() if each.id == wanted), None)
-
-
-def _chain(name: str, extends: dict[str, str | None]) -> list[str]:
-    chain: list[str] = []
-    step = extends.get(name)
-    while step is not None and step not in chain:
-        chain.append(step)
-        step = extends.get(step)
-    return chain

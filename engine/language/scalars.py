@@ -28,12 +28,10 @@ from .shapes import (
     Written,
 )
 from .source import Seq
-from .text import clean, nearest, quoted
+from .text import clean, is_id, nearest, quoted
 
 LONGEST_PROSE = 20_000
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
-_DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _SPAN = re.compile(r"(-?[0-9]{1,10})\s*\.\.\s*(-?[0-9]{1,10})")
 _NEARLY_SPAN = re.compile(r"(-?[0-9]{1,10})\s*(?:-|–|to|:|\.+)\s*(-?[0-9]{1,10})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -48,11 +46,6 @@ class Wrong:
     code: str
     message: str
     hint: str = ""
-
-
-def is_id(text: str, *, dashes: bool = False) -> bool:
-    """Return whether `text` may name an entry; `else` never does."""
-    return (_DASHED_ID if dashes else _ID).fullmatch(text) is not None and text != "else"
 
 
 def wrong_id(text: str, *, dashes: bool = False) -> Wrong:

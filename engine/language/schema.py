@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from . import spec
-from .overlays import Overlay
 from .plan import SET_OF, Key, Plan, entry_class, plan_of
 from .shapes import (
     Day,
@@ -33,6 +32,7 @@ from .shapes import (
     Whole,
     Word,
 )
+from .speakers import Overlay
 from .verbs import VERBS, Assignment
 
 Schema = dict[str, Any]

@@ -21,6 +21,7 @@ from .doctrine import Doctrine as Doctrine
 from .doctrine import Read as Read
 from .doctrine import Stance as Stance
 from .entry import Entry as Entry
+from .entry import style_key
 from .removing import Removals
 from .shapes import (
     Day,
@@ -45,7 +46,6 @@ from .shapes import (
     Written,
     key,
 )
-from .styles import style_key
 from .trials import Case as Case
 from .trials import Claim as Claim
 from .trials import Expectation as Expectation

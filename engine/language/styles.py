@@ -5,22 +5,11 @@ Source: styles of adjudication (dossier, practice 1.4).
 
 from __future__ import annotations
 
-from typing import Any
-
-from .shapes import OneWord, key
-
 RIGID, SEMI, FREE, MATRIX = STYLES = ("rigid", "semi", "free", "matrix")
 """The dice decide; control accepts them or picks the band; control picks it; reasons count, then the dice fall."""
 
-
 FIELDS_WORD = "semi-rigid"
 """What the field calls `semi`: authors may write it so."""
-
-
-def style_key() -> Any:
-    """Return the key by which an author sets the style of an entry."""
-    doc = "Who decides its checks while control sits in the chair: `rigid`, `semi` (or `semi-rigid`), `free`, `matrix`."
-    return key(OneWord((*STYLES, FIELDS_WORD)), default="", doc=doc)
 
 
 def style_named(word: str) -> str:

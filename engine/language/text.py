@@ -29,6 +29,8 @@ _REMOVED_BUT_BREAKS = re.compile(f"(?!\n)[{_HIDDEN}]")
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _NOT_IN_FILES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_BIDI}\ufeff\ud800-\udfff\ufffe\uffff]")
 
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_DASHED_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _MOST_CANDIDATES = 500
 _LONGEST_WORD = 80
 
@@ -118,3 +120,8 @@ def _few_marks(text: str) -> str:
         if run <= MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
+
+
+def is_id(text: str, *, dashes: bool = False) -> bool:
+    """Return whether `text` may name an entry; `else` never does."""
+    return (_DASHED_ID if dashes else _ID).fullmatch(text) is not None and text != "else"

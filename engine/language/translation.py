@@ -12,10 +12,10 @@ from typing import Any, Protocol
 import attrs
 
 from . import spec
-from .overlays import Text
 from .plan import Key, plan_of
-from .scalars import is_id
 from .shapes import Effects, Either, Many, Named, Node, Of, Prose, Sentence, Shape, Table, Word, Written
+from .speakers import Text
+from .text import is_id
 from .verbs import Assignment
 
 _SETS = {"roles": "role", "areas": "area", "forces": "force"}

@@ -14,12 +14,11 @@ from typing import NamedTuple
 from ..language.styles import FREE, MATRIX
 from ..language.text import clean
 from ..problems import Refused
-from ..rules.bargains import MOTION
 from ..rules.events import NOBODY, Given, Move, Record
-from ..rules.happenings import ANSWER
 from ..rules.ruleset import NONE
 from ..rules.run import BANDS, Run
 from ..rules.state import Frame
+from ..rules.words import ANSWER, MOTION
 from ..speech import _
 from . import answering, deals, motions, promises
 from .arguments import MOST_REASONS

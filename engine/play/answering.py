@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..rules.events import Move
-from ..rules.happenings import ANSWER
 from ..rules.ruleset import Choice
 from ..rules.run import Run
+from ..rules.words import ANSWER
 from . import halting
 from .course import Course
 from .styles import is_asked, style_of

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from ..language.styles import FREE
 from ..language.text import clean
 from ..problems import Refused
-from ..rules.arguments import ARGUE
 from ..rules.events import Given, Move, Record
 from ..rules.ruleset import NONE
 from ..rules.ruleset import Order as Rule
 from ..rules.run import BANDS, Run
+from ..rules.words import ARGUE
 from ..speech import _
 from . import halting
 from .book import shortened, suggestion

@@ -15,14 +15,11 @@ from typing import Any
 
 from ..problems import Refused
 from ..rules import ruleset as rules_
-from ..rules.arguments import ARGUE
-from ..rules.bargains import PROPOSE, VOTE
-from ..rules.deals import ACCEPT, DECLINE, OFFER
 from ..rules.events import Given
 from ..rules.linked import Reading
-from ..rules.resting import places
 from ..rules.ruleset import NONE, TURN, Ruleset
 from ..rules.state import Frame
+from ..rules.words import ACCEPT, ARGUE, DECLINE, OFFER, PROPOSE, VOTE
 from ..speech import _, listed
 from .orders import Attached, Stated, Value
 
@@ -237,7 +234,7 @@ def _resting(rules: Ruleset, found: Iterable[frozenset[Reading] | None]) -> froz
     known = list(found)
     if None in known:
         return frozenset(range(len(rules.start)))
-    return places(rules.tracks, frozenset().union(*(it for it in known if it is not None)))
+    return rules.places_of(frozenset().union(*(it for it in known if it is not None)))
 
 
 def _naming(parameters: Iterable[rules_.Parameter]) -> tuple[int, ...]:

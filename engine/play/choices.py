@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..problems import Refused
-from ..rules.arguments import ARGUE
-from ..rules.bargains import VOTE
 from ..rules.dice import Chances
 from ..rules.events import Given
 from ..rules.ruleset import Order as Rule
+from ..rules.words import ARGUE, VOTE
 from . import asking, deals, legality
 from .book import ABOUT_DEALS, ABOUT_MOTIONS, ANSWERS, PASS
 from .course import Course

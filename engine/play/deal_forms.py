@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..problems import Refused
-from ..rules.deals import ACCEPT, OFFER
 from ..rules.events import NOBODY
 from ..rules.ruleset import Term
+from ..rules.words import ACCEPT, OFFER
 from ..speech import _
 from . import deals, legality
 from .book import plain

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from ..language.styles import RIGID
 from ..problems import Refused
-from ..rules.deals import ACCEPT, DECLINE, OFFER, TERM
 from ..rules.events import NOBODY, Given, Move, Record
 from ..rules.run import Run
+from ..rules.words import ACCEPT, DECLINE, OFFER, TERM
 from ..speech import _
 from . import halting
 from .book import shortened, suggestion

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..problems import Refused
-from ..rules.arguments import ARGUE
-from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import Limit as RuleLimit
 from ..rules.ruleset import Order as Rule
 from ..rules.ruleset import Phase
+from ..rules.words import ARGUE, VOTE
 from ..speech import _, _n, listed
 from . import arguments, deals, excepting
 from .asking import awaiting, phase_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..rules.bargains import VOTE
 from ..rules.ruleset import Order as Rule
+from ..rules.words import VOTE
 from ..speech import _
 from . import arguments, motions
 from .forms import Form, Option, OrderForm, Wording

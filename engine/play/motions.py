@@ -12,11 +12,11 @@ from typing import Any
 
 import attrs
 
-from ..rules.bargains import ABSTAIN, BALLOTS, MOTION, NO, PROPOSE, YES
 from ..rules.events import NOBODY, Move
 from ..rules.ruleset import Motion as Rule
 from ..rules.ruleset import Order
 from ..rules.run import Run
+from ..rules.words import ABSTAIN, BALLOTS, MOTION, NO, PROPOSE, YES
 from ..speech import _
 from . import halting
 from .closing import Named

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..rules.bargains import VOTE
 from ..rules.events import NOBODY, Given, Record
 from ..rules.ruleset import Cause
 from ..rules.run import Note
+from ..rules.words import VOTE
 from ..speech import _
 from . import by_control, motions
 from .book import ABOUT_DEALS, Book

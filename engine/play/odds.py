@@ -15,12 +15,12 @@ from typing import Any
 import attrs
 
 from ..rules.dice import ways
-from ..rules.knowing import LEVEL
 from ..rules.link import function_of, odds_name
 from ..rules.ruleset import Choice, Ruleset, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import BANDS, STRONG, SUCCESS, Run
 from ..rules.runtime import shown
+from ..rules.words import LEVEL
 from ..speech import _
 from .course import Course
 from .excepting import granted

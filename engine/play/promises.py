@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..rules.deals import TERM
 from ..rules.events import Move
 from ..rules.ruleset import TURN, Term
 from ..rules.run import Run
+from ..rules.words import TERM
 from ..speech import _
 from . import halting
 from .course import Course

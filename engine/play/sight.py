@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..problems import Refused
-from ..rules.bargains import VOTE
 from ..rules.events import Given
 from ..rules.ruleset import PHASE, TURN, Memo, Values
 from ..rules.ruleset import Order as Rule
 from ..rules.run import rounded
+from ..rules.words import VOTE
 from ..speech import _
 from . import asking, deals, legality
 from .book import ABOUT_DEALS, PASS, shortened

@@ -12,12 +12,9 @@ from collections.abc import Mapping
 from ..language.styles import MATRIX, RIGID, STYLES
 from ..language.text import clean
 from ..problems import Refused
-from ..rules.arguments import ARGUE
-from ..rules.bargains import MOTION
-from ..rules.deals import TERM
 from ..rules.events import Record
-from ..rules.happenings import ANSWER
 from ..rules.ruleset import NONE
+from ..rules.words import ANSWER, ARGUE, MOTION, TERM
 from ..speech import _
 from .book import Book, shortened, suggestion
 from .course import Course, waits

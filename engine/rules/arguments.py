@@ -12,8 +12,8 @@ from ..language import spec
 from ..language.shapes import Written
 from . import rule_codes as codes
 from .making import Making
+from .words import ARGUE
 
-ARGUE = "argue"
 OPEN = ("open", "sequential")
 
 

@@ -22,11 +22,9 @@ from .forms import Form, settle
 from .making import Making
 from .orders import Compiler
 from .ruleset import Cause, Motion, Order
+from .words import BALLOTS, MOTION, PROPOSE, VOTE
 from .writer import Writer, body
 
-MOTION, PROPOSE, VOTE = "motion", "propose", "vote"
-YES, NO, ABSTAIN = 0, 1, 2
-BALLOTS = ("yes", "no", "abstain")
 SIDES = ("yes", "no", "abstained")  # the lists of roles that effects know once a motion is decided
 
 

@@ -17,10 +17,8 @@ from ..language.meaning import AttributeOf, Comparison, Mem, Num, Operation, Tre
 from .enumerator import held_first
 from .forms import Payment, Recipe, inside, payable
 from .module import Module
+from .scripts import MOST_LOOKED_AT
 from .source import Python
-
-MOST_LOOKED_AT = 1024
-"""So many orders of a card are looked at."""
 
 LEAST_SHARED = 12
 """Of so many pieces must be what is worked out once for each value of a parameter."""

@@ -23,11 +23,8 @@ from .making import Making, titled
 from .orders import Compiler
 from .ruleset import Order, Term
 from .source import Python
+from .words import TERM
 from .writer import Writer, body
-
-TERM = "term"
-DEAL = "deal"
-OFFER, ACCEPT, DECLINE = "offer", "accept", "decline"
 
 T = TypeVar("T")
 

@@ -19,13 +19,12 @@ from ..language.shapes import Written
 from . import bargains, offers
 from . import cards as cards_
 from . import rule_codes as codes
-from .arguments import ARGUE
-from .deals import OFFER
 from .forms import Recipe
 from .making import fixed
 from .module import Module
 from .ruleset import Card, Doctrine, Read, Stance, Worth
 from .source import Python
+from .words import ARGUE, BALLOTS, OFFER, VOTE
 
 TRAIT = Num(-1_000_000, 1_000_000, whole=False)
 ENGINES = frozenset({"pass", "choose"})
@@ -264,9 +263,9 @@ class _One:
 
     def _with_ballots(self, written: spec.Card) -> Scope:
         """Return the scope in which the words for ballots are known, where a card votes."""
-        if not written.order.startswith(f"{bargains.VOTE}."):
+        if not written.order.startswith(f"{VOTE}."):
             return self.scope
-        free = [(n, word) for n, word in enumerate(bargains.BALLOTS) if word not in self.scope.names]
+        free = [(n, word) for n, word in enumerate(BALLOTS) if word not in self.scope.names]
         self.names |= {word: str(n) for n, word in free}
         return self.scope.bind(**{word: Num(n, n) for n, word in free})
 

@@ -26,11 +26,12 @@ from ..language.resolve import RULES, Scope
 from ..language.shapes import Terms, Written
 from ..language.verbs import Assignment, Effect
 from . import effects
-from .knowing import LEVEL, Knowing
+from .knowing import Knowing
 from .link import odds_name
 from .module import Module
 from .run import BANDS
 from .source import told
+from .words import LEVEL
 from .writer import Names
 
 _DICE = (effects.Check, effects.Chance, effects.Roll, effects.Pick)

@@ -16,11 +16,10 @@ from . import rule_codes as codes
 from .foresight import foresight
 from .making import Making, titled
 from .ruleset import Choice, Event, Parameter
+from .words import ANSWER
 
 MOST_DEPTH = 32
 """Events that may make each other happen, one inside the other."""
-ANSWER = "answer"
-"""What stands before the id of an event, or inject, when its answers are meant."""
 
 
 def takes(making: Making, event: spec.Event) -> dict[str, Type]:

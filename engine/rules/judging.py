@@ -14,12 +14,9 @@ from ..language import spec
 from ..language.bargaining import Motion, Term
 from ..language.styles import MATRIX, RIGID, style_named
 from . import rule_codes as codes
-from .arguments import ARGUE
-from .bargains import MOTION
-from .deals import TERM
 from .entries import Judged
-from .happenings import ANSWER
 from .making import Making
+from .words import ANSWER, ARGUE, MOTION, TERM
 
 Written: TypeAlias = spec.Order | spec.Argument | Motion | Term | spec.Event | spec.Inject
 

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 import attrs
 
 from ..language.meaning import Const, LevelAt, MeasureAt, Mem, Operation, Over, TrackAt, Tree, Var, free_names
+from .words import LEVEL
 from .writer import Writer
-
-LEVEL = "level:"
-"""Before a track's id: what is unknown of it is only its level."""
 
 _MOST_PROBES = 3
 

@@ -2,7 +2,8 @@
 
 The cache lies in the user's cache folder, readable by its owner only, never in a project folder;
 its name holds the digest of everything read and of where it lies, the languages, the engine's version
-and Python's. A file there that does not fit is ignored and written anew.
+and Python's. A file there that does not fit is ignored and written anew. Language and compiler are imported
+only when something is compiled: where it is remembered nobody waits for them.
 """
 
 from __future__ import annotations
@@ -15,15 +16,17 @@ import tempfile
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..language.loader import fingerprint_here, load_spec
-from ..language.spec import Ruleset as Written
+from ..language.layers import fingerprint_here
 from ..problems import Problem
 from ..speech import language as asked_language
 from ..version import __version__
-from .compiler import compile_spec
 from .link import code_of, linked
 from .ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from ..language.spec import Ruleset as Written
 
 MOST_KEPT = 64  # compiled rulesets in the cache
 
@@ -50,6 +53,8 @@ def checked(path_or_id: str | Path, language: str = "") -> tuple[Ruleset, tuple[
 
     Raises: Problems: everything that is wrong with it.
     """
+    from .written import load_spec
+
     return compiled(path_or_id, *load_spec(path_or_id, language), language)
 
 
@@ -60,6 +65,8 @@ def compiled(
 
     Raises: Problems: everything that is wrong with it.
     """
+    from .written import compile_spec
+
     rules, more = compile_spec(written)
     code = code_of(rules)
     _remember(_cache_file(path_or_id, language), rules, marshal.dumps(code))

@@ -7,11 +7,11 @@ from ..language.meaning import Bool, Mem
 from ..language.resolve import Scope
 from ..language.shapes import Written
 from . import rule_codes as codes
-from .deals import DEAL
 from .making import Making, titled
 from .orders import Compiler
 from .ruleset import Phase
 from .source import Python
+from .words import DEAL
 
 
 def phase(making: Making, compiler: Compiler, written: spec.Phase, index: int, procedure: str = "") -> Phase:

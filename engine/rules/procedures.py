@@ -11,11 +11,10 @@ from ..language.naming import every_phase
 from ..language.verbs import Effect
 from . import effects, phases
 from . import rule_codes as codes
-from .bargains import VOTE
-from .deals import DEAL
 from .making import Making, titled
 from .orders import Compiler
 from .ruleset import Phase, Procedure
+from .words import DEAL, VOTE
 
 Calls = tuple[str, str]  # what is made to happen: ("procedure" or "event", its id)
 

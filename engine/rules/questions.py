@@ -22,12 +22,7 @@ from . import ruleset
 from .module import Module
 from .ruleset import Function, Ruleset
 from .source import Python
-
-SCORES = "scores"
-"""Under this the memo keeps every role's score, for formulas that read them after the end."""
-
-ENDED = "ended"
-"""Under this the memo keeps the position of the ending that came, for the same formulas."""
+from .words import ENDED, SCORES
 
 _ENDINGS = "ending"
 

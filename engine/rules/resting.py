@@ -7,14 +7,12 @@ of the track "". What a formula gave stands until one of those numbers changes: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 from math import prod
 
 from ..language.meaning import Bound, Const, MeasureAt, Over, PhaseNow, TrackAt, Tree, Turn, Var
 from ..language.world import MeasureOf, World
 from .linked import PHASE, TURN, Reading
 from .remembering import CLOCK, Rest, Step
-from .ruleset import Track
 
 At = int | str | None  # a member, the index of a measure by its name, or any
 Known = Mapping[str, At]  # the names of which it is known what they stand for
@@ -24,20 +22,6 @@ def readings(world: World, trees: Iterable[Tree]) -> frozenset[Reading]:
     """Return all that formulas may read, through measures too."""
     seen: set[Reading] = set()  # measures
     return frozenset(it for tree in trees for it in _readings(world, tree, {}, seen))
-
-
-def places(tracks: Mapping[str, Track], rests_on: Iterable[Reading]) -> frozenset[int]:
-    """Return where the numbers of readings stand in the values."""
-    found: set[int] = set()
-    for id, at in rests_on:
-        if id == CLOCK:
-            found.update(one for one in at if isinstance(one, int))
-            continue
-        it = tracks[id]
-        runs = ((one,) if isinstance(one, int) else index.members for index, one in zip(it.indices, at, strict=True))
-        for chosen in product(*runs):
-            found.add(it.base + sum(one * stride for one, stride in zip(chosen, it.strides, strict=True)))
-    return frozenset(found)
 
 
 def rests(world: World, keys: Mapping[str, int]) -> dict[str, tuple[Rest, ...]]:

@@ -13,7 +13,8 @@ afterwards by name (`Linked`), so that a cached ruleset needs no compiling.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import attrs
@@ -45,8 +46,9 @@ from .linked import Function as Function
 from .linked import Index as Index
 from .linked import Linked as Linked
 from .linked import Memo as Memo
+from .linked import Reading as Reading
 from .linked import Values as Values
-from .remembering import Rest, Resting, nothing
+from .remembering import CLOCK, Rest, Resting, nothing
 from .scripts import Card as Card
 from .scripts import Doctrine as Doctrine
 from .scripts import Read as Read
@@ -204,6 +206,18 @@ class Ruleset:
         """Return where a track's number stands in the values."""
         it = self.tracks[track]
         return it.base + sum(i * stride for i, stride in zip(indices, it.strides, strict=True))
+
+    def places_of(self, readings: Iterable[Reading]) -> frozenset[int]:
+        """Return where the numbers of readings stand in the values."""
+        found: set[int] = set()
+        for id, at in readings:
+            if id == CLOCK:
+                found.update(one for one in at if isinstance(one, int))
+                continue
+            indices = self.tracks[id].indices
+            runs = ((one,) if isinstance(one, int) else it.members for it, one in zip(indices, at, strict=True))
+            found.update(self.place_of(id, chosen) for chosen in product(*runs))
+        return frozenset(found)
 
     def track_at(self, place: int) -> tuple[Track, tuple[int, ...]]:
         """Return the track and indices whose number stands at `place`."""

@@ -9,6 +9,9 @@ import attrs
 from ..problems import Place
 from .linked import Function, Linked
 
+MOST_LOOKED_AT = 1024
+"""So many orders of a card are looked at."""
+
 
 @attrs.define(kw_only=True, eq=False)
 class Card(Linked):

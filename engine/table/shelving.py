@@ -17,11 +17,12 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from ..language.files import MOST_BYTES, MOST_FILES, Layer, digest_of
+from ..language.layers import layers_of
 from ..language.library import catalogue
-from ..language.loader import layers_of
 from ..language.overlays import FOLDER, files_of
 from ..play.scenario import Scenario
 from ..problems import Problems, Refused
+from ..rules.load import load
 from ..speech import _
 
 Written = list[dict[str, Any]]
@@ -40,8 +41,6 @@ def scenario_named(source: str) -> Scenario:
 
     Raises: Problems: it does not load.
     """
-    from ..rules.load import load  # brings the compiler, which a list of saved games does not need
-
     return Scenario(load(source), source)
 
 

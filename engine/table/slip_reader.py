@@ -14,8 +14,7 @@ from ..play.forms import ConditionForm, Form
 from ..play.orders import OFFER, Attached, Value
 from ..play.views import View
 from ..problems import Refused
-from ..rules.arguments import ARGUE
-from ..rules.bargains import PROPOSE, VOTE
+from ..rules.words import ARGUE, PROPOSE, VOTE
 from ..speech import _
 from . import misread
 from .misread import Blank

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import attrs
 import pytest
 
@@ -24,6 +28,17 @@ def test_the_figures_have_the_names_that_were_promised() -> None:
 
 def test_any_number_of_processes_gives_the_same_figures() -> None:
     assert figures(simulate(PRISONERS, jobs=2)) == figures(simulate(PRISONERS))
+
+
+def test_games_by_remembered_rules_need_neither_language_nor_compiler(checkout: Path) -> None:
+    simulate(PRISONERS)
+    code = (
+        "import sys; from engine.analysis.ensemble import Batch, simulate\n"
+        "simulate(Batch(scenario='prisoners-dilemma', games=1, seed=3)); print(sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=True)
+    assert "'engine.play.game'" in done.stdout
+    assert not any(f"'{name}'" in done.stdout for name in ("yaml", "engine.rules.compiler", "engine.language.spec"))
 
 
 def test_two_who_answer_in_kind_trust_each_other_to_the_end() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.analysis import variants
+from engine.analysis import rewriting, variants
 from engine.analysis.variants import variant
 from engine.problems import Problems
 
@@ -22,7 +22,7 @@ def test_another_process_finds_a_variant_compiled_and_no_other_in_its_place(
     variants._variant.cache_clear()
     rules = variant("prisoners-dilemma", 3)
     variants._variant.cache_clear()  # as another process begins
-    monkeypatch.setattr(variants, "compile_spec", _refuse)
+    monkeypatch.setattr(rewriting, "compile_spec", _refuse)
     found = variant("prisoners-dilemma", 3)
     assert (found.turns, found.source) == (rules.turns, rules.source)
     with pytest.raises(Problems):

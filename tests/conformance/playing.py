@@ -13,8 +13,8 @@ from tempfile import gettempdir
 
 from engine import Event, Game, Order, Refused, Scenario, load
 from engine.language.files import extends_of, layer_at
+from engine.language.layers import first_of
 from engine.language.library import catalogue, find
-from engine.language.loader import first_of
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.language import library
-from engine.language.loader import fingerprint, load_spec, scenarios_of
+from engine.language.layers import fingerprint, scenarios_of
+from engine.language.loader import load_spec
 from engine.problems import Problem, Problems
 
 TOP = "id: base\ntitle: Base\nturns: 3\n"

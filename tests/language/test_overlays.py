@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import engine.rules.effects  # noqa: F401  (the verbs enter themselves in their register)
-from engine.language import library, overlays
-from engine.language.loader import fingerprint, load_spec
+from engine.language import library, speakers
+from engine.language.layers import fingerprint
+from engine.language.loader import load_spec
 from engine.problems import Problem, Problems
 
 RULESET = """
@@ -243,7 +244,7 @@ def test_a_language_that_nothing_is_translated_into_gives_one_warning(shelf: She
 def test_a_report_has_an_end(shelf: Shelf) -> None:
     many = "\n".join(f"  text{n}: Text" for n in range(2000))
     shelf.put("rulesets/base/text/de.yaml", f"language: de\ntexts:\n{many}\n")
-    assert len(shelf.problems()) <= 2 * overlays.MOST_TOLD + 1
+    assert len(shelf.problems()) <= 2 * speakers.MOST_TOLD + 1
 
 
 # ---- before anything is loaded
@@ -251,10 +252,10 @@ def test_a_report_has_an_end(shelf: Shelf) -> None:
 
 def test_a_title_is_said_at_a_glance(shelf: Shelf) -> None:
     shelf.put("rulesets/base/text/de.yaml", GERMAN)
-    say = overlays.at_a_glance(shelf.top / "rulesets/base", "de_DE")
+    say = speakers.at_a_glance(shelf.top / "rulesets/base", "de_DE")
     assert (say("The lake"), say("Autumn")) == ("Der See", "Autumn")
 
 
 def test_a_broken_overlay_says_nothing_at_a_glance(shelf: Shelf) -> None:
     shelf.put("rulesets/base/text/de.yaml", "texts: [")
-    assert overlays.at_a_glance(shelf.top / "rulesets/base", "de")("The lake") == "The lake"
+    assert speakers.at_a_glance(shelf.top / "rulesets/base", "de")("The lake") == "The lake"

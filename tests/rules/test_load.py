@@ -31,5 +31,5 @@ def test_rules_name_their_places_as_seen_from_the_folder_they_are_loaded_in(
 
 def test_a_second_load_compiles_nothing(shore: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load(shore)
-    monkeypatch.delattr("engine.rules.load.compile_spec")
+    monkeypatch.delattr("engine.rules.written.compile_spec")
     assert load(shore).digest == first.digest

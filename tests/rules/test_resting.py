@@ -10,7 +10,6 @@ import pytest
 
 from engine import Game, Scenario, load
 from engine.bots.player import Random, draws_for
-from engine.rules.resting import places
 from engine.rules.ruleset import Ending, Inject
 
 FOLDER = Path(__file__).parents[1] / "rulesets"
@@ -58,7 +57,7 @@ def test_a_condition_reads_nothing_but_what_it_rests_on(name: str) -> None:
             assert it.rests_on is not None
             told = Told(game._course.state.values)
             it.when(told, Forgetful())
-            assert told.read <= places(scenario.rules.tracks, it.rests_on), it.id
+            assert told.read <= scenario.rules.places_of(it.rests_on), it.id
 
 
 def test_when_somebody_is_asked_no_ending_and_no_inject_is_due() -> None:

@@ -58,7 +58,7 @@ def _findable(base: str, path: Path) -> None:
 
     Raises: Misuse: it will not.
     """
-    from engine.language.loader import base_of, bases_at
+    from engine.language.layers import base_of, bases_at
     from engine.language.text import clean, nearest
 
     if base_of(path, base) is not None:
