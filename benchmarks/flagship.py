@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from engine import Game, Scenario, load
-from engine.analysis.ensemble import few_collections
 from engine.analysis.scripted import Ready
 from engine.bots.player import Player, Random, draws_for
 from engine.bots.roster import RANDOM, decided, next_of, play_to_end, usual_for
+from engine.language.garbage import few_collections
 
 from . import twin
 from .measure import Contest, Cost, Kind, Row, clocked

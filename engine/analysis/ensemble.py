@@ -6,19 +6,18 @@ start values are paired, and the figures are the same for any number of processe
 
 from __future__ import annotations
 
-import gc
 import math
 import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import attrs
 
+from ..language.garbage import few_collections
 from ..play.scenario import Scenario
 from .scripted import Outcome, Ready
 from .starts import Given
@@ -245,19 +244,6 @@ def _next_size(games: int, seconds: float) -> int:
 def _fair(left: int, jobs: int) -> int:
     """Return a chunk small enough that no process waits long for the last one."""
     return max(1, math.ceil(left / (2 * jobs)))
-
-
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Collect garbage seldom: games make few cycles, and the rules live to the end."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _summed(rows: Sequence[Row], names: Sequence[str], seconds: float) -> Ensemble:

@@ -19,6 +19,7 @@ from .bind import bind
 from .codes import Example, code
 from .faults import Enough, Faults
 from .files import Layer, Unreadable, digest_of, layer_at
+from .garbage import few_collections
 from .layers import MOST_STEPS, base_of, bases_at, path_of
 from .merge import (
     FOLLOWS_CIRCLE,
@@ -89,6 +90,7 @@ _FOLLOW_ON = (MISSING, NO_VALUE, LIKE_UNKNOWN, LIKE_CIRCLE, FOLLOWS_UNKNOWN, FOL
 """What is found only because a file or a base could not be read: left out then."""
 
 
+@few_collections()
 def load_spec(path_or_id: str | Path, language: str = "") -> tuple[spec.Ruleset, tuple[Problem, ...]]:
     """Return the ruleset or scenario, and the warnings; with a language, as its overlays say it.
 

@@ -7,10 +7,7 @@ nesting. The event parser does not recurse; reading stops at the event that pass
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import repeat, starmap
 from typing import Any
 
@@ -26,6 +23,7 @@ from yaml.events import (
 
 from ..problems import MOST_SHOWN, Place, Problem
 from . import yaml_codes  # noqa: F401  (enters the codes that stand below)
+from .garbage import few_collections
 from .marks import Map, Seq, Sources
 from .parser import MOST_NODES_WITHOUT_LIBYAML, puller
 from .spots import BRANCH, DOUBLE, FOLDED, LITERAL, PLAIN, SINGLE
@@ -68,7 +66,7 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
         problems.append(sources.problem(base + (spot << 3), "Y003", message, hint="leave it out"))
         return None
     try:
-        with _no_collection():
+        with few_collections():
             return _Reader(text, base, sources, problems).document()
     except StopIteration:
         problems.append(_too_many(path))
@@ -130,18 +128,6 @@ def _not_utf8(data: bytes, spot: int, path: str, sources: Sources) -> Problem:
 
 def _named(letter: str) -> str:
     return f"the control character U+{ord(letter):04X}"
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the collector off a tree that grows and has no cycles: an eighth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Stop(Exception):

@@ -12,6 +12,7 @@ import attrs
 
 from ..language import spec
 from ..language.faults import Enough
+from ..language.garbage import few_collections
 from ..language.naming import build, turn_length
 from ..language.world import World
 from ..problems import MOST_SHOWN, Problem, Problems
@@ -28,6 +29,7 @@ ENGINES_ORDERS = frozenset({"propose", "vote", "offer", "accept", "decline", "ch
 MOST_PARAMETERS = 8
 
 
+@few_collections()
 def compile_spec(written: spec.Ruleset) -> tuple[Ruleset, tuple[Problem, ...]]:
     """Return the compiled rules, not yet linked, and the warnings.
 
