@@ -48,10 +48,11 @@ __all__ = [
 
 MOST_CHARACTERS = 500
 MOST_DEPTH = 32
+MOST_KNOWN = 8192
+"""So many texts of each kind are remembered with what they are: scenarios of one ruleset have many in common."""
 
 QUANTIFIERS = frozenset({"sum", "min", "max", "count", "any", "all", "argmin", "argmax"})
 RESERVED = frozenset({"and", "or", "not", "in", "if", "else", "for"})
-
 
 _SUMS = frozenset({"+", "-"})
 _PRODUCTS = frozenset({"*", "/", "//", "%"})
@@ -72,8 +73,6 @@ class _Reader:
         self.tokens = list(tokens(text, start, stop))
         self.next = 0
         self.depth = 0
-
-    # -- small steps ---------------------------------------------------------------------------
 
     @property
     def token(self) -> Token:
@@ -123,8 +122,6 @@ class _Reader:
         if depth(node) > MOST_DEPTH:
             hint = "write a long sum as named terms, or give a part of it a name as a measure"
             raise FormulaError(f"a formula is at most {MOST_DEPTH} deep", node.at, node.end - node.at, hint)
-
-    # -- values --------------------------------------------------------------------------------
 
     def value(self) -> Node:
         self.depth += 1
@@ -283,8 +280,6 @@ class _Reader:
         close = self.want(")", f"the values of {name.text}")
         return Call(name=name.text, items=tuple(found), at=name.at, end=close.end)
 
-    # -- domains -------------------------------------------------------------------------------
-
     def loop(self) -> Loop:
         word = self.take()
         name = self.name("a name after 'for'")
@@ -323,9 +318,9 @@ class _Reader:
         return Loop(name="", domain=domain, at=domain.at, end=domain.end)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MOST_KNOWN)
 def parse(text: str, start: int = 0, stop: int | None = None) -> Node:
-    """Return the formula that stands in `text` from `start` to `stop`; scenarios of one ruleset have many in common.
+    """Return the formula that stands in `text` from `start` to `stop`.
 
     Raises: FormulaError.
     """
@@ -335,6 +330,7 @@ def parse(text: str, start: int = 0, stop: int | None = None) -> Node:
     return node
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def parse_selection(text: str) -> Loop:
     """Return the selection `x in set if condition`, or a bare domain with an empty name."""
     reader = _Reader(text)
@@ -343,6 +339,7 @@ def parse_selection(text: str) -> Loop:
     return loop
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def parse_assignment(text: str) -> Assign:
     """Return the assignment `track[i] += value`."""
     reader = _Reader(text)
@@ -374,6 +371,7 @@ def parse_roll(text: str) -> Roll:
     return Roll(name=found[1], count=count, sides=sides, at=0, end=len(text))
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def parse_text(text: str) -> tuple[str | Node, ...]:
     """Return the pieces of a sentence: plain text, and the formulas that stand in braces.
 

@@ -160,10 +160,21 @@ def depth(node: Node) -> int:
     return deepest
 
 
+class _Fields(dict[type[Node], tuple[str, ...]]):
+    """The names of what a kind of piece has, as they are asked for."""
+
+    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
+        names = self[kind] = tuple(field.name for field in attrs.fields(kind))
+        return names
+
+
+_FIELDS = _Fields()
+
+
 def parts(node: Node) -> Iterator[Node]:
     """Yield the pieces right below a piece, from left to right."""
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
+    for name in _FIELDS[type(node)]:
+        value = getattr(node, name)
         for part in value if isinstance(value, tuple) else (value,):
             inner = part[1] if isinstance(part, tuple) else part
             if isinstance(inner, Node):

@@ -23,9 +23,9 @@ Written: TypeAlias = spec.Order | spec.Argument | Motion | Term | spec.Event | s
 
 def judged(making: Making) -> Mapping[str, Judged]:
     """Return all that makes checks; a style for what makes none, or for what counts by itself, is a problem."""
-    found = {}
+    found, made = {}, making.module.checks()
     for what, written in _all(making.written):
-        checks = making.module.checks_of(what)
+        checks = made.get(what, ())
         if written.adjudicate:
             _fits(making, written, checks)
         if checks:

@@ -164,15 +164,23 @@ class Module:
         verbs = self.draws.get(id, ())
         self.draws[id] = verbs if verb in verbs else (*verbs, verb)
 
-    def checks_of(self, owner: str) -> tuple[str, ...]:
-        """Return the ids of the checks that an order, or another owner, may make, by way of events too."""
-        found = [burden for burden in self.burdens if burden.owner == owner]
-        seen: set[str] = set()
-        for burden in found:  # it grows by the events that it makes happen
-            new = burden.fires.keys() - seen
-            seen |= new
-            found += [it for it in self.burdens if it.event in new]
-        return tuple(dict.fromkeys(check for burden in found for check in burden.checks))
+    def checks(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the checks that each order, or other owner, may make, by way of events too."""
+        owned: dict[str, list[Burden]] = {}
+        happening: dict[str, list[Burden]] = {}
+        for burden in self.burdens:
+            owned.setdefault(burden.owner, []).append(burden)
+            happening.setdefault(burden.event, []).append(burden)
+        for found in owned.values():
+            seen: set[str] = set()
+            for burden in found:  # it grows by the events that it makes happen
+                new = [event for event in burden.fires if event not in seen]
+                seen.update(new)
+                found += [it for event in new for it in happening.get(event, ())]
+        return {
+            owner: tuple(dict.fromkeys(check for burden in found for check in burden.checks))
+            for owner, found in owned.items()
+        }
 
     def text(self, rests: Mapping[str, tuple[Rest, ...]] = NO_RESTS) -> str:
         """Return the whole module; `rests`: what rests on each track that it writes."""
