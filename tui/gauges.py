@@ -11,7 +11,7 @@ from textual.content import Content
 
 from engine.speech import _
 
-from .shown import content, fitted, plain
+from .shown import apart, content, fitted, plain
 from .vantage import PLACES
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ Key = tuple[str, tuple[str, ...]]
 
 _BAR, _MOST_FOR_A_BAR, _WIDTH_FOR_A_BAR = 8, 100, 60
 _FULL, _EMPTY = "█", "·"
+_TITLE = 6  # cells that a title keeps beside its indices
 _BLOCKS, _SHORT_TRAIL, _LONG_TRAIL = "▁▂▃▄▅▆▇█", 6, 12
 
 
@@ -44,6 +45,33 @@ def name_of(reading: Reading, *, without: str = "") -> str:
     """Return a number's name with its indices, `Approval, Paris`; the index `without` goes without saying."""
     pairs = zip(reading.indices, reading.index_titles, strict=True)
     return ", ".join([plain(reading.title), *(plain(title) for index, title in pairs if index != without)])
+
+
+@attrs.frozen
+class Name:
+    """What a number is called, without an index that goes without saying, and what those `beside` it are called."""
+
+    reading: Reading
+    without: str = ""
+    beside: Collection[str] = ()
+
+    @property
+    def whole(self) -> str:
+        """The name as long as it is."""
+        return name_of(self.reading, without=self.without)
+
+    def within(self, room: int) -> str:
+        """Return the name in `room` cells; its indices tell it from its neighbours, so its title is cut first."""
+        if cell_len(self.whole) <= room:
+            return fitted(self.whole, room)
+        whole, _comma, indices = self.whole.partition(", ")
+        others = [other.partition(", ")[::2] for other in self.beside]
+        kept = max(_TITLE, room - cell_len(indices) - 2) if indices else room
+        title = apart(whole, [other for other, more in others if more == indices], kept)
+        if not indices:
+            return fitted(title, room)
+        left = room - cell_len(title) - 2
+        return fitted(f"{title}, {apart(indices, [more for other, more in others if other == whole], left)}", room)
 
 
 def groups_of(
@@ -91,16 +119,16 @@ def gauge(
     moved: str = "",
     past: Sequence[float] = (),
     trail: int = 0,
+    beside: Collection[str] = (),
 ) -> Content:
     """Return one line of `width` cells: name, bar, value in `words` cells, history in `trail` cells; words say all.
 
     A long name takes the place of a short bar, and what a short value leaves. Where a history is drawn on
-    little room, it takes the place of the bar.
+    little room, it takes the place of the bar. A name that is cut can still be told from those `beside` it.
     """
     room = width - trail - 1 if trail else width
-    line = _measured(
-        reading, room, words=words, without=without, moved=moved, bars=not trail or width >= _WIDTH_FOR_A_BAR
-    )
+    bars = not trail or width >= _WIDTH_FOR_A_BAR
+    line = _measured(reading, room, words=words, name=Name(reading, without, beside), moved=moved, bars=bars)
     if not trail:
         return line
     gap = " " * (room - line.cell_length + 1)
@@ -118,20 +146,20 @@ def worded(reading: Reading, *, without: str = "", moved: str = "", past: Sequen
     return content(", ".join(parts))
 
 
-def _measured(reading: Reading, width: int, *, words: int, without: str, moved: str, bars: bool) -> Content:
+def _measured(reading: Reading, width: int, *, words: int, name: Name, moved: str, bars: bool) -> Content:
     value = f"{words_of(reading)} {moved}".rstrip()
     words = max(words, min(cell_len(value), width // 2))
     value = fitted(value, words)
     cells = _BAR if width >= _WIDTH_FOR_A_BAR else _BAR // 2
     bar, room = (_bar(reading, cells) if bars else "").ljust(cells), max(1, width - words - cells - 2)
     style = "bold" if moved else ""
-    longest = cell_len(name_of(reading, without=without))
+    longest = cell_len(name.whole)
     if not bars:
-        return Content.assemble(f"{_named(reading, width - words - 1, without=without)} ", (value, style))
+        return Content.assemble(f"{name.within(width - words - 1)} ", (value, style))
     if not bar.strip() or (cells < _BAR and longest > room):
         value = value if longest <= room + cells + 1 else value.rstrip()
-        return Content.assemble(f"{_named(reading, width - cell_len(value) - 1, without=without)} ", (value, style))
-    return Content.assemble(f"{_named(reading, room, without=without)} ", (bar, "$primary"), " ", (value, style))
+        return Content.assemble(f"{name.within(width - cell_len(value) - 1)} ", (value, style))
+    return Content.assemble(f"{name.within(room)} ", (bar, "$primary"), " ", (value, style))
 
 
 def spark(past: Sequence[float], cells: int) -> str:
@@ -155,15 +183,6 @@ def widest(readings: Iterable[Reading], most: int) -> int:
     """
     lengths = sorted(cell_len(words_of(reading)) + 4 for reading in readings)
     return min(most, lengths[len(lengths) - 1 - len(lengths) // 20]) if lengths else 8
-
-
-def _named(reading: Reading, room: int, *, without: str) -> str:
-    """Return a number's name in `room` cells; its indices tell it from its neighbours, so its title is cut first."""
-    title, _comma, indices = name_of(reading, without=without).partition(", ")
-    if not indices or cell_len(title) + 2 + cell_len(indices) <= room:
-        return fitted(f"{title}, {indices}" if indices else title, room)
-    kept = max(6, room - cell_len(indices) - 2)
-    return fitted(f"{fitted(title, kept).rstrip()}, {indices}", room)
 
 
 def _bar(reading: Reading, cells: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import takewhile
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -79,6 +82,27 @@ def clipped(text: str, width: int) -> str:
     if not text[len(kept) :].startswith(" "):
         kept = kept.rpartition(" ")[0] or kept  # a word that is longer than the line is cut all the same
     return kept.rstrip(" ,;:-–·…") + "…"
+
+
+def apart(text: str, others: Collection[str], width: int) -> str:
+    """Return harmless `text` in at most `width` cells; a cut never hides which of `others` it is.
+
+    >>> alike = ("Turns for which rest is due", "Turns for which help is due")
+    >>> apart(alike[0], alike, 12), apart(alike[0], alike, 17), apart(alike[0], ("Turning",), 17)
+    ('…rest is due', 'Turns…rest is due', 'Turns for which…')
+    """
+    start, lead = 0, ""
+    while cell_len(lead + text[start:]) > width:
+        kept = fitted(lead + text[start:], width).rstrip().removesuffix("…")[len(lead) :]
+        alike = [other for other in others if other != text and other[start:].startswith(kept)]
+        same = sum(1 for _ in takewhile(lambda it: len(set(it)) == 1, zip(text, *alike, strict=False))) if alike else 0
+        word = text.rfind(" ", 0, same) + 1
+        if same <= start:
+            break
+        start, lead = word if word > start else same, "…"
+    left = width - cell_len(lead + text[start:])
+    head = text[: max(0, left) + 1].rpartition(" ")[0] if start else ""  # whole words of what was left out
+    return fitted(head + lead + text[start:], width).rstrip()
 
 
 def counted(number: int, one: str, many: str = "") -> str:

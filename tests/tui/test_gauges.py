@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 
 from engine.play.letters import letters
 from engine.play.readings import Reading
@@ -48,6 +49,34 @@ def test_a_gauge_never_exceeds_its_width() -> None:
 def test_a_name_is_cut_in_its_title_before_its_index() -> None:
     line = gauge(indexed("units_not_bound_elsewhere", 3, "battalion"), 40, words=9).plain
     assert "Battalion" in line
+
+
+DUE = ("Turns for which your step is promised", "Turns for which your restraint is promised")
+
+
+@pytest.mark.parametrize("width", [14, 24, 30, 36, 44])
+def test_titles_that_begin_alike_are_told_apart_where_they_are_cut(width: int) -> None:
+    lines = [gauge(reading(0, 2, title=title), width, words=4, beside=DUE).plain for title in DUE]
+    assert lines[0] != lines[1]
+    assert {len(line) for line in lines} <= set(range(width + 1))
+
+
+def test_a_title_that_no_other_is_like_keeps_its_beginning() -> None:
+    assert gauge(reading(0, 2, title=DUE[0]), 24, words=4, beside=("Turnout", DUE[0])).plain.startswith("Turns for")
+
+
+def test_an_own_number_keeps_its_beginning_beside_the_same_of_others() -> None:
+    names = ("Earmarked for NATO", "Earmarked for NATO, Paris")
+    assert gauge(reading(3, 9, title=names[0]), 22, words=4, beside=names).plain.startswith("Earmarked for")
+
+
+def test_titles_and_indices_that_begin_alike_are_told_apart() -> None:
+    names = ("Units promised, Air defence", "Units promoted, Air defence", "Units promised, Air patrols")
+    pairs = [name.split(", ") for name in names]
+    given = [reading(2, 9, title=title, indices=(index,), index_titles=(index,)) for title, index in pairs]
+    lines = [gauge(it, 25, words=4, beside=names).plain for it in given]
+    assert len(set(lines)) == 3
+    assert not any(one in name for name in names for one in lines)
 
 
 def test_ones_own_index_goes_without_saying() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from textual.app import App, ComposeResult
 from textual.message import Message
 
@@ -132,3 +133,14 @@ async def test_an_empty_pane_says_the_next_key() -> None:
         pane = pilot.app.query_one(TracksPane)
         pane.show((), {}, "")
         assert "4 goes to the news" in pane.text
+
+
+async def test_numbers_whose_titles_begin_alike_are_told_apart_in_a_narrow_pane() -> None:
+    titles = ("Turns for which your step is promised", "Turns for which your restraint is promised")
+    alike = tuple(attrs.evolve(number(f"n{k}"), title=title) for k, title in enumerate(titles))
+    async with Board().run_test(size=(24, 10)) as pilot:
+        pane = pilot.app.query_one(TracksPane)
+        pane.show((Group(title="You", readings=alike),), {}, "")
+        await pilot.pause()
+        assert "step is promised" in pane.text
+        assert "restraint is" in pane.text

@@ -45,6 +45,7 @@ class TracksPane(Rows):
         self._history: Mapping[str, Sequence[float]] = {}
         self._own = ""
         self._rows: list[str | Reading] = []  # a heading, or a number
+        self._names: tuple[str, ...] = ()
         self._words = self._trail = 0
         self._cursor = 0
 
@@ -74,6 +75,7 @@ class TracksPane(Rows):
             moved=self._moves.get(key_of(row), ""),
             past=self._history.get(row.name.replace(" ", ""), ()),
             trail=self._trail,
+            beside=self._names,
         )
         return Content(line.plain) if self._has_cursor(y) else line  # no colour stands out from the cursor's
 
@@ -94,6 +96,7 @@ class TracksPane(Rows):
         self._rows = []
         for group in groups:
             self._rows += [group.title, *group.readings]
+        self._names = tuple(name_of(it, without=own) for group in groups for it in group.readings)
         places = {key_of(row): y for y, row in enumerate(self._rows) if not isinstance(row, str)}
         first = next(iter(places.values()), 0)
         self._cursor = first if before is None else places.get(key_of(before), first)
