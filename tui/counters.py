@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
+from rich.cells import cell_len
+from textual.content import Content
 
-from .shown import fitted, plain
+from .shown import content, fitted, lines, plain
 
 if TYPE_CHECKING:
     from engine.play.readings import Reading
@@ -96,6 +98,20 @@ def counters_of(readings: Iterable[Reading], areas: Collection[str], letters: Ma
         legend={letter: titles[id] for id, letter in shown.items()},
         areas={area: tuple(_marks(area, shown, small, flags)) for area in sorted(areas)},
     )
+
+
+def legend_of(counters: Counters, width: int, most: int) -> Content:
+    """Return `P Presence · A Air cover` in lines of `width` cells, at most so many, broken between letters."""
+    rows: list[str] = []
+    for letter, title in counters.legend.items():
+        said = f"{letter} {title}"
+        if rows and cell_len(f"{rows[-1]} · {said}") <= width:
+            rows[-1] += f" · {said}"
+        else:
+            rows.append(said)
+    left_out = len(rows) > most
+    shown = [*rows[: most - 1], " · ".join(rows[most - 1 :])] if left_out else rows
+    return lines(*(content(fitted(row, width).rstrip()) for row in shown))
 
 
 def _marks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.counters import Counters
+from tui.counters import Counters, legend_of
 
 HELD = Counters(
     legend={"P": "Presence", "S": "Ships", "M": "Mines"},
@@ -43,3 +43,18 @@ def test_a_tall_mark_too_small_says_that_there_is_more() -> None:
 
 def test_an_empty_mark_has_as_many_rows() -> None:
     assert HELD.rows("nowhere", 9, 3) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("width", "most", "seen"),
+    [
+        (40, 3, ["P Presence · S Ships · M Mines"]),
+        (22, 3, ["P Presence · S Ships", "M Mines"]),
+        (12, 2, ["P Presence", "S Ships · M…"]),
+        (12, 1, ["P Presence…"]),
+    ],
+)
+def test_a_legend_is_folded_between_its_letters_and_says_that_there_is_more(
+    width: int, most: int, seen: list[str]
+) -> None:
+    assert legend_of(HELD, width, most).plain.split("\n") == seen

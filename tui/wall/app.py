@@ -19,11 +19,10 @@ from textual.widgets import Digits, Static
 from engine.speech import _, _n
 
 from ..board import Board, board_of
-from ..counters import counters_of
+from ..counters import Counters, counters_of, legend_of
 from ..shown import content, fitted, lines
 from ..themes import next_theme, register
 from ..widgets.map import MapView
-from ..widgets.tabletop import legend_of
 from . import pages
 from .frames import Blank, Clock, Frame, Picture
 from .line import Lost, frames
@@ -51,7 +50,8 @@ class WallApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { background: $background; color: $foreground; }
-    #banner, #moment, #foot, #legend { height: 1; text-wrap: nowrap; }
+    #banner, #moment, #foot { height: 1; text-wrap: nowrap; }
+    #legend { height: auto; text-wrap: nowrap; }
     #top { height: 3; padding: 0 1; }
     #clock { width: auto; min-width: 16; text-style: bold; }
     #clock.-amber { color: $warning; text-style: bold reverse; }
@@ -201,15 +201,17 @@ class WallApp(App[int]):
         front = self._reveals.front
         width = self.size.width - (SIDE if self._has_side else 0)
         room, top = self.size.height - 3, 3 if self._clock.used or pages.who(picture) else 0
-        board = self._board_of(self._reveals.stands or picture)
+        stands = self._reveals.stands or picture
+        board = self._board_of(stands)
         drawn = self._page == "map" and front is None and bool(board.marks)
-        small = drawn and not pages.map_fits(board, width, room - top - 1)
-        drawn = drawn and pages.map_fits(board, width, room - 1)
-        self.query_one("#top").display = bool(top) and not (drawn and small)
-        self._show_map(board if drawn else None)
-        self.query_one("#sheet").display = not drawn
+        counters = counters_of(stands.tracks, board.areas, stands.letters)
+        legends = [legend_of(counters, width, most) for most in (3, 2, 1)] if drawn else []
+        fits = [(high, it) for high in (room - top, room) for it in legends if _fits(board, it, width, high)]
+        self.query_one("#top").display = bool(top) and not (fits and fits[0][0] == room)
+        self._show_map(board, counters, fits[0][1] if fits else None)
+        self.query_one("#sheet").display = not fits
         height = room - top
-        if not drawn:
+        if not fits:
             self._put("sheet", lines(*self._rows(picture, width, height)[:height]))
         if width < self.size.width:
             news = self._reveals.told(picture)
@@ -240,23 +242,19 @@ class WallApp(App[int]):
                 old_legend.remove()
         return self._board
 
-    def _show_map(self, board: Board | None) -> None:
+    def _show_map(self, board: Board, counters: Counters, legend: Content | None) -> None:
+        """Show the map over what its letters stand for; without that, no map."""
         found = self.query(WallMap)
-        for it in found:
-            it.display = board is not None
-        for legend in self.query("#legend"):
-            legend.display = board is not None
-        picture = self._reveals.stands or self._picture
-        if board is None or picture is None:
+        for it in [*found, *self.query("#legend")]:
+            it.display = legend is not None
+        if legend is None:
             return
-        counters = counters_of(picture.tracks, board.areas, picture.letters)
-        said = legend_of(counters)
         if found:
             found.first().show(counters)
-            self._put("legend", content(said))
+            self._put("legend", legend)
         else:
             made = WallMap(board)
-            self.query_one("#page").mount(made, Static(content(said), id="legend"))
+            self.query_one("#page").mount(made, Static(legend, id="legend"))
             made.show(counters)
 
     def _draw_foot(self) -> None:
@@ -297,6 +295,11 @@ class WallApp(App[int]):
         for it in self.query(f"#{id}").results(Static):
             if it.content != what:
                 it.update(what)
+
+
+def _fits(board: Board, legend: Content, width: int, height: int) -> bool:
+    """Return whether all of the map can be seen over its legend."""
+    return pages.map_fits(board, width, height - legend.get_height({}, width))
 
 
 def lines_beside(words: str, said: Content) -> Content:

@@ -20,7 +20,7 @@ from engine.speech import _
 
 from ..areas import area_line, area_page
 from ..bargaining import waiting
-from ..counters import Counters, counters_of
+from ..counters import Counters, counters_of, legend_of
 from ..gauges import aims_of, groups_of, moves
 from ..scene import brief_of
 from ..shown import content, lines, plain
@@ -29,6 +29,7 @@ from .map import MapView
 from .news import NewsPane
 from .orders import OrdersPane
 from .rows import Rows
+from .sheet import Sheet
 from .status import StatusLine
 from .tracks import TracksPane
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 PANES = {"map": _("Map"), "orders": _("Orders"), "tracks": _("Tracks"), "news": _("News")}
 """The panes by name, in the order of their digits."""
+
+_LEGEND = 3  # lines of it in a tall window
 
 
 class Tabletop(Vertical):
@@ -63,7 +66,7 @@ class Tabletop(Vertical):
             with Vertical(id="left"):
                 with _pane("map", 1):
                     yield MapView(self._room.board, id="map")
-                    yield Static(id="legend")
+                    yield Sheet(id="legend")
                 with _pane("news", 4):
                     yield NewsPane(id="news")
             with Vertical(id="right"):
@@ -93,7 +96,7 @@ class Tabletop(Vertical):
         view, board = scene.view, self._room.board
         self._counters = counters_of(view.tracks, board.areas, self._room.letters)
         self.query_one(MapView).show(self._counters)
-        self.query_one("#legend", Static).update(content(legend_of(self._counters), "dim"))
+        self.query_one("#legend", Sheet).show(self._legend)
         moved = moves((change.before, change.after) for change in scene.changes)
         aims = aims_of(view.objectives, self._room.scenario.aims)
         groups = groups_of(view.tracks, self._vantage, aims, scene.history)
@@ -186,6 +189,10 @@ class Tabletop(Vertical):
         fits = tabs.cell_length + whole.cell_length <= line.content_size.width
         line.update(tabs + (whole if fits else brief), layout=False)
 
+    def _legend(self, width: int) -> Content:
+        """Return what the letters of the map stand for, in one line where there are few."""
+        return legend_of(self._counters, width, _LEGEND if self.screen.has_class("-tall") else 1).stylize("dim")
+
     @property
     def _bargains(self) -> str:
         """What leads to the page of bargains, with how many deals wait; "" where nothing is bargained about."""
@@ -213,11 +220,6 @@ class Tabletop(Vertical):
         """Give the keys back to the pane in front, when a window too small had taken it away."""
         if self.screen.focused is None:
             self.query_one(f"#{self.pane}").focus()
-
-
-def legend_of(counters: Counters) -> str:
-    """Return `P Presence · A Air cover`."""
-    return " · ".join(f"{letter} {title}" for letter, title in counters.legend.items())
 
 
 def _seen(widget: Widget) -> str:
