@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from engine.play.odds import signed
 from engine.speech import _
 
-from .shown import plain
+from .shown import clipped, plain
 
 if TYPE_CHECKING:
     from engine.play.odds import Band, Odds, Term
 
 _NARROWEST = 24
 _MOST_TERM = 24  # cells for the name of a term
+_MOST_SAID = 60  # cells for what is said of an outcome
 _HANGING = 4
 _DEEP = 6  # what a band does stands under it where there is no room beside it
 
@@ -36,10 +37,20 @@ def lines_of(rolls: Sequence[Odds], width: int = 76) -> list[str]:
 
 
 def brief(rolls: Sequence[Odds]) -> str:
-    """Return how likely the checks succeed in one line, "" when there are none."""
+    """Return how likely the checks succeed in one line, "" when there are none.
+
+    What their author says of it stands for success, which may be another's: "The trail leads home: 97 %."
+    """
     checks = [roll for roll in rolls if roll.kind == "check" and roll.sure]
-    each = ", ".join(f"{plain(roll.title)} {percent(*roll.good)}" for roll in checks)
-    return _("Success or better: {checks}.").format(checks=each) if each else ""
+    each = ", ".join(f"{plain(roll.title)} {percent(*roll.good)}" for roll in checks if not roll.outcome)
+    said = [_("Success or better: {checks}.").format(checks=each)] if each else []
+    spoken = _("{outcome}: {chance}.")
+    said += [
+        spoken.format(outcome=clipped(plain(it.outcome), _MOST_SAID), chance=percent(*it.good))
+        for it in checks
+        if it.outcome
+    ]
+    return " ".join(said)
 
 
 def _of_roll(roll: Odds, width: int) -> Iterator[str]:

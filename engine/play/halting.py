@@ -14,8 +14,8 @@ from ..rules.decided import Decision, Ruling, Undecided
 from ..rules.dice import Dice, Key, Median
 from ..rules.events import Move
 from ..rules.run import BANDS, Change, Note, Run
+from .chances import chances_of
 from .course import Course
-from .odds import chances_of
 from .projection import CONTROL, projection_of
 from .readings import Outcome
 from .styles import CHAIR

@@ -14,14 +14,14 @@ from typing import Any
 
 import attrs
 
-from ..rules.dice import ways
 from ..rules.link import function_of, odds_name
-from ..rules.ruleset import Choice, Ruleset, Values
+from ..rules.ruleset import Choice, Values
 from ..rules.ruleset import Order as Rule
-from ..rules.run import BANDS, STRONG, SUCCESS, Run
+from ..rules.run import BANDS, STRONG, SUCCESS
 from ..rules.runtime import shown
 from ..rules.words import LEVEL
 from ..speech import _
+from .chances import chances_of, modifier_of
 from .course import Course
 from .excepting import granted
 from .projection import sees
@@ -79,6 +79,7 @@ class Odds:
     dice: str = ""  # 2d6
     sure: bool = True  # False: it may be rolled, or not
     good: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))  # of a check: success or better, at least and at most
+    outcome: str = ""  # of a check: what is said of success or better, in the author's words
     bands: tuple[Band, ...] = ()  # () where they depend on what is not known
 
     @property
@@ -204,7 +205,8 @@ class _Foreseen:
     def check(self, id: str, subject: Told, terms: tuple[Written, ...], told: tuple[tuple[int, Told], ...]) -> None:
         """Note a check: its terms, and what is done in the bands that are written."""
         found, self.reasons = (*(self._term(term) for term in terms), *self.reasons), ()
-        least, most = (self._modifier([getattr(term, end) for term in found]) for end in ("least", "most"))
+        sums = ([term.least for term in found], [term.most for term in found])
+        least, most = (modifier_of(self._rules, self._values, amounts) for amounts in sums)
         spread = [chances_of(self._rules, self._values, modifier) for modifier in range(least, most + 1)]
         texts = [next((text for number, text in told if number >= band), ()) for band in range(len(BANDS))]
         bands = tuple(
@@ -218,12 +220,9 @@ class _Foreseen:
         )
         better = [chances[STRONG] + chances[SUCCESS] for chances in spread]
         good = min(better), max(better)
-        self._note(id, subject, "check", terms=found, least=least, most=most, dice="2d6", bands=bands, good=good)
-
-    def _modifier(self, amounts: list[float]) -> int:
-        """Return what the rules add to the dice for terms that add up to these."""
-        run = _rolled(self._rules, self._values, 7, tuple(("", amount) for amount in amounts))
-        return int(run.notes[-1][4])
+        common = next((it for it in texts[SUCCESS] if isinstance(it, _Sentence) and it in texts[STRONG]), "")
+        parts = {"terms": found, "least": least, "most": most, "dice": "2d6", "bands": bands, "good": good}
+        self._note(id, subject, "check", **parts, outcome=common.rstrip(".!?"))
 
     def chance(self, id: str, subject: Told, term: Written, then: Told, other: Told) -> None:
         """Note something that happens or does not."""
@@ -300,12 +299,17 @@ class _Foreseen:
         return (f"{_named(title, members)} {signed(by)}",) if by else ()
 
     def becomes(self, title: str, members: Told, value: str) -> Told:
-        """Return in words what a number is set to."""
-        return (f"{_named(title, members)}: {value}",)
+        """Return in words what a number is set to, or at which level."""
+        return (_("{title} becomes {value}").format(title=_named(title, members), value=value),)
 
-    def flag(self, value: object) -> str:
-        """Return a flag in words."""
-        return _("yes") if value else _("no")
+    def flag(self, title: str, members: Told, value: bool | None) -> Told:
+        """Return in words what a flag is set to; None when the seat cannot know."""
+        said = "…" if value is None else _("yes") if value else _("no")
+        return (f"{_named(title, members)}: {said}",)
+
+    def says(self, sentence: str) -> Told:
+        """Return what is said, in the author's own words."""
+        return (_Sentence(sentence),)
 
     def whether(self, verdict: bool | None, then: Callable[[], Told], other: Callable[[], Told]) -> Told:
         """Return what is done in a case that may not be known yet."""
@@ -340,39 +344,8 @@ class _Foreseen:
         return "; ".join(each[:_MOST_TEXTS]) + ("…" if len(each) > _MOST_TEXTS else "")
 
 
-def chances_of(rules: Ruleset, values: Values, modifier: int) -> list[Fraction]:
-    """Return how likely each band of a check is, as the rules' own check decides it."""
-    chances = [Fraction(0)] * len(BANDS)
-    counted = ways(2, 6)
-    for total, times in counted.items():
-        band = BANDS.index(_rolled(rules, values, total, (("", modifier),)).notes[-1][6])
-        chances[band] += Fraction(times, sum(counted.values()))
-    return chances
-
-
-def _rolled(rules: Ruleset, values: Values, total: int, terms: tuple[tuple[str, float], ...]) -> Run:
-    run = Run(rules, values, _Falls(total), {}, ())
-    run.check(-1, "", "", terms)
-    return run
-
-
-class _Falls:
-    """Dice that fall as asked."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-
-    def roll(self, key: str, count: int, sides: int) -> int:
-        """Return the total that was asked for."""
-        return self._total
-
-    def chance(self, key: str, likely: float) -> bool:
-        """Return true: nobody asks."""
-        return True
-
-    def pick(self, key: str, names: Sequence[str], weights: Sequence[float]) -> int:
-        """Return the first: nobody asks."""
-        return 0
+class _Sentence(str):
+    """What an author says of an outcome."""
 
 
 def signed(amount: float) -> str:

@@ -265,7 +265,7 @@ class Foresight(Knowing):
                         then, other = self.told(item.then), self.told(item.else_)
                         yield f"run.whether({self.verdict(tree)},(lambda:{then}),(lambda:{other}))"
                 case effects.Say():
-                    yield f"({self._sentence(item.say)},)"
+                    yield f"run.says({self._sentence(item.say)})"
                 case effects.Fire():
                     yield f"({self._fired(item)!r},)"
                 case effects.Schedule():
@@ -309,6 +309,8 @@ class Foresight(Knowing):
         others = [item for item in target.items if not (isinstance(item, Var) and item.name == "me")]
         members = "".join(f"{self._shown(item)}," for item in others)
         known = self.knows(value)
+        if op == "=" and isinstance(target.type, Bool):
+            return f"run.flag({it.title!r},({members}),{self.python(value)} if {known} else None)"
         if op == "=":
             return f"run.becomes({it.title!r},({members}),{self._result(target, value)} if {known} else '…')"
         sign = "" if op == "+=" else "-"
@@ -319,7 +321,7 @@ class Foresight(Knowing):
         if it.levels:
             words = {at: level.title for level in it.levels for at in range(level.least, level.most + 1)}
             return f"{self.module.table(f'W_{target.track}', words)}.get({text},_shown({text}))"
-        return f"run.flag({text})" if isinstance(target.type, Bool) else self.python.show(value)
+        return self.python.show(value)
 
 
 def foresight(

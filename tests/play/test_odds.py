@@ -24,9 +24,9 @@ RULES = """\
 tracks: {nerve: {range: 0..10, start: 6}, guard: {range: 0..10, start: 5, seen_by: nobody}, mood: {per: role, range: 0..10, start: {red: 5, blue: 6}, seen_by: owner, levels: {low: 0..3, mid: 4..6, high: 7..10}, public_as: levels}, coins: {per: role, range: 0..9, start: 4}, alarm: {type: flag}}
 sets: {tool: {axe: {weight: 2}, feather: {weight: 0}}}
 measures: {wall: {is: "guard + nerve"}}
-orders: {raid: {by: red, choose: {n: 1..3}, cost: {coins: n}, does: ["nerve += n", {check: raid, modifier: {nerve: "nerve / 3", guard: "-guard / 2"}, strong: ["coins[me] += 4"], success: ["coins[me] += 2", {say: "It works."}], fail: ["nerve -= 1"]}]}, court: {by: red, does: [{check: court, modifier: {mood: "(5 - mood[blue]) / 2"}, success: ["mood[blue] -= 1"]}, {check: after, modifier: {own: "coins[me] - 5", theirs: "mood[blue] - 5"}, fail: []}]}, sneak: {by: red, does: ["coins[me] = 0 if guard > 3 else 9", {check: sneak, modifier: {coins: "coins[me]"}, fail: []}]}, storm: {by: red, does: [{if: "guard > 3", then: [{check: wall, modifier: {wall: wall}, fail: []}]}, {if: "nerve > 9", then: [{check: never, fail: []}]}, {if: "nerve > 3", then: [{check: surely, fail: []}]}]}, swing: {by: red, choose: {t: tool}, does: [{if: "t.weight > 0 and 6 / t.weight > 2 and guard > 3", then: [{check: swing, modifier: {reach: "6 / t.weight"}, fail: []}]}]}, gamble: {by: red, does: [{chance: "nerve / 12", id: bet, then: ["alarm = true"]}, {roll: "d in 2d6", id: swing, do: ["coins[me] += d"]}, {pick: "r in role", id: lot, weight: "coins[r]", do: ["mood[r] -= 1"]}]}, hold: {by: all}}
+orders: {raid: {by: red, choose: {n: 1..3}, cost: {coins: n}, does: ["nerve += n", {check: raid, modifier: {nerve: "nerve / 3", guard: "-guard / 2"}, strong: ["coins[me] += 4"], success: ["coins[me] += 2", {say: "It works."}], fail: ["nerve -= 1"]}]}, court: {by: red, does: [{check: court, modifier: {mood: "(5 - mood[blue]) / 2"}, success: ["mood[blue] -= 1"]}, {check: after, modifier: {own: "coins[me] - 5", theirs: "mood[blue] - 5"}, fail: []}]}, sneak: {by: red, does: ["coins[me] = 0 if guard > 3 else 9", {check: sneak, modifier: {coins: "coins[me]"}, fail: []}]}, storm: {by: red, does: [{if: "guard > 3", then: [{check: wall, modifier: {wall: wall}, fail: []}]}, {if: "nerve > 9", then: [{check: never, fail: []}]}, {if: "nerve > 3", then: [{check: surely, fail: []}]}]}, swing: {by: red, choose: {t: tool}, does: [{if: "t.weight > 0 and 6 / t.weight > 2 and guard > 3", then: [{check: swing, modifier: {reach: "6 / t.weight"}, fail: []}]}]}, gamble: {by: red, does: [{chance: "nerve / 12", id: bet, then: ["alarm = true"]}, {roll: "d in 2d6", id: swing, do: ["coins[me] += d"]}, {pick: "r in role", id: lot, weight: "coins[r]", do: ["mood[r] -= 1"]}]}, trace: {by: red, does: [{check: trace, modifier: {nerve: nerve}, success: ["coins[me] = 1", "alarm = true", "mood[me] = 8", {say: "The trail leads to red."}], fail: []}]}, hold: {by: all}}
 events: {ask: {takes: {who: role}, asks: red, choices: {dare: {does: [{check: dare, modifier: {nerve: "nerve / 3", whose: "mood[who] - 5"}, fail: []}]}, wait: {does: []}}}}
-turn: {quiz: {does: [{fire: ask, with: {who: blue}}]}, play: {by: all, offers: [raid, court, sneak, storm, swing, gamble, hold], mode: sealed}}
+turn: {quiz: {does: [{fire: ask, with: {who: blue}}]}, play: {by: all, offers: [raid, court, sneak, storm, swing, gamble, trace, hold], mode: sealed}}
 """  # noqa: E501
 
 
@@ -215,3 +215,16 @@ def _compare(game: Game, order: Order) -> None:
     for id, (_kind, _cause, _id, terms, modifier, *_rest) in rolled.items():
         assert checks[id].least <= modifier <= checks[id].most
         assert all(it.least <= value <= it.most for it, (_name, value) in zip(checks[id].terms, terms, strict=True))
+
+
+def test_a_number_that_is_set_becomes_a_value_or_a_level_and_a_flag_says_which(game: Game) -> None:
+    (strong, *_others) = odds(game, "trace")[0].bands
+    assert strong.text == "Coins becomes 1; Alarm: yes; Mood becomes high; The trail leads to red"
+
+
+def test_the_outcome_of_a_check_is_what_is_said_of_success_and_better(game: Game) -> None:
+    assert odds(game, "trace")[0].outcome == "The trail leads to red"
+
+
+def test_what_is_said_of_success_alone_is_not_the_outcome_of_better(game: Game) -> None:
+    assert odds(game, "raid", n=1)[0].outcome == ""

@@ -99,3 +99,9 @@ def test_a_draw_of_one_among_unknown_ones_says_so() -> None:
 
 def test_in_brief_only_what_is_rolled_for_certain_is_told() -> None:
     assert brief((BLOW, attrs.evolve(BLOW, title="Trace", sure=False))) == "Success or better: Blow 72 %."
+
+
+def test_in_brief_the_authors_words_stand_for_a_success_that_may_be_anothers() -> None:
+    trace = attrs.evolve(BLOW, title="Trace", outcome="The trail leads home")
+    assert brief((BLOW, trace)) == "Success or better: Blow 72 %. The trail leads home: 72 %."
+    assert "uccess" not in brief((trace,))
