@@ -13,16 +13,18 @@ from engine.table.capture import MOST_WHY, Aside, aside
 
 from .bargaining import offer_rows, order_rows, tally_rows
 from .filling import Filling, begun, filling_of
+from .gauges import name_of, words_of
 from .odds import lines_of
 from .offering import Offering, offering_of
 from .scene import Act, cost_of
 from .shown import content, lines, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from engine.play.forms import Form
+    from engine.play.forms import ConditionForm, Form
     from engine.play.orders import Order
+    from engine.play.readings import Reading
     from engine.play.views import View
 
     from .scene import Offered
@@ -120,9 +122,28 @@ def _page(view: View, filling: Filling) -> Callable[[int], Content]:
     rows, rolls = [*order_rows(view, order), content(costs), *tally_rows(view, order)], form.odds(order)
     if order.conditions:
         rows.append(content(_("It counts only if its conditions hold when all is revealed.")))
+        attached = {name for name, _params in order.conditions}
+        rows += [row for it in form.conditions if it.id in attached for row in now_rows(view, it)]
     rows += [content(_("{title}: {words}").format(title=title, words=words)) for title, words in filling.said]
     about = [content(form.text, "dim")] if form.text else []
     return lambda width: lines(*rows, *(Content(row) for row in lines_of(rolls, width)), *about)
+
+
+def now_rows(view: View, condition: ConditionForm) -> list[Content]:
+    """Return what the numbers that decide a condition are now, as far as the seat sees them; of many those above 0."""
+    found: dict[str, list[Reading]] = {}
+    for it in view.tracks:
+        if condition.about.counts(view.role, it.id, it.indices):
+            found.setdefault(it.id, []).append(it)
+    return [content(_now(readings, view.role), "dim") for readings in found.values()]
+
+
+def _now(readings: Sequence[Reading], role: str) -> str:
+    said, (first, *more) = _("{name} now: {value}"), readings
+    if not more:
+        return said.format(name=name_of(first, without=role), value=words_of(first))
+    each = [f"{', '.join(map(plain, it.index_titles))} {plain(it.shown)}" for it in readings if it.value != 0]
+    return said.format(name=plain(first.title), value=", ".join(each) or _("nothing above 0"))
 
 
 def price_of(form: Form, order: Order) -> str:

@@ -19,6 +19,7 @@ from .idling import no_choice
 from .odds import Odds, odds_of, odds_of_choice
 from .orders import Attached, Order, Value
 from .questions import choices_of
+from .scenario import Aim
 from .seat import Seat
 
 
@@ -283,6 +284,7 @@ class ConditionForm:
         self.title = plain(rule.plain_title, rule.id)
         self.parameters = tuple(parameter.name for parameter in rule.parameters)
         self.labels = tuple(parameter.words for parameter in rule.parameters)
+        self.about = Aim(reads=rule.reads)  # the numbers that decide it
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """Return what the next parameter may be."""
@@ -299,15 +301,13 @@ class ConditionForm:
     def _values(self, chosen: tuple[int, ...]) -> Sequence[int]:
         course, role = self._seat.now()
         values, memo = course.ground(role)
-        found: Sequence[int] = self.rule.domains[len(chosen)](values, memo, role, *chosen)
-        return found
+        return tuple(self.rule.domains[len(chosen)](values, memo, role, *chosen))
 
     def title_of(self, params: Any) -> str:
         """Return the condition in words."""
         course, role = self._seat.now()
-        values, memo = course.ground(role)
         chosen = self._seat.book.read(self.title, self.rule.parameters, params)
-        return str(self.rule.name_of(values, memo, role, *chosen))
+        return str(self.rule.name_of(*course.ground(role), role, *chosen))
 
     def __repr__(self) -> str:
         return f"<ConditionForm {self.id}>"

@@ -28,9 +28,10 @@ class Area:
 
 @attrs.frozen(kw_only=True)
 class Aim:
-    """The numbers that an objective counts: `reads` itself, each with its indices, and those that these rest on.
+    """The numbers that an objective counts or a condition asks about: `reads` itself, each with its indices, and
+    those that these rest on.
 
-    An index is a member's id, "me" for the role that has the objective, or "" for any.
+    An index is a member's id, "me" for the role that has it, or "" for any.
     """
 
     reads: tuple[tuple[str, tuple[str, ...]], ...] = ()

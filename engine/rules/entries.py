@@ -164,12 +164,13 @@ class Judged:
 class Condition(Linked):
     """What may be attached to an order: domains as an order's, `holds(s, m, me, *p)`, `name_of(s, m, me, *p)`.
 
-    `plain_title` is its text as written.
+    `plain_title` is its text as written, `reads` are tracks and measures with their indices, see `Objective`.
     """
 
     id: str
     plain_title: str = ""
     parameters: tuple[Parameter, ...] = ()
+    reads: tuple[tuple[str, tuple[str, ...]], ...] = ()
     monotone: bool = True
     place: Place
     domains: tuple[Function, ...] = attrs.field(default=(), repr=False)

@@ -36,6 +36,7 @@ from .foresight import foresight
 from .forms import Form, Guard, Payment, Recipe, domains, inside, parameters, payable, settle
 from .linked import section_of
 from .module import Module
+from .resting import read
 from .ruleset import Cause, Condition, Limit, Order
 from .source import Python
 from .writer import Names, Writer, body
@@ -325,12 +326,11 @@ class Compiler:
             return None
         monotone = is_monotone(tree, world)
         if not monotone:
-            hint = "it is decided in order of declaration"
             world.report(
                 written.is_.mark,
                 codes.FALLING,
                 "more pledges may make this false",
-                hint=hint,
+                hint="it is decided in order of declaration",
                 severity="warning",
                 length=len(written.is_.text),
             )
@@ -341,13 +341,13 @@ class Compiler:
         }
         for n, name in enumerate(domains(module, f"ifd_{id}", form)):
             names[f"domains.{n}"] = name
-        place = world.sources.place(written.mark)
         return Condition(
             id=id,
             plain_title=text.text,
             parameters=parameters(form),
+            reads=tuple(dict.fromkeys(read(world, tree))),
             monotone=monotone,
-            place=place,
+            place=world.sources.place(written.mark),
             names=names,
         )
 

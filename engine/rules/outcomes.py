@@ -32,7 +32,7 @@ from ..language.world import IndexOf, MeasureOf, Sight, World
 from . import rule_codes as codes
 from .dice import DEALT
 from .making import Making, seen_by, titled
-from .resting import readings
+from .resting import read, readings
 from .ruleset import Ending, Funnel, Objective
 
 
@@ -114,26 +114,10 @@ def objective(making: Making, goal: Goal) -> Objective:
         roles=goal.roles,
         sealed=written.sealed,
         seen_by=seen_by(goal.sight),
-        reads=tuple(dict.fromkeys(it for tree in goal.terms for it in _reads(tree, making.world))),
+        reads=tuple(dict.fromkeys(it for tree in goal.terms for it in read(making.world, tree))),
         rests_on=frozenset(it for tree in goal.terms for it in _tracks(tree, making.world)),
         names={"worth": making.module.define(f"y_{written.id}", "s,m,me", [f"return _round({total})"])},
     )
-
-
-def _reads(tree: Tree, world: World) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the tracks and measures that a tree reads itself, each with its indices."""
-    for part in walk(tree):
-        if isinstance(part, TrackAt):
-            yield part.track, tuple(_index(item, world) for item in part.items)
-        elif isinstance(part, MeasureAt):
-            yield part.measure, tuple(_index(item, world) for item in part.items)
-
-
-def _index(tree: Tree, world: World) -> str:
-    """Return the member that an index always is, "me", or "" for one that varies."""
-    if isinstance(tree, Const) and isinstance(tree.type, Mem) and tree.value >= 0:
-        return str(world.roots[tree.type.root][tree.value].id)
-    return "me" if isinstance(tree, Var) and tree.name == "me" else ""
 
 
 def funnel(making: Making, written: spec.Funnel) -> Funnel | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 
-from ..language.meaning import Bound, Const, MeasureAt, Over, PhaseNow, TrackAt, Tree, Turn, Var
+from ..language.meaning import Bound, Const, MeasureAt, Mem, Over, PhaseNow, TrackAt, Tree, Turn, Var, walk
 from ..language.world import MeasureOf, World
 from .linked import PHASE, TURN, Reading
 from .remembering import CLOCK, Rest, Step
@@ -22,6 +22,22 @@ def readings(world: World, trees: Iterable[Tree]) -> frozenset[Reading]:
     """Return all that formulas may read, through measures too."""
     seen: set[Reading] = set()  # measures
     return frozenset(it for tree in trees for it in _readings(world, tree, {}, seen))
+
+
+def read(world: World, tree: Tree) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the tracks and measures that a tree reads itself, by id, each with its indices: a member, "me", or ""."""
+    for part in walk(tree):
+        if isinstance(part, TrackAt):
+            yield part.track, tuple(_index(item, world) for item in part.items)
+        elif isinstance(part, MeasureAt):
+            yield part.measure, tuple(_index(item, world) for item in part.items)
+
+
+def _index(tree: Tree, world: World) -> str:
+    """Return the member that an index always is, "me", or "" for one that varies."""
+    if isinstance(tree, Const) and isinstance(tree.type, Mem) and tree.value >= 0:
+        return str(world.roots[tree.type.root][tree.value].id)
+    return "me" if isinstance(tree, Var) and tree.name == "me" else ""
 
 
 def rests(world: World, keys: Mapping[str, int]) -> dict[str, tuple[Rest, ...]]:

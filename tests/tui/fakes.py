@@ -19,7 +19,7 @@ from engine.play.letters import letters
 from engine.play.odds import Odds
 from engine.play.orders import Order, Value
 from engine.play.readings import Entry, Goal, Motion, News, Offer, Reading, Seen, Waiting
-from engine.play.scenario import Scenario
+from engine.play.scenario import Aim, Scenario
 from engine.problems import Refused
 from engine.table.capture import Aside, Question
 from engine.table.remarks import Remark
@@ -62,6 +62,7 @@ class FakeCondition:
     title: str = "if the US backstop is at least …"
     parameters: tuple[str, ...] = ("n",)
     labels: tuple[str, ...] = ("How many",)
+    about: Aim = attrs.field(factory=Aim)
 
     def domain(self, *earlier: Value) -> tuple[Option, ...]:
         """0 to 5."""

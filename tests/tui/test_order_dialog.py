@@ -13,7 +13,7 @@ from engine import Game, Order, Scenario
 from tests.rules.ruled import rules_of
 from tui.areas import forms_at
 from tui.filling import begun, filling_of
-from tui.proposal import Outcome
+from tui.proposal import Outcome, now_rows, page_of
 from tui.scene import Item
 from tui.screens.here import KNOWN, HereDialog
 from tui.screens.order import OrderDialog
@@ -55,11 +55,16 @@ class Opened:
         return screen_text(self.table.app)
 
 
+def box_of(it: Opened) -> str:
+    """Return the box of the dialog, and nothing beside it."""
+    box = it.table.app.screen.query_one("#order-box").region
+    rows = it.text.split("\n")[box.y : box.bottom]
+    return "\n".join(row[box.x : box.right].rstrip() for row in rows) + "\n"
+
+
 def hold_box(it: Opened, name: str) -> None:
     """Compare the box of the dialog, and nothing beside it, with the golden file of that name."""
-    box, path = it.table.app.screen.query_one("#order-box").region, FOLDER / f"{name}.txt"
-    rows = it.text.split("\n")[box.y : box.bottom]
-    text = "\n".join(row[box.x : box.right].rstrip() for row in rows) + "\n"
+    text, path = box_of(it), FOLDER / f"{name}.txt"
     if os.environ.get(UPDATE):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"{name} looks different:\n{text}"
@@ -280,3 +285,45 @@ async def test_a_number_beyond_the_purse_says_what_it_would_cost(scenario: Scena
         assert "Choose: N (1 to 3)" in it.text or "How many (1 to 3)" in it.text
         await it.press("7")
         assert "7 is closed: It costs 7 of Coins, only 3 is left." in it.text
+
+
+ASKING = (
+    RULES.replace(
+        "conditions: {",
+        'conditions: {calm: {choose: {who: "r in role"}, is: "level(mood[who]) == calm", text: "if {who} is calm"}, '
+        'walls: {choose: {n: 1..9}, is: "sum(wall[a] for a in area) >= n", text: "if walls come to {n}"}, ',
+    )
+    .replace("conditional: [fame_at_least]", "conditional: [fame_at_least, walls, calm]")
+    .replace(
+        "tracks: {",
+        "tracks: {mood: {title: Mood, per: role, range: 0..9, start: 2, seen_by: owner, "
+        "levels: {calm: 0..4, hot: 5..9}, public_as: levels}, ",
+    )
+)
+
+
+async def asked(scenario: Scenario, downs: int) -> str:
+    """Return the dialog of the condition that stands so far down."""
+    async with opened(raid(scenario, FULL), LARGE) as it:
+        await it.press(*["down"] * downs, "enter")
+        return " ".join(box_of(it).replace("┃", " ").split())
+
+
+async def test_the_dialog_of_a_condition_says_what_its_number_is_now_if_the_seat_sees_it() -> None:
+    scenario = Scenario(rules_of(ASKING))
+    assert "at least … Fame now: 2/9" in await asked(scenario, 1)
+    assert "come to … Wall now: Hill 4, Ford 4, Gate 4, Isle 4" in await asked(scenario, 2)
+
+
+def test_of_a_number_that_is_secret_it_says_the_level_that_all_may_know() -> None:
+    view = Game(Scenario(rules_of(ASKING)), seed=1).view("red")
+    (calm,) = (it for it in view.choices.form("raid").conditions if it.id == "calm")
+    (row,) = now_rows(view, calm)
+    assert row.plain == "Mood now: red 2, blue calm"
+
+
+def test_the_last_step_says_it_of_what_is_attached() -> None:
+    view = Game(Scenario(rules_of(ASKING)), seed=1).view("red")
+    form = view.choices.form("raid")
+    order = Order("raid", with_what="guns", place="ford", conditions=[("fame_at_least", {"f": 3})])
+    assert "Fame now: 2/9" in page_of(view, filling_of(form, order))(70).plain

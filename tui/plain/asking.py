@@ -19,7 +19,7 @@ from engine.speech import _
 from engine.table.capture import Aside
 
 from ..filling import Filling, said_of
-from ..proposal import WHY, Outcome, Steps, acts_of, aside_of, asked_aside, page_of
+from ..proposal import WHY, Outcome, Steps, acts_of, aside_of, asked_aside, now_rows, page_of
 from ..scene import Act, Offered, known_of, price, stands_for
 from ..shown import plain
 
@@ -94,7 +94,7 @@ def _step(view: View, filling: Steps, beside: Aside, lines: Lines) -> Steps | Ou
     """Ask for what comes next; None goes back."""
     if isinstance(filling, Filling) and filling.writing is not None:
         return _words(filling, filling.writing, lines)
-    return _last_step(view, filling, beside, lines) if filling.filled else _next_step(filling, lines)
+    return _last_step(view, filling, beside, lines) if filling.filled else _next_step(view, filling, lines)
 
 
 def _words(filling: Filling, wording: Wording, lines: Lines) -> Filling | None:
@@ -121,10 +121,13 @@ def _able(filling: Steps) -> list[Offered]:
     return [it for it in filling.options if not it.reason]
 
 
-def _next_step(filling: Steps, lines: Lines) -> Steps | Outcome | None:
+def _next_step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | None:
     """Ask for the next parameter; None goes back."""
     options = filling.options
     able = [it for it in options if not it.reason]
+    if isinstance(filling, Filling) and filling.condition is not None:
+        for row in now_rows(view, filling.condition):
+            lines.say(row.plain)
     if len(able) == 1:
         lines.say(f"{filling.label}: {plain(able[0].title)}{_priced(able[0])}")
         return filling.choose(able[0])

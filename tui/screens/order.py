@@ -27,6 +27,7 @@ from ..proposal import (
     aside_of,
     asked_aside,
     before,
+    now_rows,
     onward,
     page_of,
 )
@@ -216,6 +217,7 @@ class OrderDialog(Beside[Outcome | None]):
         rows = [content(_("{name}: {value}").format(name=name, value=value)) for name, value in filling.chosen]
         if isinstance(filling, Filling) and filling.condition is not None:
             rows.append(content(_("Condition: {title}").format(title=plain(filling.condition.title)), "bold"))
+            rows += now_rows(self._view, filling.condition)
         elif filling.text:
             rows.insert(0, content(filling.text, "dim"))
         asked = _("Choose: {name}").format(name=filling.asked) if wording is None else said_of(wording)
