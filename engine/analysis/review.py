@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from ..language.codes import Example, code
 from ..language.files import layer_at
 from ..language.library import find
+from ..language.removing import few
 from ..language.spec import Entry
 from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
@@ -81,28 +82,67 @@ def _counts(path_or_id: str, written: Written) -> dict[str, int]:
     return {"file": files, **{name: len(getattr(written, section)) for name, section in SECTIONS.items()}}
 
 
+@attrs.frozen(kw_only=True)
+class _Idle:
+    """Something that comes to nothing: what is wrong, with its name left out, and which words in `offers` mend it."""
+
+    entry: Entry
+    said: str
+    hint: str
+    wanted: frozenset[str]
+    sealed: bool = False
+
+    def mended_by(self, phase: object) -> bool:
+        """Return whether a phase as it is written would have made it come to something."""
+        if not isinstance(phase, Mapping) or (self.sealed and phase.get("mode") != "sealed"):
+            return False
+        offers = phase.get("offers", ())
+        return not self.wanted.isdisjoint([offers] if isinstance(offers, str) else offers)
+
+
 def _of_orders(written: Written, rules: Ruleset) -> Iterator[Problem]:
-    """Yield a warning of each order that nobody can ever give, and of conditions and motions that come to nothing."""
+    """Yield a warning of each order that nobody can ever give, and of conditions and motions that come to nothing.
+
+    Where that is so since an extension took a phase out of its base, it is told once, where that was done.
+    """
+    since: dict[tuple[str, str], list[str]] = {}
+    for it in _idle(written, rules):
+        gone = _gone(written, it)
+        if gone:
+            since.setdefault((gone, it.said), []).append(it.entry.id)
+        else:
+            yield _warning(written, it.entry.mark, it.said.format(it.entry.id), it.hint, it.entry.id)
+    for (phase, said), ids in since.items():
+        message = f"{phase!r} is taken out here: {said.format(few(ids))}"
+        hint = "let another phase offer what this one did, or take that out too"
+        yield _warning(written, written.removed[phase].mark, message, hint, phase)
+
+
+def _idle(written: Written, rules: Ruleset) -> Iterator[_Idle]:
     offering = {order: [phase.mode for phase in rules.phases if order in phase.offers] for order in rules.orders}
     for order in written.orders:
-        modes, said, hint = offering.get(order.id, []), "", ""
+        modes, wanted = offering.get(order.id, []), frozenset((order.id, order.kind))
         if not modes:
-            said, hint = f"no phase offers {order.id}", f"name {order.kind or order.id} in the `offers` of a phase"
+            hint = f"name {order.kind or order.id} in the `offers` of a phase"
+            yield _Idle(entry=order, said="no phase offers {}", hint=hint, wanted=wanted)
         elif order.conditional and "sealed" not in modes:
-            said, hint = f"{order.id} can never carry its conditions", "they are attached in phases that are sealed"
-        if said:
-            yield _warning(written, order, said, hint)
+            said, hint = "{} can never carry its conditions", "they are attached in phases that are sealed"
+            yield _Idle(entry=order, said=said, hint=hint, wanted=wanted, sealed=True)
     for motion in written.motions:
         tabled, voted = (offering.get(f"{kind}.{motion.id}") for kind in ("propose", "vote"))
         if tabled and not voted:
-            yield _warning(written, motion, f"nobody can vote on {motion.id}", "name vote in the `offers` of a phase")
+            said, hint = "nobody can vote on {}", "name vote in the `offers` of a phase"
+            yield _Idle(entry=motion, said=said, hint=hint, wanted=frozenset(("vote",)))
 
 
-def _warning(written: Written, entry: Entry, message: str, hint: str) -> Problem:
-    length = len(entry.id)
-    found: Problem = written.sources.problem(
-        entry.mark, UNOFFERED, message, hint=hint, length=length, severity="warning"
-    )
+def _gone(written: Written, it: _Idle) -> str:
+    """Return the phase that an extension took out of the base of an entry, and with it what the entry needs, or ""."""
+    found = written.removed.items()
+    return next((name for name, gone in found if it.entry.mark >= gone.base and it.mended_by(gone.value)), "")
+
+
+def _warning(written: Written, mark: int, message: str, hint: str, word: str) -> Problem:
+    found: Problem = written.sources.problem(mark, UNOFFERED, message, hint=hint, length=len(word), severity="warning")
     return found
 
 

@@ -5,7 +5,7 @@ The author of a variant wrote that line, and not what the base says elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -40,10 +40,11 @@ MOST_NAMED = 3
 
 @attrs.frozen
 class Removed:
-    """One key that null took out: where that stands, and from which mark on its base was read."""
+    """One key that null took out: where that stands, from which mark on its base was read, and what that says there."""
 
     mark: int
     base: int
+    value: Any = attrs.field(default=None, eq=False, repr=False)
 
 
 Removals = Mapping[str, Removed]
@@ -53,14 +54,14 @@ Removals = Mapping[str, Removed]
 def removed(base: Map, own: Map, first: int) -> Iterator[tuple[str, Removed]]:
     """Yield what `own` takes out of its `base`, which is read from the mark `first` on; what stands deepest first."""
     found = sorted(_taken_out(base, own, 0), key=lambda it: -it[0])
-    return ((name, Removed(mark, first)) for _, name, mark in found)
+    return ((name, Removed(own.keys_at[name], first, base[name])) for _, name, base, own in found)
 
 
-def _taken_out(base: Map, own: Map, depth: int) -> Iterator[tuple[int, str, int]]:
+def _taken_out(base: Map, own: Map, depth: int) -> Iterator[tuple[int, str, Map, Map]]:
     for name, value in own.items():
         here: Any = base.get(name)
         if value is None and name in base:
-            yield depth, name, own.keys_at[name]
+            yield depth, name, base, own
         elif isinstance(value, Map) and isinstance(here, Map):
             yield from _taken_out(here, value, depth + 1)
 
@@ -88,8 +89,12 @@ class StillNamed:
         return [self._problem(word, list(dict.fromkeys(places))) for word, places in self.places.items()]
 
     def _problem(self, word: str, places: list[Place]) -> Problem:
-        shown = ", ".join(map(str, places[:MOST_NAMED]))
-        more = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
-        hint = f"named at {shown}{more}: change that or take it out too"
+        hint = f"named at {few(places)}: change that or take it out too"
         message = f"{word!r} is taken out here, and still named"
         return self.sources.problem(self.removals[word].mark, STILL_NAMED, message, hint=hint, length=len(word))
+
+
+def few(things: Sequence[object]) -> str:
+    """Return the first things in words, and how many more there are."""
+    more = f" and {len(things) - MOST_NAMED} more" if len(things) > MOST_NAMED else ""
+    return ", ".join(map(str, things[:MOST_NAMED])) + more

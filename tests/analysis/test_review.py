@@ -87,3 +87,56 @@ def test_of_the_scenario_of_a_test_only_what_it_writes_itself_does_anything(tmp_
     source = outline(str(tmp_path / "scenarios" / "ice.yaml")).source
     assert "5" in source
     assert "7" not in source
+
+
+LAKE = """
+id: lake
+roles: {red: {title: Red}}
+tracks: {depth: {range: 0..9, start: 3}}
+orders:
+  wait: {by: all, kind: idle}
+  swim: {by: all, kind: move, conditional: [calm], does: [depth += 1]}
+  row: {by: all, kind: move}
+  sail: {by: all, kind: move}
+  drift: {by: all}
+conditions: {calm: {is: depth >= 5, text: later}}
+motions: {dive: {by: all, members: all, rule: majority}}
+turn:
+  talk: {by: all, offers: [idle, propose], mode: open}
+  votes: {by: all, offers: [vote], mode: sealed}
+  moves: {by: all, offers: [move, drift], mode: sealed}
+endings: {over: {at: end}}
+"""
+
+
+def warned_of(tmp_path: Path, variant: str) -> list[tuple[str, int, str]]:
+    """Return the file, the line and the words of what a check of a variant of the lake warns of."""
+    (tmp_path / "rulesets/lake").mkdir(parents=True)
+    (tmp_path / "rulesets/lake/ruleset.yaml").write_text(LAKE)
+    path = tmp_path / "scenarios" / "dry.yaml"
+    path.parent.mkdir()
+    path.write_text(f"id: dry\nextends: lake\n{variant}")
+    return [(Path(it.place.path).name, it.place.line, it.message) for it in review(str(path)).problems]
+
+
+def test_a_phase_that_a_variant_takes_out_is_told_once_and_there(tmp_path: Path) -> None:
+    said = "'moves' is taken out here: no phase offers swim, row, sail and 1 more"
+    assert warned_of(tmp_path, "turn: {moves: null}\n") == [("dry.yaml", 3, said)]
+
+
+def test_so_is_one_in_which_was_voted(tmp_path: Path) -> None:
+    said = "'votes' is taken out here: nobody can vote on dive"
+    assert warned_of(tmp_path, "turn: {votes: null}\n") == [("dry.yaml", 3, said)]
+
+
+def test_so_is_one_in_which_conditions_were_attached(tmp_path: Path) -> None:
+    variant = "turn: {moves: null, talk: {offers: [idle, propose, move, drift]}}\n"
+    said = "'moves' is taken out here: swim can never carry its conditions"
+    assert warned_of(tmp_path, variant) == [("dry.yaml", 3, said)]
+
+
+def test_an_order_of_the_variant_itself_is_told_at_its_own_line(tmp_path: Path) -> None:
+    variant = (
+        "turn: {moves: null, talk: {offers: [idle, propose, move, drift]}}\norders: {swim: null, leap: {by: all}}\n"
+    )
+    assert warned_of(tmp_path, variant) == [("dry.yaml", 4, "no phase offers leap")]
