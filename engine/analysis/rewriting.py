@@ -5,7 +5,7 @@ Language and compiler come with it: ask `variants`, where what was compiled once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -44,8 +44,13 @@ def idle(path_or_id: str) -> Ruleset:
 
     Raises: Problems: what is wrong with all that is left.
     """
+    return compile_spec(_idle(load_spec(path_or_id)[0], own_entries(path_or_id)))[0]
+
+
+def own_entries(path_or_id: str) -> frozenset[tuple[str, str]]:
+    """Return what a scenario itself writes or takes out, by section and id, of what could do something."""
     *own, _ruleset = layers_of(path_or_id)
-    return compile_spec(_idle(load_spec(path_or_id)[0], [*_maps(own)]))[0]
+    return frozenset((section, id) for it in _maps(own) for section in _DOES for id in it.get(section) or ())
 
 
 def _maps(layers: Iterable[Layer]) -> Iterator[Map]:
@@ -56,13 +61,12 @@ def _maps(layers: Iterable[Layer]) -> Iterator[Map]:
                 yield found
 
 
-def _idle(written: WrittenRuleset, own: list[Map]) -> WrittenRuleset:
-    """Return a ruleset of which nothing does anything but what is written in these files."""
+def _idle(written: WrittenRuleset, own: Container[tuple[str, str]]) -> WrittenRuleset:
+    """Return a ruleset of which nothing does anything but these entries, by section and id."""
     sections: dict[str, Any] = {}
     for section, nothing in _DOES.items():
-        kept = {id for it in own for id in it.get(section) or ()}
         entries = getattr(written, section)
-        sections[section] = tuple(it if it.id in kept else attrs.evolve(it, **nothing) for it in entries)
+        sections[section] = tuple(it if (section, it.id) in own else attrs.evolve(it, **nothing) for it in entries)
     return attrs.evolve(written, **sections)
 
 

@@ -50,16 +50,33 @@ def outline(path_or_id: str) -> Ruleset:
 def draws_of(path_or_id: str) -> Draws:
     """Return the ids of all draws of a scenario; those that its outline leaves out are its ruleset's.
 
+    What a scenario takes out, or writes anew, draws for it no more.
+
     Raises: Problems: what is wrong with it.
     """
-    ruleset = layers_of(path_or_id)[-1].path
-    every, own = _draws(ruleset, fingerprint_here(ruleset, "")), outline(path_or_id).draws
-    return {id: tuple(dict.fromkeys((*every.get(id, ()), *own.get(id, ())))) for id in (*every, *own)}
+    ruleset, names = layers_of(path_or_id)[-1].path, outline(path_or_id)
+    every, drawing = _draws(ruleset, fingerprint_here(ruleset, ""))
+    there = {"orders": names.orders, "events": names.events, "turn": {phase.id for phase in names.phases}}
+    anew = _written_anew(path_or_id, fingerprint_here(path_or_id, ""))
+    left = {id for section, entry, id in drawing if entry in there.get(section, ()) and (section, entry) not in anew}
+    found = {id: verbs for id, verbs in every.items() if id in left}
+    for id, verbs in names.draws.items():
+        found[id] = tuple(dict.fromkeys((*found.get(id, ()), *verbs)))
+    return found
 
 
 @lru_cache(maxsize=8)
-def _draws(ruleset: Path, _fingerprint: str) -> Draws:
-    return load(ruleset, "").draws
+def _draws(ruleset: Path, _fingerprint: str) -> tuple[Draws, frozenset[tuple[str, str, str]]]:
+    """Return the draws of a ruleset, and which section and entry makes which: a draw is the text of its cause."""
+    rules = load(ruleset, "")
+    return rules.draws, frozenset((it.section, it.entry, it.text) for it in rules.causes if it.text in rules.draws)
+
+
+@lru_cache(maxsize=32)
+def _written_anew(path_or_id: str, _fingerprint: str) -> frozenset[tuple[str, str]]:
+    from .rewriting import own_entries
+
+    return own_entries(path_or_id)
 
 
 @lru_cache(maxsize=32)

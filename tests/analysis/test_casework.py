@@ -151,6 +151,35 @@ def test_draws_of_a_scenario_are_those_of_its_ruleset_and_its_own(tmp_path: Path
     assert "nothing is drawn as 'gfit'; did you mean 'gift'?" in wrong.message
 
 
+REPLACED = {
+    "written anew": ("orders: {risk: {does: ['heat += 1']}}", "{gamble: [6, 5]}", "nothing is drawn as 'gamble'"),
+    "drawn otherwise": (
+        "orders: {risk: {does: [{chance: '0.5', id: gamble, then: ['heat += 1']}]}}",
+        "{gamble: [6, 5]}",
+        "gamble falls as true or false",
+    ),
+    "taken out": ("orders: {risk: null}", "{gamble: [6, 5]}", "nothing is drawn as 'gamble'"),
+    "drawn elsewhere": (
+        "turn: {judge: {does: [{roll: 'd in 1d6', id: gift, do: ['heat += d']}]}}",
+        "{gamble: [6, 5]}",
+        "",
+    ),
+    "changed besides": ("orders: {risk: {title: Gamble}}", "{gamble: [6, 5]}", ""),
+}
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_what_a_scenario_replaces_is_no_more_drawn_there(name: str, tmp_path: Path) -> None:
+    scenario, dice, message = REPLACED[name]
+    (tmp_path / "coins").mkdir()
+    falls = f"{{scenario: lucky, when: [{{role: ann, order: take, with: {{n: 1}}, dice: {dice}}}]}}"
+    (tmp_path / "coins" / "coins.yaml").write_text(f"{RULES}  it: {falls}\n")
+    (tmp_path / "lucky.yaml").write_text(f"id: lucky\nextends: coins\n{scenario}\n")
+    wrong = [it.message for it in asked_in_vain(pieces(str(tmp_path / "coins"))[0])]
+    assert len(wrong) == bool(message)
+    assert message in "".join(wrong)
+
+
 @pytest.mark.parametrize("name", PASSING)
 def test_it_passes(name: str, tmp_path: Path) -> None:
     assert [it.message for it in verdict(tmp_path, PASSING[name])] == []
