@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
+from ..language.adding import added_up
 from ..play.book import PASS
 from ..play.deals import Deal
 from ..play.sight import Params, Sight
@@ -179,7 +180,7 @@ class Commander:
         """Return what a deal is worth: the sum over its terms; one that the doctrine does not know is worth 0."""
         values = {it.term: it.value for it in self.doctrine.accepts}
         known = [(values[term], giver, params) for giver, term, params in deal.terms if term in values]
-        return sum(float(sight.ask(value, self.traits, reads, giver, *params)) for value, giver, params in known)
+        return added_up(float(sight.ask(value, self.traits, reads, giver, *params)) for value, giver, params in known)
 
     def _think(self, sight: Sight, changed: Mapping[int, float] | None) -> tuple[Reads, Stance | None]:
         """Return what the doctrine reads, each read seeing those before it, and the first stance that fits."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..language.adding import added_up
 from ..play.sight import Params, Sight
 from ..rules.ruleset import Card
 from ..speech import _
@@ -150,7 +151,7 @@ def _considered(
     return Considered(
         card=card.id,
         title=sight.title_of(given_of(sight, card, traits, reads, params)),
-        score=sum(values),
+        score=added_up(values),
         terms=tuple(zip(card.term_names, values, strict=True)),
         because=str(sight.ask(card.because, traits, reads, *params)) if card.because else "",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .adding import added_up
 from .meaning import (
     NONE,
     AttributeOf,
@@ -114,7 +115,7 @@ class _Walker:
         own = {index.name: position for index, position in zip(it.indices, indices, strict=True)}
         if len(it.terms) == 1:
             return self.value(it.terms[0][1], own)
-        return sum(self.value(term, own) for _, term in it.terms)
+        return added_up(self.value(term, own) for _, term in it.terms)
 
     def attribute(self, tree: AttributeOf, names: Bindings) -> Any:
         position = self.value(tree.of, names)
@@ -199,7 +200,7 @@ class _Walker:
         bodies = [body for body, _ in found]
         match tree.kind:
             case "sum":
-                return sum(bodies)
+                return added_up(bodies)
             case "count":
                 return sum(1 for body in bodies if body)
             case "any":

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 
 import attrs
 
+from ..language.adding import added_up
 from ..language.text import meant, quoted
 
 Key = str
@@ -96,7 +97,7 @@ class Seeded:
         return self.fraction(key) < likely
 
     def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
-        left = self.fraction(key) * sum(weights)
+        left = self.fraction(key) * added_up(weights)
         last = 0
         for position, weight in enumerate(weights):
             if weight > 0:

@@ -127,7 +127,7 @@ def _functions(making: Making, it: MeasureOf) -> dict[str, str]:
     names = [python.name(index.name) for index in it.indices]
     parameters = "".join(f",{name}" for name in names)
     texts = [python(tree) for _, tree in it.terms]
-    sum_ = added(texts)
+    sum_ = added(texts, it.type)
     lines = [f"return {sum_}"]
     if it.heavy:
         moved = (f"{name}*{n}" if n > 1 else name for name, n in zip(names, strides(making.world, it), strict=True))

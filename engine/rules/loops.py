@@ -19,9 +19,11 @@ from ..language.meaning import (
     Const,
     Domain,
     Mem,
+    Num,
     Over,
     TrackAt,
     Tree,
+    Type,
     Var,
     free_names,
     walk,
@@ -90,6 +92,11 @@ def beside(python: Python, loop: Bound, trees: Iterable[Tree], fit: Fit | None =
     return f" for {at} in {places}", attrs.evolve(python, columns={**python.columns, **columns}, names=spelled)
 
 
+def added_by(type: Type) -> str:
+    """Return the name of the function that adds up to a number of a type; fractions want more care."""
+    return "sum" if isinstance(type, Num) and type.whole else "_added"
+
+
 def _runs(python: Python, tree: Over) -> tuple[str, Python]:
     """Return `for …` over all members, and the writer for what stands inside."""
     text, inner = "", python
@@ -106,7 +113,7 @@ def _looped(python: Python, tree: Over) -> str:
     body = inner(tree.body)
     match tree.kind:
         case "sum":
-            return f"sum([{body}{loops}])"
+            return f"{added_by(tree.type)}([{body}{loops}])"
         case "count":
             return f"len([1{loops}" + ("" if body == "True" else f" if {body}") + "])"
         case "any" | "all":

@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from ..language.adding import added_up
 from .decided import Ruling, Undecided, worth_of
 from .dice import Dice
 from .ruleset import NONE, PHASE, TURN, Ruleset, Values
@@ -221,7 +222,7 @@ def take_back(values: Values, changes: Sequence[Change]) -> None:
 
 def modifier_of(terms: Terms) -> int:
     """Return what a check's terms come to: their sum, rounded and clamped to ±4."""
-    return max(-4, min(4, rounded(sum(value for _, value in terms))))
+    return max(-4, min(4, rounded(added_up(value for _, value in terms))))
 
 
 def rounded(value: float) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter, mul
 from typing import Any
 
+from ..language.adding import added_up
 from .linked import NONE
 from .run import rounded
 
@@ -67,6 +68,7 @@ def shown(value: float) -> str:
 
 
 RUNTIME: Mapping[str, Any] = {
+    "_added": added_up,
     "_round": rounded,
     "_floor": floor,
     "_ceil": ceil,

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from ..language.adding import added_up
 from ..language.evaluate import evaluate
 from ..language.meaning import (
     NONE,
@@ -35,6 +36,7 @@ from ..language.meaning import (
     TrackAt,
     Tree,
     Turn,
+    Type,
     Var,
     Words,
     free_names,
@@ -184,7 +186,7 @@ class Python:
 
         def row(indices: Sequence[IndexOf], known: Mapping[str, int]) -> Any:
             if not indices:
-                return sum(evaluate(term, world, known) for _, term in it.terms)
+                return added_up(evaluate(term, world, known) for _, term in it.terms)
             first, *rest = indices
             members = world.everything(first.root)
             return tuple(
@@ -295,9 +297,9 @@ class Python:
         return f"{self.module.constant(said)}.get(w:={text},w)" if said else text
 
 
-def added(parts: Sequence[str]) -> str:
-    """Return an expression for a sum; one of many parts is not nested as deep as it is long."""
-    return "+".join(parts) if len(parts) <= MOST_ADDED else f"sum(({','.join(parts)},))"
+def added(parts: Sequence[str], type: Type) -> str:
+    """Return an expression for a sum of a type; one of many parts is not nested as deep as it is long."""
+    return "+".join(parts) if len(parts) <= MOST_ADDED else f"{loops.added_by(type)}(({','.join(parts)},))"
 
 
 def told(texts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from engine.bots.doctrine import Commander
 from engine.bots.player import draws_for
 from engine.bots.roster import decided, next_of, player_for, usual_for
 from engine.bots.search import is_about
+from engine.language.adding import added_up
 from engine.play.sight import Params, Sight
 from engine.rules.ruleset import Card, Function
 from engine.rules.run import rounded
@@ -72,6 +73,6 @@ def test_what_a_card_is_worth_in_all_is_the_sum_of_its_terms(scenario: str) -> N
             if card.score is None or card.total is None or card.totals is None or not is_about(sight, card):
                 continue
             orders = list(sight.legal(card.order))[:20]
-            wanted = [sum(sight.ask(card.score, player.traits, reads, *params)) for params in orders]
+            wanted = [added_up(sight.ask(card.score, player.traits, reads, *params)) for params in orders]
             assert sight.ask(card.totals, player.traits, reads, orders) == wanted
             assert [sight.ask(card.total, player.traits, reads, *params) for params in orders] == wanted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import pytest
 
 from engine.rules.questions import question
@@ -130,3 +132,12 @@ def test_a_measure_that_nothing_can_change_is_a_table() -> None:
     rules = rules_of(text)
     assert question(rules, "both")(list(rules.start), {}) == 4 * 4 + 6 * 2 + 3 * 7
     assert "T_rank=(4, 6, 3)" in rules.source
+
+
+@pytest.mark.parametrize("members", [10, 60])
+def test_fractions_are_added_one_after_another_on_every_python(rules: Ruleset, members: int) -> None:
+    wanted = 0.0
+    for n in range(members):
+        wanted += n / 7
+    found = question(rules, f"sum(n / 7 for n in 0..{members - 1})")([*rules.start], {})
+    assert found == wanted != fsum(n / 7 for n in range(members))
