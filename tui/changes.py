@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -93,8 +94,11 @@ def report_of(
     said: Said = (),
     reader: str = "",
     handed: bool = False,
+    rounds: Mapping[str, str] | None = None,
 ) -> Content:
     """Return the whole page: own changes, those of everybody, what was told and said, then others and places.
+
+    What was told in procedures stands before all of it; `rounds` are the titles of procedures, by their phases.
 
     The short one tells of each what weighs most, and counts the rest; of slips that were handed over, on a page of
     their own, it tells the title.
@@ -102,11 +106,13 @@ def report_of(
     near = [_section(it, own, SHORT_NEAR if short else MOST_ROWS) for it in concerns if it.near]
     far = [_section(it, own, SHORT_FAR if short else MOST_ROWS) for it in concerns if not it.near]
     slips, news = [it for it in news if it.inject], [it for it in news if not it.inject]
+    acute, news = _parted(news, rounds or {})
+    first = [_told(them, SHORT_TOLD if short else MOST_ROWS, title) for title, them in acute.items()]
     told = [_slip(it, reader)[: 1 if short and handed else None] for it in slips]
-    told += [_told(news, SHORT_TOLD if short else MOST_ROWS)] if news else []
+    told += [_told(news, SHORT_TOLD if short else MOST_ROWS, _("You were told"))] if news else []
     told += [_said(said, SHORT_SAID if short else MOST_ROWS)] if said else []
     rows: list[Content] = []
-    for section in (*near, *told, *far):
+    for section in (*first, *near, *told, *far):
         rows += [*([content("")] if rows else []), *section]
     if len(rows) > MOST_ROWS:
         left = len(rows) - MOST_ROWS
@@ -138,14 +144,24 @@ def _slip(item: News, reader: str) -> list[Content]:
     return [content(slip_title(item, reader), "bold"), *text]
 
 
-def _told(news: Sequence[News], most: int) -> list[Content]:
+def _parted(news: Sequence[News], rounds: Mapping[str, str]) -> tuple[Mapping[str, Sequence[News]], Sequence[News]]:
+    """Return what was told in procedures, by their titles, and the rest; that one begins, its title says."""
+    acute: dict[str, list[News]] = {}
+    for it in news:
+        if it.phase in rounds:
+            acute.setdefault(rounds[it.phase], []).append(it)
+    rest = [it for it in news if it.phase not in rounds and not (it.begins == "procedure" and it.text in acute)]
+    return acute, rest
+
+
+def _told(news: Sequence[News], most: int, title: str) -> list[Content]:
     """Return what was told: all that only this seat was told, and the newest of the rest."""
     private = [it for it in news if it.private]
     public = [it for it in news if not it.private]
     left = max(0, most - len(private))
     kept = {it.number for it in (*private, *public[len(public) - min(left, len(public)) :])}
     rows = [content(f"{'*' if it.private else '·'} {plain(it.text)}") for it in news if it.number in kept]
-    return [content(_("You were told"), "bold"), *rows, *_more(len(news) - len(rows))]
+    return [content(title, "bold"), *rows, *_more(len(news) - len(rows))]
 
 
 def said_of(remarks: Iterable[Remark], roles: Mapping[str, str]) -> Said:
@@ -219,9 +235,17 @@ def told_to(scene: Scene, read: int, vantage: Vantage, aims: Mapping[str, Aim], 
     concerns = concerns_of(scene.changes, vantage, scene.view.objectives, aims)
     news = vantage.told(item for item in scene.view.news if item.number > read)
     said = said_of((it for it in scene.remarks if it.number > read), vantage.roles)
-    short, whole = (
-        report_of(concerns, news, own=vantage.role, short=it, said=said, reader=scene.view.title, handed=handed)
-        for it in (True, False)
+    report = partial(
+        report_of,
+        concerns,
+        news,
+        own=vantage.role,
+        said=said,
+        reader=scene.view.title,
+        handed=handed,
+        rounds=vantage.rounds,
     )
     empty = not (concerns or news or said)
-    return Report(short=short, whole=whole, numbers=numbers_of(concerns, own=vantage.role), empty=empty)
+    return Report(
+        short=report(short=True), whole=report(short=False), numbers=numbers_of(concerns, own=vantage.role), empty=empty
+    )

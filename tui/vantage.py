@@ -30,6 +30,7 @@ class Vantage:
     watchers: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)  # number -> the few who see it
     passing: Collection[str] = ()
     phases: Mapping[str, str] = attrs.field(factory=dict)  # id -> title
+    rounds: Mapping[str, str] = attrs.field(factory=dict)  # phase of a procedure -> the procedure's title
 
     @property
     def own(self) -> str:
@@ -86,6 +87,7 @@ def vantage_of(scenario: Scenario, role: str) -> Vantage:
         watchers=scenario.watchers,
         passing=scenario.passing,
         phases=scenario.phases,
+        rounds={id: clean(title, most=60) for id, title in scenario.rounds.items()},
     )
 
 

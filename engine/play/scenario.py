@@ -131,6 +131,12 @@ class Scenario:
         return {id: it.title for id, it in self._rules.procedures.items()}
 
     @property
+    def rounds(self) -> Mapping[str, str]:
+        """The title of its procedure, of every phase of one."""
+        every = self._rules.procedures.values()
+        return {phase.id: it.title for it in every for phase in self._rules.phases[it.first : it.end]}
+
+    @property
     def procedure_minutes(self) -> Mapping[str, int]:
         """How long each phase of a procedure is planned to take."""
         return {phase.id: phase.minutes for phase in self._rules.phases[self.book.steps :]}

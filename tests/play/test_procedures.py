@@ -37,6 +37,13 @@ def test_control_opens_a_procedure_at_once() -> None:
     assert (game.view("red").phase, game.awaiting) == ("warning", ("blue", "green"))
 
 
+def test_a_scenario_says_which_phases_are_of_a_procedure() -> None:
+    scenario, game = crisis(), at_plans()
+    assert game.view("red").phase not in scenario.rounds
+    game.open_procedure("round")
+    assert scenario.rounds[game.view("red").phase] == "Crisis round"
+
+
 def test_what_control_says_why_is_in_the_log_only() -> None:
     game = at_plans()
     opened = game.open_procedure("round", "Red was seen at the border.")[0]

@@ -495,6 +495,7 @@ def fake_room(spoil: str = "", picture: str = PICTURE, areas: tuple[Area, ...] =
         watchers={},
         passing=frozenset(),
         phases={},
+        rounds={},
         endings={},
         aims={},
         place_of=lambda _number: None,

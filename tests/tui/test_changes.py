@@ -73,6 +73,21 @@ def test_what_was_told_stands_between_what_is_near_and_what_is_far() -> None:
     assert rows.index("Warsaw (you)") < rows.index("* Drones.") < rows.index(OTHERS)
 
 
+def test_what_was_told_in_a_procedure_stands_before_the_numbers_under_its_title() -> None:
+    news = [
+        News(number=1, turn=1, phase="commit", text="Drones."),
+        News(number=2, turn=1, phase="commit", text="Crisis round", begins="procedure"),
+        News(number=3, turn=1, phase="first_day", text="CRISIS at Kharkiv."),
+        News(number=4, turn=1, phase="reckoning", text="All is quiet."),
+    ]
+    concerns = concerns_of([seen(4, 5, "warsaw")], vantage())
+    for short in (True, False):
+        page = report_of(concerns, news, own="warsaw", short=short, rounds={"first_day": "Crisis round"})
+        rows = [row for row in page.plain.split("\n") if row]
+        assert rows[:3] == ["Crisis round", "· CRISIS at Kharkiv.", "Warsaw (you)"]
+        assert rows[-3:] == ["You were told", "· Drones.", "· All is quiet."]
+
+
 def test_a_slip_that_was_handed_over_is_told_by_its_title_in_short_and_whole_in_full() -> None:
     slip = News(number=1, turn=1, phase="situation", text="Two states vote.", private=True, inject="States vote")
     short, full = (report_of((), [slip], own="warsaw", short=it, handed=True).plain for it in (True, False))
