@@ -204,17 +204,25 @@ def _lost(flow: Flow, room: Room) -> Iterator[Content]:
 
 
 def _turns(scene: Scene, room: Room, columns: _Columns, *, drawn: bool) -> Leaf:
-    """Return every number that moved, turn by turn, with its value before the first turn and after each."""
-    vantage, groups = room.vantage(scene.view.role), dict[str, list[Standing]]()
+    """Return every number that moved, turn by turn, with its value before the first turn and after each.
+
+    Those of the seats at this table come first: who plays alone is told that they are theirs.
+    """
+    here = room.people if len(room.people) > 1 else (scene.view.role,)
+    vantage = room.vantage(here[0] if len(here) == 1 else "")
+    groups: dict[tuple[str, str], list[Standing]] = {}
     for it in _moved(room):
         if it.reading.id not in vantage.passing and len(it.reading.indices) < 2:
-            groups.setdefault(_heading(it.reading, vantage), []).append(it)
-    groups.pop(PLACES, None)
+            seat = next((role for role in here if role in it.reading.indices), "")
+            own = vantage.own if seat == vantage.role else room.titles.get(seat, seat)
+            groups.setdefault((seat, own if seat else _heading(it.reading, vantage)), []).append(it)
+    groups.pop(("", PLACES), None)
+    ranks = {seat: place - len(here) for place, seat in enumerate(here)}
     rows = [content(_("From before the first turn to the end; the last number is where it came to rest."), "dim")]
-    for title, found in sorted(groups.items(), key=lambda pair: _rank(pair[0], vantage)):
+    for (seat, title), found in sorted(groups.items(), key=lambda it: ranks.get(it[0][0], _rank(it[0][1], vantage))):
         cells = min(columns.numbers, max(cell_len(columns.told(it)) for it in found))
         rows += [content(""), _headed(title, drawn=drawn, width=columns.width)]
-        rows += [_trail(it, scene.view.role, columns, cells) if drawn else _told(it, scene.view.role) for it in found]
+        rows += [_trail(it, seat, columns, cells) if drawn else _told(it, seat) for it in found]
     return Leaf(title=_("Turn by turn"), text=lines(*rows))
 
 

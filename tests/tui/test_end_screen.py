@@ -25,6 +25,7 @@ from tui.arrivals import Opened
 from tui.endgame import WIDTH, Leaf, end_pages, mind_page, minds, numbers
 from tui.opening import Asked
 from tui.room import Room, room_of
+from tui.scene import scene_of
 from tui.screens.end import EndScreen
 from tui.screens.why import NumbersScreen, WhyScreen
 from tui.shown import content
@@ -48,16 +49,31 @@ def test_who_plays_alone_is_told_their_place_and_no_other() -> None:
     assert "Ann (you)" in text
 
 
-def test_several_at_one_screen_are_each_told_their_place() -> None:
+def of_two() -> Room:
+    """Return a game of two at one screen at its end."""
     session = Session.open("prisoners-dilemma", seats={"ann": Person(), "bob": Person()}, seed=3)
     while not session.over:
         session.submit("ann", Order("talk"))
         session.submit("bob", Order("stay_silent"))
-    text = pages(room_of(session))["How it ended"]
+    return room_of(session)
+
+
+def test_several_at_one_screen_are_each_told_their_place() -> None:
+    text = pages(of_two())["How it ended"]
     assert [line.partition(" scored ")[0] for line in text.split("\n") if ": place " in line] == ["Ann", "Bob"]
     assert "Ann (played here)" in text
     assert "Bob (played here)" in text
     assert "(you)" not in text
+
+
+def test_numbers_of_several_at_one_screen_stand_under_their_titles_whoever_looked_last() -> None:
+    room = of_two()
+    for role in ("ann", "bob"):
+        (page,) = (it for it in end_pages(scene_of(room.session.seat(role)), room) if it.title == "Turn by turn")
+        text = page.text.plain
+        assert "(you)" not in text
+        assert text.index("Ann ──") < text.index("Bob ──")
+        assert text.count("Coins ") == 2
 
 
 def test_everybody_s_sealed_objectives_are_told_met_or_not() -> None:
