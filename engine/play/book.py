@@ -139,10 +139,10 @@ class Book:
             return ()  # what is attached to an argument are its own words
         return tuple((name, self._named(conditions[name].parameters, params)) for name, params in given[2])
 
-    def conditions_in_words(self, role: int, given: Given) -> str:
-        """Return an order's conditions as their titles read when the game began."""
-        conditions, start = self.rules.conditions, list(self.rules.start)
-        words = (conditions[name].name_of(start, {}, role, *params) for name, params in given[2])
+    def conditions_in_words(self, role: int, given: Given, values: rules_.Values | None = None) -> str:
+        """Return an order's conditions as their titles read by these values, those of the start when none are given."""
+        conditions, read = self.rules.conditions, list(self.rules.start) if values is None else values
+        words = (conditions[name].name_of(read, {}, role, *params) for name, params in given[2])
         return "; ".join(map(str, words))
 
     def _of_deal(self, name: str, params: tuple[Any, ...]) -> dict[str, Value]:

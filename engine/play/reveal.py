@@ -60,9 +60,16 @@ def _settle(course: Course, position: int) -> bool:
         if order[2]:
             moves.append(("sealed", key, order, (*order[:2], (), order[3]) if k in held else None))
             if k not in held:
-                run.notes.append(("lapsed", phase.cause, key[0], order[:3]))
+                run.notes.append(("lapsed", phase.cause, key[0], order[:3], *_worded(course, key[0], order[:3])))
     gap = tuple((able[k][0][0], able[k][1][:3]) for k in sorted(solution.gap))
     which = "greatest" if trusting else "least"
     run.notes.append(("solve", phase.cause, which, len(solution.least), len(solution.greatest), gap))
     course.stand(course.record("solve", moves, rule=phase.id, run=run))
     return True
+
+
+def _worded(course: Course, role: int, given: Given) -> tuple[str, ...]:
+    """Return an order's conditions as they read now, where they may read otherwise later."""
+    if not any(course.rules.conditions[name].title_reads_state for name, _params in given[2]):
+        return ()
+    return (course.book.conditions_in_words(role, given, course.state.values),)

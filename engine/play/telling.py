@@ -114,12 +114,12 @@ def _note_said(book: Book, note: Note, role: int) -> Iterator[Said]:
 
 
 def _lapsed_said(book: Book, note: Note, role: int) -> Iterator[Said]:
-    who, given = note[2:4]
+    who, given, *worded = note[2:]
     rule = book.rules.orders[given[0]]
     if who == role or not rule.secret:
         title = book.titles[rule.id] if rule.title_reads_state else order_title(book, who, given)
         lapsed = _("{role}: {order}, but its condition does not hold: {conditions}")
-        wanted = book.conditions_in_words(who, given)
+        wanted = worded[0] if worded else book.conditions_in_words(who, given)
         yield Said(lapsed.format(role=book.role_titles[who], order=title, conditions=wanted), rule.secret)
 
 

@@ -171,6 +171,7 @@ class Condition(Linked):
     plain_title: str = ""
     parameters: tuple[Parameter, ...] = ()
     reads: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    title_reads_state: bool = False
     monotone: bool = True
     place: Place
     domains: tuple[Function, ...] = attrs.field(default=(), repr=False)

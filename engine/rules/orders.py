@@ -16,19 +16,14 @@ from ..language import spec
 from ..language.formula import FormulaError, parse_text
 from ..language.meaning import (
     Bound,
-    Comparison,
-    MeasureAt,
     Mem,
-    Num,
     Operation,
-    Over,
     TrackAt,
     Tree,
     is_static,
 )
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
-from ..language.world import World
 from ..speech import _
 from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
@@ -36,6 +31,7 @@ from .foresight import foresight
 from .forms import Form, Guard, Payment, Recipe, domains, inside, parameters, payable, settle
 from .linked import section_of
 from .module import Module
+from .monotone import is_monotone
 from .resting import read
 from .ruleset import Cause, Condition, Limit, Order
 from .source import Python
@@ -183,7 +179,7 @@ class Compiler:
         pieces = form.scope.sentence(title)
         if pieces is None:
             return None
-        return Python(self.module).sentence(pieces), any(not is_static(p) for p in pieces if not isinstance(p, str))
+        return Python(self.module).sentence(pieces), _reads_state(pieces)
 
     def _limits(self, written: spec.Order, form: Form) -> tuple[Limit, ...] | None:
         limit = written.limit
@@ -346,44 +342,11 @@ class Compiler:
             plain_title=text.text,
             parameters=parameters(form),
             reads=tuple(dict.fromkeys(read(world, tree))),
+            title_reads_state=_reads_state(pieces),
             monotone=monotone,
             place=world.sources.place(written.mark),
             names=names,
         )
-
-
-def is_monotone(tree: Tree, world: World, *, rising: bool = True) -> bool:
-    """Return whether a condition stays true when tracks grow, by its form alone."""
-
-    def follows(part: Tree, up: bool = rising) -> bool:
-        return is_monotone(part, world, rising=up)
-
-    if is_static(tree):
-        return True
-    match tree:
-        case Operation(op="and" | "or" | "+" | "min" | "max" | "round" | "floor" | "ceil"):
-            return all(follows(item) for item in tree.items)
-        case Operation(op="not" | "neg"):
-            return follows(tree.items[0], not rising)
-        case Operation(op="-"):
-            return follows(tree.items[0]) and follows(tree.items[1], not rising)
-        case Operation(op="*" | "/" | "//"):
-            other = tree.items[1]
-            positive = is_static(other) and isinstance(other.type, Num) and other.type.least >= 0
-            return positive and follows(tree.items[0])
-        case Comparison(ops=(">" | ">=",)):
-            return follows(tree.items[0]) and follows(tree.items[1], not rising)
-        case Comparison(ops=("<" | "<=",)):
-            return follows(tree.items[0], not rising) and follows(tree.items[1])
-        case TrackAt():
-            return rising and all(is_static(item) for item in tree.items)
-        case MeasureAt():
-            return all(follows(term) for _label, term in world.measures[tree.measure].terms)
-        case Over(kind="sum" | "count" | "any" | "all" | "min" | "max"):
-            return rising and all(follows(part) for part in tree.parts())
-        case Bound():
-            return all(follows(part) for part in tree.parts())
-    return False
 
 
 def _sentence(scope: Scope, written: Written) -> tuple[str | Tree, ...] | None:
@@ -394,6 +357,10 @@ def _sentence(scope: Scope, written: Written) -> tuple[str | Tree, ...] | None:
         scope.world.report(written.mark, codes.UNREAD, f"in the reason: {error.message}", hint=error.hint)
         return None
     return scope.sentence(written)
+
+
+def _reads_state(pieces: Iterable[str | Tree]) -> bool:
+    return any(not is_static(it) for it in pieces if not isinstance(it, str))
 
 
 def _spoken(id: str) -> str:

@@ -92,3 +92,30 @@ def test_who_passed_without_a_word_has_not_spoken(game: Game) -> None:
 def test_nobody_is_silent_where_orders_are_sealed(game: Game) -> None:
     game.submit("paris", Order.parse("pledge n=6"))
     assert (game.view("rome").mode, game.view("rome").silent) == ("sealed", ())
+
+
+HEATED = """\
+id: heated
+title: Heated
+turns: 1
+roles: {red: {title: Red}}
+tracks: {heat: {range: 0..9, start: 1}, pledged: {range: 0..9, start: 0}}
+conditions: {hot: {choose: {n: 1..9}, is: "heat >= n", text: "if the heat, {heat} now, comes to {n}"}}
+orders:
+  stir: {by: all, does: ["heat += 2"]}
+  pledge: {title: Pledge, by: all, conditional: [hot], does: ["pledged += 1"]}
+turn:
+  talks: {by: all, offers: [stir], mode: sequential}
+  commit: {by: all, offers: [pledge], mode: sealed}
+  after: {does: ["heat = 8"]}
+endings: {over: {at: end}}
+"""
+
+
+def test_a_condition_that_did_not_hold_is_told_with_the_numbers_of_then(tmp_path: Path) -> None:
+    (tmp_path / "heated.yaml").write_text(HEATED)
+    game = Game(load(tmp_path / "heated.yaml"), seed=1)
+    for order in ("stir", "pledge if hot n=9"):
+        game.submit("red", Order.parse(order))
+    told = "Red: Pledge, but its condition does not hold: if the heat, 3 now, comes to 9"
+    assert told in [it.text for it in game.view("red").news]
