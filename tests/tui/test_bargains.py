@@ -214,6 +214,12 @@ async def test_a_key_for_deals_says_that_there_is_none_under_the_cursor() -> Non
         assert "! Go to a deal with the arrows first." in screen_text(table.app)
 
 
+async def test_a_key_without_a_meaning_among_bargains_says_so() -> None:
+    async with at(session(*ALL), "kyiv") as table:
+        await table.press("5", "z")
+        assert "! z does nothing here." in screen_text(table.app)
+
+
 async def test_the_line_of_panes_counts_the_deals_that_wait() -> None:
     async with at(do(session(*ALL), "kyiv", EXCHANGE), "washington") as table:
         assert "5 Bargains (1)" in screen_text(table.app)

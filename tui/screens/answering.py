@@ -10,8 +10,7 @@ from engine.speech import _
 
 from ..shown import content
 from .help import help_page
-
-_QUIET = ("escape", "tab", "shift+tab", "enter")
+from .over import needless
 
 
 class Answering(Screen[None]):
@@ -23,7 +22,6 @@ class Answering(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Say that a key does nothing here."""
-        if event.key not in self.active_bindings and event.key not in _QUIET:
-            name = event.character if event.character and event.is_printable else event.key
+        if name := needless(self, event):
             said = _("! {key} does nothing here: ? shows the keys.").format(key=name)
             self.query_one("#say", Static).update(content(said))

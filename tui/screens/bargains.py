@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -17,7 +17,7 @@ from engine.speech import _
 from ..bargaining import Chapter, Matter, chapters_of
 from ..copying import copy
 from ..shown import content, lines
-from .over import Over
+from .over import Over, needless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,6 +105,11 @@ class BargainsScreen(Over[Wish | None]):
             self._say(_("a accepts this deal, d declines it, c offers something else instead."))
         else:
             self._say(_("There is nothing to decide here."))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing here."""
+        if name := needless(self, event):
+            self._say(_("{key} does nothing here.").format(key=name))
 
     def action_wish(self, act: str) -> None:
         """Leave with what is wanted, or say why the key does nothing here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -15,7 +16,7 @@ from engine.speech import _
 
 from ..haste import hurried
 from ..shown import content
-from .over import Over
+from .over import Over, needless
 from .paging import ENDS, turn_page
 
 
@@ -38,12 +39,13 @@ class Page(Over[None]):
         self._text = text
         self._ends = closing or _("Esc goes back")
         self._whole = whole
+        self._needless = ""  # the last key, when it did nothing
 
     def compose(self) -> ComposeResult:
         """A box with the text."""
         with VerticalScroll(classes="box page") as box:
             box.border_title = content(self._title)
-            box.border_subtitle = self._keys()
+            box.border_subtitle = self._keys
             yield Static(self._text)
 
     def on_mount(self) -> None:
@@ -51,21 +53,33 @@ class Page(Over[None]):
         self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:
+        """Tell at the foot which keys there are, that there is more below, and that the last key did nothing."""
         for box in self.query(VerticalScroll):  # none is left of a page that a quick key has closed meanwhile
-            if box.max_scroll_y > 0:
-                box.border_subtitle = _("↓ more · {keys}").format(keys=self._keys())
+            foot = _("↓ more · {keys}").format(keys=self._keys) if box.max_scroll_y > 0 else self._keys
+            if self._needless:
+                foot = _("! {key} does nothing here · {keys}").format(key=self._needless, keys=foot)
+            box.border_subtitle = content(foot)
 
+    @property
     def _keys(self) -> str:
         return self._ends if self._whole is None else _("{keys} · a shows all").format(keys=self._ends)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key does nothing here."""
+        before, self._needless = self._needless, needless(self, event)
+        if before != self._needless:
+            self._tell_more()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """All of it is shown where there is more than stands here."""
+        return self._whole is not None if action == "whole" else super().check_action(action, parameters)
 
     def action_whole(self) -> None:
         """Show everything."""
         if self._whole is None:
             return
         whole, self._whole = self._whole, None
-        box = self.query_one(VerticalScroll)
-        box.query_one(Static).update(whole)
-        box.border_subtitle = self._ends
+        self.query_one(VerticalScroll).query_one(Static).update(whole)
         self.call_after_refresh(self._tell_more)
 
     def action_page(self, by: int) -> None:
@@ -95,6 +109,12 @@ class Question(Over[bool]):
         with VerticalScroll(classes="box question") as box:
             box.border_subtitle = _("y {yes} · Esc goes back").format(yes=self._yes)
             yield Static(self._question if isinstance(self._question, Content) else content(self._question))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that a key is no answer, Enter least of all."""
+        name = _("Enter") if event.key == "enter" else needless(self, event)
+        said = content(_("! {key} does nothing here").format(key=name)) if name else ""
+        self.query_one(VerticalScroll).border_title = said
 
     def action_agree(self) -> None:
         """Say yes, unless the key came too fast to be an answer."""
