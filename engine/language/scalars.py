@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -134,9 +135,17 @@ def _day(_shape: Day, value: Any, _mark: int) -> datetime.date | Wrong:
     try:
         if isinstance(value, str) and _DAY.fullmatch(value):
             return datetime.date.fromisoformat(value)
-    except ValueError as error:
-        return Wrong(NOT_A_DAY, f"found {quoted(value)}, which is in no calendar: {error}")
+    except ValueError:
+        return Wrong(NOT_A_DAY, f"found {quoted(value)}, which is in no calendar: {_no_such_day(value)}")
     return Wrong(NOT_A_DAY, f"found {quoted(value)}, expected a day like 2026-01-07 (year, month, day)")
+
+
+def _no_such_day(text: str) -> str:
+    """Return why a text that is written as a day is none: each Python says it in words of its own."""
+    year, month, _day = map(int, text.split("-"))
+    if not year:
+        return "years are counted from 0001"
+    return f"that month has {monthrange(year, month)[1]} days" if 1 <= month <= 12 else "a year has 12 months"
 
 
 def _one_word(shape: OneWord, value: Any, _mark: int) -> str | Wrong:

@@ -123,6 +123,20 @@ def test_a_day_is_read_where_a_day_is_wanted(load: Load) -> None:
     assert load("begins: 2026-01-07").begins == datetime.date(2026, 1, 7)
 
 
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-04-31", "that month has 30 days"),
+        ("2026-13-01", "a year has 12 months"),
+        ("2026-00-01", "a year has 12 months"),
+        ("0000-01-01", "years are counted from 0001"),
+    ],
+)
+def test_a_day_that_is_in_no_calendar_says_why_in_our_words(load: Load, day: str, why: str) -> None:
+    (found,) = problems_in(load, f"begins: {day}")
+    assert found.message == f"found '{day}', which is in no calendar: {why}"
+
+
 def test_words_that_other_readers_take_for_flags_stay_words(load: Load) -> None:
     assert load("title: NO\nroles: {no_one: {title: on}}").roles[0].title == "on"
 
