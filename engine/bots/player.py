@@ -6,7 +6,7 @@ character, so a game that is opened again goes on as if it had never been closed
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..play.orders import Order
@@ -23,32 +23,37 @@ _REALM = "player"  # no draw of a game's own begins so: those begin with the tur
 class Draws:
     """Even fractions by what they are for; the game's dice know nothing of them. Like the view, of one moment."""
 
-    __slots__ = ("_key", "_left", "_part", "_seeded", "_view")
+    __slots__ = ("_key", "_seeded", "_view")
 
     def __init__(self, seeded: Seeded, view: View) -> None:
         self._seeded = seeded
         self._view = view
         self._key = ""  # worked out with the first draw: most decisions need none
-        self._left: list[float] = []  # of what `random` returns
-        self._part = 0
 
     @property
     def key(self) -> str:
         """What this decision's draws are for."""
         if not self._key:
-            self._key = "/".join((_REALM, *self._view.choices.key))
+            self._key = f"{_REALM}/{self._view.choices.key}"
         return self._key
 
     def fraction(self, *words: str) -> float:
         """Return an even fraction, at least 0 and below 1, always the same for the same words."""
         return self._seeded.fraction("/".join((self._key or self.key, *words)))
 
-    def random(self) -> float:
-        """Return an even fraction, at least 0 and below 1: the next of those that this decision has."""
-        if not self._left:
-            self._left = self._seeded.fractions(f"{self.key}//{self._part}")
-            self._part += 1
-        return self._left.pop()
+    @property
+    def evenly(self) -> Evenly:
+        """Even fractions, at least 0 and below 1, one after the other, always the same ones."""
+        return Evenly(self._seeded.fractions(self.key))
+
+
+class Evenly:
+    """Where fractions come from one after the other, as `Chances` wants them."""
+
+    __slots__ = ("random",)
+
+    def __init__(self, fractions: Iterator[float]) -> None:
+        self.random: Callable[[], float] = fractions.__next__
 
 
 class Decision(NamedTuple):
@@ -69,7 +74,7 @@ class Random:
     """Gives any legal order."""
 
     def decide(self, view: View, draws: Draws) -> Decision:
-        return _made(Decision, (view.choices.sample(draws), ""))
+        return _made(Decision, (view.choices.sample(draws.evenly), ""))
 
 
 class FirstLegal:

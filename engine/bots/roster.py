@@ -53,17 +53,14 @@ def player_for(scenario: Scenario, role: str, name: str, traits: Mapping[str, fl
 
 def next_of(game: Game, players: Mapping[str, Player]) -> str:
     """Return the role whose player acts next, "" when none of them is awaited."""
-    for role in game.awaiting:
-        if role in players:
-            return role
-    return ""
+    return game.next_of(players)
 
 
 def play_to_end(game: Game, players: Mapping[str, Player], draws: Callable[[View], Draws]) -> int:
     """Play until none of the players is awaited; return how many decisions they made."""
     decisions = 0
-    while role := next_of(game, players):
-        game.submit(role, decided(game, role, players[role], draws).order)
+    while role := game.next_of(players):
+        game.give(role, decided(game, role, players[role], draws).order)
         decisions += 1
     return decisions
 

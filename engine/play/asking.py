@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from ..rules.events import NOBODY
 from ..rules.ruleset import Phase
 from ..rules.state import Frame
@@ -46,14 +44,26 @@ def look_at_phase(course: Course, frame: Frame) -> None:
     """Note in the course who may act in the frame, which is the top one and a phase that is open."""
     if course.asking is not frame:
         _open(course, frame)
-    elif not course.in_turn and course.asked_at == course.moment - 1 and _moved_on(course):
-        course.asked_at = course.moment
+    elif course.asked_at == course.moment:
         return
     if course.in_turn:
         next_in_turn(course)
     else:
         course.asked_at = course.moment
         course.awaited = _left(course, course.rules.phases[frame[1]], frame)
+
+
+def goes_on(course: Course) -> bool:
+    """Note who may act after the last record in the phase that was looked at last; whether that is known of anybody.
+
+    Where it does not follow from the record alone, nothing is noted.
+    """
+    if course.in_turn:
+        return next_in_turn(course)
+    if course.asked_at != course.moment - 1 or not _moved_on(course):
+        return False
+    course.asked_at = course.moment
+    return bool(course.awaited)
 
 
 def next_in_turn(course: Course) -> bool:
@@ -107,14 +117,14 @@ def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
     In an open one they are asked in rounds: first the one after who acted or passed last. So a role that passed
     and may act again is asked once a round, not after every act.
     """
-    acted, ready, most, left = course.state.acted, course.state.ready, course.most, frame[4]
-    if ready:
-        left = [role for role in left if role not in ready]
-    if acted and max(acted.values()) >= most:
-        left = [role for role in left if acted.get(role, 0) < most]
-    if phase.mode != "open" or len(left) < 2:
-        return tuple(left)
-    last = next((it[4] for it in reversed(course.log) if it[4] != NOBODY or it[3] == "phase"), NOBODY)  # role, kind
-    left = sorted(left)
-    after = bisect_right(left, last)
-    return (*left[after:], *left[:after])
+    acted, ready, most = course.state.acted, course.state.ready, course.most
+    roles = frame[4] if phase.mode != "open" else course.book.rounds[frame[4], _last(course)]
+    return tuple([it for it in roles if it not in ready and (it not in acted or acted[it] < most)])
+
+
+def _last(course: Course) -> int:
+    """Return the role that acted last, nobody where the phase began since."""
+    for record in reversed(course.log.tail):
+        if record[4] != NOBODY or record[3] == "phase":  # role, kind
+            return record[4]
+    return next((it[4] for it in reversed(course.log) if it[4] != NOBODY or it[3] == "phase"), NOBODY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
@@ -47,6 +48,10 @@ class Book:
             tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
             for offers in self.offers
         )
+        self.drawn_among = tuple(  # by role, what an order at random is drawn from
+            tuple((*orders, *(ABOUT_DEALS if phase.deals else ()), PASS[0]) for orders in by_role)
+            for phase, by_role in zip(rules.phases, self.offered, strict=True)
+        )
         self.lasting = {span: Lasting(pairs) for span, pairs in rules.lasting.items() if pairs}
         self.alone = tuple((role,) for role in range(len(self.role_ids)))
         self.first_moves = tuple((("acted", role, None, 1),) for role in range(len(self.role_ids)))  # of a first order
@@ -72,6 +77,7 @@ class Book:
         self.entries = tuple((*phase.offers, *ANSWERS[: 2 * phase.deals], "pass") for phase in rules.phases)  # by name
         self.most = tuple(_most(phase) for phase in rules.phases)
         self.named = _Named(self.role_ids)
+        self.rounds = _Rounds()
         self.titles = {order.id: plain(order.plain_title, order.id) for order in rules.orders.values()}
         self.resting = rules.resting
         self.looked_at = tuple((it.when, it) for it in rules.endings.values() if it.when is not None and not it.at_end)
@@ -316,6 +322,16 @@ class _Named(dict[tuple[int, ...], tuple[str, ...]]):
 
     def __missing__(self, roles: tuple[int, ...]) -> tuple[str, ...]:
         found = self[roles] = tuple(self.ids[role] for role in roles)
+        return found
+
+
+class _Rounds(dict[tuple[tuple[int, ...], int], tuple[int, ...]]):
+    """Some roles, and who acted last -> the roles in the order in which they are asked, remembered."""
+
+    def __missing__(self, key: tuple[tuple[int, ...], int]) -> tuple[int, ...]:
+        roles, last = sorted(key[0]), key[1]
+        after = bisect_right(roles, last)
+        found = self[key] = (*roles[after:], *roles[:after])
         return found
 
 

@@ -12,17 +12,16 @@ from typing import Any
 from ..problems import Refused
 from ..rules.dice import Chances
 from ..rules.events import Given
-from ..rules.ruleset import Order as Rule
 from ..rules.words import ARGUE, VOTE
 from . import asking, deals, legality
-from .book import ABOUT_DEALS, ABOUT_MOTIONS, ANSWERS, PASS
+from .book import ABOUT_MOTIONS, ANSWERS, PASS
 from .course import Course
 from .deal_forms import AnswerForm, OfferForm, TermForm
 from .forms import ChooseForm, Form, OrderForm, PassForm
 from .motion_forms import ArgumentForm, MotionForm
 from .orders import OFFER, Order, made
 from .questions import choices_of
-from .sampling import sampled, some_answer, some_offer
+from .sampling import some_order
 from .seat import Seat
 
 Legal = tuple[Sequence[str], Sequence[Sequence[tuple[Any, ...]]]]
@@ -173,20 +172,7 @@ class Choices(Seat):
         phase = course.phase
         if phase is None:  # a question
             return self[int(rng.random() * len(self))]
-        bargains = ABOUT_DEALS if phase.deals else ()
-        left: list[Rule | str] = [*course.book.offered[phase.index][role], *bargains, PASS[0]]
-        while left:
-            rule = left.pop(int(rng.random() * len(left)))
-            given = sampled(course, role, rule, rng) if not isinstance(rule, str) else self._sampled(rule, rng)
-            if given is not None:
-                return made(course.book, given)
-        return made(course.book, PASS)
-
-    def _sampled(self, name: str, rng: Chances) -> Given | None:
-        course, role = self.now()
-        if name == PASS[0]:
-            return PASS if self.may_pass else None
-        return some_offer(course, role, rng) if name == OFFER else some_answer(course, role, name, rng)
+        return made(course.book, some_order(course, role, phase, rng.random))
 
     @property
     def may_pass(self) -> bool:

@@ -7,7 +7,6 @@ record's moves. `keep` makes all of a record's changes, as when the game is open
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -59,9 +58,9 @@ class Log:
         yield from self.tail
 
     def __reversed__(self) -> Iterator[Record]:
-        if not self._past:
-            return reversed(self.tail)
-        return chain(reversed(self.tail), *(reversed(part) for part in reversed(self._past)))
+        yield from reversed(self.tail)
+        for part in reversed(self._past):
+            yield from reversed(part)
 
     def __len__(self) -> int:
         return self._count + len(self.tail)

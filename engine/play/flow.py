@@ -20,7 +20,7 @@ from ..rules.run import Run
 from ..rules.state import Frame, State
 from .adjudging import by_dice
 from .arguments import judge_next
-from .asking import look_at_phase, next_in_turn
+from .asking import goes_on, look_at_phase
 from .book import Book
 from .course import Course, waits
 from .deals import lapse
@@ -50,7 +50,7 @@ def advance(course: Course) -> None:
     """Play on until somebody is asked or the game is over."""
     flow = course.state.flow
     frame = flow[len(flow) - 1]
-    if frame is course.asking and course.in_turn and next_in_turn(course):  # as after most orders
+    if frame is course.asking and goes_on(course):  # as after most orders
         if not course.book.watched or course.looked_at == course.touched or not _ended(course):
             return
         frame = flow[len(flow) - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any
 
 from ..language.text import clean
@@ -84,6 +84,15 @@ class Game:
         course = self._course
         return course.book.named[course.awaited if course.asked_at == course.moment else asking.awaiting(course)]
 
+    def next_of(self, roles: Container[str]) -> str:
+        """Return the first of these roles that may act now, "" when none of them may."""
+        course = self._course
+        ids = course.book.role_ids
+        for role in course.awaited if course.asked_at == course.moment else asking.awaiting(course):
+            if ids[role] in roles:
+                return ids[role]
+        return ""
+
     @property
     def progress(self) -> tuple[int, int]:
         """How many roles are done with their orders in this phase, and how many give some; (0, 0) without a phase."""
@@ -137,6 +146,16 @@ class Game:
 
         Raises: Refused: it may not be given; nothing has changed.
         """
+        number, course = self.give(role, order), self._course
+        if course.moment == number:
+            return (event_of(course.book, course.log.tail[-1]),)
+        return self._since(number - 1)
+
+    def give(self, role: str, order: Order) -> int:
+        """Do as `submit`, and return the number of the first event alone: for many games in which nobody looks on.
+
+        Raises: Refused: it may not be given; nothing has changed.
+        """
         course = self._course
         try:
             position = course.book.role_at[role]
@@ -147,8 +166,7 @@ class Game:
             record = act(course, position, legality.read(course, position, order))
             course.stand(record)
         flow.advance(course)
-        number = record[0]
-        return (event_of(course.book, record),) if course.moment == number else self._since(number - 1)
+        return record[0]
 
     def decide(self, role: str, order: Order) -> Event:
         """Return what a legal order does; nothing has changed yet.

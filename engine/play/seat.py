@@ -35,13 +35,13 @@ class Seat:
         return str(rule.name_of(*course.ground(role), role))
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """Words for the draws of this decision: turn, phase, role, and how many orders it gave in the phase."""
+    def key(self) -> str:
+        """What the draws of this decision are for: turn, phase, role, and how many orders it gave in the phase."""
         course, role = self.now()
         values, acted = course.state.values, course.state.acted
         position = values[PHASE]
         phase = course.rules.phases[position].id if position >= 0 else ""
-        return str(values[TURN]), phase, course.book.role_ids[role], str(acted.get(role, 0))
+        return f"{values[TURN]}/{phase}/{course.book.role_ids[role]}/{acted.get(role, 0)}"
 
     @property
     def stands(self) -> bool:

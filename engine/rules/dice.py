@@ -7,9 +7,9 @@ Source: counter-based draws by a keyed hash (dossier, performance 2); rejection 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import product
+from itertools import count, product
 from struct import Struct
 from typing import Literal, Protocol
 
@@ -77,11 +77,13 @@ class Seeded:
         hashed.update(key.encode())
         return (int.from_bytes(hashed.digest(), "big") & _FRACTION) / (_FRACTION + 1)
 
-    def fractions(self, key: Key) -> list[float]:
-        """Return sixteen even fractions, at least 0 and below 1, to 32 bits: as quick as two one after the other."""
-        hashed = self._long.copy()
-        hashed.update(key.encode())
-        return [it * _FINE for it in _SIXTEEN.unpack(hashed.digest())]
+    def fractions(self, key: Key) -> Iterator[float]:
+        """Yield even fractions without end, at least 0 and below 1, to 32 bits: sixteen cost what two alone do."""
+        for part in count():
+            hashed = self._long.copy()
+            hashed.update(f"{key}//{part}".encode())
+            for it in reversed(_SIXTEEN.unpack(hashed.digest())):
+                yield it * _FINE
 
     def roll(self, key: Key, count: int, sides: int) -> int:
         if count == 1:

@@ -10,19 +10,19 @@ from engine.bots.player import Random, draws_for
 
 def test_a_decision_draws_the_same_each_time_it_is_made() -> None:
     view = Game(load("prisoners-dilemma"), seed=3).view("ann")
-    one, other = draws_for(7)(view), draws_for(7)(view)
+    one, other = draws_for(7)(view).evenly, draws_for(7)(view).evenly
     assert [one.random() for _ in range(50)] == [other.random() for _ in range(50)]
 
 
 def test_decisions_of_other_seats_and_seeds_draw_otherwise() -> None:
     game = Game(load("prisoners-dilemma"), seed=3)
     ann, bob = game.view("ann"), game.view("bob")
-    drawn = [draws_for(7)(ann).random(), draws_for(7)(bob).random(), draws_for(8)(ann).random()]
+    drawn = [draws_for(7)(ann).evenly.random(), draws_for(7)(bob).evenly.random(), draws_for(8)(ann).evenly.random()]
     assert len(set(drawn)) == 3
 
 
 def test_a_decision_never_runs_out_of_draws_and_they_are_even() -> None:
-    draws = draws_for(7)(Game(load("prisoners-dilemma"), seed=3).view("ann"))
+    draws = draws_for(7)(Game(load("prisoners-dilemma"), seed=3).view("ann")).evenly
     found = [draws.random() for _ in range(4000)]
     assert len(set(found)) == len(found)
     assert all(0 <= it < 1 for it in found)
