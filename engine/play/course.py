@@ -141,7 +141,7 @@ class Course:
     def record(
         self,
         kind: str,
-        moves: list[Move],
+        moves: Sequence[Move],
         role: int = NOBODY,
         rule: str = "",
         order: Given | None = None,
@@ -156,9 +156,9 @@ class Course:
                 notes = tuple(run.notes)
                 if run.drawn:
                     before = self.state.drawn.get
-                    moves += [("drawn", key, before(key), times) for key, times in run.drawn.items()]
+                    moves = [*moves, *[("drawn", key, before(key), times) for key, times in run.drawn.items()]]
                 if run.follows:
-                    moves = settled(self.state, run, moves)
+                    moves = settled(self.state, run, [*moves])
         parts = (self.moment + 1, values[TURN], values[PHASE], kind, role, rule, order, changes, notes, tuple(moves))
         return _made(Record, parts)
 

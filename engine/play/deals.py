@@ -272,18 +272,14 @@ def _made(course: Course, role: int, offer: tuple[Any, ...], run: Run, moves: li
 
 
 def _accepted(course: Course, role: int, key: int, deal: Deal, run: Run, moves: list[Move]) -> None:
-    said = words(course, deal)
-    if len(deal.accepted) + 1 < len(deal.parties):
-        _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
-        moves.append(("deals", key, tuple(deal), tuple(deal._replace(accepted=(*deal.accepted, role)))))
+    lacks = len(deal.accepted) + 1 < len(deal.parties)
+    waits = [] if lacks else _held(course, role, key, deal)
+    if not lacks and not waits:
+        moves += strike(course, role, key, run)
         return
-    waits = _held(course, role, key, deal)
-    if waits:
-        _tell(course, deal, run, _("{role} accepts: {deal}").format(role=_who(course, role), deal=said))
-        after = deal._replace(accepted=(*deal.accepted, role))
-        moves += [("deals", key, tuple(deal), tuple(after)), *waits]
-        return
-    moves += strike(course, role, key, run)
+    said = _("{role} accepts: {deal}").format(role=_who(course, role), deal=words(course, deal))
+    _tell(course, deal, run, said)
+    moves += [("deals", key, tuple(deal), tuple(deal._replace(accepted=(*deal.accepted, role)))), *waits]
 
 
 def _held(course: Course, role: int, key: int, deal: Deal) -> list[Move]:

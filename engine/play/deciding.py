@@ -13,7 +13,7 @@ from ..speech import _
 from . import answering, arguments, deals, excepting, halting, motions
 from .asking import phase_of
 from .course import Course
-from .legality import limit_key
+from .legality import limit_keys
 from .orders import Order, made
 from .styles import CHAIR, is_asked, style_of
 
@@ -65,11 +65,12 @@ def _engines(course: Course, role: int, given: Given) -> Record:
 
 def _woken(course: Course, role: int) -> list[Move]:
     """Return the moves by which all others may act again in an open phase."""
-    return [("ready", other, 1, None) for other in course.state.ready if other != role]
+    waking = course.book.waking
+    return [waking[other] for other in course.state.ready if other != role]
 
 
 def _passed(course: Course, role: int, given: Given) -> Record:
-    return course.record("passed", [("ready", role, None, 1)], role=role, order=given)
+    return course.record("passed", course.book.passing[role], role, "", given)
 
 
 def _chosen(course: Course, role: int, given: Given) -> Record:
@@ -83,8 +84,8 @@ def _chosen(course: Course, role: int, given: Given) -> Record:
 def _used(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> list[Move]:
     """Return the moves that count an order against its limits."""
     used = course.state.used
-    keys = [limit_key(rule, role, number, params) for number in range(len(rule.limits))]
-    return [("used", key, used.get(key), used.get(key, 0) + 1) for key in keys]
+    keys = limit_keys(course, role, rule, params)
+    return [("used", key, used.get(key), used.get(key, 0) + 1) for key, _times in keys]
 
 
 def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Move], *, free: bool) -> Record:
@@ -93,7 +94,7 @@ def _sealed(course: Course, role: int, rule: Rule, given: Given, moves: list[Mov
         values, memo = course.ground(role)
         costs = tuple(rule.costs(values, memo, role, *given[1]))
     moves.append(("sealed", (role, course.state.acted.get(role, 0)), None, (*given, costs)))
-    return course.record("sealed", moves, role=role, rule=given[0], order=given)
+    return course.record("sealed", moves, role, given[0], given)
 
 
 def _done(course: Course, role: int, rule: Rule, given: Given, moves: list[Move], *, paid: bool = False) -> Record:
@@ -178,8 +179,7 @@ def taken_back(course: Course, role: int, orders: list[int]) -> Record:
     uses: dict[tuple[object, ...], int] = {}
     for name, params, *_rest in (before[position] for position in orders):
         rule = course.rules.orders[name]
-        for number in range(len(rule.limits)):
-            key = limit_key(rule, role, number, params)
+        for key, _times in limit_keys(course, role, rule, params):
             uses[key] = uses.get(key, 0) + 1
     moves += [("used", key, state.used[key], state.used[key] - times or None) for key, times in uses.items()]
     if role in state.ready:

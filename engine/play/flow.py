@@ -12,6 +12,8 @@ the position before its first phase; see `procedures`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress
+from operator import ne
 
 from ..rules.dice import DEALT, Dice
 from ..rules.events import NOBODY, Move
@@ -96,9 +98,10 @@ def _begin_turn(course: Course, frame: Frame, turn: int) -> None:
 def _reset(course: Course, run: Run, span: str) -> None:
     """Put tracks that last no longer than this back at their start."""
     values, lasting = course.state.values, course.book.lasting[span]
-    if lasting.read(values) == lasting.starts:
+    found = lasting.read(values)
+    if found == lasting.starts:
         return
-    away = [(place, start) for place, start in lasting.pairs if values[place] != start]
+    away = [*compress(lasting.pairs, map(ne, found, lasting.starts))]
     for place, start in away:
         run.changes.append((place, values[place], start, NONE))
         values[place] = start

@@ -61,8 +61,9 @@ def _open_now(course: Course) -> Open:
     kept: Open | None = course.open_injects
     if kept is None or kept.known != known:
         ruled, spent = dict(known[2]), state.spent
-        left = tuple(it for it in course.book.cued if it.id not in spent and it.id not in ruled and it.turn <= known[0])
-        kept = course.open_injects = Open(known, left, tuple(it for it in left if it.turn))
+        cued = [it for it in course.book.cued if it.id not in spent]
+        left = tuple([it for it in cued if it.turn <= known[0] and it.id not in ruled])
+        kept = course.open_injects = Open(known, left, tuple([it for it in left if it.turn]))
     return kept
 
 

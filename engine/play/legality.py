@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..problems import Refused
@@ -186,6 +186,13 @@ def limit_key(rule: Rule, role: int, number: int, params: tuple[int, ...]) -> tu
     return (limit.span, role, rule.id, number, *[params[position] for position in limit.each])
 
 
+def limit_keys(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> Iterable[tuple[Any, int]]:
+    """Return under which keys the uses of all its limits are counted, each with how many there may be."""
+    if rule.id in course.book.counted:
+        return course.book.counted_by[role, rule.id]
+    return [(limit_key(rule, role, number, params), limit.times) for number, limit in enumerate(rule.limits)]
+
+
 def limit_reached(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> str:
     """Return the sentence for a limit that is used up, or for a motion that cannot be tabled or voted on, or ""."""
     if not is_spent(course, role, rule, params):
@@ -285,13 +292,9 @@ def is_spent(course: Course, role: int, rule: Rule, params: tuple[int, ...] = ()
     if rule.motion and is_out_of_order(course, rule):
         return True
     used = course.state.used
-    if used and rule.id in course.book.counted:
-        for key, times in course.book.counted_by[role, rule.id]:
-            if used.get(key, 0) >= times:
-                return True
-    elif used:
-        for number, limit in enumerate(rule.limits):
-            if used.get(limit_key(rule, role, number, params), 0) >= limit.times:
+    if used:
+        for key, times in limit_keys(course, role, rule, params):
+            if key in used and used[key] >= times:
                 return True
     return False
 

@@ -70,9 +70,9 @@ def is_refused(course: Course, order: Order) -> bool:
     state = course.state
     if order.kind != PROPOSE:
         return order.motion not in state.tabled
-    most = _agenda(course)
-    full = most and state.used.get(_AGENDA, 0) >= most
-    return bool(full) or order.motion in state.tabled or ("phase", NOBODY, order.id) in state.used
+    if order.motion in state.tabled or ("phase", NOBODY, order.id) in state.used:
+        return True
+    return _AGENDA in state.used and 0 < _agenda(course) <= state.used[_AGENDA]
 
 
 def refused(course: Course, order: Order) -> str:

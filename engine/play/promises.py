@@ -40,9 +40,13 @@ class Line(NamedTuple):
     held: int
 
 
+_STATUS, _LIVE = Line._fields.index("status"), (OPEN, KEEPING, BREAKING)
+
+
 def judge(course: Course) -> bool:
     """Judge what is due at the end of this turn, one record at a time; return whether there was anything."""
-    lines = [(key, Line(*line)) for key, line in sorted(course.state.ledger.items())]
+    found = [it for it in course.state.ledger.items() if it[1][_STATUS] in _LIVE]
+    lines = [(key, Line(*line)) for key, line in sorted(found)]
     seen = [it for it in lines if it[1].status in (KEEPING, BREAKING)]
     if seen:
         _settle(course, *seen[0])

@@ -20,12 +20,13 @@ def reveal(course: Course, frame: Frame) -> None:
     if any(order[3] for order in course.state.sealed.values()):
         _pay_all(course)
         return
+    flow = course.state.flow
     for key, order in _in_order(course, frame[1]):
         if course.rules.orders[order[0]].conditional and _settle(course, frame[1]):
             return
         given: Given = order[:3]
         course.stand(resolved(course, key[0], given, [("sealed", key, order, None)]))
-        if course.state.top is not frame:
+        if flow[len(flow) - 1] is not frame:
             return
 
 

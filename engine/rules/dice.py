@@ -20,7 +20,7 @@ from ..language.text import meant, quoted
 
 Key = str
 _SIXTEEN, _FINE = Struct(">16I"), 2.0**-32
-_FRACTION = (1 << 53) - 1  # as fine as a float is; a power of two, so nothing need be rejected
+_FRACTION, _FINEST = (1 << 53) - 1, 2.0**-53  # as fine as a float is; a power of two, so nothing need be rejected
 
 
 class Dice(Protocol):
@@ -75,7 +75,7 @@ class Seeded:
         """Return an even fraction, at least 0 and below 1."""
         hashed = self._keyed.copy()
         hashed.update(key.encode())
-        return (int.from_bytes(hashed.digest(), "big") & _FRACTION) / (_FRACTION + 1)
+        return (int.from_bytes(hashed.digest(), "big") & _FRACTION) * _FINEST
 
     def fractions(self, key: Key) -> Iterator[float]:
         """Yield even fractions without end, at least 0 and below 1, to 32 bits: sixteen cost what two alone do."""
@@ -90,9 +90,9 @@ class Seeded:
             return self.below(key, sides) + 1
         drawn = self.below(key, sides**count)
         total = count
-        for _ in range(count):
-            drawn, rest = divmod(drawn, sides)
-            total += rest
+        while drawn:
+            total += drawn % sides
+            drawn //= sides
         return total
 
     def chance(self, key: Key, likely: float) -> bool:

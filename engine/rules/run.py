@@ -222,7 +222,8 @@ def take_back(values: Values, changes: Sequence[Change]) -> None:
 
 def modifier_of(terms: Terms) -> int:
     """Return what a check's terms come to: their sum, rounded and clamped to ±4."""
-    return max(-4, min(4, rounded(added_up(value for _, value in terms))))
+    whole = rounded(added_up([value for _, value in terms]))
+    return 4 if whole > 4 else -4 if whole < -4 else whole
 
 
 def rounded(value: float) -> int:
