@@ -69,10 +69,16 @@ def known(course: Course, role: int) -> dict[int, tuple[int, Deal]]:
 
 def to_answer(course: Course, role: int) -> list[tuple[int, Deal]]:
     """Return the open deals that wait for a role's answer, by what it calls them."""
-    if not course.state.deals:
+    return [it for it in _as_party(course, role) if role not in it[1].accepted]
+
+
+def _as_party(course: Course, role: int) -> list[tuple[int, Deal]]:
+    """Return the open deals to which a role is a party, by what it calls them."""
+    found = course.state.deals
+    if not found:
         return []
-    mine = known(course, role).items()
-    return [(number, deal) for number, (_key, deal) in mine if role in deal.parties and role not in deal.accepted]
+    mine = [_made_of(Deal, found[key]) for key in sorted(found) if role in found[key][_PARTIES]]
+    return [(dict(deal.numbers)[role], deal) for deal in mine]
 
 
 # -- as orders -------------------------------------------------------------------------------------
@@ -389,8 +395,8 @@ def answer_words(course: Course, role: int, name: str, number: object) -> str:
 
 def answers_open(course: Course, role: int, names: tuple[str, ...] = (ACCEPT, DECLINE)) -> Iterator[Given]:
     """Yield the answers that a role may give now: to accept each open deal, then to decline it."""
-    open_now = known(course, role) if course.state.deals else {}
+    mine = _as_party(course, role)
     for name in names:
-        for number, (_key, deal) in open_now.items():
-            if role in deal.parties and not _answer_objection(course, role, name, number, deal):
+        for number, deal in mine:
+            if not _answer_objection(course, role, name, number, deal):
                 yield name, (number,), ()

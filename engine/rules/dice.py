@@ -19,7 +19,7 @@ from ..language.adding import added_up
 from ..language.text import meant, quoted
 
 Key = str
-_SIXTEEN, _FINE = Struct(">16I"), 2.0**-32
+_SIXTEEN, _ROOM = Struct(">16I"), 1 << 32
 _FRACTION, _FINEST = (1 << 53) - 1, 2.0**-53  # as fine as a float is; a power of two, so nothing need be rejected
 
 
@@ -83,7 +83,7 @@ class Seeded:
             hashed = self._long.copy()
             hashed.update(f"{key}//{part}".encode())
             for it in reversed(_SIXTEEN.unpack(hashed.digest())):
-                yield it * _FINE
+                yield it / _ROOM
 
     def roll(self, key: Key, count: int, sides: int) -> int:
         if count == 1:

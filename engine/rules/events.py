@@ -5,6 +5,7 @@ A record holds every change it made, so that opening a game applies records and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from .run import Change, Note, take_back
@@ -67,16 +68,16 @@ def apply(state: State, record: Record) -> None:
         state.memo.clear()
 
 
-def move(state: State, record: Record) -> list[int]:
+def move(state: State, record: Record) -> Sequence[int]:
     """Make the recorded moves, where the changes of the values stand already; return the places of values that move."""
-    moved: list[int] = []
+    moved: tuple[int, ...] = ()
     for part, key, _, after in record[9]:
         if key is None or after is None:
             _put(getattr(state, part), key, after)
             continue
         getattr(state, part)[key] = after
         if part == "values":
-            moved.append(key)
+            moved = (*moved, key)
     return moved
 
 
