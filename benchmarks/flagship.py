@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from engine import Game, Scenario, load
 from engine.analysis.scripted import Ready
 from engine.bots.player import Player, Random, draws_for
-from engine.bots.roster import RANDOM, decided, next_of, play_to_end, usual_for
+from engine.bots.roster import RANDOM, decided, play_to_end, usual_for
 from engine.language.garbage import few_collections
 
 from . import twin
@@ -48,7 +48,7 @@ def thinking(ready: Ready, seeds: range) -> list[float]:
 
 def _thinking(game: Game, players: Mapping[str, Player], led: Mapping[str, Player], seed: int) -> Iterator[float]:
     draws = draws_for(seed)
-    while role := next_of(game, players):
+    while role := game.next_of(players):
         began = time.process_time()
         decision = decided(game, role, players[role], draws)
         if role in led:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import attrs
 
 from ..bots.player import Player, draws_for
-from ..bots.roster import decided, next_of
+from ..bots.roster import decided
 from ..rules.dice import Seeded
 from ..rules.ruleset import FIRST_TRACK, Ruleset
 from .ensemble import seed_of
@@ -97,7 +97,7 @@ class _Turns:
     def _values(self, moment: Moment, players: dict[str, Player]) -> list[int]:
         """Return the numbers when the turn of a moment has ended."""
         game, draws = self._forks.begun(moment.number, self._forks.dice), draws_for(0)
-        while game.turn == moment.turn and (role := next_of(game, players)):
+        while game.turn == moment.turn and (role := game.next_of(players)):
             game.submit(role, decided(game, role, players[role], draws).order)
         return game._course.state.values[FIRST_TRACK:]
 

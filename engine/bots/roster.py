@@ -51,11 +51,6 @@ def player_for(scenario: Scenario, role: str, name: str, traits: Mapping[str, fl
     return Commander(doctrine, traits)
 
 
-def next_of(game: Game, players: Mapping[str, Player]) -> str:
-    """Return the role whose player acts next, "" when none of them is awaited."""
-    return game.next_of(players)
-
-
 def play_to_end(game: Game, players: Mapping[str, Player], draws: Callable[[View], Draws]) -> int:
     """Play until none of the players is awaited; return how many decisions they made."""
     decisions = 0

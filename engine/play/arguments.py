@@ -105,6 +105,8 @@ def counting(course: Course, rule: Rule, texts: Texts) -> tuple[tuple[str, int],
 
 def reasons(texts: Texts) -> tuple[tuple[str, int], ...]:
     """Return what reasons are worth on a check, in named terms."""
+    if not texts:
+        return ()
     pros, cons = (sum(key in keys for key, _text in texts) for keys in (PROS, CONS))
     return tuple((name, worth) for name, worth in ((_("reasons for"), pros), (_("reasons against"), -cons)) if worth)
 

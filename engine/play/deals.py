@@ -8,7 +8,7 @@ Source: transfers bind at once, promises bind honour (dossier, practice 1.2 and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..language.styles import RIGID
 from ..problems import Refused
@@ -19,66 +19,15 @@ from ..speech import _
 from . import halting
 from .book import shortened, suggestion
 from .course import Course
+from .open_deals import Deal as Deal
+from .open_deals import One as One
+from .open_deals import as_party, called, open_deals
+from .open_deals import known as known
+from .open_deals import to_answer as to_answer
 from .orders import Order, Value
-from .projection import PUBLIC
 from .styles import is_asked, style_of
 
 MOST_TERMS = 8
-
-One = tuple[int, str, tuple[int, ...]]  # giver, term, parameters
-
-
-class Deal(NamedTuple):
-    """A deal that was offered and is not yet struck.
-
-    by: who offered it. public: 1 when all know of it. answers: the deal to which it is a counter-offer, or 0.
-    accepted: who has accepted, the one who offered it first. numbers: (role, what it calls the deal), ….
-    """
-
-    by: int
-    public: int
-    answers: int
-    parties: tuple[int, ...]
-    terms: tuple[One, ...]
-    accepted: tuple[int, ...]
-    numbers: tuple[tuple[int, int], ...]
-
-    @property
-    def knowers(self) -> tuple[int, ...]:
-        """The roles that know of it."""
-        return tuple(role for role, _number in self.numbers)
-
-
-_PARTIES, _TERMS, _NUMBERS = map(Deal._fields.index, ("parties", "terms", "numbers"))
-_made_of = tuple.__new__  # what `Deal(*parts)` calls, without the call around it
-
-
-def open_deals(course: Course) -> list[tuple[int, Deal]]:
-    """Return the deals that wait for answers, oldest first, each with its key."""
-    return [(key, Deal(*course.state.deals[key])) for key in sorted(course.state.deals)]
-
-
-def known(course: Course, role: int) -> dict[int, tuple[int, Deal]]:
-    """Return the open deals that a role knows of: what it calls each -> its key, and the deal."""
-    found = course.state.deals
-    if role == PUBLIC:
-        return dict(enumerate((it for it in open_deals(course) if it[1].public), start=1))
-    called = [(number, key) for key in sorted(found) for it, number in found[key][_NUMBERS] if it == role]
-    return {number: (key, _made_of(Deal, found[key])) for number, key in called}
-
-
-def to_answer(course: Course, role: int) -> list[tuple[int, Deal]]:
-    """Return the open deals that wait for a role's answer, by what it calls them."""
-    return [it for it in _as_party(course, role) if role not in it[1].accepted]
-
-
-def _as_party(course: Course, role: int) -> list[tuple[int, Deal]]:
-    """Return the open deals to which a role is a party, by what it calls them."""
-    found = course.state.deals
-    if not found:
-        return []
-    mine = [_made_of(Deal, found[key]) for key in sorted(found) if role in found[key][_PARTIES]]
-    return [(dict(deal.numbers)[role], deal) for deal in mine]
 
 
 # -- as orders -------------------------------------------------------------------------------------
@@ -160,7 +109,7 @@ def refused(course: Course, role: int, given: Given) -> str:
     for party in parties:
         if party not in here:
             return _("{role} has no part in this phase.").format(role=course.book.role_titles[party])
-    if answers and answers not in known(course, role):
+    if answers and called(course, role, answers) is None:
         return _("There is no open deal {number}.").format(number=answers)
     return _offered_already(course, role, given[1], parties) or next(
         filter(None, (objection(course, role, *term) for term in terms)), ""
@@ -168,13 +117,11 @@ def refused(course: Course, role: int, given: Given) -> str:
 
 
 def _offered_already(course: Course, role: int, offer: tuple[Any, ...], parties: tuple[int, ...]) -> str:
-    state, terms = course.state, set(offer[3])
-    alike = (key for key, it in state.deals.items() if it[_PARTIES] == parties and set(it[_TERMS]) == terms)
-    for _key, number in sorted(
-        (key, number) for key in alike for it, number in state.deals[key][_NUMBERS] if it == role
-    ):
-        return _("That is offered already: it is deal {number}.").format(number=number)
-    if ("phase", role, OFFER, _same(offer)) in state.used:
+    terms = set(offer[3])
+    for number, it in as_party(course, role):
+        if it.parties == parties and set(it.terms) == terms:
+            return _("That is offered already: it is deal {number}.").format(number=number)
+    if ("phase", role, OFFER, _same(offer)) in course.state.used:
         return _("You have offered that in this phase already.")
     return ""
 
@@ -215,7 +162,7 @@ def _cannot(course: Course, giver: int, name: str) -> str:
 
 
 def _answer_refused(course: Course, role: int, name: str, params: tuple[Any, ...]) -> str:
-    found = known(course, role).get(params[0])
+    found = called(course, role, params[0])
     if found is None:
         return _("There is no open deal {number}.").format(number=shortened(params[0]))
     return _answer_objection(course, role, name, params[0], found[1])
@@ -234,9 +181,16 @@ def _answer_objection(course: Course, role: int, name: str, number: int, deal: D
 def knowers_of(course: Course, role: int, given: Given) -> tuple[int, ...]:
     """Return the roles that learn of a legal offer or answer: they may act upon it."""
     if given[0] != OFFER:
-        return known(course, role)[given[1][0]][1].knowers
+        return _deal_of(course, role, given)[1].knowers
     public, _answers, partner, terms = given[1]
     return tuple(range(len(course.book.role_ids))) if public else parties_of(course, role, partner, terms)
+
+
+def _deal_of(course: Course, role: int, given: Given) -> tuple[int, Deal]:
+    """Return what a legal answer is about."""
+    found = called(course, role, given[1][0])
+    assert found is not None, given
+    return found
 
 
 # -- what they do ----------------------------------------------------------------------------------
@@ -248,7 +202,7 @@ def act(course: Course, role: int, given: Given, moves: list[Move]) -> Record:
     if given[0] == OFFER:
         _made(course, role, given[1], run, moves)
     else:
-        key, deal = known(course, role)[given[1][0]]
+        key, deal = _deal_of(course, role, given)
         if given[0] == DECLINE:
             _tell(
                 course,
@@ -267,7 +221,8 @@ def _made(course: Course, role: int, offer: tuple[Any, ...], run: Run, moves: li
     heard, parties = course.state.heard, parties_of(course, role, partner, terms)
     key, knowers = heard.get(NOBODY, 0) + 1, knowers_of(course, role, (OFFER, offer, ()))
     numbers = tuple((it, heard.get(it, 0) + 1) for it in knowers)
-    first = known(course, role)[answers][0] if answers else 0
+    answered = called(course, role, answers) if answers else None
+    first = 0 if answered is None else answered[0]
     deal = Deal(role, public, first, parties, tuple(terms), (role,), numbers)
     moves += [("heard", it, heard.get(it), number) for it, number in ((NOBODY, key), *numbers)]
     moves.append(("deals", key, None, tuple(deal)))
@@ -318,10 +273,11 @@ def strike(course: Course, role: int, key: int, run: Run) -> list[Move]:
 
 def _settled_with(course: Course, key: int, run: Run) -> list[Move]:
     """Close what a deal that is struck answers, what answers it, and all that these led to or came from."""
-    moves, offers, exchange = list[Move](), open_deals(course), {key}
-    for _link in offers:
-        exchange = exchange.union(*({k, it.answers} for k, it in offers if it.answers and {k, it.answers} & exchange))
-    for other, it in offers:
+    moves, offers, exchange = list[Move](), dict(open_deals(course)), {key}
+    links = [{other, it.answers} for other, it in offers.items() if it.answers]
+    for _link in links:
+        exchange = exchange.union(*(link for link in links if link & exchange))
+    for other, it in offers.items():
         if other != key and other in exchange:
             _tell(course, it, run, _("Lapsed: {deal}").format(deal=words(course, it)))
             moves.append(("deals", other, tuple(it), None))
@@ -395,7 +351,7 @@ def answer_words(course: Course, role: int, name: str, number: object) -> str:
 
 def answers_open(course: Course, role: int, names: tuple[str, ...] = (ACCEPT, DECLINE)) -> Iterator[Given]:
     """Yield the answers that a role may give now: to accept each open deal, then to decline it."""
-    mine = _as_party(course, role)
+    mine = as_party(course, role)
     for name in names:
         for number, deal in mine:
             if not _answer_objection(course, role, name, number, deal):

@@ -135,11 +135,7 @@ class Game:
 
     def view(self, role: str) -> View:
         """Return what a role may know now, and the orders it may give."""
-        course = self._course
-        try:
-            return view_at(course, course.book.role_at[role])
-        except (KeyError, TypeError):
-            raise self._unknown(role) from None
+        return view_at(self._course, self._role(role))
 
     def submit(self, role: str, order: Order) -> tuple[Event, ...]:
         """Return what happened when the order was given, and all that followed from it.
@@ -156,11 +152,7 @@ class Game:
 
         Raises: Refused: it may not be given; nothing has changed.
         """
-        course = self._course
-        try:
-            position = course.book.role_at[role]
-        except (KeyError, TypeError):
-            raise self._unknown(role) from None
+        course, position = self._course, self._role(role)
         record = direct.give(course, position, order) if course.direct else None
         if record is None:
             record = act(course, position, legality.read(course, position, order))
@@ -211,11 +203,7 @@ class Game:
 
         Raises: Refused: there is no such procedure, it is being played, or nobody may act now.
         """
-        course = self._course
-        before = course.moment
-        course.stand(procedures.by_control(course, name, clean(reason, most=MOST_REASON)))
-        flow.advance(course)
-        return self._since(before)
+        return self._stood(procedures.by_control(self._course, name, clean(reason, most=MOST_REASON)))
 
     @property
     def injects(self) -> tuple[Inject, ...]:
@@ -359,12 +347,9 @@ class Game:
         return self._since(before)
 
     def _ruled(self, name: str, wanted: str, reason: str) -> tuple[Event, ...]:
-        course = self._course
-        before = course.moment
-        course.stand(injects.by_control(course, name, wanted, clean(reason, most=MOST_REASON)))
-        course.looked_at = -1
-        flow.advance(course)
-        return self._since(before)
+        record = injects.by_control(self._course, name, wanted, clean(reason, most=MOST_REASON))
+        self._course.looked_at = -1  # to look again: its cue may have come
+        return self._stood(record)
 
     def fork(self, *, dice: Dice | None = None) -> Game:
         """Return a game that goes its own way from here, with the same dice unless others are given."""
@@ -396,17 +381,12 @@ class Game:
         return tuple([event_of(book, record) for record in self._course.log.since(number)])
 
     def _role(self, role: str) -> int:
-        position = self._course.book.role_at.get(role) if type(role) is str else None
-        if position is None:
-            raise self._unknown(role)
-        return position
-
-    def _unknown(self, role: object) -> Refused:
-        return Refused(
-            _("There is no role {role}.{hint}").format(
-                role=shortened(role), hint=suggestion(role, self._course.book.role_ids)
-            )
-        )
+        book = self._course.book
+        try:
+            return book.role_at[role]
+        except (KeyError, TypeError):
+            said, hint = _("There is no role {role}.{hint}"), suggestion(role, book.role_ids)
+            raise Refused(said.format(role=shortened(role), hint=hint)) from None
 
     def __repr__(self) -> str:
         return f"<Game of {self.scenario.id}, turn {self.turn}, {self._course.moment} events>"

@@ -30,7 +30,7 @@ def some_order(course: Course, role: int, phase: Phase, random: Chance) -> Given
     left, (values, memo) = [*course.book.drawn_among[phase.index][role]], course.ground(role)
     while left:
         rule = left.pop(int(random() * len(left)))
-        if isinstance(rule, str):
+        if type(rule) is str:
             given = _OWN[rule](course, role, random)
         elif rule.closed(values, memo, role) != -1:
             continue
@@ -75,7 +75,11 @@ def _some_refusal(course: Course, role: int, random: Chance) -> Given | None:
 def _some_answer(course: Course, role: int, name: str, random: Chance) -> Given | None:
     """Return an answer of that name to one of the open deals, None when there is none."""
     found = list(deals.answers_open(course, role, (name,))) if course.state.deals else ()
-    return one_of(found, random) if found else None
+    if not found:
+        return None
+    given = one_of(found, random)
+    course.judged = (course.moment, role, given)
+    return given
 
 
 def _some_pass(course: Course, role: int, _random: Chance) -> Given | None:

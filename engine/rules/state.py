@@ -40,7 +40,7 @@ class State:
              "held" -> ((part, contents), …) of what waits below each procedure that is played
     tabled   motion -> (its place on the agenda, who tabled it, parameters)
     ballots  (motion, role) -> 0 yes, 1 no, 2 abstain
-    deals    key -> an open deal: see `engine.play.deals.Deal`
+    deals    key -> an open deal: see `engine.play.open_deals.Deal`
     heard    role -> how many deals it knows of; -1 -> how many there were
     ledger   (key of a deal, which of its terms) -> what became of it: see `engine.play.promises.Line`
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import RLock
 
 from ..bots.player import Player, draws_for
-from ..bots.roster import decided, next_of
+from ..bots.roster import decided
 from ..play.game import Game
 from ..play.narration import Event
 from ..play.orders import Order
@@ -328,7 +328,7 @@ class Session:
             if not (self._game.over or self._game.awaiting or self._game.arguments or self._game.is_halted):
                 self._do(Advanced())
             while True:
-                if role := next_of(self._game, self._players):
+                if role := self._game.next_of(self._players):
                     self._act(role)
                 elif absent := [it for it in self._game.awaiting if isinstance(self._past.sitters[it], Absent)]:
                     self._do(Defaulted(role=absent[0]))

@@ -10,7 +10,7 @@ import pytest
 from engine import Game, load
 from engine.bots.doctrine import Commander
 from engine.bots.player import draws_for
-from engine.bots.roster import decided, next_of, player_for, usual_for
+from engine.bots.roster import decided, player_for, usual_for
 from engine.bots.search import is_about
 from engine.language.adding import added_up
 from engine.play.sight import Params, Sight
@@ -25,7 +25,7 @@ def moments(scenario: str) -> Iterator[tuple[Sight, Commander]]:
     game, draws = Game(load(scenario), seed=3), draws_for(3)
     names = {role.id: usual_for(game.scenario, role.id) for role in game.scenario.roles}
     players = {role: player_for(game.scenario, role, *name) for role, name in names.items()}
-    while role := next_of(game, players):
+    while role := game.next_of(players):
         player = players[role]
         if isinstance(player, Commander):
             yield game.view(role).sight, player

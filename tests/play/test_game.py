@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine import Game, Order, Scenario, load
+from engine import Game, Order, Refused, Scenario, load
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,22 @@ def test_a_game_of_a_mere_name_is_a_mistake_at_once() -> None:
     name: Any = "tutorial"
     with pytest.raises(AssertionError, match="as `load` gives it, not of 'tutorial'"):
         Game(name)
+
+
+def test_giving_an_order_does_what_submitting_it_does() -> None:
+    shown, unseen = (Game(load("tutorial"), seed=5) for _ in range(2))
+    while not shown.over:
+        role = shown.awaiting[0]
+        order = list(shown.view(role).choices)[-1]
+        events = shown.submit(role, order)
+        assert unseen.give(role, Order.parse(order.text)) == events[0].number
+    assert [it.to_json() for it in unseen.log] == [it.to_json() for it in shown.log]
+    with pytest.raises(Refused, match="no role 'nobody'"):
+        shown.give("nobody", Order("pass"))
+
+
+def test_who_is_next_among_some_is_the_first_of_them_that_is_awaited() -> None:
+    game = Game(load("prisoners-dilemma"), seed=1)
+    assert game.next_of(game.roles) == game.awaiting[0]
+    assert game.next_of({game.awaiting[-1]}) == game.awaiting[-1]
+    assert game.next_of(()) == ""
