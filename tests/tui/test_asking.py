@@ -93,7 +93,7 @@ def give(form: Form, words: str, *answers: str, refusal: str = "") -> tuple[Outc
     sink = io.StringIO()
     lines = Lines(io.StringIO("".join(f"{it}\n" for it in answers)), sink, width=200)
     choices = SimpleNamespace(why_not=lambda _order: refusal, form=lambda _name: form)
-    view = cast(Any, SimpleNamespace(mode="sealed", choices=choices))
+    view = cast(Any, SimpleNamespace(mode="sealed", choices=choices, role="warsaw", tracks=()))
     return filled(view, begun(cast(Any, form)), words.split(), lines), sink.getvalue()
 
 
