@@ -17,8 +17,6 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import attrs
-
 from ..language.adding import added_up
 from ..play.book import PASS
 from ..play.deals import Deal
@@ -73,14 +71,13 @@ _score = itemgetter(3)
 _PASSED = Weighed(None, ALONE, (0.0,), 0.0)
 
 
-@attrs.define(eq=False)
-class Judgement:
+class Judgement(NamedTuple):
     """What a doctrine makes of a moment, before it chooses; `refused` has cards the rules refused at the end."""
 
     reads: Reads
     stance: Stance | None
     weighed: list[Weighed]
-    refused: dict[str, str] = attrs.field(factory=dict)
+    refused: dict[str, str]
 
 
 class Choice(NamedTuple):
@@ -100,7 +97,8 @@ class Held(NamedTuple):
     key: Any  # under which its order is counted, None: it is not
     times: int  # how often it may be given
     votes: str  # the motion on which it votes, "" when it does not
-    ways: Callable[..., Sequence[Params]] | None  # finds its orders, where nothing else is asked of them
+    ways: Callable[..., Sequence[Params]] | None  # finds its orders
+    limited: bool  # some of those may have been given as often as they may be
     plain: bool
     simple: bool  # plain, and never at rest
 
@@ -142,11 +140,11 @@ class Commander:
         weighed = self._weighed(sight, hand, reads)
         if not (hand.passes and _has_passing(weighed)) and sight.may_pass:
             weighed.append(_PASSED)
-        return Judgement(reads, stance, weighed)
+        return _made(Judgement, (reads, stance, weighed, {}))
 
     def settle(self, sight: Sight, judgement: Judgement) -> None:
         """Leave those cards in the judgement that the rules allow."""
-        judgement.weighed = [it for it in judgement.weighed if self._is_allowed(sight, it, judgement.reads)]
+        judgement.weighed[:] = [it for it in judgement.weighed if self._is_allowed(sight, it, judgement.reads)]
 
     def choose(self, sight: Sight, judgement: Judgement, draws: Draws) -> Choice:
         """Return what is played; cards that turn out to be refused leave the judgement."""
@@ -164,6 +162,7 @@ class Commander:
             given = given_of(sight, weighed.card, self.traits, judgement.reads, weighed.orders[position])
             why = sight.why_not(given) if given[2] else ""
             if not why:
+                sight.allow(given)
                 return _made(Choice, (weighed, position, given))
             judgement.weighed.remove(weighed)
             judgement.refused[weighed.id] = why
@@ -204,7 +203,7 @@ class Commander:
         traits, weighed = self.traits, list[Weighed]()
         values, memo, role = sight.ground
         used, tabled = sight.used, sight.tabled
-        for card, when, total, key, times, votes, ways, plain, simple in hand.cards:
+        for card, when, total, key, times, votes, ways, limited, plain, simple in hand.cards:
             if key is not None and used.get(key, 0) >= times:
                 continue
             if votes and votes not in tabled:
@@ -217,6 +216,8 @@ class Commander:
                 continue
             if ways is not None:
                 orders = ways(values, memo, role, traits, reads)
+                if limited and orders:
+                    orders = sight.unlimited(card.order, orders)
             else:
                 orders = ALONE if plain else candidates(sight, card, traits, reads)
             if not orders or (card.cooldown and rests_until(sight, card, traits, reads) > sight.turn):
@@ -298,9 +299,9 @@ def _held(sight: Sight, card: Card) -> Held:
     limits, plain, votes = sight.limits(card.order), is_plain(card), sight.votes_on(card.order)
     key, times = limits[0] if len(limits) == 1 else (None, 0)
     rule = sight.offered.get(card.order)
-    free = rule is not None and not rule.motion and (key is not None or not rule.limits)
-    ways = card.ways if free else None
-    return Held(card, card.when, card.total, key, times, votes, ways, plain, plain and not card.cooldown)
+    limited = rule is not None and bool(rule.limits) and (bool(rule.motion) or key is None)
+    simple = plain and not card.cooldown
+    return Held(card, card.when, card.total, key, times, votes, card.ways, limited, plain, simple)
 
 
 def _gumbel(fraction: float) -> float:

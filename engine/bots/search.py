@@ -47,7 +47,7 @@ def candidates(sight: Sight, card: Card, traits: Traits, reads: Reads) -> Sequen
     if card.order == "pass":
         return ALONE if sight.may_pass else ()
     if card.ways is not None:
-        return sight.ways(card.order, card.ways, traits, reads)[:MOST_CANDIDATES]
+        return sight.unlimited(card.order, sight.ask(card.ways, traits, reads))[:MOST_CANDIDATES]
     if not any(card.fixed):
         return sight.legal(card.order)[:MOST_CANDIDATES]
     full = sight.filled(card.order, card.fixed, traits, reads, MOST_LOOKED_AT)

@@ -33,7 +33,7 @@ Formula = Callable[..., Any] | None
 class Sight:
     """One moment as a scripted player reads it; it ends with the moment."""
 
-    __slots__ = ("_course", "_legal", "_role", "asked", "ground", "offered", "turn")
+    __slots__ = ("_course", "_legal", "_role", "asked", "ground", "moment", "offered", "tabled", "turn", "used")
 
     def __init__(self, seat: Seat) -> None:
         course, role = self._course, self._role = seat.now()
@@ -42,6 +42,8 @@ class Sight:
         self.ground: Ground = (values, memo, role)
         self._legal: dict[str, Sequence[Params]] = {}
         self.turn = values[TURN]
+        self.used: Mapping[Any, int] = state.used  # how often orders with limits were given, by the keys of `limits`
+        self.tabled: Mapping[str, Any] = state.tabled  # the motions that are on the table
         self.asked = ""  # the event that asks it
         self.offered: Mapping[str, Rule] = {}
         if role in (course.awaited if course.asked_at == course.moment else asking.awaiting(course)):
@@ -49,6 +51,8 @@ class Sight:
                 self.asked = state.top[1]
             else:
                 self.offered = course.book.called[course.phase.index][role]
+        # what decides which cards can be about it: role and phase by position, and the event that asks
+        self.moment = role, values[PHASE], self.asked
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat."""
@@ -57,11 +61,6 @@ class Sight:
     def openly(self, function: Callable[..., Any], *args: Any) -> Any:
         """Return what a compiled function gives for this seat by what all see, its own sealed orders left out."""
         return function(*self._course.ground(PUBLIC), self._role, *args)
-
-    @property
-    def moment(self) -> tuple[int, int, str]:
-        """What decides which cards can be about it: role and phase by position, and the event that asks."""
-        return self._role, self.ground[0][PHASE], self.asked
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -89,11 +88,9 @@ class Sight:
         found: Sequence[int] = self.ask(self.offered[order].domains[len(chosen)], *chosen)
         return found
 
-    def ways(self, order: str, ways: Callable[..., Any], traits: Any, reads: Any) -> Sequence[Params]:
-        """Return which of the parameters that `ways` finds an order that is offered may be given with now."""
-        found: Sequence[Params] = ways(*self.ground, traits, reads)
-        rule = self.offered[order]
-        return legality.unlimited(self._course, self._role, rule, found) if found and rule.limits else found
+    def unlimited(self, order: str, found: Sequence[Params]) -> Sequence[Params]:
+        """Return those parameters of an order that is offered for which no limit is used up."""
+        return legality.unlimited(self._course, self._role, self.offered[order], found)
 
     def filled(self, order: str, fixed: Sequence[Formula], traits: Any, reads: Any, most: int) -> list[Params]:
         """Return parameters from left to right: those that `fixed` gives, and every one of the rest.
@@ -121,21 +118,11 @@ class Sight:
         found = [params for params in orders if rule.refusal(values, memo, role, *params) == -1]
         return list(legality.unlimited(course, role, rule, found))
 
-    @property
-    def used(self) -> Mapping[Any, int]:
-        """How often orders with limits were given, by the keys that `limits` gives."""
-        return self._course.state.used
-
     def limits(self, order: str) -> tuple[tuple[Any, int], ...]:
         """Return the limits of an order, if it is offered, whatever its parameters: under which key, and how often."""
         rule = self.offered.get(order)
         counted = rule is not None and rule.id in self._course.book.counted
         return self._course.book.counted_by[self._role, order] if counted else ()
-
-    @property
-    def tabled(self) -> Mapping[str, Any]:
-        """The motions that are on the table."""
-        return self._course.state.tabled
 
     def votes_on(self, order: str) -> str:
         """Return the motion on which an order votes, if it is offered; "" when it does not."""
@@ -164,6 +151,10 @@ class Sight:
         except Refused as refused:
             return refused.reason
         return ""
+
+    def allow(self, given: Given) -> None:
+        """Note that an order was found to be legal now, so that it need not be judged again when it is given."""
+        self._course.judged = (self._course.moment, self._role, given)
 
     def shown(self, order: str, position: int, value: int) -> str:
         """Return a parameter's value as a message can show it."""
