@@ -348,7 +348,7 @@ class Session:
     def _act(self, role: str) -> None:
         """Let a scripted seat decide and give its order."""
         decision = decided(self._game, role, self._players[role], self._draws)
-        text, draw = decision.order.text, tuple(self._game.view(role).choices.key)
+        text, draw = decision.order.text, tuple(self._game.view(role).choices.key.split("/"))
         try:
             self._do(Ordered(role=role, order=text, by=self._past.sitters[role], card=decision.card, draw=draw))
         except Unkept:
