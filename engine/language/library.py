@@ -6,7 +6,6 @@ Only file names are read here, never a file: the command line asks before it loa
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -14,7 +13,7 @@ import attrs
 
 from ..problems import Place, Problem, Problems
 from .codes import Example, code
-from .text import clean, nearest, quoted, visible
+from .text import clean, is_id, nearest, quoted, visible
 
 Kind = Literal["ruleset", "scenario"]
 
@@ -26,7 +25,6 @@ NOT_FOUND = code(
     mended=Example({}, shown="whitecell play tutorial"),
 )
 
-_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _YAML = ".yaml"
 _MOST_SHOWN = 60
 
@@ -52,8 +50,12 @@ def catalogue() -> tuple[Entry, ...]:
     top = shipped()
     folders = sorted(path for path in _inside(top / "rulesets") if path.is_dir())
     files = sorted(path for path in _inside(top / "scenarios") if path.suffix == _YAML and path.is_file())
-    rulesets = tuple(Entry(id=path.name, kind="ruleset", path=path) for path in folders if _ID.fullmatch(path.name))
-    scenarios = tuple(Entry(id=path.stem, kind="scenario", path=path) for path in files if _ID.fullmatch(path.stem))
+    rulesets = tuple(
+        Entry(id=path.name, kind="ruleset", path=path) for path in folders if is_id(path.name, dashes=True)
+    )
+    scenarios = tuple(
+        Entry(id=path.stem, kind="scenario", path=path) for path in files if is_id(path.stem, dashes=True)
+    )
     return rulesets + scenarios
 
 

@@ -48,10 +48,7 @@ class Book:
             tuple(tuple(order for order in offers if role in order.may) for role in range(len(self.role_ids)))
             for offers in self.offers
         )
-        self.drawn_among = tuple(  # by role, what an order at random is drawn from
-            tuple((*orders, *(ABOUT_DEALS if phase.deals else ()), PASS[0]) for orders in by_role)
-            for phase, by_role in zip(rules.phases, self.offered, strict=True)
-        )
+        self.drawn_among = tuple(map(_drawn_among, rules.phases, self.offered))
         self.lasting = {span: Lasting(pairs) for span, pairs in rules.lasting.items() if pairs}
         self.alone = tuple((role,) for role in range(len(self.role_ids)))
         self.first_moves = tuple((("acted", role, None, 1),) for role in range(len(self.role_ids)))  # of a first order
@@ -243,6 +240,14 @@ def _resting(rules: Ruleset, found: Iterable[frozenset[Reading] | None]) -> froz
     if None in known:
         return frozenset(range(len(rules.start)))
     return rules.places_of(frozenset().union(*(it for it in known if it is not None)))
+
+
+def _drawn_among(
+    phase: rules_.Phase, offered: Iterable[tuple[rules_.Order, ...]]
+) -> tuple[tuple[rules_.Order | str, ...], ...]:
+    """Return by role what an order at random is drawn from."""
+    own = (*(ABOUT_DEALS if phase.deals else ()), PASS[0])
+    return tuple((*orders, *own) for orders in offered)
 
 
 def _naming(parameters: Iterable[rules_.Parameter]) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ def some_order(course: Course, role: int, phase: Phase, random: Chance) -> Given
     left, (values, memo) = [*course.book.drawn_among[phase.index][role]], course.ground(role)
     while left:
         rule = left.pop(int(random() * len(left)))
-        if type(rule) is str:
+        if isinstance(rule, str):
             given = _OWN[rule](course, role, random)
         elif rule.closed(values, memo, role) != -1:
             continue
