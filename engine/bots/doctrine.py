@@ -204,9 +204,9 @@ class Commander:
         values, memo, role = sight.ground
         used, tabled = sight.used, sight.tabled
         for card, when, total, key, times, votes, ways, limited, plain, simple in hand.cards:
-            if key is not None and used.get(key, 0) >= times:
-                continue
             if votes and votes not in tabled:
+                continue
+            if key is not None and used.get(key, 0) >= times:
                 continue
             if when is not None and not when(values, memo, role, traits, reads):
                 continue

@@ -73,6 +73,12 @@ def test_a_thought_is_measured_for_each_decision_of_a_doctrine() -> None:
     assert 0 < len(flagship.thinking(ready, range(1))) <= flagship.scripted(ready, range(1))
 
 
+def test_games_without_bargaining_are_the_same_rules_with_shorter_talks() -> None:
+    whole, brief = load(flagship.SCENARIO), load(flagship.STATEMENTS)
+    assert set(brief.rules.orders) == set(whole.rules.orders)
+    assert 0 < 2 * flagship.at_random(brief, range(1)) < flagship.at_random(whole, range(1))
+
+
 def test_one_job_and_two_find_the_same_figures() -> None:
     one, two = (json.loads(programs.run(jobs.command(number, games=4))) for number in (1, 2))
     assert one | {"seconds": 0} == two | {"seconds": 0}
