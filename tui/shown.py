@@ -28,7 +28,7 @@ def _joined(paragraph: str) -> str:
     """Return a paragraph in one line; the items of a list and headings keep their own."""
     rows: list[str] = []
     for row in paragraph.split("\n"):
-        begins = not rows or row.startswith(("#", "- ", "* ", "|"))
+        begins = not rows or rows[-1].startswith("#") or row.startswith(("#", "- ", "* ", "|"))
         rows.append(row.strip()) if begins else rows.append(f"{rows.pop()} {row.strip()}")
     return "\n".join(rows)
 

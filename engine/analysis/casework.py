@@ -8,14 +8,14 @@ last order has resolved. A case without orders that gives every role a doctrine 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..bots.player import Player, draws_for
 from ..bots.roster import decided
 from ..language.shapes import Node
 from ..language.spec import Step
-from ..language.text import quoted
+from ..language.text import meant, quoted
 from ..play.game import Game
 from ..play.orders import Order
 from ..play.scenario import Scenario
@@ -63,8 +63,8 @@ class _Trial:
         self.falls: dict[str, Fall] = {}
         if self.case.when:
             self._set_dice(self.case.when[0])
-        rest = Seeded(self.case.seed) if self.case.seed else Median()
-        self.game = Game(scenario, seed=self.case.seed, dice=Scripted(self.falls, rest))
+        self.dice = Scripted(self.falls, Seeded(self.case.seed) if self.case.seed else Median())
+        self.game = Game(scenario, seed=self.case.seed, dice=self.dice)
         self.players = self._players(scenario)
         self.draws = draws_for(self.case.seed)
         self.refusal: str | None = None
@@ -89,10 +89,19 @@ class _Trial:
             apply(state, record)
         wrong = [it for key, node in self.case.then.items() if (it := self._unlike(key, node, state)) is not None]
         wrong += [it for role, names in self.case.hidden.items() for it in self._seen(role, names)]
+        wrong += self._picked_otherwise()
         if self.refusal is not None and "refused" not in self.case.then:
             mark = self.case.when[-1].mark
             wrong.insert(0, self.piece.wrong(mark, f"the order was refused: {self.refusal}"))
         return tuple(wrong)
+
+    def _picked_otherwise(self) -> Iterator[Wrong]:
+        """Yield the dice that were to fall on something which could not be picked when they were drawn."""
+        for name, node in (each for step in self.case.when for each in step.dice.items()):
+            fell, names = self.dice.picked.get(name, (True, ()))
+            if not fell:
+                why = f"{name} could not fall on {quoted(node.value)} here; {meant(str(node.value), names)}"
+                yield self.piece.wrong(node.mark, f"dice: {why}")
 
     def replayed(self) -> tuple[Wrong, ...]:
         """Return a fault when the log, read back, does not lead to the same state."""

@@ -13,8 +13,7 @@ from typing import Any
 import attrs
 
 from ..bots.roster import usual_for
-from ..language.files import extends_of, layer_at
-from ..language.layers import scenarios_of
+from ..language.layers import layers_of, scenarios_of
 from ..language.library import find
 from ..play.scenario import Scenario
 from ..rules.written import load_spec
@@ -153,19 +152,23 @@ def _told(it: Tally, own: Mapping[str, str], whys: Mapping[str, str]) -> Tally:
 
 
 def scenarios_at(path_or_id: str) -> tuple[str, ...]:
-    """Return the scenarios of a ruleset, those that ship or stand beside it; else what was named.
+    """Return the scenarios of a ruleset, those that ship or stand beside it, variants too; else what was named.
 
     Raises: Problems: nothing is called so.
     """
     path = find(path_or_id)
     if not path.is_dir():
         return (path_or_id,)
-    own = load_spec(path_or_id)[0].id
-    if found := scenarios_of(own):
+    if found := scenarios_of(load_spec(path_or_id)[0].id):
         return found
     folders = (path.parent / "scenarios", path.parent.parent / "scenarios", path.parent)
     files = [file for folder in folders for file in sorted(folder.glob("*.yaml"))]
-    return tuple(str(file) for file in files if extends_of(layer_at(file)) == own) or (path_or_id,)
+    return tuple(str(file) for file in files if _is_over(file, path)) or (path_or_id,)
+
+
+def _is_over(file: Path, ruleset: Path) -> bool:
+    """Return whether a scenario's file extends the ruleset in a folder, at first or second hand."""
+    return any(layer.path.samefile(ruleset) for layer in layers_of(file)[1:])
 
 
 def _batches(start: str, games: int, seed: int) -> Iterator[Batch]:

@@ -198,15 +198,18 @@ class _Loading:
     def _joined(self, layer: Layer) -> Map:
         """Return all YAML files of one layer as one map."""
         self._complain(layer)
-        maps = []
+        maps: dict[str, Map] = {}
         for name, data in layer.files.items():
             shown = layer.shown(name)
             self._layer_of[shown] = layer
             found = read(data, shown, self.sources, self.faults.found)
             self._whole = self._whole and found is not None
             self._something = self._something or found is not None
-            maps += [] if found is None else [found]
-        return together(maps, self.faults)
+            maps |= {} if found is None else {name: found}
+        whole = together(maps.values(), self.faults)
+        if "ruleset.yaml" in maps:
+            whole.at = maps["ruleset.yaml"].at  # what is missing from the whole is missing there
+        return whole
 
     def _complain(self, layer: Layer) -> None:
         """Add what is wrong with the files themselves."""

@@ -88,16 +88,20 @@ def together(files: Iterable[Map], faults: Faults) -> Map:
         for key in file:
             if key in whole and isinstance(whole[key], Map) and isinstance(file[key], Map):
                 _join(whole[key], file[key], key, faults)
-            elif key in whole:
+            elif key in whole and isinstance(whole[key], Map):
+                _put(whole, key, file[key], file)  # what is no map here is what is wrong, as the reader will say
+            elif key in whole and not isinstance(file[key], Map):
                 _twice(key, "", whole.keys_at[key], file.keys_at[key], faults)
-            else:
+            elif key not in whole:
                 _put(whole, key, _copied(file[key]), file)
     return _empty(0) if whole is None else whole
 
 
 def extended(base: Map, own: Map) -> Map:
     """Return `base` changed by `own`: maps merge key by key, `null` removes, anything else replaces."""
-    return over(_without(base, OWN_ONLY), own)
+    whole = over(_without(base, OWN_ONLY), own)
+    whole.at = own.at
+    return whole
 
 
 def over(base: Map, own: Map) -> Map:

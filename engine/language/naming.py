@@ -1,13 +1,13 @@
 """The names of a ruleset gathered into a `World`: members, sets and attributes, then all the rest.
 
-Order matters little to authors, so everything is gathered before any formula is settled; only a
-subset's selection may read the sets and attributes written before it.
+Order matters little to authors, so everything is gathered before any formula is settled; a set that is
+selected from others comes after those, wherever they are written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from . import naming_codes as codes
@@ -21,6 +21,7 @@ from .measures import Measures, Written
 from .removing import StillNamed
 from .resolve import Scope
 from .shapes import Node
+from .shapes import Written as Text
 from .tracks import indices_of, track_of
 from .world import MISSING, WORDS, Attribute, Subset, World
 
@@ -28,6 +29,8 @@ __all__ = ["build", "later", "turn_length"]
 
 MOST_NUMBERS = 200_000
 MOST_MEMBERS = 1000
+MOST_NAMED = 8  # of a circle
+_NAME = re.compile(r"(?<![.\w])[a-z]\w*")  # no attribute's
 _ATTRIBUTES = "an attribute is a number, flag, member, list of members, or word"
 
 
@@ -135,26 +138,39 @@ def _is_free_set(world: World, own: spec.SetSpec) -> bool:
 
 
 def _subsets(world: World, written: spec.Ruleset) -> None:
-    for own in written.sets:
-        if own.selection is None or not _is_free_set(world, own):
-            continue
-        found = _subset(world, own)
+    """Note the sets that are selected from others, each once those that it names are known."""
+    left = {own.id: own.selection for own in written.sets if own.selection is not None and _is_free_set(world, own)}
+    named = {id: left.keys() & set(_NAME.findall(it.text)) for id, it in left.items()}
+    while left:
+        id = next((id for id in left if not named[id] & left.keys()), "") or _in_circle(world, left, named)
+        found = _subset(world, id, left.pop(id))
         if found is None:
-            world.spoilt.add(own.id)
+            world.spoilt.add(id)
         else:
-            world.sets[own.id] = found
+            world.sets[id] = found
 
 
-def _subset(world: World, own: spec.SetSpec) -> Subset | None:
+def _in_circle(world: World, left: Mapping[str, Text], named: Mapping[str, Set[str]]) -> str:
+    """Return the first set of a circle among sets that all wait for another; the circle is a problem."""
+    ring = [next(iter(left))]
+    while ring[-1] not in ring[:-1]:
+        ring.append(next(id for id in left if id in named[ring[-1]]))
+    ring = ring[ring.index(ring[-1]) :]
+    message = f"sets are selected from each other in a circle: {' → '.join(ring[:MOST_NAMED])}"
+    world.blame(left[ring[0]], codes.SET_CIRCLE, message)
+    world.spoilt.update(ring)
+    return ring[0]
+
+
+def _subset(world: World, id: str, selection: Text) -> Subset | None:
     """Return the members that a set's selection has at any time, None after a problem."""
-    assert own.selection is not None, own.id
-    bound = Scope(world, {}).selection(own.selection)
+    bound = None if id in world.spoilt else Scope(world, {}).selection(selection)
     if bound is None:
         return None
     if bound.domain.members is None or bound.condition is not None or not isinstance(bound.type, Mem):
-        world.blame(own.selection, codes.NOT_FIXED, "a set is fixed: its selection reads attributes only")
+        world.blame(selection, codes.NOT_FIXED, "a set is fixed: its selection reads attributes only")
         return None
-    return Subset(own.id, bound.type.root, bound.domain.members)
+    return Subset(id, bound.type.root, bound.domain.members)
 
 
 # -- attributes ------------------------------------------------------------------------------------

@@ -83,3 +83,9 @@ TOO_MUCH = code(
     mended="sets:\n  cell: {" + ", ".join(f"c{n}: {{}}" for n in range(9)) + "}\n"
     "tracks:\n  board: {per: {a: cell, b: cell, c: cell}, range: 0..1}\n",
 )
+SET_CIRCLE = code(
+    "N014",
+    "Sets are selected from each other in a circle",
+    failing='sets:\n  large: "r in small if r == red"\n  small: "r in large if r == blue"\n',
+    mended='sets:\n  large: "r in role if r == red"\n  small: "r in role if r == blue"\n',
+)

@@ -135,11 +135,13 @@ Draws = Mapping[str, tuple[str, ...]]
 class Scripted:
     """Dice that fall as listed, by the draw's id; other draws come from `rest`.
 
-    A fall is the dice or their sum for a roll or check, true or false for a chance, a name for a pick.
+    A fall is the dice or their sum for a roll or check, true or false for a chance, a name for a pick. Where a name is
+    none of those that could be picked, `rest` picks; `picked` has what each such draw was of, and whether it fell so.
     """
 
     falls: Mapping[str, Fall]
     rest: Dice = attrs.field(factory=Median)
+    picked: dict[str, tuple[bool, Sequence[str]]] = attrs.field(factory=dict, init=False)
 
     def roll(self, key: Key, count: int, sides: int) -> int:
         fall = self.falls.get(named(key))
@@ -154,8 +156,13 @@ class Scripted:
         return fall if isinstance(fall, bool) else self.rest.chance(key, likely)
 
     def pick(self, key: Key, names: Sequence[str], weights: Sequence[float]) -> int:
-        fall = self.falls.get(named(key))
-        return names.index(fall) if isinstance(fall, str) and fall in names else self.rest.pick(key, names, weights)
+        id = named(key)
+        fall = self.falls.get(id)
+        if not isinstance(fall, str):
+            return self.rest.pick(key, names, weights)
+        before, _ = self.picked.get(id, (False, ()))
+        self.picked[id] = (before or fall in names, names)
+        return names.index(fall) if fall in names else self.rest.pick(key, names, weights)
 
 
 Choice = Dice | Literal["seeded", "median"] | Mapping[str, Listed] | None

@@ -193,3 +193,19 @@ def test_it_fails_with_a_reason_and_the_line(name: str, tmp_path: Path) -> None:
     assert words in wrong[0].message
     assert wrong[0].place.path.endswith("coins.yaml")
     assert wrong[0].place.line == RULES.count("\n") + 1
+
+
+@pytest.mark.parametrize(("wanted", "hint"), [("strom", "did you mean 'storm'?"), ("flood", "there is calm, storm")])
+def test_dice_that_name_what_cannot_be_drawn_fail_the_case_where_they_stand(
+    tmp_path: Path, wanted: str, hint: str
+) -> None:
+    text = RULES.replace("orders:\n", "orders:\n  look: {by: all, kind: act, does: [{draw: weather}]}\n").replace(
+        "endings:\n",
+        'events: {storm: {}, calm: {}, flood: {when: "heat > 5"}}\ndecks: {weather: [storm, calm, flood]}\nendings:\n',
+    )
+    (tmp_path / "coins.yaml").write_text(
+        f"{text}  it: {{when: [{{role: ann, order: look, dice: {{weather: {wanted}}}}}]}}\n"
+    )
+    (wrong,) = run(*pieces(str(tmp_path)))
+    assert wrong.message == f"dice: weather could not fall on '{wanted}' here; {hint}"
+    assert wrong.place.column == 56

@@ -91,9 +91,11 @@ def test_a_ruleset_stands_for_all_its_scenarios() -> None:
 def test_scenarios_beside_a_ruleset_of_ones_own_are_its_scenarios(tmp_path: Path) -> None:
     (tmp_path / "lake").mkdir()
     coin_with(tmp_path / "lake", "")
-    (tmp_path / "frost.yaml").write_text("id: frost\nextends: coin\n")
-    (tmp_path / "other.yaml").write_text("id: other\nextends: lake\n")
-    assert scenarios_at(str(tmp_path / "lake")) == (str(tmp_path / "frost.yaml"),)
+    (tmp_path / "frost.yaml").write_text("id: frost\nextends: lake\n")
+    (tmp_path / "ice.yaml").write_text("id: ice\nextends: frost\n")
+    (tmp_path / "other.yaml").write_text("id: other\nextends: prisoners-dilemma\n")
+    (tmp_path / "torn.yaml").write_text("id: [\n")
+    assert scenarios_at(str(tmp_path / "lake")) == tuple(str(tmp_path / f"{it}.yaml") for it in ("frost", "ice"))
 
 
 def test_the_json_has_all_things_with_their_share(coin: Coverage) -> None:

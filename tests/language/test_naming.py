@@ -290,3 +290,29 @@ def test_terms_of_a_measure_are_added() -> None:
     it = named('tracks: {heat: {range: 0..9}}\nmeasures: {sum_: {is: {base: 2, heat: "heat / 2"}}}').measures["sum_"]
     assert [name for name, _ in it.terms] == ["base", "heat"]
     assert str(it.type) == "a number"
+
+
+# -- sets selected from others ---------------------------------------------------------------------
+
+
+def test_a_set_is_selected_from_others_wherever_they_are_written() -> None:
+    world = named(
+        'roles: {red: {boats: 4}, blue: {boats: 1}}\nsets: {rich: "r in big", big: "r in role if r.boats > 2"}'
+    )
+    assert world.sets["rich"].members == world.sets["big"].members == (0,)
+
+
+def test_an_attribute_called_like_a_set_makes_no_circle() -> None:
+    assert named('roles: {red: {big: true}, blue: {}}\nsets: {big: "r in role if r.big"}').sets["big"].members == (0,)
+
+
+@pytest.mark.parametrize(
+    ("sets", "ring"),
+    [
+        ('{a: "r in b", b: "r in a", c: "r in a"}', "a → b → a"),
+        ('{c: "r in a", a: "r in b", b: "r in a"}', "a → b → a"),
+        ('{a: "r in a"}', "a → a"),
+    ],
+)
+def test_sets_that_are_selected_from_each_other_are_told_once(sets: str, ring: str) -> None:
+    assert wrong(f"sets: {sets}").message == f"sets are selected from each other in a circle: {ring}"

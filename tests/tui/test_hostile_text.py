@@ -69,3 +69,9 @@ def test_content_from_outside_holds_brackets_as_written(make: type) -> None:
 @pytest.mark.parametrize("text", ["", "abc", "日本語テキスト", "naïve…"])
 def test_fitted_text_has_exactly_the_width_asked_for(text: str, width: int) -> None:
     assert Content(fitted(text, width)).cell_length == width
+
+
+def test_a_paragraph_right_under_a_heading_keeps_its_own_line() -> None:
+    assert (
+        prose("# Upton\nYou sit at\nthe source.\n\n- Few people") == "# Upton\nYou sit at the source.\n\n- Few people"
+    )
