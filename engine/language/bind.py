@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from . import spec
 from .burden import MOST_TERMS, Burden
 from .faults import Faults
-from .mistakes import MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
+from .merge import filled_up
+from .mistakes import BRACES, MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
 from .plan import SET_OF, Plan, marks_of, plan_of, top_level
-from .scalars import READERS, Wrong, number_at, wanted, wrong_id
+from .scalars import READERS, Wrong, braces_in, number_at, wanted, wrong_id
 from .shapes import (
     Effects,
     Either,
@@ -45,6 +46,7 @@ TextOf = Callable[[str, int], str | None]
 
 _LONGEST_KEY = 500
 _TERMS = "a formula or a map of named terms"
+_SAYING = "take the braces out; what `say` tells takes formulas"
 
 
 def bind(whole: Map, faults: Faults, text_of: TextOf) -> spec.Ruleset | None:
@@ -126,7 +128,10 @@ class _Binder:
             return self._refuse(rest, value.values_at["else"], "a map of attributes"), {}
         plan = plan_of(cls)
         usual = [name for name in rest if name in plan.keys]
-        entries = ((name, _with_rest(node, rest, usual), mark) for name, node, mark in self._entries(value, plan))
+        entries = (
+            (name, node if isinstance(node, _Bad) else filled_up(node, rest, usual), mark)
+            for name, node, mark in self._entries(value, plan)
+        )
         members = [self._member(plan, *entry) for entry in entries if entry[0] != "else"]
         lacking = {name: Node(rest[name], rest.values_at[name]) for name in rest if name not in plan.keys}
         told = [self._attribute(rest, name) for name in lacking]
@@ -233,6 +238,9 @@ class _Binder:
         read = reader(shape, value, mark)
         if type(read) is Written:
             self._burden.text(read)
+        elif type(shape) is Prose and (braces := braces_in(shape, read)):
+            message = f"{quoted(braces)} is shown as it stands: this text takes no formulas"
+            self._faults.add(BRACES, mark, message, hint=_SAYING, severity="warning")
         return self._wrong(read, mark, value) if type(read) is Wrong else read
 
     def _named(self, shape: Named, value: Any, mark: int) -> Terms | _Bad:
@@ -385,16 +393,3 @@ def _table_of(shape: Table) -> str:
 
 def _pair(seat: str | spec.SeatSpec) -> str | tuple[str, dict[str, Written]]:
     return (seat.doctrine, seat.traits) if isinstance(seat, spec.SeatSpec) else seat
-
-
-def _with_rest(node: Map | _Bad, rest: Map, usual: list[str]) -> Map | _Bad:
-    """Return the member with those keys of its class that `else` gives and it leaves out."""
-    lacking = [] if isinstance(node, _Bad) else [name for name in usual if name not in node]
-    if not lacking or isinstance(node, _Bad):
-        return node
-    whole = Map(node)
-    whole.at, whole.keys_at, whole.values_at = node.at, {**node.keys_at}, {**node.values_at}
-    for name in lacking:
-        whole[name], whole.keys_at[name] = rest[name], rest.keys_at[name]
-        whole.values_at[name] = rest.values_at[name]
-    return whole

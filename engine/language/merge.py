@@ -125,6 +125,17 @@ def over(base: Map, own: Map) -> Map:
     return merged
 
 
+def filled_up(node: Map, rest: Map, usual: list[str]) -> Map:
+    """Return a member with those usual keys that `rest` gives and it leaves out."""
+    lacking = [name for name in usual if name not in node]
+    if not lacking:
+        return node
+    whole = _copied(node)
+    for name in lacking:
+        _put(whole, name, rest[name], rest)
+    return whole
+
+
 def filled_in(whole: Map, faults: Faults) -> Map:
     """Return `whole` with every `like` replaced by what it stands for, and phases in their order."""
     likes = _Likes(faults)

@@ -37,6 +37,7 @@ _SPAN = re.compile(r"(-?[0-9]{1,10})\s*\.\.\s*(-?[0-9]{1,10})")
 _NEARLY_SPAN = re.compile(r"(-?[0-9]{1,10})\s*(?:-|–|to|:|\.+)\s*(-?[0-9]{1,10})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[-+.0-9eE]+")
+_BRACES = re.compile(r"\{[^{}\n]+\}")
 _FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
@@ -83,6 +84,12 @@ def _word(shape: Word, value: Any, _mark: int) -> str | Wrong:
 def _prose(_shape: Prose, value: Any, _mark: int) -> str | Wrong:
     text = _as_text(value)
     return wanted(value, "text") if text is None else clean(text, most=LONGEST_PROSE, lines=True)
+
+
+def braces_in(shape: Prose, text: object) -> str:
+    """Return the first formula in braces that a text for people seems to have, "" without one."""
+    found = _BRACES.search(text) if shape.said and type(text) is str else None
+    return found[0] if found else ""
 
 
 def _sentence(_shape: Sentence, value: Any, mark: int) -> Written | Wrong:

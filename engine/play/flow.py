@@ -183,7 +183,7 @@ def _asks(course: Course, frame: Frame) -> bool:
     asks = course.rules.events[name].asks
     role = NOBODY if asks is None else asks(course.state.values, course.state.memo, *args)
     moves = waits(asked, "asked", asked[1:])
-    if role != NOBODY and answers(course, name, args):
+    if role != NOBODY and answers(course, role, name, args):
         moves.append(("flow", len(course.state.flow), None, ("ask", name, args, role)))
     course.stand(course.record("asked", moves, role=role, rule=name))
     return True
@@ -200,7 +200,7 @@ def _ask(course: Course, frame: Frame) -> bool:
     """Wait for the answer; a question that what was played on top of it left without one is asked of nobody."""
     if _ended(course):
         return True
-    if answers(course, frame[1], frame[2]):
+    if answers(course, frame[3], frame[1], frame[2]):
         return False
     moves: list[Move] = [("flow", len(course.state.flow) - 1, frame, None)]
     course.stand(course.record("asked", moves, role=NOBODY, rule=frame[1]))

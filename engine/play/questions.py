@@ -12,15 +12,15 @@ from .course import Course
 
 def choices_of(course: Course) -> tuple[Choice, ...]:
     """Return the answers that are open to the question now asked."""
-    _kind, name, args, _role = course.state.top
-    return answers(course, name, args)
+    _kind, name, args, role = course.state.top
+    return answers(course, role, name, args)
 
 
-def answers(course: Course, event: str, args: tuple[int, ...]) -> tuple[Choice, ...]:
-    """Return the answers that an event's question would have now."""
+def answers(course: Course, role: int, event: str, args: tuple[int, ...]) -> tuple[Choice, ...]:
+    """Return the answers that an event's question to a role would have now."""
     values, memo = course.state.values, course.state.memo
     found = course.rules.events[event].choices
-    return tuple(it for it in found if it.when is None or it.when(values, memo, *args))
+    return tuple(it for it in found if it.when is None or it.when(values, memo, role, *args))
 
 
 def leave_an_answer(course: Course, act: Callable[[Course], object]) -> None:

@@ -227,7 +227,7 @@ class Procedure:
 
 @attrs.define(kw_only=True, eq=False)
 class Choice(Linked):
-    """One answer to an asking event: when `(s, m, *args) -> bool` or None; does `(s, m, run, me, *args)`.
+    """One answer to an asking event: when `(s, m, me, *args) -> bool` or None; does `(s, m, run, me, *args)`.
 
     foresight: as an order's, of `odds_EVENT_OF_ID(s, m, run, me, *args)`.
     """

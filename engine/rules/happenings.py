@@ -163,14 +163,13 @@ class _One:
 
     def _choice(self, choice: spec.Choice, me: Mem) -> Choice:
         making, names, stem = self.making, {}, f"{self.written.id}_OF_{choice.id}"
-        seen = ""
+        seen, scope = "", self.scope.bind(me=me)
         if choice.when is not None:
-            tree = attrs.evolve(self.scope, reader=TABLE).flag(choice.when)
+            tree = attrs.evolve(scope, reader=TABLE).flag(choice.when)
             if tree is not None:
-                names["when"] = making.question(f"hw_{stem}", making.python(tree), self.args)
+                names["when"] = making.question(f"hw_{stem}", making.python(tree), f",me{self.args}")
         if choice.does:
             entry = f"{self.written.id}.{choice.id}"
-            scope = self.scope.bind(me=me)
             names["does"] = self._effects(f"h_{stem}", ",me", choice.does, entry, scope)
             events = {event.id: event for event in making.written.events}
             seen = foresight(
