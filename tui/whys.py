@@ -29,10 +29,14 @@ _LONG = 240
 
 @attrs.frozen(kw_only=True)
 class Numbered:
-    """A number with all its changes, newest last, and where it is written in the rules."""
+    """A number with all its changes, newest last, and where it is written in the rules.
+
+    `set_aside` is for what the seat has sealed: the reading leaves it out.
+    """
 
     reading: Reading
     changes: tuple[Why, ...]
+    set_aside: int = 0
     place: Place | None = None
 
 
@@ -45,7 +49,8 @@ def number_of(room: Room, role: str, name: str) -> Numbered:
     seat = session.seat(role)
     changes = session.game.why(name) if session.over else seat.why(name)
     reading = _reading(room, role, wanted)
-    return Numbered(reading=reading, changes=tuple(changes), place=room.scenario.place_of(reading.id))
+    aside = 0 if session.over else seat.view.set_aside(name)
+    return Numbered(reading=reading, changes=tuple(changes), set_aside=aside, place=room.scenario.place_of(reading.id))
 
 
 def _reading(room: Room, role: str, wanted: str) -> Reading:
@@ -64,6 +69,11 @@ def why_page(number: Numbered, scenario: Scenario, titles: Mapping[str, str]) ->
     """Return the whole history of a number, the newest change first."""
     reading, changes = number.reading, number.changes
     rows = [content(_("{name} now: {value}").format(name=name_of(reading), value=words_of(reading)), "bold")]
+    if aside := number.set_aside:
+        said = _n(
+            "{n} more is set aside for what you have sealed.", "{n} more are set aside for what you have sealed.", aside
+        )
+        rows.append(content(said.format(n=aside)))
     if reading.measure:
         rows += [
             content(_("Nobody sets this number: it is worked out from others by this rule.")),

@@ -99,5 +99,5 @@ BRACES = code(
     why="Formulas are filled into the titles of orders, motions and arguments, the texts of conditions, terms and "
     "injects, and what `say` and `because` tell. All other titles and texts are shown as they are written.",
     failing='orders:\n  hold: {by: all}\ntracks:\n  heat: {range: 0..9, title: "Heat {heat}"}\n',
-    mended='orders:\n  hold: {by: all}\ntracks:\n  heat: {range: 0..9, title: Heat}\n',
+    mended="orders:\n  hold: {by: all}\ntracks:\n  heat: {range: 0..9, title: Heat}\n",
 )

@@ -33,7 +33,9 @@ class Overlay:
     mark: int = attrs.field(default=0, eq=False)
     language: str = key(Prose(said=False), doc="The language, as in the file's name: `de`, `pt_BR`.")
     texts: dict[str, str] = key(
-        Table(Prose(said=False), free=True), default=attrs.Factory(dict), doc="Each text as it is written, and its translation."
+        Table(Prose(said=False), free=True),
+        default=attrs.Factory(dict),
+        doc="Each text as it is written, and its translation.",
     )
 
 

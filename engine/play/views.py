@@ -193,6 +193,18 @@ class View:
         course, role = self._seat.now()
         return projection_of(course.book, role).find(name).value(*course.ground(role))
 
+    def set_aside(self, name: str) -> int:
+        """Return how much of a track is set aside for what this role has sealed; its value leaves that out.
+
+        Raises: KeyError: this role does not see it.
+        """
+        assert self._seat is not None, "a kept view knows no sealed orders"
+        course, role = self._seat.now()
+        slot = projection_of(course.book, role).find(name)
+        if slot.place < 0 or not slot.exact:  # a measure, or not a number that this role knows
+            return 0
+        return course.state.values[slot.place] - course.ground(role)[0][slot.place]
+
     @property
     def sight(self) -> Sight:
         """The same moment by position and without words, as doctrines read it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import attrs
 import pytest
 
@@ -112,3 +114,25 @@ async def test_a_number_that_one_does_not_see_is_refused_in_words() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "You do not see this number." in screen_text(app)
+
+
+SEALED = """
+id: till
+title: Till
+turns: 2
+roles: {ann: {title: Ann}, bob: {title: Bob}}
+tracks: {money: {title: Money, per: role, range: 0..9, start: 5}, calm: {range: 0..9}}
+orders: {build: {by: all, cost: {money: 2}, does: ["calm += 1"]}}
+turn: {play: {by: all, offers: [build], mode: sealed, orders: 1}}
+endings: {over: {at: end}}
+"""
+
+
+def test_what_a_seat_has_set_aside_is_said_to_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "till.yaml").write_text(SEALED)
+    session = Session.open(str(tmp_path / "till.yaml"), seats={"ann": Person(), "bob": Person()})
+    session.submit("ann", Order("build"))
+    told = {role: page(room_of(session), "money[ann]", role) for role in ("ann", "bob")}
+    assert told["ann"].startswith("Money, Ann now: 3/9\n2 more are set aside for what you have sealed.\n")
+    assert told["bob"].startswith("Money, Ann now: 5/9\n")
+    assert "set aside" not in told["bob"]
