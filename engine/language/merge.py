@@ -130,7 +130,7 @@ def filled_up(node: Map, rest: Map, usual: list[str]) -> Map:
     lacking = [name for name in usual if name not in node]
     if not lacking:
         return node
-    whole = _copied(node)
+    whole = _without(node, ())
     for name in lacking:
         _put(whole, name, rest[name], rest)
     return whole

@@ -1,6 +1,7 @@
 """Exceptions that control granted: a role's next order needs no condition of its own, no limit and no cost.
 
-What may be chosen, who may give it and in which phase stays as the rules have it. It is asked only while an exception
+What may be chosen, who may give it and in which phase stays as the rules have it, and so does a condition that no game
+changes: what the order does may rest on it. It is asked only while an exception
 is granted: see `engine.play.rulings`.
 """
 
@@ -26,10 +27,12 @@ def excuses(course: Course, role: int, rule: Rule, params: tuple[int, ...]) -> b
     values, memo = course.ground(role)
     if rule.by is not None and not rule.by(values, memo, role):
         return False
-    return all(
+    if not all(
         chosen in domain(values, memo, role, *params[:position])
         for position, (chosen, domain) in enumerate(zip(params, rule.domains, strict=True))
-    )
+    ):
+        return False
+    return rule.fits is None or bool(rule.fits(values, memo, role, *params))
 
 
 def used(course: Course, role: int, rule: Rule) -> list[Move]:

@@ -98,6 +98,8 @@ def odds_of(
     if not rule.foresight:
         return ()
     values, memo = course.ground(role)
+    if rule.fits is not None and not rule.fits(values, memo, role, *params):
+        return ()
     costs = () if granted(course, role, rule) else rule.costs(values, memo, role, *params)
     values = values.copy()
     for place, amount in costs:

@@ -57,8 +57,9 @@ def totals(python: Python, terms: Sequence[Tree], takes: Sequence[str]) -> Itera
     text = added(attrs.evolve(inner, columns=columns), terms)
     yield from (f"{local}={reading}" for reading, local in hoisted.items())
     yield from lines
+    known = {f"p_{name}" for name in takes}  # others belong to a loop inside
     for n, (measure, times) in enumerate(Counter(_MEASURE.findall(text)).items()):
-        if times > 1:
+        if times > 1 and set(_NAME.findall(measure)) <= known:
             text, runs = text.replace(measure, f"q{n}"), f"{runs} for q{n} in ({measure},)"
     yield f"return [{text}{runs}]"
 

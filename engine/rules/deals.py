@@ -86,13 +86,13 @@ class _One:
         arguments = form.arguments
         domains = [self._domain(*it) for it in zip(form.names, form.bounds, strict=True)]
         names = {f"seen.{n}": name for n, (name, _line) in enumerate(domains)}
+        said = self.seen.sentence(written.text or Written(titled(written), written.mark))
         guards, told = self._guards()
         count = len(written.when)
         lines = [f"if not ({line}): return {count + n}" for n, (_name, line) in enumerate(domains)]
         names["objection"] = making.module.define(
             f"obj_{written.id}", f"s,m,me{arguments}", [*lines, *guards, "return -1"]
         )
-        said = self.seen.sentence(written.text or Written(titled(written), written.mark))
         if said is None:
             return None
         line = f"return {self.python.sentence(said)}"
@@ -164,11 +164,11 @@ class _One:
         """Return the lines for the conditions that everybody can read, and the numbers of the reasons they can."""
         lines, told = [], set()
         for n, (reason, formula) in enumerate(self.written.when.items()):
+            if not reason or self._is_readable(Written(reason, formula.mark)):  # before what it says does not hold
+                told.add(n)
             tree = self._readable(formula)
             if tree is not None:
                 lines.append(f"if not ({self.python(tree)}): return {n}")
-            if not reason or self._is_readable(Written(reason, formula.mark)):
-                told.add(n)
         return lines, told
 
     def _readable(self, formula: Written) -> Tree | None:

@@ -60,7 +60,9 @@ class Order(Linked):
              `me` must be one of `may`; `p` may be any whole numbers.
     closed:  `(s, m, me) -> int`, the reason that closes the order whatever `p` is, or -1.
     reason:  `(s, m, me, number, *p) -> str` the text of a reason (p may be shorter when from `closed`).
-    costs:   `(s, m, me, *p) -> tuple[tuple[int, int], ...]`, pairs (place, amount), amounts not 0.
+    fits:    `(s, m, me, *p) -> bool`, the parts of `when` that no game changes, on which all that follows may rest;
+             None where there are none.
+    costs:   `(s, m, me, *p) -> tuple[tuple[int, int], ...]`, pairs (place, amount), amounts not 0; none unless it fits.
     do:      `(s, m, run, me, *p) -> None`, writes into `s`, notes in `run`.
     pledge:  the same with only the assignments of `does` (for solving conditions), None if not conditional.
     name_of: `(s, m, me, *p) -> str`, the title with its parameters. `plain_title` is the title as written.
@@ -92,6 +94,7 @@ class Order(Linked):
     refusal: Function = attrs.field(default=None, repr=False)
     closed: Function = attrs.field(default=None, repr=False)
     reason: Function = attrs.field(default=None, repr=False)
+    fits: Function | None = attrs.field(default=None, repr=False)
     costs: Function = attrs.field(default=None, repr=False)
     do: Function = attrs.field(default=None, repr=False)
     pledge: Function | None = attrs.field(default=None, repr=False)

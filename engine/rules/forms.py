@@ -108,11 +108,16 @@ def inside(python: Python, name: str, bound: Bound) -> str:
 
 @attrs.define
 class Guard:
-    """One thing that must hold: a formula split at `and`, or a cost that must be payable."""
+    """One thing that must hold: a formula split at `and`.
+
+    `scope` is what is known before it, where its reason is told; `fixed` are the parts that rule members out for good.
+    """
 
     parts: list[tuple[int, Tree]]  # (level, condition)
+    scope: Scope
     text: Written | None
     reason: str = ""
+    fixed: tuple[Tree, ...] = ()
 
 
 Payment = tuple[int, TrackAt, list[Tree], int]  # level, track, what is added, the track's least

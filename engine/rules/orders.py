@@ -69,12 +69,13 @@ class Compiler:
         form = settle(self.scope(may), written.choose)
         if form is None or not self._countable(written, form):
             return None
+        open_to_all = form.scope
         guards = [self._guard(form, text, formula) for text, formula in written.when.items()]
         costs = [self._cost(form, *cost, written.fields) for cost in written.cost.items()]
         does = self._does(written, form, plain=False)
         section, entry = section_of(id)
         cause = module.cause(Cause(section=section, entry=entry, place=world.sources.place(written.mark)))
-        title = self._title(written, form)
+        title = self._title(written, open_to_all)
         limits = self._limits(written, form)
         if title is None or None in guards or None in costs or limits is None:
             return None
@@ -126,13 +127,14 @@ class Compiler:
         tree = form.scope.flag(formula)
         if tree is None:
             return None
-        form.scope = form.scope.given(tree)
+        before, form.scope = form.scope, form.scope.given(tree)
         parts = tree.items if isinstance(tree, Operation) and tree.op == "and" else (tree,)
+        fixed = tuple(part for part in parts if before.given(part).names != before.names)
         reason = Written(text, formula.mark) if text else None
-        if reason is not None and _sentence(form.scope, reason) is None:
+        if reason is not None and _sentence(before, reason) is None:
             return None
         said = _("It needs: {formula}").format(formula=formula.text)
-        return Guard([(form.level(part), part) for part in parts], reason, said)
+        return Guard([(form.level(part), part) for part in parts], before, reason, said, fixed)
 
     def _cost(self, form: Form, track: str, terms: Any, marks: dict[str, int]) -> tuple[TrackAt, Any] | None:
         world = self.module.world
@@ -174,9 +176,10 @@ class Compiler:
             self.module, self.names, self.events, written.does, id=written.id, scope=form.scope, acting=may, given=given
         )
 
-    def _title(self, written: spec.Order, form: Form) -> tuple[str, bool] | None:
+    def _title(self, written: spec.Order, scope: Scope) -> tuple[str, bool] | None:
+        """Return a title, which is told of orders that may not be given too, and whether it reads what changes."""
         title = written.title or Written(_spoken(written.id))
-        pieces = form.scope.sentence(title)
+        pieces = scope.sentence(title)
         if pieces is None:
             return None
         return Python(self.module).sentence(pieces), _reads_state(pieces)
@@ -215,7 +218,10 @@ class Compiler:
         )
         names["closed"] = module.define(f"shut_{id}", "s,m,me", self._closed(python, form, guards, payments))
         names["reason"] = module.define(f"why_{id}", "s,m,me,n,*p", self._reasons(python, form, guards, costs))
-        names["costs"] = module.define(f"c_{id}", f"s,m,me{form.arguments}", self._costs(python, costs))
+        fits = " and ".join(python(tree) for guard in guards for tree in guard.fixed)
+        if fits:
+            names["fits"] = module.define(f"fit_{id}", f"s,m,me{form.arguments}", [f"return {fits}"])
+        names["costs"] = module.define(f"c_{id}", f"s,m,me{form.arguments}", self._costs(python, costs, fits))
         return names
 
     def _payment(self, python: Python, form: Form, target: TrackAt, terms: list[tuple[str, Tree]]) -> Payment:
@@ -263,7 +269,7 @@ class Compiler:
         full = len(form.names)
         names = "".join(f"p_{name}," for name in form.names)
         for n, guard in enumerate(guards):
-            pieces = _sentence(form.scope, guard.text) if guard.text else (guard.reason,)
+            pieces = _sentence(guard.scope, guard.text) if guard.text else (guard.reason,)
             assert pieces is not None
             blank = [p if isinstance(p, str) or not form.level(p) else "…" for p in pieces]
             if names and any(not isinstance(p, str) and form.level(p) for p in pieces):
@@ -287,10 +293,12 @@ class Compiler:
             yield f"if n=={n}: return {said}"
         yield f"return {_('The rules do not allow it now.')!r}"
 
-    def _costs(self, python: Python, costs: list[tuple[TrackAt, list[tuple[str, Tree]]]]) -> Iterable[str]:
+    def _costs(self, python: Python, costs: list[tuple[TrackAt, list[tuple[str, Tree]]]], fits: str) -> Iterable[str]:
         if not costs:
             yield "return ()"
             return
+        if fits:  # what an amount reads may rest on it
+            yield f"if not ({fits}): return ()"
         pairs = "".join(
             f"({python.place(target)},_round({'+'.join(python(tree) for _label, tree in terms)})),"
             for target, terms in costs

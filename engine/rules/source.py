@@ -212,6 +212,9 @@ class Python:
 
     def _operation(self, tree: Operation) -> str:
         op, items = tree.op, tree.items
+        if op in _DIVIDING and not (isinstance(items[1], Const) and items[1].value):
+            # a divisor is 0 only where the value is not used: it may be worked out before what guards it is asked
+            return f"({self(items[0])}{op}({self(items[1])} or 1))"
         if op in _BETWEEN:
             return "(" + _BETWEEN[op].join(self(item) for item in items) + ")"
         texts = [self(item) for item in items]
@@ -324,6 +327,7 @@ def read_once(text: str, parameters: str) -> tuple[list[str], str]:
     return lines, text
 
 
+_DIVIDING = ("/", "//", "%")
 _BETWEEN = {"and": " and ", "or": " or ", "+": "+", "-": "-", "*": "*", "/": "/", "//": "//", "%": "%"}
 _CALLS = {"neg": "(-%s)", "not": "(not %s)", "div": "_div(%s,%s,%s)", "number": "(%s+0)"}
 

@@ -389,7 +389,7 @@ def siege(turns: int = 3, solve: bool | None = None) -> Ruleset:
                 place=HERE,
                 cause=0,
                 choices=(
-                    Choice(id="cut", title="Cut", cause=0, does=cut, when=lambda s, m, total: total > 0),
+                    Choice(id="cut", title="Cut", cause=0, does=cut, when=lambda s, m, me, total: total > 0),
                     Choice(id="borrow", title="Borrow", cause=0, does=borrow),
                 ),
                 default="borrow",
