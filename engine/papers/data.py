@@ -25,12 +25,12 @@ def table(name: str, *heads: str) -> Callable[[Callable[[Material], Rows]], Call
     return declare
 
 
-@table("orders", "event", "turn", "phase", "role", "order", "by", "defaulted", "why", "sure", "rejected")
+@table("orders", "event", "turn", "phase", "role", "order", "taken_back", "by", "defaulted", "why", "sure", "rejected")
 def orders(m: Material) -> Rows:
     """Yield every order."""
     for it in m.decisions:
         own: tuple[Cell, ...] = (it.by, int(it.defaulted), it.why, it.sure or "", it.rejected) if m.whole else ("",) * 5
-        yield it.number or "", it.turn, it.phase, it.role, it.title, *own
+        yield it.number or "", it.turn, it.phase, it.role, it.title, int(it.taken_back), *own
 
 
 @table("numbers", "number", "title", "step", "value")

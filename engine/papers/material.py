@@ -33,6 +33,7 @@ from ..table.replaying import Replay, replay_of
 from ..table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced, from_json
 from ..table.steps import Defaulted, Entry, Ordered, Seated
 from .naming import Naming, naming_of
+from .withdrawn import withdrawn
 
 EDITIONS = ("players", "control", "public")
 """Who reads it: those who played, with nothing attributed to a person; the white cell; anybody."""
@@ -55,6 +56,7 @@ class Decision:
     why: str = ""
     sure: int = 0
     rejected: str = ""
+    taken_back: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -218,6 +220,9 @@ class Material:
         event = events[entry.records[min(int(defaulted), len(entry.records) - 1)].number]
         if event.kind == "deal" and not (self.whole or self.told(event)):
             return
+        taken_back = event.number in self._withdrawn
+        if taken_back and not self.whole:
+            return  # nobody was to know
         reason = reasons.get(event.number)
         text, own = self.naming.text, f"{self.title_of(step.role)} "  # what is done with a deal begins with who does it
         yield Decision(
@@ -231,7 +236,12 @@ class Material:
             why=self._thought(event) if reason is None else text(reason.why),
             sure=0 if reason is None else reason.sure,
             rejected="" if reason is None else text(reason.rejected),
+            taken_back=taken_back,
         )
+
+    @cached_property
+    def _withdrawn(self) -> frozenset[int]:
+        return withdrawn(event.record for event in self.log)
 
     @cached_property
     def _hindsight(self) -> Hindsight:

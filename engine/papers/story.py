@@ -276,7 +276,8 @@ def _decided(m: Material, turn: int, them: Sequence[Decision]) -> Iterator[Block
 
 
 def _row(m: Material, it: Decision) -> tuple[str | int, ...]:
-    return it.phase, m.title_of(it.role), it.title, it.by, it.why, str(it.sure or ""), it.rejected
+    title = _("{order} (taken back)").format(order=it.title) if it.taken_back else it.title
+    return it.phase, m.title_of(it.role), title, it.by, it.why, str(it.sure or ""), it.rejected
 
 
 def _sureness(m: Material) -> Iterator[Block]:

@@ -78,8 +78,8 @@ class Event:
 
     @property
     def title(self) -> str:
-        """The order that was given in words, "" without one."""
-        return titled(self._book, self.record)
+        """The order that was given in words, with the conditions under which it was sealed; "" without one."""
+        return in_full(self._book, self.record)
 
     @property
     def by_control(self) -> bool:
@@ -192,6 +192,14 @@ def titled(book: Book, record: Record) -> str:
     return "" if record.order is None else order_title(book, record.role, record.order, record.notes)
 
 
+def in_full(book: Book, record: Record) -> str:
+    """Return the order that was given in words, with the conditions under which it was sealed; "" without one."""
+    title, order = titled(book, record), record.order
+    if order is None or record.kind != "sealed" or not order[2]:
+        return title
+    return f"{title}, {book.conditions_in_words(record.role, order)}"
+
+
 def ordered(book: Book, record: Record) -> str:
     """Return who gave which order, in words."""
     return _("{role}: {order}").format(role=who(book, record), order=titled(book, record))
@@ -217,7 +225,7 @@ def _solved(_book: Book, record: Record) -> str:
 
 _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "order": ordered,
-    "sealed": lambda book, it: _("{role} seals: {order}").format(role=who(book, it), order=titled(book, it)),
+    "sealed": lambda book, it: _("{role} seals: {order}").format(role=who(book, it), order=in_full(book, it)),
     "passed": lambda book, it: _("{role} passes").format(role=who(book, it)),
     "taken_back": lambda book, it: _("{role} takes sealed orders back").format(role=who(book, it)),
     "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=who(book, it)),
