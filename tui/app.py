@@ -212,20 +212,21 @@ class Whitecell(Unhurried):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only where several people play, and only from a table at rest, is the screen handed over."""
-        if action != "hand_over":
-            return True
+        return action != "hand_over" or self._table() is not None
+
+    def _table(self) -> PlayScreen | None:
+        """Return the table that can be handed over: at rest, in front or under pages; None without one."""
         if self._room is None or len(self._room.people) < 2:
-            return False
+            return None
         from .playing import PlayScreen
 
-        return isinstance(self.screen, PlayScreen) and not self.screen.busy
+        front = next(it for it in reversed(self.screen_stack) if not isinstance(it, Page))
+        return front if isinstance(front, PlayScreen) and not front.busy else None
 
     def action_hand_over(self) -> None:
         """Hide this seat: for the next person who may act, or for the one who sits here until they are back."""
-        from .playing import PlayScreen
-
-        screen, room = self.screen, self._room
-        assert isinstance(screen, PlayScreen)
+        screen, room = self._table(), self._room
+        assert screen is not None
         assert room is not None
         others = (role for role in room.session.waiting_for if role != screen.role)
         self._go_round(next(others, screen.role))

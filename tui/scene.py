@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -221,14 +221,29 @@ def item_of(form: Form) -> Item:
 
 
 def span_of_costs(form: Form) -> str:
-    """Return `2 money`, or `1–3 money` when the first and the last way to fill the form cost differently."""
-    ends = [dict(form.cost(form.order(*_filled(form, end)))) for end in (0, -1)]
-    words = []
-    for track in ends[0] | ends[1]:
-        low, high = sorted(end.get(track, 0) for end in ends)
+    """Return `2 money`, or `1–3 money` where one way to fill the form costs less than another."""
+    spans, words = [*_spans(form)], []
+    for track in dict.fromkeys(track for span in spans for track in span):
+        low = min(span.get(track, (0, 0))[0] for span in spans)
+        high = max(span.get(track, (0, 0))[1] for span in spans)
         amount = str(low) if low == high else f"{low}–{high}"
         words.append(_("{amount} {track}").format(amount=amount, track=plain(track)))
     return ", ".join(words)
+
+
+def _spans(form: Form) -> Iterator[dict[str, tuple[int, int]]]:
+    """Yield what the first and the last way to fill a form cost, and each of its first choices from least to most."""
+    for end in (0, -1):
+        yield {track: (amount, amount) for track, amount in form.cost(form.order(*_filled(form, end)))}
+    chosen: tuple[int | str | None, ...] = ()
+    options = form.options() if form.parameters else ()
+    while len(options) == 1 and len(chosen) + 1 < len(form.parameters):  # as the motion of a vote
+        chosen = (*chosen, options[0].value)
+        options = form.options(*chosen)
+    if any(option.cost for option in options):
+        for option in options:
+            if not option.reason:
+                yield {track: (least, most) for track, least, most in option.cost}
 
 
 def cost_of(form: Form, order: Order) -> str:

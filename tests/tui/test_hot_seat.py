@@ -329,3 +329,17 @@ async def test_who_comes_back_finds_the_pane_they_left() -> None:
         await sit(pilot)
         await until_screen(pilot, PlayScreen)
         assert cast(PlayScreen, pilot.app.screen).pane == "tracks"
+
+
+async def test_x_hides_the_seat_from_a_page_that_lies_over_the_table() -> None:
+    async with two_at_one_screen() as pilot:
+        await sit(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, PlayScreen)
+        await pilot.press("question_mark")
+        await until_screen(pilot, Page)
+        await pilot.press("x")
+        await until_screen(pilot, HandOverScreen)
+        assert "Now: Bob" in said(pilot)
+        await pilot.press("question_mark", "x")
+        assert not isinstance(pilot.app.screen, PlayScreen)

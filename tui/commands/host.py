@@ -98,10 +98,7 @@ def _hosted(session: Session, options: Namespace, *, terminal: bool) -> int:
         app = Console(control)
         app.run()
         if session.journal is not None:
-            from engine.language.text import clean
-
-            where = clean(str(session.journal), most=300)
-            print(_("The game is saved. Go on with: whitecell host {where}").format(where=where))
+            print(control.kept)
         return app.return_code or 0
     finally:
         control.close()

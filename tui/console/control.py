@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from engine.language.text import clean
+from engine.speech import _
+
 from ..hot_seat import HotSeat
 from ..shown import plain
 from .picture import Picture, picture_of
@@ -57,10 +60,22 @@ class Control:
     @property
     def outlook(self) -> str:
         """What the time that is left means for the rest, "" when nobody said how much there is."""
-        if self.minutes is None:
-            return ""
-        left = self.minutes - (self.now() - self._begun) / 60
-        return outlook_words(self.session.desk.clock.outlook(left))
+        left = self.minutes_left
+        return "" if left is None else outlook_words(self.session.desk.clock.outlook(left))
+
+    @property
+    def minutes_left(self) -> float | None:
+        """How many minutes everybody still has, None when nobody said how many there are."""
+        return None if self.minutes is None else self.minutes - (self.now() - self._begun) / 60
+
+    @property
+    def kept(self) -> str:
+        """Where the game is saved, and the command with which it goes on in the minutes that are left."""
+        where, left = clean(str(self.session.journal), most=300), round(self.minutes_left or 0)
+        if left < 1:
+            return _("The game is saved. Go on with: whitecell host {where}").format(where=where)
+        said = _("The game is saved. Go on with: whitecell host {where} --minutes {left}")
+        return said.format(where=where, left=left)
 
     def see(self, picture: Picture) -> None:
         """Take the newest picture, and note which seats have changed."""

@@ -32,7 +32,5 @@ def host(control: Control, lines: Lines) -> int:
             except Refused as refused:
                 lines.say(f"! {refused.reason}")
     except (EOFError, Quit):
-        where = who.session.journal
-        kept = _("The game is saved. Go on with: whitecell host {where}").format(where=where)
-        lines.say_whole(kept if where else _("The game was not kept."))
+        lines.say_whole(control.kept if who.session.journal else _("The game was not kept."))
     return 0

@@ -30,6 +30,7 @@ class Page(Over[None]):
         Binding("space,pagedown", "page(1)", _("Page down"), show=False, tooltip=_("A page down")),
         Binding("pageup", "page(-1)", _("Page up"), show=False, tooltip=_("A page up")),
         *ENDS,
+        Binding("x", "hide", show=False, tooltip=_("Hide this seat, and let another person sit down")),
         Binding("a", "whole", _("All"), tooltip=_("Everything, instead of what weighs most")),
     ]
 
@@ -71,8 +72,14 @@ class Page(Over[None]):
             self._tell_more()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """All of it is shown where there is more than stands here."""
+        """All of it is shown where there is more than stands here; a seat is hidden where it could be without this."""
+        if action == "hide":
+            return hasattr(self.app, "action_hand_over") and self.app.check_action("hand_over", parameters)
         return self._whole is not None if action == "whole" else super().check_action(action, parameters)
+
+    async def action_hide(self) -> None:
+        """Hide the seat that this is about, this too."""
+        await self.run_action("app.hand_over")
 
     def action_whole(self) -> None:
         """Show everything."""

@@ -94,10 +94,11 @@ def test_a_pipe_is_told_in_lines(
 ) -> None:
     council(tmp_path)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"d\n")))
-    assert main(["host", str(tmp_path / "council.yaml"), "--journal", str(tmp_path / "it.journal")]) == 0
+    journal = str(tmp_path / "it.journal")
+    assert main(["host", str(tmp_path / "council.yaml"), "--journal", journal, "--minutes", "90"]) == 0
     said = capsys.readouterr().out
     assert "Dice: their seed" in said
-    assert "Go on with: whitecell host" in said
+    assert f"Go on with: whitecell host {journal} --minutes 90" in said
 
 
 def test_forecasts_and_injects_of_ones_own_in_lines(session: Session) -> None:
