@@ -11,6 +11,7 @@ import attrs
 
 from ..language.codes import Example, code
 from ..language.layers import first_of
+from ..language.library import catalogue
 from ..language.marks import Sources
 from ..language.spec import Case, Step
 from ..language.spec import Ruleset as Written
@@ -121,15 +122,28 @@ def pieces(path_or_id: str) -> tuple[Piece, ...]:
 
 
 def pieces_of(path_or_id: str, written: Written) -> tuple[Piece, ...]:
-    """Return the cases of what was read at a path, in order of writing."""
+    """Return the cases of what was read at a path, in order of writing.
+
+    Raises: Problems: cases name scenarios that there are not.
+    """
     starts: dict[str, Start] = {}
-    found = []
+    found, nowhere = [], []
     for case in written.tests:
         path = scenario_at(case.scenario, written, path_or_id)
+        if case.scenario and path == case.scenario and not _ships(path):
+            message = f"there is no scenario {quoted(case.scenario)}, neither beside this ruleset nor among what ships"
+            mark = case.fields.get("scenario", case.mark)
+            nowhere.append(written.sources.problem(mark, IN_VAIN, message, length=len(case.scenario)))
         start = starts.setdefault(path, Start(path))
         place = written.sources.place(case.mark)
         found.append(Piece(case=case, place=place, start=start, sources=written.sources))
+    if nowhere:
+        raise Problems(nowhere)
     return tuple(found)
+
+
+def _ships(id: str) -> bool:
+    return any(id == entry.id for entry in catalogue())
 
 
 def scenario_at(scenario: str, written: Written, path_or_id: str) -> str:

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from .resolve import Scope
 
 
+MOST_BOUND = 8
+"""So many bound names a hint lists."""
+
+
 class Unsettled(Exception):
     """A formula with a problem that has been noted already."""
 
@@ -140,9 +144,16 @@ class Resolver:
             raise self.wrong(node, codes.NOT_A_VALUE, f"{node.id!r} is a set, not a value", "a set stands after 'in'")
         message = f"nothing is called {node.id!r}"
         if node.id in ("me", "yes", "no", "abstained", "score"):
-            raise self.wrong(node, codes.UNKNOWN, f"{message} here", reading.NO_SCORE if node.id == "score" else "")
+            hint = reading.NO_SCORE if node.id == "score" else self._bound()
+            raise self.wrong(node, codes.UNKNOWN, f"{message} here", hint)
         names = {**self.world.names("member", "track", "measure", "date"), **dict.fromkeys(self.scope.names, "")}
-        raise self.unknown(node, message, names, self._other_word(node.id))
+        hint = self._other_word(node.id) or self.world.suggest(node.id, names) or self._bound()
+        raise self.unknown(node, message, names, hint)
+
+    def _bound(self) -> str:
+        """Return which names are bound where a formula stands, as the index of a measure is; "" without any."""
+        names = [*self.scope.names][:MOST_BOUND]
+        return f"known here: {', '.join(names)}" if names else ""
 
     def _other_word(self, id: str) -> str:
         """Return what is meant by a word of other languages, or by a level that stands alone, or nothing."""

@@ -208,7 +208,8 @@ class _One:
             if it is None or it.kind != "number" or not all(type(value) is int for value in it.table):
                 message = f"every role needs the attribute {rule.by!r}, a whole number"
                 message = message if rule.by else "a share of weight needs `by`, an attribute of roles"
-                hint = world.suggest(rule.by, tuple(world.attributes["role"])) if rule.by else "by: share"
+                others = tuple(name for name in world.attributes["role"] if name != rule.by)
+                hint = world.suggest(rule.by, others) if rule.by else "by: share"
                 world.report(rule.mark, codes.VOTING, message, hint=hint)
                 return None
             weights = tuple(it.table)

@@ -10,6 +10,7 @@ import pytest
 
 from engine.analysis.cases import Wrong, asked_in_vain, pieces
 from engine.analysis.casework import run
+from engine.problems import Problems
 
 RULES = """\
 id: coins
@@ -209,3 +210,12 @@ def test_dice_that_name_what_cannot_be_drawn_fail_the_case_where_they_stand(
     (wrong,) = run(*pieces(str(tmp_path)))
     assert wrong.message == f"dice: weather could not fall on '{wanted}' here; {hint}"
     assert wrong.place.column == 56
+
+
+def test_a_scenario_that_is_nowhere_is_told_where_the_case_names_it(tmp_path: Path) -> None:
+    (tmp_path / "coins.yaml").write_text(f"{RULES}  it: {{scenario: wintr, then: {{turn: 1}}}}\n")
+    with pytest.raises(Problems) as found:
+        pieces(str(tmp_path))
+    (problem,) = found.value.problems
+    assert (problem.place.line, problem.place.column) == (len(RULES.splitlines()) + 1, 18)
+    assert problem.message.startswith("there is no scenario 'wintr'")
