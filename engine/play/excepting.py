@@ -1,8 +1,7 @@
 """Exceptions that control granted: a role's next order needs no condition of its own, no limit and no cost.
 
 What may be chosen, who may give it and in which phase stays as the rules have it, and so does a condition that no game
-changes: what the order does may rest on it. It is asked only while an exception
-is granted: see `engine.play.rulings`.
+changes: what the order does may rest on it. It is asked only while an exception is granted: see `engine.play.rulings`.
 """
 
 from __future__ import annotations

@@ -106,10 +106,10 @@ def _read(options: Namespace, injects: Sequence[Inject], roles: Mapping[str, str
     if session is not None:
         return taken(session, sheet)
     new = sum(row.known is None for row in sheet.rows)
-    said = _(
-        "{count} rows can be read, {new} of them new. `whitecell host {scenario} --injects FILE.csv` plays with them."
-    )
-    print(said.format(count=len(sheet.rows), new=new, scenario=options.scenario))
+    count = len(sheet.rows)
+    said = _n("{count} row can be read, {new} of them new.", "{count} rows can be read, {new} of them new.", count)
+    print(said.format(count=count, new=new), end=" ")
+    print(_("`whitecell host {scenario} --injects FILE.csv` plays with them.").format(scenario=options.scenario))
     return 0
 
 

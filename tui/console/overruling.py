@@ -174,4 +174,4 @@ class OverruleDialog(Over[Overruled | None]):
         whose = _("F2: all are told why") if self._is_public else _("F2: only control knows why")
         enter = _("Enter does it") if self._seen is not None else _("Enter goes on")
         box = self.query_one(".box")
-        box.border_subtitle = content(f"{enter} · {whose} · {_('Esc does nothing')}")
+        box.border_subtitle = content(f"{enter} · {whose} · {_('Esc leaves it')}")
