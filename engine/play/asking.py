@@ -100,11 +100,13 @@ def _moved_on(course: Course) -> bool:
     if record is None or phase is None or record[4] not in left:
         return False
     kind, role, state = record[3], record[4], course.state
-    done, at = role in state.ready or state.acted.get(role, 0) >= course.most, left.index(role)
+    done, at = state.ready.get(role) or state.acted.get(role, 0) >= course.most, left.index(role)
     if phase.mode == "sealed":
         if done:
             course.awaited = (*left[:at], *left[at + 1 :])
         return kind in ("sealed", "passed")
+    if left[-1] in state.ready:
+        return False  # some are asked again, after all others
     if kind == "passed" or (kind == "order" and not any(move[0] == "ready" for move in record[9])):
         course.awaited = (*left[at + 1 :], *left[:at]) if done else (*left[at + 1 :], *left[: at + 1])
         return True
@@ -114,12 +116,15 @@ def _moved_on(course: Course) -> bool:
 def _left(course: Course, phase: Phase, frame: Frame) -> tuple[int, ...]:
     """Return the roles of a sealed or open phase that still act.
 
-    In an open one they are asked in rounds: first the one after who acted or passed last. So a role that passed
-    and may act again is asked once a round, not after every act.
+    In an open one they are asked in rounds: first the one after who acted or passed last. Those that passed and
+    may act again since another acted are asked after all others: once for all that happened meanwhile.
     """
     acted, ready, most = course.state.acted, course.state.ready, course.most
     roles = frame[4] if phase.mode != "open" else course.book.rounds[frame[4], _last(course)]
-    return tuple([it for it in roles if it not in ready and (it not in acted or acted[it] < most)])
+    left = [it for it in roles if not ready.get(it) and (it not in acted or acted[it] < most)]
+    if phase.mode == "open" and ready:
+        return (*[it for it in left if it not in ready], *[it for it in left if it in ready])
+    return tuple(left)
 
 
 def _last(course: Course) -> int:

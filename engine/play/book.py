@@ -53,7 +53,8 @@ class Book:
         self.alone = tuple((role,) for role in range(len(self.role_ids)))
         self.first_moves = tuple((("acted", role, None, 1),) for role in range(len(self.role_ids)))  # of a first order
         self.passing = tuple((("ready", role, None, 1),) for role in range(len(self.role_ids)))  # the moves of a pass
-        self.waking = tuple(("ready", role, 1, None) for role in range(len(self.role_ids)))  # how it is taken back
+        self.waking = tuple(("ready", role, 1, 0) for role in range(len(self.role_ids)))  # how one may act again
+        self.passing_again = tuple((("ready", role, 0, 1),) for role in range(len(self.role_ids)))
         self.within = tuple((phase.procedure,) if phase.procedure else () for phase in rules.phases)  # ends a frame
         self.idle = tuple(map(_idle, rules.phases, self.offered))
         self.called = tuple(tuple({it.id: it for it in rules} for rules in by_role) for by_role in self.offered)

@@ -66,11 +66,12 @@ def _engines(course: Course, role: int, given: Given) -> Record:
 def _woken(course: Course, role: int) -> list[Move]:
     """Return the moves by which all others may act again in an open phase."""
     waking = course.book.waking
-    return [waking[other] for other in course.state.ready if other != role]
+    return [waking[other] for other, done in course.state.ready.items() if done and other != role]
 
 
 def _passed(course: Course, role: int, given: Given) -> Record:
-    return course.record("passed", course.book.passing[role], role, "", given)
+    moves = course.book.passing_again if role in course.state.ready else course.book.passing
+    return course.record("passed", moves[role], role, "", given)
 
 
 def _chosen(course: Course, role: int, given: Given) -> Record:

@@ -26,7 +26,7 @@ def why_idle(course: Course, role: int) -> str:
         return _("Control is deciding what comes of an order.")
     if frame[0] != "phase" or role not in frame[4]:
         return _("{role} has nothing to do in this phase.").format(role=titles[role])
-    if role in state.ready:
+    if state.ready.get(role):
         voted = course.book.balloting[frame[1]] and state.acted.get(role, 0)
         return _("You have voted on all there is.") if voted else _("You have passed in this phase.")
     phase = course.rules.phases[frame[1]]

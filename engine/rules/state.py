@@ -28,7 +28,7 @@ class State:
     flow     depth -> frame: the stack that says where in the sequence of play it stands
     sealed   (role, which of its orders) -> a sealed order: (order, parameters, conditions, costs set aside)
     acted    role -> orders given in this phase
-    ready    role -> 1 when it passed in this phase
+    ready    role -> 1 when it passed in this phase, 0 when another's act let it act again since
     used     (span, role, order, number of the limit, *values) -> how often
     drawn    key of a draw -> how often it was drawn this turn
     spent    event that happens once -> 1

@@ -353,8 +353,14 @@ def test_a_game_with_deals_comes_out_of_its_log_and_back(game: Game) -> None:
     assert game.view("paris").deals == ()
 
 
-def test_who_passed_is_asked_again_after_those_who_were_not_asked_yet(game: Game) -> None:
+def test_who_passed_is_asked_again_after_all_who_did_not_pass(game: Game) -> None:
     game.submit("kyiv", Order("pass"))
     give(game, "washington", "offer public=yes washington: pay to=paris n=1")
-    assert game.awaiting[:2] == ("paris", "moscow")
-    assert game.awaiting[-2:] == ("kyiv", "washington")
+    assert game.awaiting == ("paris", "moscow", "washington", "kyiv")
+    game.submit("paris", Order("pass"))
+    game.submit("moscow", Order("pass"))
+    give(game, "washington", "offer public=yes washington: pay to=paris n=2")
+    assert game.awaiting == ("washington", "paris", "moscow", "kyiv")
+    game.submit("washington", Order("pass"))
+    game.submit("paris", Order("pass"))
+    assert game.awaiting == ("moscow", "kyiv")
