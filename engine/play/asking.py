@@ -105,8 +105,8 @@ def _moved_on(course: Course) -> bool:
         if done:
             course.awaited = (*left[:at], *left[at + 1 :])
         return kind in ("sealed", "passed")
-    if left[-1] in state.ready:
-        return False  # some are asked again, after all others
+    if left[-1] in state.ready and (at or record[9] != course.book.passing_again[role]):
+        return False  # some are asked again, after others who are not
     if kind == "passed" or (kind == "order" and not any(move[0] == "ready" for move in record[9])):
         course.awaited = (*left[at + 1 :], *left[:at]) if done else (*left[at + 1 :], *left[: at + 1])
         return True
