@@ -20,8 +20,11 @@ MOST_BYTES = 4 << 20
 MOST_FILE_BYTES = 1 << 20
 MOST_TEXT_BYTES = 64 << 10
 SUBFOLDERS = ("doctrines", "tests")
+HEAD = "ruleset.yaml"
+"""What the file with a ruleset's id is usually called."""
 
 _TEXT_FILE = re.compile(rb"""text_file["']?[ \t]*:[ \t]+(?:"([^"\n\\]*)"|'([^'\n]*)'|([^\s"',}\]#][^\r\n,}\]#]*))""")
+_ID = re.compile(rb"""^["']?id["']?:""", re.MULTILINE)
 _EXTENDS = re.compile(rb"^extends:[ \t]+([a-z][a-z0-9_-]*)[ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
 
 
@@ -78,6 +81,21 @@ def extends_of(layer: Layer) -> str | None:
     """Return the id of what the layer extends, or None."""
     found = (_extends_in(data) for data in layer.files.values() if b"extends" in data)
     return next((each for each in found if each), None)
+
+
+def around(file: Path) -> Layer | None:
+    """Return the ruleset's folder that a file is only a part of, or None where it stands for itself.
+
+    One file of such a folder has an id, and unless it is called `ruleset.yaml` it extends nothing.
+    """
+    if not file.is_file():
+        return None
+    folder = file.absolute().parent
+    layer = layer_at(folder.parent if folder.name in SUBFOLDERS else folder)
+    heads = [name for name, data in layer.files.items() if _ID.search(data)]
+    if len(layer.files) == 1 or len(heads) != 1:
+        return None
+    return layer if heads == [HEAD] or (file.name not in heads and extends_of(layer) is None) else None
 
 
 def digest_of(layers: Iterable[Layer]) -> str:

@@ -18,7 +18,7 @@ from . import spec
 from .bind import bind
 from .codes import Example, code
 from .faults import Enough, Faults
-from .files import Layer, Unreadable, digest_of, layer_at
+from .files import HEAD, Layer, Unreadable, around, digest_of, layer_at
 from .garbage import few_collections
 from .layers import MOST_STEPS, base_of, bases_at, path_of
 from .merge import (
@@ -85,6 +85,21 @@ PASSED_OVER = code(
     failing=Example({"ruleset.yaml": _RULESET, "tracks.yml": ""}, shown="# tracks.yml"),
     mended=Example({"ruleset.yaml": _RULESET, "tracks.yaml": ""}, shown="# tracks.yaml"),
 )
+A_PART = code(
+    "S046",
+    "This file is only a part of a ruleset",
+    why="All YAML files of a ruleset's folder are one ruleset, and one of them has its `id`. Whatever reads a ruleset "
+    "is given the folder.",
+    failing=Example(
+        {"ruleset.yaml": _RULESET, "tracks.yaml": "tracks: {heat: {range: 0..9}}\n"},
+        start="tracks.yaml",
+        shown="# whitecell check example/tracks.yaml\ntracks: {heat: {range: 0..9}}",
+    ),
+    mended=Example(
+        {"ruleset.yaml": _RULESET, "tracks.yaml": "tracks: {heat: {range: 0..9}}\n"},
+        shown="# whitecell check example\n\n# example/tracks.yaml\ntracks: {heat: {range: 0..9}}",
+    ),
+)
 
 _FOLLOW_ON = (MISSING, NO_VALUE, LIKE_UNKNOWN, LIKE_CIRCLE, FOLLOWS_UNKNOWN, FOLLOWS_CIRCLE)
 """What is found only because a file or a base could not be read: left out then."""
@@ -141,6 +156,8 @@ class _Loading:
 
     def load(self, path: Path) -> spec.Ruleset | None:
         maps = [*self._maps(path)]
+        if self._whole and ("id" not in maps[0] or path.name == HEAD) and self._is_a_part(path, maps[0].at):
+            return None
         whole = last = maps.pop()
         bottom = whole.get("id")
         while maps:
@@ -170,6 +187,20 @@ class _Loading:
             texts=self.texts,
             removed=self.faults.still_named.removals,
         )
+
+    def _is_a_part(self, path: Path, mark: int) -> bool:
+        """Return whether a file is only a part of the ruleset in a folder; that is a problem."""
+        layer = around(path)
+        if layer is None:
+            return False
+        folder = layer.shown("")
+        self.faults.add(
+            A_PART,
+            mark,
+            f"this is a part of the ruleset in {quoted(folder)}, not a whole one",
+            hint=f"name the folder instead: whitecell check {folder}",
+        )
+        return True
 
     def _said(self, ruleset: spec.Ruleset) -> spec.Ruleset:
         """Return the ruleset with its texts in the language asked for."""
@@ -207,8 +238,8 @@ class _Loading:
             self._something = self._something or found is not None
             maps |= {} if found is None else {name: found}
         whole = together(maps.values(), self.faults)
-        if "ruleset.yaml" in maps:
-            whole.at = maps["ruleset.yaml"].at  # what is missing from the whole is missing there
+        if HEAD in maps:
+            whole.at = maps[HEAD].at  # what is missing from the whole is missing there
         return whole
 
     def _complain(self, layer: Layer) -> None:

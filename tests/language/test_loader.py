@@ -112,6 +112,21 @@ def test_a_file_that_extends_nothing_is_a_ruleset_in_one_file(shelf: Shelf) -> N
     assert (ruleset.id, ruleset.kind) == ("small", "ruleset")
 
 
+@pytest.mark.parametrize("name", ["tracks.yaml", "doctrines/calm.yaml", "tests/first.yaml", "ruleset.yaml"])
+def test_a_part_of_a_ruleset_is_answered_with_its_folder(shelf: Shelf, name: str) -> None:
+    for part in ("tracks.yaml", "doctrines/calm.yaml", "tests/first.yaml"):
+        shelf.put(f"rulesets/base/{part}", "doctrines: {calm: {like: careful}}\n")
+    (problem,) = shelf.problems(f"rulesets/base/{name}")
+    assert (problem.code, problem.place.line) == ("S046", 1)
+    assert problem.hint == f"name the folder instead: whitecell check {shelf.top / 'rulesets/base'}"
+
+
+def test_a_file_without_an_id_beside_scenarios_is_a_part_of_nothing(shelf: Shelf) -> None:
+    shelf.put("mine/cold.yaml", "id: cold\nextends: base\n")
+    shelf.put("mine/warm.yaml", "extends: base\n")
+    assert shelf.codes("mine/warm.yaml") == ["S002"]
+
+
 def test_problems_of_all_files_come_at_once(shelf: Shelf) -> None:
     shelf.put("rulesets/base/a.yaml", "tracks: {heat: {rnage: 1}}")
     shelf.put("rulesets/base/b.yaml", "measures: [")
