@@ -197,17 +197,16 @@ class _Binder:
     def _filled(self, plan: Plan, node: Map, mark: int) -> dict[str, Any] | _Bad:
         """Return the fields that `node` fills; keys that the plan does not have are passed over."""
         values: dict[str, Any] = {}
-        good = True
+        missing = [key for key in plan.required if key.name not in node]
+        good = not missing
         marks = node.values_at
         for name, key in plan.keys.items():
             if name in node:
                 read = self._value(key.shape, node[name], marks[name])
                 values[key.field] = read
                 good = good and read is not BAD
-            elif key.required:
-                message = f"{plan.label} needs the key '{name}', which is missing here"
-                self._faults.add(MISSING, mark, message, hint=key.doc)
-                good = False
+        if missing:
+            self._faults.missing(plan, missing, mark)
         if "text_file" in node and "text_file" in plan.keys and good:
             good = self._add_text(plan, node, values)
         if plan.fielded:
@@ -359,7 +358,9 @@ class _Binder:
             self._bad(UNKNOWN_KEY, at, f"{label} has no key {quoted(name)}", hint=hint, length=length)
 
     def _no_value(self, mark: int, name: str = " ") -> _Bad:
+        new = self._faults.added.get(mark)
         hint = "write a value (`{}` for an entry without keys); null only removes what a base or `like` gives"
+        hint = (new and new.meant) or hint
         return self._bad(NO_VALUE, mark, "there is no value here", hint=hint, length=len(name))
 
     def _refuse(self, value: Any, mark: int, expected: str) -> _Bad:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ..problems import Place, Problem, Severity
+from .mistakes import MISSING
+from .overriding import Added
 from .removing import StillNamed
 from .source import Sources
 from .spots import DOUBLE, SINGLE
-from .text import clean, meant
+from .text import clean, meant, quoted
+
+if TYPE_CHECKING:
+    from .plan import Key, Plan
 
 MOST_KEPT = 500
 MOST_SUGGESTIONS = 20
@@ -27,6 +33,7 @@ class Faults:
         self.sources = sources
         self.found: list[Problem] = []
         self.still_named = StillNamed(sources)
+        self.added: dict[int, Added] = {}
         self._suggestions = 0
 
     def add(
@@ -43,6 +50,16 @@ class Faults:
         """Add the problem that nothing known is called `word`: where it stands, or where it was taken out."""
         if not self.still_named.explains(word, mark):
             self.add(code, mark, message, hint=self.meant(word, known, but=(but, "else")), length=len(word))
+
+    def missing(self, plan: Plan, keys: Sequence[Key], mark: int) -> None:
+        """Add that an entry lacks keys that its class needs: one problem where it only misspells one of its base."""
+        new = self.added.get(mark)
+        if new is not None:
+            needed = f"the key{'s' if len(keys) > 1 else ''} {', '.join(quoted(key.name) for key in keys)}"
+            self.add(MISSING, mark, new.lacks(plan.noun, needed), hint=new.meant or keys[0].doc, length=len(new.name))
+            return
+        for key in keys:
+            self.add(MISSING, mark, f"{plan.label} needs the key '{key.name}', which is missing here", hint=key.doc)
 
     def of_file(self, code: str, path: str, message: str, *, hint: str = "", severity: Severity = "error") -> None:
         """Add one problem of a file as a whole."""

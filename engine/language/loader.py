@@ -32,6 +32,7 @@ from .merge import (
 )
 from .mistakes import MISSING, NO_VALUE, TEXT_FILE
 from .overlays import files_of, languages
+from .overriding import added
 from .removing import removed
 from .source import Map, Sources, read
 from .speakers import Foreign, MadeUp, Plain
@@ -163,6 +164,7 @@ class _Loading:
         while maps:
             own = maps.pop()
             self.faults.still_named.removals.update(removed(whole, own, last.at))
+            self.faults.added.update(added(whole, own, str(whole.get("id", "the base"))))
             whole, last = extended(whole, own), own
         if not self._something:
             return None
@@ -171,7 +173,7 @@ class _Loading:
         found = self.faults.found
         found += self.faults.still_named.problems()
         told = {problem.place for problem in found[:before]}  # an alias is no value either: its first cause is enough
-        found[before:] = [problem for problem in found[before:] if problem.place not in told]
+        found[before:] = [problem for problem in dict.fromkeys(found[before:]) if problem.place not in told]
         if not self._whole:
             found[before:] = [problem for problem in found[before:] if problem.code not in _FOLLOW_ON]
         if ruleset is None:
@@ -186,6 +188,7 @@ class _Loading:
             digest=digest_of(reversed(self.layers)),
             texts=self.texts,
             removed=self.faults.still_named.removals,
+            added=self.faults.added,
         )
 
     def _is_a_part(self, path: Path, mark: int) -> bool:

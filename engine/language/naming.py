@@ -36,7 +36,8 @@ _ATTRIBUTES = "an attribute is a number, flag, member, list of members, or word"
 
 def build(written: spec.Ruleset) -> tuple[World, Measures]:
     """Return every name of a ruleset and its measures, settled; problems are noted in the world."""
-    world = World(written.sources, said=written.words, still_named=StillNamed(written.sources, dict(written.removed)))
+    still_named = StillNamed(written.sources, dict(written.removed))
+    world = World(written.sources, said=written.words, still_named=still_named, added=written.added)
     measures = Measures(world)
     try:
         _gather(world, written)

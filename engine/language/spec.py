@@ -22,6 +22,7 @@ from .doctrine import Read as Read
 from .doctrine import Stance as Stance
 from .entry import Entry as Entry
 from .entry import style_key
+from .overriding import Additions
 from .removing import Removals
 from .shapes import (
     Day,
@@ -383,6 +384,7 @@ class Ruleset(Entry):
     texts: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # text files, by path
     words: dict[str, str] = attrs.field(factory=dict, eq=False, repr=False)  # of ids, in another language
     removed: Removals = attrs.field(factory=dict, eq=False, repr=False)  # what null took out of a base
+    added: Additions = attrs.field(factory=dict, eq=False, repr=False)  # what a base does not have
 
 
 @attrs.frozen(kw_only=True)

@@ -100,8 +100,10 @@ def _holds(world: World, it: TrackOf, written: spec.Track) -> bool:
         world.unknown(mark, codes.NO_SET, f"{written.type!r} is no type", written.type, hint=hint)
         return False
     if written.range is None or written.range[1] is None:
-        message = f"{written.id} needs a range"
-        world.report(written.mark, codes.BAD_TRACK, message, length=len(written.id), hint="range: 0..10")
+        new = world.added.get(written.mark)
+        message = new.lacks("track", "a range") if new else f"{written.id} needs a range"
+        hint = (new and new.meant) or "range: 0..10"
+        world.report(written.mark, codes.BAD_TRACK, message, length=len(written.id), hint=hint)
         return False
     it.least, it.most = written.range[0], written.range[1]
     if it.least > it.most:

@@ -17,6 +17,7 @@ from .arithmetic import FUNCTIONS
 from .faults import MOST_KEPT, MOST_SUGGESTIONS, Enough
 from .formula import QUANTIFIERS, RESERVED, FormulaError
 from .meaning import Bool, Mem, Num, Tree, Type
+from .overriding import Additions
 from .removing import StillNamed
 from .shapes import Written
 from .text import nearest
@@ -181,6 +182,7 @@ class World:
     errors: int = 0
     suggested: int = 0
     said: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language
+    added: Additions = attrs.field(factory=dict)
     still_named: StillNamed = attrs.field(default=attrs.Factory(lambda it: StillNamed(it.sources), takes_self=True))
 
     def report(
