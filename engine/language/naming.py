@@ -7,6 +7,7 @@ selected from others comes after those, wherever they are written.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
@@ -31,6 +32,7 @@ MOST_NUMBERS = 200_000
 MOST_MEMBERS = 1000
 MOST_NAMED = 8  # of a circle
 _NAME = re.compile(r"(?<![.\w])[a-z]\w*")  # no attribute's
+_KINDS = {"member": "a member", "members": "a list of members"}
 _ATTRIBUTES = "an attribute is a number, flag, member, list of members, or word"
 
 
@@ -81,12 +83,17 @@ def every_phase(written: spec.Ruleset) -> tuple[spec.Phase, ...]:
 def _measures(world: World, written: spec.Ruleset) -> Iterator[tuple[str, Written]]:
     for measure in written.measures:
         indices = indices_of(world, measure.per, measure.mark)
-        if indices is not None:
+        if indices is None:
+            world.spoilt.add(measure.id)
+        else:
             yield measure.id, (measure, indices)
 
 
 def _claim(world: World, id: str, mark: int) -> None:
     """Note a clash in the space of names that members, tracks, measures and dates share."""
+    if id in WORDS or id in world.marks:
+        world.doubtful.add(id)
+        world.spoilt.add(id)
     if id in WORDS:
         message = f"{id!r} is a word of the language"
         world.report(mark, codes.TAKEN, message, length=len(id), hint="choose another name")
@@ -190,26 +197,44 @@ def _attributes(world: World, written: spec.Ruleset) -> None:
 
 
 def _attribute(world: World, root: str, name: str, nodes: list[Node | None]) -> Attribute:
-    """Return an attribute with its one type; values of another type are problems."""
-    it = Attribute(name, root, "")
-    for node in nodes:
-        if node is None:
-            it.table.append(MISSING)
+    """Return an attribute with its one type, that of most of its values; values of another are problems."""
+    found = [None if node is None else (node, *_value(world, node)) for node in nodes]
+    it = Attribute(name, root, *_usual([each[1:] for each in found if each is not None]))
+    blank: Any = False if it.kind == "flag" else () if it.kind == "members" else MISSING
+    for each in found:
+        if each is None:
+            it.table.append(blank)
             continue
-        kind, of, value = _value(world, node)
-        if not it.kind or (it.kind == "word" and kind == "member" and of == ""):
-            it.kind, it.of = kind, of
-        fits = kind == it.kind and (of == it.of or not of or not it.of)
+        node, kind, of, value = each
+        fits = kind == it.kind and of in ("", it.of) and value is not MISSING
         if not fits and value is not MISSING:
-            was = f"{it.kind} of {it.of}" if it.of else it.kind
-            message = f"{name!r} is a {was} elsewhere in {root}, this is a {kind}"
-            world.report(node.mark, codes.MIXED_TYPES, message)
-        it.of = it.of or of
-        it.table.append(value if fits else MISSING)
-    if it.kind in ("flag", "members"):
-        blank: Any = False if it.kind == "flag" else ()
-        it.table = [blank if value is MISSING else value for value in it.table]
+            _mixed(world, it, node, kind)
+        it.spoilt = it.spoilt or not fits
+        it.table.append(value if fits else blank)
     return it
+
+
+def _usual(values: list[tuple[str, str, Any]]) -> tuple[str, str]:
+    """Return the kind of most values of an attribute, and the root of the members that it holds."""
+    known = Counter((kind, of) for kind, of, value in values if value is not MISSING)
+    telling = [each for each in known if each[1] or each[0] not in _KINDS]  # `none` and [] may be of any set
+    return max(telling or known, key=known.__getitem__, default=("word", ""))
+
+
+def _mixed(world: World, it: Attribute, node: Node, kind: str) -> None:
+    """Report a value that is of another kind than an attribute's others."""
+    usual, this = (_KINDS.get(each, f"a {each}") for each in (it.kind, kind))
+    message = f"{it.name!r} is {usual}{f' of {it.of}' if it.of else ''} elsewhere in {it.root}, this is {this}"
+    word = node.value if isinstance(node.value, str) else ""
+    hint = world.suggest(word, tuple(member.id for member in world.roots[it.of])) if it.of else ""
+    if it.kind == "flag" and word:
+        hint = "a flag is true or false"
+    world.report(node.mark, codes.MIXED_TYPES, message, hint=hint, length=_length(node))
+
+
+def _length(node: Node) -> int:
+    """Return how many characters of a value are marked."""
+    return len(str(node.value)) if isinstance(node.value, str | int | float) else 1
 
 
 def _value(world: World, node: Node) -> tuple[str, str, Any]:
@@ -223,16 +248,21 @@ def _value(world: World, node: Node) -> tuple[str, str, Any]:
         return "members", *_members(world, node, value)
     if isinstance(value, str) and value == "none":
         return "member", "", NONE
+    if isinstance(value, str) and value in world.doubtful:
+        return "member", "", MISSING
     if isinstance(value, str) and value in world.positions:
         return "member", *world.positions[value]
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]*", value):
         return "word", "", value
-    world.report(node.mark, codes.NOT_AN_ATTRIBUTE, _ATTRIBUTES)
+    hint = "take the quotes away" if isinstance(value, str) and value.isdecimal() else ""
+    world.report(node.mark, codes.NOT_AN_ATTRIBUTE, _ATTRIBUTES, hint=hint, length=_length(node))
     return "word", "", MISSING
 
 
 def _members(world: World, node: Node, items: list[Any]) -> tuple[str, tuple[int, ...]]:
     """Return the root and positions of a list of members; those of nothing after a problem."""
+    if not world.doubtful.isdisjoint(item for item in items if isinstance(item, str)):
+        return "", ()
     found = [world.positions.get(item) if isinstance(item, str) else None for item in items]
     for place, item, mark in zip(found, items, getattr(items, "items_at", [node.mark] * len(items)), strict=True):
         if place is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from . import formula_codes as codes
@@ -24,6 +25,8 @@ from .meaning import (
     Var,
     Words,
 )
+from .spec import Member
+from .text import nearest
 from .world import FAR, MISSING, Attribute, IndexOf, MeasureOf, Sight, TrackOf
 
 if TYPE_CHECKING:
@@ -73,14 +76,14 @@ def _or_nothing(type: Type, items: tuple[Tree, ...]) -> Type:
 
 
 def _read(at: Resolver, id: str) -> TrackOf | MeasureOf:
+    if id in at.world.doubtful:
+        raise at.told()
     if id in at.world.tracks:
         return at.world.tracks[id]
     assert at.scope.measures is not None
     found = at.scope.measures.settle(id)
     if found is None:
-        from .settle import Unsettled
-
-        raise Unsettled
+        raise at.told()
     return found
 
 
@@ -204,12 +207,26 @@ def attribute_of(at: Resolver, of: Tree, node: nodes.Attribute) -> Attribute:
         hint = world.suggest(node.name, known)
         raise at.wrong(node, codes.NO_ATTRIBUTE, f"no {type.root} has the attribute {node.name!r}", hint)
     it = known[node.name]
-    lacking = [position for position in sorted(type.members) if it.table[position] is MISSING]
-    if lacking:
-        who = world.roots[type.root][lacking[0]].id
-        hint = "give it one, or give the set an 'else'"
-        raise at.wrong(node, codes.NO_ATTRIBUTE, f"{who} has no {node.name!r}", hint)
+    if it.spoilt:
+        raise at.told()
+    lacking = next((position for position in sorted(type.members) if it.table[position] is MISSING), None)
+    if lacking is not None:
+        raise _lacks(at, world.roots[type.root][lacking], it, node)
     return it
+
+
+def _lacks(at: Resolver, member: Member, it: Attribute, node: nodes.Attribute) -> Exception:
+    """Note, where it is first read, that a member has no such attribute, and return what is to be raised."""
+    world, lacking = at.world, (member.id, it.name)
+    if lacking in world.lacking or member.id in world.doubtful:
+        return at.told()
+    world.lacking.add(lacking)
+    names = Counter(name for each in world.roots[it.root] for name in each.attributes)
+    near = nearest(it.name, (name for name in member.attributes if names[name] == 1))
+    hint = f"give it one ({world.sources.place(member.mark)}), or give the set an 'else'"
+    if near is not None:
+        hint = f"it alone has {near!r} ({world.sources.place(member.attributes[near].mark)}): was {it.name!r} meant?"
+    return at.wrong(node, codes.NO_ATTRIBUTE, f"{member.id} has no {it.name!r}", hint)
 
 
 def far(at: Resolver, node: nodes.Call) -> Tree:

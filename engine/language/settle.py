@@ -64,6 +64,10 @@ class Resolver:
         self.world.report(self.written.mark, code, message, hint=hint, offset=node.at, length=length)
         return Unsettled()
 
+    def told(self) -> Exception:
+        """Return what is to be raised where the cause was noted elsewhere."""
+        return Unsettled()
+
     def unknown(
         self, node: nodes.Name, message: str, known: Known, hint: str = "", code: str = codes.UNKNOWN
     ) -> Exception:
@@ -140,6 +144,8 @@ class Resolver:
         tree = self.known(node.id, node)
         if tree is not None:
             return tree
+        if node.id in self.world.spoilt:
+            raise self.told()
         if node.id in self.world.sets or node.id == "all":
             raise self.wrong(node, codes.NOT_A_VALUE, f"{node.id!r} is a set, not a value", "a set stands after 'in'")
         message = f"nothing is called {node.id!r}"
@@ -165,10 +171,15 @@ class Resolver:
         return f"{id} is a level: compare level({track}) with it" if track else ""
 
     def known(self, id: str, node: nodes.Node) -> Tree | None:
-        """Return the value that an id stands for, or None when it stands for none."""
+        """Return the value that an id stands for, or None when it stands for none.
+
+        Raises: Unsettled: it stands for two things.
+        """
         world = self.world
         if id in self.scope.names:
             return Var(type=self.scope.names[id], name=id)
+        if id in world.doubtful:
+            raise self.told()
         if reading.is_read(self, id):
             return reading.number_at(self, id, (), node)
         if id in world.positions:

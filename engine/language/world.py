@@ -49,6 +49,7 @@ class Attribute:
     kind: str  # number, flag, member, members, word
     of: str = ""  # the root of members it holds
     table: list[Any] = attrs.field(factory=list)
+    spoilt: bool = False  # one of its values is wrong: that was noted there
 
 
 @attrs.frozen
@@ -179,6 +180,8 @@ class World:
     marks: dict[str, int] = attrs.field(factory=dict)  # where each shared name was declared
     given_up: bool = False  # so much is wrong, or so large, that nothing more was gathered
     spoilt: set[str] = attrs.field(factory=set)  # what is declared, but wrong: that was noted there
+    doubtful: set[str] = attrs.field(factory=set)  # what is declared twice, so that nobody knows which is meant
+    lacking: set[tuple[str, str]] = attrs.field(factory=set)  # members and attributes they lack that are read: noted
     errors: int = 0
     suggested: int = 0
     said: Mapping[str, str] = attrs.field(factory=dict)  # ids in words -> the same in another language

@@ -178,7 +178,7 @@ def _orders(making: Making, compiler: Compiler) -> None:
                 world.unknown(mark, codes.UNKNOWN, f"no condition is called {id!r}", id, conditions)
         made = compiler.order(order, position) if _is_small(world, order) else None
         if made is None:
-            world.spoilt.add(order.id)
+            world.spoilt |= {order.id, order.id.rpartition(".")[2]}  # what argues for something has two names
         else:
             making.orders[order.id] = made
 

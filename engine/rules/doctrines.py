@@ -198,7 +198,7 @@ class _One:
             said = f"{self.written.id} has no stance {wrong[0]!r}"
             world.unknown(mark, codes.STANCE, said, wrong[0], tuple(self.stances))
             return None
-        about = written.with_.get("motion", Written("")).text
+        about = next((written.with_[key].text for key in ("motion", "effect") if key in written.with_), "")
         written, why = self._inner(written)
         if why:
             mark = written.fields.get("order", written.mark)

@@ -30,7 +30,9 @@ def takes(making: Making, event: spec.Event) -> dict[str, Type]:
         if what:
             making.world.blame(written, codes.HIDES, f"{name!r} would hide {what}", "choose another name")
         bound = making.scope().selection(written, most=None)
-        if bound is not None:
+        if bound is None:
+            making.world.spoilt.add(name)
+        else:
             found[name] = bound.type
     return found
 

@@ -215,7 +215,7 @@ class Writer:
             if name not in takes:
                 hint = world.suggest(name, tuple(takes)) or "it takes " + (", ".join(takes) or "nothing")
                 at = fields[f"with.{name}:"]
-                world.report(at, codes.PARAMETER, f"{event} takes no {name!r}", hint=hint, length=len(name))
+                world.unknown(at, codes.PARAMETER, f"{event} takes no {name!r}", name, hint=hint)
                 return None
         for name, type in takes.items():
             if name not in given:
