@@ -267,10 +267,10 @@ def _agreed(it: Entry, names: Names) -> Matter:
 
 
 def _unheard(view: View, names: Names) -> Chapter:
-    """Return who is silent, or who has still to seal orders, where nobody speaks."""
+    """Return who was not heard yet, or who has still to seal orders, where nobody speaks."""
     sealed = view.mode == "sealed"
     roles = view.waiting if sealed else view.silent
-    title = _("Orders are sealed here: still to seal theirs") if sealed else _("Not heard from in this phase")
+    title = _("Orders are sealed here: still to seal theirs") if sealed else _("Not heard yet in this phase")
     return Chapter(title=title, matters=(Matter(rows=(_names(roles, names),)),) if roles else ())
 
 

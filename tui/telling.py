@@ -1,4 +1,7 @@
-"""News as lines: a line before each turn, a mark where somebody last looked, and a hanging indent."""
+"""News as lines: a line before each turn, a mark where somebody last looked, and a hanging indent.
+
+Who was not heard yet, and who is awaited, is said here for wall and console alike.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,16 @@ def _turn(item: News) -> str:
     if item.begins == "turn":
         return plain(item.text)
     return _("Turn {number}").format(number=item.turn) if item.turn else _("Before the first turn")
+
+
+def not_heard(names: str) -> str:
+    """Return in words who has neither acted nor passed in this phase."""
+    return _("Not heard yet: {roles}").format(roles=names)
+
+
+def awaited(names: str) -> str:
+    """Return in words who may act now."""
+    return _("Awaited: {roles}").format(roles=names)
 
 
 def slip_title(item: News, reader: str) -> str:

@@ -22,6 +22,7 @@ from .prompts import ending_of
 from .readings import Argument, Inject, Proposal, Reading, Seen, Why
 from .rulings import MOST_REASON, overrule
 from .scenario import Scenario
+from .speaking import heard
 from .views import View, scores, view_at
 
 
@@ -92,6 +93,11 @@ class Game:
             if ids[role] in roles:
                 return ids[role]
         return ""
+
+    @property
+    def heard(self) -> Mapping[str, str]:
+        """Role -> "given", "passed" or "silent" in the phase that is played, secrets included: for control."""
+        return heard(self._course)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -243,8 +249,7 @@ class Game:
 
         Raises: Refused: there is no such inject, it has fired, it would say nothing, or nobody may act now.
         """
-        said = clean(reason, most=MOST_REASON)
-        return self._stood(injects.in_other_words(self._course, name, text, to, said))
+        return self._stood(injects.in_other_words(self._course, name, text, to, clean(reason, most=MOST_REASON)))
 
     def improvise(
         self, title: str, text: str, to: Collection[str] = (), *, key: str = "", reason: str = ""
@@ -253,8 +258,7 @@ class Game:
 
         Raises: Refused: it says nothing, there is no such role, or nobody may act now.
         """
-        said = clean(reason, most=MOST_REASON)
-        return self._stood(own_words.improvised(self._course, title, text, to, key, said))
+        return self._stood(own_words.improvised(self._course, title, text, to, key, clean(reason, most=MOST_REASON)))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -313,10 +317,8 @@ class Game:
 
         Raises: Refused: there is no such order or style, or it makes no check.
         """
-        course = self._course
-        record = styles.styled(course, what, clean(reason, most=MOST_REASON))
-        course.asking = ()  # to look again: no order goes the short way now
-        return self._stood(record)
+        self._course.asking = ()  # to look again: no order goes the short way now
+        return self._stood(styles.styled(self._course, what, clean(reason, most=MOST_REASON)))
 
     def settle(self, what: str, reason: str = "") -> tuple[Event, ...]:
         """Decide the order that waits: "" lets the dice fall, `success` picks a band, `for=2 against=1` weighs reasons.

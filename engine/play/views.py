@@ -118,7 +118,7 @@ class View:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Who has a part in this phase and has not spoken in it, as far as this role knows; passing is no word.
+        """Who may act in this phase and has neither spoken nor passed in it, as far as this role knows.
 
         Nobody, where orders are sealed.
         """

@@ -301,7 +301,7 @@ def test_nobody_is_called_silent_where_orders_are_sealed() -> None:
     said = said_of(mode="sealed", waiting=("paris",))
     assert "Orders are sealed here: still to seal theirs\nParis" in said
     assert "Not heard" not in said
-    assert "Not heard from in this phase\nKyiv" in said_of(mode="open", silent=("kyiv",), waiting=("paris",))
+    assert "Not heard yet in this phase\nKyiv" in said_of(mode="open", silent=("kyiv",), waiting=("paris",))
 
 
 def test_a_broken_promise_stands_in_the_ledger_of_the_page() -> None:

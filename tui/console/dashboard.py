@@ -115,7 +115,7 @@ class Dashboard(DeskScreen):
             return "o"
         if it.arguments:
             return "w"
-        if it.missing and not clock.out:
+        if it.silent and not clock.out:
             return "s" if clock.running or clock.used or not self._is_timed else "c"
         return "l" if it.awaited else "v"
 
@@ -149,10 +149,10 @@ class Dashboard(DeskScreen):
 
     def _row(self, chair: Chair, width: int) -> Content:
         sign = "> " if chair.awaited else "  "
-        idle = self.control.idle(chair.role) if chair.missing else ""
+        idle = self.control.idle(chair.role) if chair.silent else ""
         state = fitted(_("{state}, idle {time}").format(state=chair.state, time=idle) if idle else chair.state, _STATE)
         who = fitted(chair.who, max(0, width - _STATE - _TITLE - 4)).rstrip()
-        return content(f"{sign}{fitted(chair.title, _TITLE)} {state} {who}", "bold" if chair.missing else "")
+        return content(f"{sign}{fitted(chair.title, _TITLE)} {state} {who}", "bold" if chair.silent else "")
 
     def _events(self, width: int) -> Content:
         rows = [

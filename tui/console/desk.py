@@ -108,9 +108,7 @@ class DeskScreen(Answering):
             content(it.phase),
         ]
         self.query_one("#prompt", Static).update(Content.assemble(Content("  ").join(head), *busy), layout=False)
-        missing = ", ".join(it.missing)
-        told = _("Missing: {names}").format(names=missing) if missing else it.standing
-        self.query_one("#told", Static).update(content(told), layout=False)
+        self.query_one("#told", Static).update(content(it.silent or it.standing), layout=False)
 
     def say(self, text: str) -> None:
         """Tell something in the line at the foot."""
@@ -163,9 +161,9 @@ class DeskScreen(Answering):
         if not it.awaited:
             self.say(_("! Nobody is awaited."))
             return
-        names = ", ".join(chair.title for chair in it.chairs if chair.awaited)
-        question = _("End {phase} now? Still awaited: {names}. Their standing orders are given, else they pass.")
-        ask(self.app, question.format(phase=it.phase or _("the phase"), names=names), _("ends it"), self._lock_now)
+        question = _("End {phase} now? {awaited}. Their standing orders are given, else they pass.")
+        question = question.format(phase=it.phase or _("the phase"), awaited=it.awaited)
+        ask(self.app, question, _("ends it"), self._lock_now)
 
     def _lock_now(self) -> None:
         self.want(self.control.session.desk.lock, _("The phase was ended."))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
+from engine.play.speaking import PASSED, SILENT
 from engine.speech import _
 from engine.table.injects import injects_of
 from engine.table.messages import CONTROL
 from engine.table.seats import Absent, Person, Randomly, Scripted, Sitter, Voiced
 
 from ..shown import plain
+from ..telling import awaited, not_heard
 
 if TYPE_CHECKING:
     from engine.play.narration import Event
@@ -31,7 +33,7 @@ Titles: TypeAlias = Mapping[str, str]
 class Chair:
     """A seat as control sees it.
 
-    awaited: it may act now · missing: people must still say something · by_hand: its orders come in as slips
+    awaited: it may act now · silent: people must still act or pass · by_hand: its orders come in as slips
     """
 
     role: str
@@ -39,7 +41,7 @@ class Chair:
     who: str
     state: str
     awaited: bool = False
-    missing: bool = False
+    silent: bool = False
     by_hand: bool = False
     named: bool = False  # `who` is the names of people
 
@@ -77,9 +79,10 @@ class Picture:
     branch: int = 1  # the one that is played
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The titles of those seats of people that have said nothing yet."""
-        return tuple(it.title for it in self.chairs if it.missing)
+    def silent(self) -> str:
+        """Which seats of people have neither acted nor passed, as the wall says it; "" when all have."""
+        names = ", ".join(it.title for it in self.chairs if it.silent)
+        return not_heard(names) if names else ""
 
     @property
     def waits(self) -> int:
@@ -87,9 +90,12 @@ class Picture:
         return len(self.arguments) + sum(it.state == "open" for it in self.requests)
 
     @property
-    def awaited(self) -> bool:
-        """Whether anybody may act now."""
-        return any(it.awaited for it in self.chairs)
+    def awaited(self) -> str:
+        """Who may act now, those first who were not heard yet; "" when nobody may."""
+        names = ", ".join(it.title for it in self.chairs if it.awaited and not it.silent)
+        if not (self.silent and names):
+            return awaited(names) if names else self.silent
+        return _("{silent}; awaited too: {roles}").format(silent=self.silent, roles=names)
 
 
 def picture_of(session: Session) -> Picture:
@@ -105,7 +111,7 @@ def picture_of(session: Session) -> Picture:
         date=plain(view.date, 30),
         phase=plain(view.phase_title, 60),
         mode=view.mode,
-        chairs=tuple(_chairs(session, _passed(log))),
+        chairs=tuple(_chairs(session)),
         events=tuple(Happening(plain(it.words, 300), it.by_control) for it in _told(log[-LAST:])),
         over=game.over,
         injects=injects_of(session),
@@ -122,21 +128,20 @@ def picture_of(session: Session) -> Picture:
     )
 
 
-def _chairs(session: Session, passed: frozenset[str]) -> Iterator[Chair]:
+def _chairs(session: Session) -> Iterator[Chair]:
     titles = {role.id: plain(role.title or role.id, 40) for role in session.scenario.roles}
-    awaiting = session.game.awaiting
+    awaiting, heard = session.game.awaiting, session.game.heard
     for role, title in titles.items():
         sitter = session.sitter(role)
         by_hand = isinstance(sitter, (Person, Voiced))
-        view = session.game.view(role)
-        given, awaited = len(view.given), role in awaiting
+        awaited, said = role in awaiting, heard.get(role, "")
         yield Chair(
             role=role,
             title=title,
             who=who(sitter),
-            state=_state(session, role, given, awaited=awaited, passed=role in passed),
+            state=_state(session, role, said, awaited=awaited),
             awaited=awaited,
-            missing=by_hand and awaited and not given,
+            silent=by_hand and said == SILENT,
             by_hand=by_hand,
             named=isinstance(sitter, Person) and bool(sitter.names),
         )
@@ -152,31 +157,21 @@ def _told(log: tuple[Event, ...]) -> Iterator[Event]:
         before = it
 
 
-def _state(session: Session, role: str, given: int, *, awaited: bool, passed: bool) -> str:
+def _state(session: Session, role: str, said: str, *, awaited: bool) -> str:
     view = session.game.view(role)
+    given = len(view.given)
+    if said == SILENT:
+        return _("drafting") if session.draft(role) is not None else _("awaited")
     if awaited and given:
         _least, most = view.choices.left
         if most is None:
             return _("given {given}").format(given=given)
         state = _("sealed {given} of {most}") if view.mode == "sealed" else _("given {given} of {most}")
         return state.format(given=given, most=given + most)
-    if awaited:
-        return _("drafting") if session.draft(role) is not None else _("awaited")
     if given:
         state = _("done, {given} sealed") if view.mode == "sealed" else _("done, {given} given")
         return state.format(given=given)
-    return _("passed") if passed else "-"
-
-
-def _passed(log: tuple[Event, ...]) -> frozenset[str]:
-    """Return the roles that passed in the phase that is played."""
-    found: set[str] = set()
-    for event in reversed(log):
-        if event.kind in ("phase", "opened", "closed"):
-            break
-        if event.kind == "passed" and event.role is not None:
-            found.add(event.role)
-    return frozenset(found)
+    return _("passed") if said == PASSED else "-"
 
 
 def who(sitter: Sitter) -> str:

@@ -246,9 +246,9 @@ class SlipsScreen(DeskScreen):
 
     def _board(self, width: int) -> Content:
         typed = {it.role for it in self.slips if it.order is not None}
-        rows = [content(_("Who is missing"), "bold")]
+        rows = [content(_("Who was heard"), "bold")]
         for chair in (it for it in self.control.picture.chairs if it.by_hand):
-            mark = "[ ]" if chair.missing and chair.role not in typed else " - " if chair.state == "-" else "[x]"
-            state = _("typed") if chair.missing and chair.role in typed else chair.state
+            mark = "[ ]" if chair.silent and chair.role not in typed else " - " if chair.state == "-" else "[x]"
+            state = _("typed") if chair.silent and chair.role in typed else chair.state
             rows.append(content(f"{mark} {fitted(chair.title, 12)} {state}", "bold" if mark == "[ ]" else ""))
         return lines(*rows)

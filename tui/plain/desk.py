@@ -74,7 +74,7 @@ AT_DESK: Words[Host] = Words()
 # What is told.
 
 
-@AT_DESK.command(".", "status", _("status"), _("where the game stands: clock, seats, who is missing"))
+@AT_DESK.command(".", "status", _("status"), _("where the game stands: clock, seats, who was not heard yet"))
 def tell_status(who: Host, _rest: str) -> None:
     """Tell where the game stands, and what comes next."""
     it, lines, clock = who.picture, who.lines, who.session.desk.clock
@@ -82,9 +82,9 @@ def tell_status(who: Host, _rest: str) -> None:
     told = filter(None, (clock_words(clock)[0], spent_words(clock), who.control.outlook))
     lines.say("; ".join(told))
     for chair in it.chairs:
-        lines.say(_row(chair, who.control.idle(chair.role) if chair.missing else ""))
-    if it.missing:
-        lines.say(_("Missing: {names}").format(names=", ".join(it.missing)))
+        lines.say(_row(chair, who.control.idle(chair.role) if chair.silent else ""))
+    if it.silent:
+        lines.say(it.silent)
     if it.waits:
         said = _n("{count} thing waits for you: o tells.", "{count} things wait for you: o tells.", it.waits)
         lines.say(said.format(count=it.waits))
@@ -109,8 +109,8 @@ def _next(who: Host, it: Picture) -> str:
         return _("Next: o tells what waits for your decision.")
     if who.control.slips:
         return _("Next: g gives the slips, or type more of them.")
-    if it.missing:
-        return _("Next: type a slip, ROLE ORDER CHOICE; n ends the phase without those who are missing.")
+    if it.silent:
+        return _("Next: type a slip, ROLE ORDER CHOICE; n ends the phase without those who were not heard.")
     return _("Next: n ends the phase.") if it.awaited else _("Next: nobody is awaited.")
 
 
@@ -223,11 +223,10 @@ def give_slips(who: Host, _rest: str) -> None:
 def end_phase(who: Host, words: str) -> None:
     """End the phase, after a question."""
     it = who.picture
-    names = ", ".join(chair.title for chair in it.chairs if chair.awaited)
-    if not names:
+    if not it.awaited:
         who.lines.say(_("! Nobody is awaited."))
         return
-    asked = _("Still awaited: {names}. y ends the phase> ").format(names=names)
+    asked = _("{awaited}. y ends the phase> ").format(awaited=it.awaited)
     if (words or who.lines.ask(asked)).casefold() not in YES:
         who.lines.say(_("Nothing was ended."))
         return

@@ -14,7 +14,7 @@ from ..counters import counters_of
 from ..fitting import fitted_board
 from ..gauges import gauge, heading, trail_of, widest
 from ..shown import content, fitted
-from ..telling import SLIP, TURN, rows_of, slip_title, wrapped
+from ..telling import SLIP, TURN, awaited, not_heard, rows_of, slip_title, wrapped
 from ..vantage import PLACES, WORLD, Vantage
 
 if TYPE_CHECKING:
@@ -60,14 +60,12 @@ def clock_state(clock: Clock, left: float) -> str:
 
 
 def who(picture: Picture) -> str:
-    """Return who has not spoken, or who is awaited; "" when nobody is."""
+    """Return who has neither spoken nor passed, or who is awaited; "" when nobody is."""
     if picture.over:
         return picture.ending_text
-    if picture.silent and set(picture.silent) != set(picture.roles):
-        return _("Not heard yet: {roles}").format(roles=_names(picture, picture.silent))
-    if picture.awaited:
-        return _("Awaited: {roles}").format(roles=_names(picture, picture.awaited))
-    return ""
+    if picture.silent:
+        return not_heard(_names(picture, picture.silent))
+    return awaited(_names(picture, picture.awaited)) if picture.awaited else ""
 
 
 def _names(picture: Picture, roles: Sequence[str]) -> str:

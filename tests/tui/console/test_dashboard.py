@@ -25,7 +25,7 @@ async def test_the_dashboard_names_every_seat_its_people_and_its_state(tmp_path:
         host.session.submit("paris", Order("pledge", f="battery", n=1))
         await host.press("c")
         assert "EXERCISE" in host.text
-        assert "Missing: Rome, Moscow" in host.text
+        assert "Not heard yet: Rome, Moscow" in host.text
         row = next(line for line in host.text.splitlines() if "Paris" in line and "sealed" in line)
         assert "sealed 1 of 2" in row
         assert "Anna, Ben" in row
@@ -146,7 +146,7 @@ async def test_one_key_blanks_the_console_and_the_wall_until_it_is_pressed_again
         assert host.text.split() == ["EXERCISE", "Please", "wait."]
         assert wall.is_blank
         await host.press("f9")
-        assert "Who is missing" in host.text
+        assert "Who was heard" in host.text
         assert not wall.is_blank
         await host.press("escape", "b", "q", "b")
         assert "Seats (> awaited)" in host.text

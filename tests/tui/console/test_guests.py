@@ -128,7 +128,7 @@ async def test_a_person_plays_her_seat_and_control_gets_the_screen_back(tmp_path
         assert "Now: Control" in host.text
         await host.press("enter")
         assert isinstance(host.screen, Dashboard)
-        assert "Missing: Rome, Moscow" in host.text
+        assert "Not heard yet: Rome, Moscow" in host.text
         assert "You have the console again." in host.text
 
 

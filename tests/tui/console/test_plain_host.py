@@ -26,7 +26,7 @@ def test_it_begins_with_the_clock_the_seats_and_the_next_step(session: Session) 
     said = told(session)
     assert "EXERCISE. Turn 1, Commit, 0 of 3 roles are done." in said
     assert "> Paris: awaited; Anna, Ben" in said
-    assert "Missing: Paris, Rome, Moscow" in said
+    assert "Not heard yet: Paris, Rome, Moscow" in said
     assert "Next: type a slip" in said
 
 
@@ -52,7 +52,7 @@ def test_the_clock_is_started_and_given_minutes(session: Session) -> None:
 
 def test_next_ends_the_phase_after_a_question(session: Session) -> None:
     said = told(session, "n", "no", "n", "y")
-    assert "Nothing was ended. > Still awaited: Paris, Rome, Moscow." in said
+    assert "Nothing was ended. > Not heard yet: Paris, Rome, Moscow." in said
     assert session.game.view("paris").phase == "talks"
 
 
@@ -73,7 +73,7 @@ def test_a_person_plays_her_seat_and_the_keyboard_comes_back(session: Session) -
     said = told(session, "h paris", "pass", ".")
     assert "You are Paris." in said
     assert "The keyboard goes to Control." in said
-    assert "Missing: Rome, Moscow" in said
+    assert "Not heard yet: Rome, Moscow" in said
 
 
 def test_a_guest_who_leaves_does_not_close_the_console(session: Session) -> None:
