@@ -186,9 +186,13 @@ def offer_rows(view: View, steps: Offering) -> Iterator[Content]:
     order = steps.order
     head = _("A counter-offer to deal {number}:").format(number=steps.answers) if steps.answers else _("The deal:")
     yield content(head, "bold")
-    for term in steps.terms:
-        yield content(f"· {plain(steps.form.words(term))}")
+    words = [steps.form.words(term) for term in steps.terms]
+    yield from (content(f"· {plain(it)}") for it in words)
     reason = view.choices.why_not(order)
+    answered = next((it for it in view.deals if it.number == steps.answers), None)
+    if reason and answered is not None and set(words) == set(answered.said):
+        yield content(_("These are its own terms still: change one, or add another, to offer something else."))
+        return
     if reason:
         yield content(_("Not possible: {reason}").format(reason=plain(reason)))
         return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .scene import Offered
 
-ADD, PUBLIC, OUT = "add", "public", "out:"
+ADD, PUBLIC, CHANGE, OUT = "add", "public", "change:", "out:"
 """What can be done with a deal besides offering it."""
 
 
@@ -38,6 +38,7 @@ class Offering:
     public: bool = False
     answers: int | None = None
     adding: bool = True
+    changing: int | None = None  # the place of the term that is chosen anew, None for a further one
     giver: Offered | None = None
     term: Filling | None = None
     before: Offering | None = attrs.field(default=None, repr=False)  # one step earlier
@@ -83,10 +84,7 @@ class Offering:
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """What was chosen so far, by name."""
-        rows = [
-            (_("Term {number}").format(number=number), plain(self.form.words(it)))
-            for number, it in enumerate(self.terms, 1)
-        ]
+        rows = [(self._numbered(at), plain(self.form.words(it))) for at, it in enumerate(self.terms)]
         if self.giver is not None and self.term is None:
             rows.append((_("Who gives it"), plain(self.giver.title)))
         if self.term is not None:
@@ -94,6 +92,10 @@ class Offering:
             sort = next(it.term.title for it in self.form.terms if it.id == self.term.form.id)
             rows += [giver, (_("What {role} gives").format(role=giver[1]), plain(sort)), *others]
         return tuple(rows)
+
+    def _numbered(self, at: int) -> str:
+        """Return what the term at a place is called while another is chosen."""
+        return (_("Term {number}, until now") if at == self.changing else _("Term {number}")).format(number=at + 1)
 
     @property
     def order(self) -> Order:
@@ -122,21 +124,49 @@ class Offering:
     def _onward(self) -> Offering:
         """Return the deal without asking again whom it is offered to; a term that is whole is in it."""
         assert self.term is not None
-        term, form = self.term, self.term.form
-        if len(term.values) == len(form.parameters) - 1:  # the last one is to whom it is offered
-            options = term.options
-            if len(options) == 1 or (self.terms and options):
-                term = term.choose(options[0])
+        term = self._offered(self.term)
         if not term.filled:
             return attrs.evolve(self, term=term)
         stated, partner = self._stated(term)
-        kept = self.partner if self.terms else partner
-        return attrs.evolve(self, terms=(*self.terms, stated), partner=kept, adding=False, giver=None, term=None)
+        kept = self.partner if self._others else partner
+        at = len(self.terms) if self.changing is None else self.changing
+        terms = (*self.terms[:at], stated, *self.terms[at + 1 :])
+        return attrs.evolve(self, terms=terms, partner=kept, adding=False, changing=None, giver=None, term=None)
+
+    def _offered(self, term: Filling) -> Filling:
+        """Return a term with whom it is offered to, where that goes without saying or was said before."""
+        if len(term.values) < len(term.form.parameters) - 1:
+            return term
+        options = term.options
+        known = [it for it in options if self.changing is not None and it.value == self.partner]
+        known = known or [*options[: len(options) == 1 or self._others]]
+        return term.choose(known[0]) if known else term
+
+    @property
+    def _others(self) -> bool:
+        """Whether the deal has terms besides the one that is chosen now."""
+        return len(self.terms) > (self.changing is not None)
 
     def _stated(self, term: Filling) -> tuple[Stated, str | None]:
         form = next(it for it in self.form.terms if it.id == term.form.id)
         partner = term.values[-1]
         return form.stated(*term.values), None if partner is None else str(partner)
+
+    def _anew(self, at: int) -> Offering:
+        """Return the deal with a term to be chosen anew: how much of the same, or all of it where that is no choice."""
+        giver, sort, _params = self.terms[at]
+        anew = attrs.evolve(self, adding=True, changing=at, before=self)
+        form = next((it for it in self.form.terms if it.term.id == sort), None)
+        gives = next((it for it in form.domain() if it.value == giver), None) if form else None
+        if form is None or gives is None:
+            return anew
+        term = begun(form).choose(gives)
+        while len(term.values) < len(form.parameters) - 1:
+            options = term.options
+            if len(options) != 1:
+                return attrs.evolve(anew, giver=gives, term=term)
+            term = term.choose(options[0])
+        return anew
 
     def back(self) -> Offering | None:
         """Return the deal one step earlier, None at its beginning."""
@@ -148,12 +178,13 @@ class Offering:
         acts = [Act(value=ADD, title=_("Add another term"))] if left > 0 else []
         public = _("[x] Public: everybody knows") if self.public else _("[ ] Make it public")
         acts.append(Act(value=PUBLIC, title=public))
-        if len(self.terms) > 1:
-            out = _("Take out: {term}")
-            acts += [
-                Act(value=f"{OUT}{at}", title=out.format(term=plain(self.form.words(it))))
-                for at, it in enumerate(self.terms)
-            ]
+        lines = {CHANGE: _("Change: {term}")} | ({OUT: _("Take out: {term}")} if len(self.terms) > 1 else {})
+        words = [plain(self.form.words(it)) for it in self.terms]
+        acts += [
+            Act(value=f"{act}{at}", title=line.format(term=term))
+            for act, line in lines.items()
+            for at, term in enumerate(words)
+        ]
         return tuple(acts)
 
     def done(self, act: str) -> Offering:
@@ -162,6 +193,8 @@ class Offering:
             return attrs.evolve(self, adding=True, before=self)
         if act == PUBLIC:
             return attrs.evolve(self, public=not self.public, before=self)
+        if act.startswith(CHANGE):
+            return self._anew(int(act.removeprefix(CHANGE)))
         at = int(act.removeprefix(OUT))
         return attrs.evolve(self, terms=(*self.terms[:at], *self.terms[at + 1 :]), before=self)
 

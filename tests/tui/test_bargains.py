@@ -208,6 +208,43 @@ async def test_a_counter_offer_begins_with_the_terms_of_the_deal_it_answers() ->
     assert (second.answers, len(second.terms)) == (1, 3)
 
 
+async def test_a_counter_offer_does_not_begin_with_its_own_refusal() -> None:
+    game = do(session(*ALL), "kyiv", "offer partner=kyiv washington: hold_step b=3")
+    async with at(game, "washington") as table:
+        await table.press("5", "c")
+        assert "These are its own terms still: change one, or add another" in screen_text(table.app)
+        assert "Not possible" not in screen_text(table.app)
+        await table.press("enter")
+        assert "Not possible: That is offered already: it is deal 1." in screen_text(table.app)
+
+
+async def test_a_term_is_changed_where_it_stands() -> None:
+    game = do(session(*ALL), "kyiv", EXCHANGE)
+    async with at(game, "washington") as table:
+        await table.press("5", "c", "down", "down", "down", "down", "enter")
+        assert "Term 2, until now: Kyiv: 2 to Washington" in screen_text(table.app)
+        await table.press(*"wash", "enter", "4", "enter", "enter")
+    [_first, second] = game.seat("kyiv").view.deals
+    assert second.said == ("Washington: the backstop stays at 3", "Kyiv: 4 to Washington")
+
+
+async def test_the_only_term_of_a_counter_offer_is_changed_without_asking_whom_it_is_offered_to() -> None:
+    game = do(session(*ALL), "paris", "offer partner=kyiv paris: troops n=2")
+    async with at(game, "kyiv") as table:
+        await table.press("5", "c", "down", "down", "down", "enter", "4", "enter", "enter")
+    [_first, second] = game.seat("paris").view.deals
+    assert (second.said, second.answers) == (("Paris: 4 battalions are there",), 1)
+
+
+async def test_a_term_without_a_choice_in_it_is_changed_from_its_giver_on() -> None:
+    game = do(session(*ALL), "kyiv", "offer partner=washington kyiv: fee")
+    async with at(game, "washington") as table:
+        await table.press("5", "c", "down", "down", "down", "enter")
+        assert "Choose: Who gives it" in screen_text(table.app)
+        await table.press("escape")
+        assert "A counter-offer to deal 1:" in screen_text(table.app)
+
+
 async def test_a_key_for_deals_says_that_there_is_none_under_the_cursor() -> None:
     async with at(session(*ALL), "kyiv") as table:
         await table.press("5", "a")
@@ -284,6 +321,14 @@ def test_plain_lines_decline_only_after_a_yes() -> None:
 def test_plain_lines_begin_a_counter_offer_with_the_terms_of_the_deal() -> None:
     game = do(session(*ALL), "kyiv", EXCHANGE)
     assert "A counter-offer to deal 1:" in told(game, "2", "= 1", "", "q")
+
+
+def test_plain_lines_change_a_term_of_a_counter_offer() -> None:
+    game = do(session(*ALL), "kyiv", EXCHANGE)
+    said = told(game, "2", "= 1", "5", "washington", "4", "1", "q")
+    assert "These are its own terms still" in said
+    assert "Not possible" not in said
+    assert game.seat("kyiv").view.deals[1].said[1] == "Kyiv: 4 to Washington"
 
 
 def test_a_deal_that_is_not_open_is_answered_with_those_that_are() -> None:
