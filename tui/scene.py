@@ -266,8 +266,7 @@ def said_when_given(order: Order, *, sealed: bool) -> str:
         return _("Sealed: {title}")
     if order.name in (OFFER, "accept", "decline"):
         return "{title}"  # which says so itself: offers, accepts or declines a deal
-    said = {"propose": _("Tabled: {title}"), "vote": _("Voted: {title}")}
-    return said.get(order.name, _("Given: {title}"))
+    return _("Voted: {title}") if order.name == "vote" else _("Given: {title}")
 
 
 def asked_of(scene: Scene) -> str:

@@ -81,11 +81,12 @@ class MotionForm(AboutForm):
         course, role = self._seat.now()
         name, given = course.book.inner(order.name, order.params)
         rule = course.rules.orders[name]
-        if rule.kind == VOTE and rule.motion in course.state.tabled:
-            params = course.book.read(self.title, rule.parameters, given)
+        params = course.book.read(self.title, rule.parameters, given)
+        if rule.kind != VOTE:
+            return _("Table: {motion}").format(motion=rule.name_of(*course.ground(role), role, *params))
+        if rule.motion in course.state.tabled:
             return motions.voted(course, rule.motion, params[0])
-        values, memo = course.ground(role)
-        return str(rule.name_of(values, memo, role, *course.book.read(self.title, rule.parameters, given)))
+        return motions.ballot_words(params[0], course.book.motion_titles[rule.motion])
 
 
 class ArgumentForm(AboutForm):
@@ -109,8 +110,9 @@ class ArgumentForm(AboutForm):
         course, role = self._seat.now()
         name, given = arguments.inner(course, order.params)
         arguments.texts_of(given)  # they are no parameters
-        rule, (values, memo) = course.rules.orders[name], course.ground(role)
-        return str(rule.name_of(values, memo, role, *course.book.read(self.title, rule.parameters, given)))
+        rule = course.rules.orders[name]
+        params = course.book.read(self.title, rule.parameters, given)
+        return _("Argue: {effect}").format(effect=rule.name_of(*course.ground(role), role, *params))
 
     def odds(self, order: Order) -> tuple[Odds, ...]:
         """Return what it would roll, with the reasons that count at once."""

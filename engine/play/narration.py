@@ -7,6 +7,7 @@ from typing import Any
 
 from ..rules.events import NOBODY, Given, Record
 from ..rules.ruleset import Cause
+from ..rules.ruleset import Order as Rule
 from ..rules.run import Note
 from ..rules.words import VOTE
 from ..speech import _
@@ -170,10 +171,20 @@ def order_title(book: Book, role: int, given: Given, notes: tuple[Note, ...] = (
     if name in ABOUT_DEALS:
         return str(notes[0][-1]) if notes else name
     rule = book.rules.orders[name]
-    if rule.title_reads_state or rule.motion:
-        voted = motions.ballot_words(params[0], book.motion_titles[rule.motion]) if rule.kind == VOTE else ""
-        return next((str(note[2]) for note in notes if note[0] == "title"), voted or book.titles[name])
-    return str(rule.name_of(list(book.rules.start), {}, role, *params))
+    noted = next((str(note[2]) for note in notes if note[0] == "title"), "")
+    if rule.motion:
+        return noted or _about_motion(book, rule, params)
+    if rule.title_reads_state:
+        title = noted or book.titles[name]
+    else:
+        title = str(rule.name_of(list(book.rules.start), {}, role, *params))
+    return _("Argues: {effect}").format(effect=title) if rule.argues else title
+
+
+def _about_motion(book: Book, rule: Rule, params: tuple[int, ...]) -> str:
+    """Return an order that tables a motion or votes on it in words, without what the motion was filled with."""
+    title = book.motion_titles[rule.motion]
+    return motions.ballot_words(params[0], title) if rule.kind == VOTE else _("Tables: {motion}").format(motion=title)
 
 
 def headline(book: Book, record: Record) -> str:

@@ -56,7 +56,7 @@ def test_reasons_are_terms_of_the_check_with_names(chat: Game) -> None:
 def test_everybody_hears_an_argument(chat: Game) -> None:
     chat.submit("red", SHAME)
     heard = [news.text for news in chat.view("green").news][-3:]
-    assert heard[0] == "Red: Shame Blue"
+    assert heard[0] == "Red: Argues: Shame Blue"
     assert heard[1] == "Red: They broke their word · For: It is on tape; All saw it · Against: Nobody cares"
 
 
@@ -79,7 +79,7 @@ def test_an_argument_is_called_after_its_effect_though_it_is_not_the_first() -> 
     rules = rules_of(TWO)
     choices = Game(Scenario(rules), seed=1).view("red").choices
     order = Order("argue", effect="shame", who="blue", text="They broke their word")
-    assert choices.form("argue").title_of(order) == "Shame blue"
+    assert choices.form("argue").title_of(order) == "Argue: Shame blue"
 
 
 def test_odds_count_the_reasons_of_an_argument(chat: Game) -> None:

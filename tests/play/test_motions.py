@@ -216,6 +216,17 @@ def test_a_form_votes_on_each_motion_on_the_table(council: Scenario) -> None:
     assert forms[0].title_of(forms[0].order("launch", "no")) == "No to: Joint launch, mandate 2"
 
 
+def test_an_order_to_table_a_motion_says_that_it_tables_it(council: Scenario) -> None:
+    game = Game(council, seed=1)
+    form = game.view("rome").choices.form("propose")
+    assert form.title_of(Order("propose", motion="launch", level=2)) == "Table: Joint launch, mandate 2"
+
+
+def test_a_ballot_on_a_motion_that_is_not_on_the_table_is_still_one(council: Scenario) -> None:
+    form = tabled(council).view("rome").choices.form("vote")
+    assert form.title_of(Order("vote", motion="charter", ballot="no")).startswith("No to: ")
+
+
 def test_a_standing_order_votes_for_who_says_nothing(council: Scenario) -> None:
     game = Game(council, seed=1)
     game.submit("oslo", Order("propose", motion="charter"))

@@ -261,7 +261,7 @@ def test_an_argument_s_words_stand_after_its_choices_with_reasons_after_plus_and
     assert found.wrong == ""
     assert found.order == Order("argue", effect="shame", who="rome", **words)
     assert (found.why, found.sure) == ("talk", 4)
-    assert found.title == "Shame Rome (+1 -2): They knew, all of them."
+    assert found.title == "Argue: Shame Rome (+1 -2): They knew, all of them."
 
 
 def test_an_argument_without_words_is_a_slip_too(talking: Scribe) -> None:

@@ -93,10 +93,10 @@ def test_a_parameter_without_a_choice_is_filled_in_and_shown(game: Game) -> None
     assert before(steps) is None
 
 
-def test_a_motion_is_said_to_be_tabled_and_a_deal_says_itself_that_it_offers() -> None:
+def test_a_deal_says_itself_that_it_offers_and_a_ballot_is_said_to_be_voted() -> None:
     orders = (Order("propose", motion="x"), Order("offer", terms=()), Order("vote", motion="x"), Order("dig"))
     said = [said_when_given(it, sealed=False).split(":")[0] for it in orders]
-    assert said == ["Tabled", "{title}", "Voted", "Given"]
+    assert said == ["Given", "{title}", "Voted", "Given"]
     assert said_when_given(orders[0], sealed=True) == "Sealed: {title}"
 
 
