@@ -216,6 +216,8 @@ async def test_a_counter_offer_does_not_begin_with_its_own_refusal() -> None:
         assert "Not possible" not in screen_text(table.app)
         await table.press("enter")
         assert "Not possible: That is offered already: it is deal 1." in screen_text(table.app)
+        await table.press("down")
+        assert "Not possible" not in screen_text(table.app)
 
 
 async def test_a_term_is_changed_where_it_stands() -> None:

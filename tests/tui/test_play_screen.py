@@ -106,6 +106,24 @@ async def test_a_refusal_goes_when_another_pane_comes_to_the_front() -> None:
         assert "Closed:" not in screen_text(table.app)
 
 
+@pytest.mark.parametrize("needless", ["z", "up"])
+async def test_a_refusal_goes_with_the_next_key_that_does_something(needless: str) -> None:
+    async with seated() as table:
+        await table.press("3", needless)
+        assert "! " in screen_text(table.app)
+        await table.press("down")
+        assert "! " not in screen_text(table.app)
+
+
+async def test_after_a_key_without_a_meaning_the_line_tells_of_the_area_again() -> None:
+    async with seated() as table:
+        await table.press("1", "down", "z")
+        assert "! z does nothing here" in screen_text(table.app)
+        await table.press("question_mark", "escape")
+        assert "does nothing" not in screen_text(table.app)
+        assert "next to" in screen_text(table.app)
+
+
 async def test_a_long_text_has_the_line_of_the_hint_too_in_a_small_window() -> None:
     async with seated() as table:
         screen = table.app.screen

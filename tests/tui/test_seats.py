@@ -43,6 +43,18 @@ async def test_an_arrow_right_before_enter_is_not_overtaken() -> None:
         assert "prisoners' dilemma" in screen_text(pilot.app)
 
 
+async def test_what_stood_there_before_a_needless_key_is_said_again_with_the_next_one() -> None:
+    async with opened(Asked(scenario=DILEMMA)) as pilot:
+        await until_screen(pilot, SeatsScreen)
+        await pilot.pause()
+        before = screen_text(pilot.app)
+        await pilot.press("z", "x")
+        assert "! x does nothing here" in screen_text(pilot.app)
+        await pilot.press("question_mark", "escape")
+        await pilot.pause()
+        assert screen_text(pilot.app) == before
+
+
 async def test_a_drawn_seed_is_told_to_nobody() -> None:
     async with opened(Asked(scenario=DILEMMA)) as pilot:
         await until_screen(pilot, SeatsScreen)

@@ -83,9 +83,10 @@ class OrderDialog(Beside[Outcome | None]):
     @on(Picker.Considered)
     def note(self, message: Picker.Considered) -> None:
         """Tell what the order would come to with the option under the cursor."""
-        if isinstance(message, Picker.Chosen) or isinstance(message.option, Act) or self._is_late(message):
+        if isinstance(message, Picker.Chosen) or self._is_late(message):
             return
-        order = self._filling.order_with(message.option.value)
+        acts = isinstance(message.option, Act)
+        order = None if acts else self._filling.order_with(message.option.value)
         self._say("" if order is None else " ".join(part for part in self._foretold(order) if part))
 
     def _foretold(self, order: Order) -> Iterator[str]:

@@ -356,6 +356,14 @@ class PlayScreen(Explaining):
         """Tell something in the line above the footer."""
         self._table.say(text, refused=refused)
 
+    def refuse(self, text: str) -> None:
+        """Say why a key did nothing."""
+        self.say(text, refused=True)
+
+    def relent(self) -> None:
+        """Take back what was said of a key that did nothing."""
+        self._table.relent()
+
 
 def _moment(scene: Scene) -> tuple[int, str]:
     return scene.view.turn, scene.view.phase

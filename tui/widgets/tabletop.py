@@ -56,6 +56,7 @@ class Tabletop(Vertical):
         self._hint = self._news = ""
         self._said = ""
         self._passing = False  # whether what is said goes when another pane comes to the front
+        self._stood: str | None = None  # what was said of the cursor before a key did nothing, None while none did
         self.pane = pane
 
     def compose(self) -> ComposeResult:
@@ -149,10 +150,19 @@ class Tabletop(Vertical):
 
     def say(self, text: str, *, refused: bool = False, passing: bool = False) -> None:
         """Tell something in the line above the footer; `refused` when a key did nothing, `passing` of the cursor's."""
+        if refused:
+            self._stood = (self._said if self._passing else "") if self._stood is None else self._stood
+        else:
+            self._stood = None
         self._passing = refused or passing
         self._said = f"! {text}" if refused else text
         self.query_one("#say", Static).set_class(refused, "-refused")
         self._draw_said()
+
+    def relent(self) -> None:
+        """Take back what was said of a key that did nothing, now that another does something."""
+        if self._stood is not None:
+            self.say(self._stood, passing=True)
 
     def _draw_said(self) -> None:
         """Draw what is said; in a small window a long text has the line of the hint too."""
