@@ -123,16 +123,18 @@ def gauge(
 ) -> Content:
     """Return one line of `width` cells: name, bar, value in `words` cells, history in `trail` cells; words say all.
 
-    A long name takes the place of a short bar, and what a short value leaves. Where a history is drawn on
-    little room, it takes the place of the bar. A name that is cut can still be told from those `beside` it.
+    A long name takes the place of a short bar, what a short value leaves, and the place of a history that has not
+    moved. Where histories are drawn on little room, they take the place of the bars. A name that is cut can still be
+    told from those `beside` it.
     """
-    room = width - trail - 1 if trail else width
+    name, drawn = Name(reading, without, beside), spark(past, trail) if trail else ""
     bars = not trail or width >= _WIDTH_FOR_A_BAR
-    line = _measured(reading, room, words=words, name=Name(reading, without, beside), moved=moved, bars=bars)
-    if not trail:
-        return line
-    gap = " " * (room - line.cell_length + 1)
-    return Content.assemble(line, gap, (spark(past, trail).rjust(trail), "$primary"))
+    room = width - trail - 1 if trail else width
+    line = _measured(reading, room, words=words, name=name, moved=moved, bars=bars)
+    if not drawn and name.whole not in line.plain:
+        line = _measured(reading, width, words=words, name=name, moved=moved, bars=False)
+    gap = " " * (width - line.cell_length - len(drawn)) if drawn else ""
+    return Content.assemble(line, gap, (drawn, "$primary"))
 
 
 def worded(reading: Reading, *, without: str = "", moved: str = "", past: Sequence[float] = ()) -> Content:
@@ -155,7 +157,8 @@ def _measured(reading: Reading, width: int, *, words: int, name: Name, moved: st
     style = "bold" if moved else ""
     longest = cell_len(name.whole)
     if not bars:
-        return Content.assemble(f"{name.within(width - words - 1)} ", (value, style))
+        value = value if longest <= width - words - 1 else value.rstrip()
+        return Content.assemble(f"{name.within(width - cell_len(value) - 1)} ", (value, style))
     if not bar.strip() or (cells < _BAR and longest > room):
         value = value if longest <= room + cells + 1 else value.rstrip()
         return Content.assemble(f"{name.within(width - cell_len(value) - 1)} ", (value, style))
@@ -172,8 +175,8 @@ def spark(past: Sequence[float], cells: int) -> str:
 
 def trail_of(history: Mapping[str, Sequence[float]], width: int) -> int:
     """Return the cells that histories get on lines of that width: 0 while nothing has moved."""
-    longest = max(map(len, history.values()), default=0)
-    return min(longest, _LONG_TRAIL if width >= _WIDTH_FOR_A_BAR else _SHORT_TRAIL) if longest > 1 else 0
+    longest = max((len(past) for past in history.values() if spark(past, 1)), default=0)
+    return min(longest, _LONG_TRAIL if width >= _WIDTH_FOR_A_BAR else _SHORT_TRAIL)
 
 
 def widest(readings: Iterable[Reading], most: int) -> int:

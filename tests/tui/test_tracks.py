@@ -66,6 +66,22 @@ def test_a_number_that_never_moved_draws_no_history() -> None:
 
 def test_there_is_no_column_for_histories_before_anything_moved() -> None:
     assert trail_of({}, 80) == 0
+    assert trail_of({"heat": (4, 4, 4), "approval": ()}, 80) == 0
+    assert trail_of({"heat": (4, 4, 4), "approval": (4, 5)}, 80) == 2
+
+
+def test_a_long_name_takes_the_place_of_a_history_that_never_moved() -> None:
+    long = attrs.evolve(number("heat"), title="Units, fighter detachments")
+    for past, said in (
+        ((4, 4, 4), "Units, fighter detachments    4/10"),
+        ((4, 5, 4), "Units, fighter detach… 4/10    ▁█▁"),
+    ):
+        assert gauge(long, 34, words=8, past=past, trail=6).plain == said
+
+
+def test_a_long_name_takes_what_a_short_value_leaves_beside_a_history() -> None:
+    line = gauge(attrs.evolve(number("heat"), title="Rules of engagement"), 34, words=12, past=(4, 5), trail=6).plain
+    assert line == "Rules of engagement    4/10     ▁█"
 
 
 def test_a_gauge_with_history_keeps_its_width() -> None:
