@@ -87,8 +87,7 @@ class Game:
 
     def next_of(self, roles: Container[str]) -> str:
         """Return the first of these roles that may act now, "" when none of them may."""
-        course = self._course
-        ids = course.book.role_ids
+        course, ids = self._course, self._course.book.role_ids
         for role in course.awaited if course.asked_at == course.moment else asking.awaiting(course):
             if ids[role] in roles:
                 return ids[role]
@@ -317,8 +316,9 @@ class Game:
 
         Raises: Refused: there is no such order or style, or it makes no check.
         """
+        record = styles.styled(self._course, what, clean(reason, most=MOST_REASON))
         self._course.asking = ()  # to look again: no order goes the short way now
-        return self._stood(styles.styled(self._course, what, clean(reason, most=MOST_REASON)))
+        return self._stood(record)
 
     def settle(self, what: str, reason: str = "") -> tuple[Event, ...]:
         """Decide the order that waits: "" lets the dice fall, `success` picks a band, `for=2 against=1` weighs reasons.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from ..rules.events import Record
-from ..rules.ruleset import PHASE
 from .asking import awaiting
 from .course import Course
 from .narration import is_known
@@ -15,7 +14,16 @@ GIVEN, PASSED, SILENT = "given", "passed", "silent"
 
 def of_phase(course: Course) -> Iterator[Record]:
     """Yield the orders of this phase that were done, newest first; not those of procedures inside it."""
-    return (record for record in _since_it_began(course) if record.kind in ("order", "deal"))
+    within = 0  # how many procedures that are over it is in
+    for record in reversed(course.log):
+        if record.kind == "closed":
+            within += 1
+        elif within:
+            within -= record.kind == "opened"
+        elif record.kind in ("phase", "turn", "opened"):
+            return
+        elif record.kind in ("order", "deal"):
+            yield record
 
 
 def silent_of(course: Course, role: int) -> tuple[str, ...]:
@@ -26,7 +34,8 @@ def silent_of(course: Course, role: int) -> tuple[str, ...]:
     frame = course.state.top
     if frame[0] != "phase" or course.rules.phases[frame[1]].mode == "sealed":
         return ()
-    heard = {record.role for record in of_phase(course) if is_known(course.book, record, role)} | _passed(course)
+    heard = {record.role for record in of_phase(course) if is_known(course.book, record, role)}
+    heard |= course.state.ready.keys()  # in an open phase who passed and may act again, too
     awaited = awaiting(course)
     return tuple(course.book.role_ids[it] for it in frame[4] if it in awaited and it not in heard)
 
@@ -36,29 +45,7 @@ def heard(course: Course) -> dict[str, str]:
 
     Who has no part in it, or not yet, is left out; who is asked something is silent until it answers.
     """
-    done = dict.fromkeys(_passed(course), PASSED) | dict.fromkeys(course.state.acted, GIVEN)
+    done = dict.fromkeys(course.state.ready, PASSED) | dict.fromkeys(course.state.acted, GIVEN)
     awaited = dict.fromkeys(awaiting(course), SILENT)
     found = done | awaited if course.state.top[0] == "ask" else awaited | done
     return {course.book.role_ids[role]: said for role, said in found.items()}
-
-
-def _passed(course: Course) -> Set[int]:
-    """Return who passed in this phase; in an open one they may act again once somebody else has."""
-    position, ready = course.state.values[PHASE], frozenset(course.state.ready)
-    if position < 0 or course.rules.phases[position].mode != "open":
-        return ready
-    return ready.union(it.role for it in _since_it_began(course) if it.kind == "passed")
-
-
-def _since_it_began(course: Course) -> Iterator[Record]:
-    """Yield the records of this phase, newest first; not those of procedures inside it."""
-    within = 0  # how many procedures that are over it is in
-    for record in reversed(course.log):
-        if record.kind == "closed":
-            within += 1
-        elif within:
-            within -= record.kind == "opened"
-        elif record.kind in ("phase", "turn", "opened"):
-            return
-        else:
-            yield record
