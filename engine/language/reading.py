@@ -223,7 +223,8 @@ def _lacks(at: Resolver, member: Member, it: Attribute, node: nodes.Attribute) -
     world.lacking.add(lacking)
     names = Counter(name for each in world.roots[it.root] for name in each.attributes)
     near = nearest(it.name, (name for name in member.attributes if names[name] == 1))
-    hint = f"give it one ({world.sources.place(member.mark)}), or give the set an 'else'"
+    where = f" ({world.sources.place(member.mark)})" if member.mark else ""  # a game asks without its files
+    hint = f"give it one{where}, or give the set an 'else'"
     if near is not None:
         hint = f"it alone has {near!r} ({world.sources.place(member.attributes[near].mark)}): was {it.name!r} meant?"
     return at.wrong(node, codes.NO_ATTRIBUTE, f"{member.id} has no {it.name!r}", hint)

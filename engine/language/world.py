@@ -5,7 +5,8 @@ Filled by `engine.language.naming` from what was written; read by everything tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -234,6 +235,14 @@ class World:
             return
         hint = hint or self.suggest(word, known)
         self.report(mark, code, message, hint=hint, offset=offset, length=length or max(1, len(word)))
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Forget the problems that are met inside: they were noted elsewhere."""
+        count, errors, lacking = len(self.problems), self.errors, set(self.lacking)
+        yield
+        del self.problems[count:]
+        self.errors, self.lacking = errors, lacking
 
     def blame(self, written: Written, code: str, message: str, hint: str = "") -> None:
         """Note a problem about a whole written text."""

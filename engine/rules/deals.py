@@ -183,12 +183,10 @@ class _One:
     def _quietly(self, settle: Callable[[], T | None]) -> T | None:
         """Return what was settled, None when there is a problem with it; none is noted: its order noted it."""
         world = self.making.world
-        before = len(world.problems), world.errors
-        found = settle()
-        sound = world.errors == before[1]
-        del world.problems[before[0] :]
-        world.errors = before[1]
-        return found if sound else None
+        before = world.errors
+        with world.quietly():
+            found = settle()
+            return found if world.errors == before else None
 
     def _effects(self, stem: str, items: tuple[Effect, ...]) -> str:
         assert self.form is not None

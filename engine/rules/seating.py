@@ -35,15 +35,13 @@ def parameters_of(making: Making, compiler: Compiler) -> tuple[Parameters, Param
         form = settle(compiler.scope(roles, Reader("rules")), choose)
         return {} if form is None else {n: b.type for n, b in zip(form.names, form.bounds, strict=True)}
 
-    before = len(world.problems), world.errors
-    orders = {
-        order.id: taken(order.choose, making.orders[order.id].may)
-        for order in making.written.orders
-        if order.id in making.orders
-    }
-    conditions = {it.id: taken(it.choose, everybody) for it in making.written.conditions}
-    del world.problems[before[0] :]
-    world.errors = before[1]
+    with world.quietly():
+        orders = {
+            order.id: taken(order.choose, making.orders[order.id].may)
+            for order in making.written.orders
+            if order.id in making.orders
+        }
+        conditions = {it.id: taken(it.choose, everybody) for it in making.written.conditions}
     return orders, conditions
 
 
@@ -103,10 +101,8 @@ def _fitting(making: Making, role: str, id: str, mark: int) -> spec.Doctrine | N
         known = tuple(it.id for it in making.written.doctrines)
         world.unknown(mark, codes.UNKNOWN, f"no doctrine is called {id!r}", id, known)
         return None
-    before = len(world.problems), world.errors
-    bound = Scope(world, {}).selection(found.for_)  # its problems were noted with the doctrine
-    del world.problems[before[0] :]
-    world.errors = before[1]
+    with world.quietly():  # its problems were noted with the doctrine
+        bound = Scope(world, {}).selection(found.for_)
     if bound is not None and isinstance(bound.type, Mem) and world.positions[role][1] not in bound.type.members:
         world.report(mark, codes.NOT_FOR, f"{id} is not for {role}", length=len(id))
         return None
