@@ -97,16 +97,19 @@ def _span(value: Any) -> tuple[float, float] | None:
 
 def _faults(given: Mapping[str, Any], at: Map) -> Iterator[tuple[int, str]]:
     """Yield what is wrong with a source's own keys."""
+    words = {"kind": KINDS, "confidence": CONFIDENCES}
     for key, value in given.items():
         if key not in KEYS:
-            near = nearest(key, KEYS)
-            meant = f"; did you mean {quoted(near)}?" if near else ""
-            yield at.keys_at[key], f"source: {quoted(key)} is none of {', '.join(KEYS)}{meant}"
-        elif key == "kind" and value not in KINDS:
-            yield at.values_at[key], f"source: found {quoted(value)}, expected one of {', '.join(KINDS)}"
-        elif key == "confidence" and value not in CONFIDENCES:
-            yield at.values_at[key], f"source: found {quoted(value)}, expected one of {', '.join(CONFIDENCES)}"
+            yield at.keys_at[key], f"source: {quoted(key)} is none of {_words(KEYS, key)}"
+        elif key in words and value not in words[key]:
+            yield at.values_at[key], f"source: found {quoted(value)}, expected one of {_words(words[key], value)}"
         elif key == "range" and _span(value) is None:
             yield at.values_at[key], f"source: found {quoted(value)}, expected two numbers, the least first: [0, 3]"
     if "kind" not in given and "ref" not in given:
         yield at.at, "source: it says neither `kind` nor `ref`"
+
+
+def _words(known: tuple[str, ...], found: Any) -> str:
+    """Return the words that may stand somewhere, and which was meant by what was found."""
+    near = nearest(found, known) if isinstance(found, str) else None
+    return ", ".join(known) + (f"; did you mean {quoted(near)}?" if near else "")

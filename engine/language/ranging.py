@@ -71,7 +71,7 @@ def _set(at: Resolver, node: nodes.Name, members: bool) -> Domain:
         raise at.wrong(node, codes.NOT_A_DOMAIN, _NOTHING)
     known = world.names("set", "member") if members else world.sets
     what = "set or member" if members else "set"
-    raise at.unknown(node, f"no {what} is called {node.id!r}", known)
+    raise at.unknown(node, f"no {what} is called {node.id!r}", (*known, "all", *at.scope.lists, *at.scope.words))
 
 
 def _range(at: Resolver, node: nodes.Range, most: int | None) -> Domain:

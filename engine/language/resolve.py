@@ -65,6 +65,7 @@ class Scope:
     measures: Measures | None = None
     owner: str = ""  # in a measure: the name of the index that is the owner, if one is
     sight: list[Sight] = attrs.field(factory=list)  # in a measure: of all that it reads
+    words: tuple[str, ...] = ()  # that may stand here instead of a formula, for suggestions
     lists: Mapping[str, Mem] = attrs.field(factory=dict)  # names of lists of members, for what stands after `in`
     reads: set[str] = attrs.field(factory=set)
     spent: list[int] = attrs.field(factory=list)  # the steps of each formula settled here, for lists of effects

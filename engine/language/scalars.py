@@ -185,7 +185,9 @@ def _span(shape: Span, value: Any, _mark: int) -> tuple[int, int | None] | Wrong
 
 
 def _range_meant(value: object) -> str:
-    """Return the hint for `0-9`, `0 to 9` and `[0, 9]`."""
+    """Return the hint for `0-9`, `0 to 9`, `[0, 9]` and `ayn`."""
+    if isinstance(value, str) and nearest(value, ("any",)):
+        return "did you mean 'any'?"
     text = " to ".join(map(str, value)) if isinstance(value, Seq) and len(value) == 2 else str(value)
     found = _NEARLY_SPAN.fullmatch(text)
     return f"write {found[1]}..{found[2]}" if found else ""

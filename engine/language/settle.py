@@ -152,7 +152,7 @@ class Resolver:
         if node.id in ("me", "yes", "no", "abstained", "score"):
             hint = reading.NO_SCORE if node.id == "score" else self._bound()
             raise self.wrong(node, codes.UNKNOWN, f"{message} here", hint)
-        names = {**self.world.names("member", "track", "measure", "date"), **dict.fromkeys(self.scope.names, "")}
+        names = (*self.world.names("member", "track", "measure", "date"), *self.scope.names, *self.scope.words)
         hint = self._other_word(node.id) or self.world.suggest(node.id, names) or self._bound()
         raise self.unknown(node, message, names, hint)
 

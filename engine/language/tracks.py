@@ -178,7 +178,7 @@ def _sight(world: World, it: TrackOf, written: spec.Track) -> Sight:
             return Sight(None, owner=True)
         world.blame(seen, codes.BAD_TRACK, "only a track whose first index is a role has an owner")
         return Sight()
-    bound = Scope(world, {}).selection(seen)
+    bound = Scope(world, {}, words=("owner", "nobody")).selection(seen)
     if bound is None:
         return Sight()
     if bound.domain.members is None or bound.condition is not None or bound.domain.root != "role":

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from ..language import spec
 from ..language.formula import FormulaError, parse
 from ..language.meaning import Tree
@@ -139,7 +141,7 @@ class _One:
     def _trigger(self, cue: Written, names: dict[str, str]) -> tuple[tuple[str, ...], frozenset[Reading]]:
         """Define when it fires by itself; return the numbers that this reads, as they are written and as they stand."""
         making, scope = self.making, self.making.scope()
-        tree = scope.flag(cue)
+        tree = attrs.evolve(scope, words=(MANUAL,)).flag(cue)
         if tree is None:
             return (), frozenset()
         names["when"] = making.question(f"jw_{self.written.id}", making.python(tree))

@@ -128,7 +128,9 @@ def _offered(making: Making, written: spec.Phase) -> tuple[str, ...]:
         matching = [order.id for order in orders if (order.kind or order.id) == offer]
         matching = matching or [order.id for order in orders if order.id == offer]
         if not matching:
-            known = tuple(sorted({order.kind or order.id for order in orders}))
+            known = tuple(
+                sorted({order.kind or order.id for order in orders} | ({DEAL} if making.written.terms else set()))
+            )
             mark = written.fields.get(f"offers.{n}", written.fields.get("offers", written.mark))
             making.world.unknown(mark, codes.UNKNOWN, f"no order is of the kind {offer!r}", offer, known)
         found.update(dict.fromkeys(matching))
