@@ -100,10 +100,12 @@ class Scope:
         return tree
 
     def likelihood(self, written: Written) -> Tree | None:
-        """Return a formula that gives a probability; warns when it is always above 1, as percentages are."""
+        """Return a formula that gives a probability; warns when it never is one, as percentages are not."""
         tree = self.number(written)
-        if tree is not None and isinstance(tree.type, Num) and tree.type.least > 1:
-            message, hint = "this always happens: a chance is from 0 to 1", "write 0.5 for 50 %"
+        bounds = tree.type if tree is not None and isinstance(tree.type, Num) else Num(0, 1)
+        if bounds.least > 1 or bounds.most < 0:
+            message = f"this {'always' if bounds.least > 1 else 'never'} happens: a chance is from 0 to 1"
+            hint = "write 0.5 for 50 %" if bounds.least > 1 else ""
             length = len(written.text.split("\n")[0])
             self.world.report(written.mark, codes.DECIDED, message, hint=hint, length=length, severity="warning")
         return tree

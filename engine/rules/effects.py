@@ -14,6 +14,7 @@ import attrs
 from ..language.meaning import Mem
 from ..language.shapes import Effects, Formula, Named, Selection, Sentence, Table, Terms, Word, Written, key
 from ..language.verbs import Assignment, Effect, effect
+from . import amounts
 from . import rule_codes as codes
 from .run import BANDS
 
@@ -209,7 +210,7 @@ class Pick(Effect):
             to.module.world.blame(self.pick, codes.NOT_A_LOOP, "one member is picked: x in set")
             return
         inner = to.scope.bind(**{bound.name: bound.type}).given(bound.condition)
-        weight = to.sum(self.weight, inner)
+        weight = to.weight(self.weight, inner)
         if weight is None:
             return
         name, all_, at = to.python.name(bound.name), to.fresh("x"), to.fresh("k")
@@ -263,6 +264,9 @@ class Schedule(Effect):
     def write(self, to: Writer) -> None:
         args = to.arguments(self.schedule, self.with_, self.fields, "schedule")
         turns = to.scope.number(self.in_)
+        if turns is not None:
+            hint = "`fire` makes it happen now"
+            amounts.expect(to.module.world, (("", self.in_),), [turns], "a number of turns", least=1, hint=hint)
         if args is not None and turns is not None:
             cause = to.cause_at(self.mark, f"schedule: {self.schedule}")
             to.put(f"run.schedule({cause},{self.schedule!r},{to.python(turns)},({''.join(a + ',' for a in args)}))")

@@ -12,6 +12,7 @@ from ..language.meaning import Mem, Type
 from ..language.resolve import TABLE, Scope
 from ..language.verbs import Effect
 from ..problems import MOST_SHOWN
+from . import amounts
 from . import rule_codes as codes
 from .foresight import foresight
 from .making import Making, titled
@@ -139,8 +140,11 @@ class _One:
             message = f"{id} stands in a deck, so it can take nothing"
             self.making.world.report(self.written.mark, codes.PARAMETER, message, length=len(id))
             return "1"
-        trees = [self.scope.number(text) for _, text in self.written.weight]
-        return "+".join(self.making.python(tree) for tree in trees if tree is not None) or "1"
+        settled = [self.scope.number(text) for _, text in self.written.weight]
+        trees = [tree for tree in settled if tree is not None]
+        if len(trees) == len(settled):
+            amounts.expect(self.making.world, self.written.weight, trees, "a weight")
+        return "+".join(map(self.making.python, trees)) or "1"
 
     def _asking(self) -> tuple[tuple[Choice, ...], dict[str, str]]:
         """Return the choices, and who is asked."""

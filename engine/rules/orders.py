@@ -25,6 +25,7 @@ from ..language.meaning import (
 from ..language.resolve import TABLE, Measures, Reader, Scope
 from ..language.shapes import Written
 from ..speech import _
+from . import amounts
 from . import rule_codes as codes
 from .enumerator import Body, enumerator, together
 from .foresight import foresight
@@ -38,6 +39,7 @@ from .source import Python
 from .writer import Names, Writer, body
 
 MOST_WAYS = 100_000
+_GIVES = "what an order gives stands in `does`"
 
 
 @attrs.define
@@ -148,7 +150,9 @@ class Compiler:
         if not isinstance(target, TrackAt) or world.tracks[target.track].kind != "number":
             world.report(mark, codes.COST, f"a cost is taken from a track of numbers, {name!r} is none")
             return None
-        return target, [(label, tree) for label, tree in trees if tree is not None]
+        settled = [(label, tree) for label, tree in trees if tree is not None]
+        amounts.expect(world, terms, (tree for _label, tree in settled), "a cost", hint=_GIVES)
+        return target, settled
 
     def _cost_cause(self, written: spec.Order) -> int:
         """Return the number of the cause that what the order costs is, -1 when it costs nothing."""

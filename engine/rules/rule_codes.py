@@ -112,6 +112,14 @@ TOO_MANY_EFFECTS = code(
     failing=_HEAT + f"events:\n  storm: {{does: [{', '.join(['heat += 1'] * 600)}]}}\n",
     mended=_HEAT + "events:\n  storm: {does: [heat += 1]}\n",
 )
+TOO_SMALL = code(
+    "R048",
+    "A weight or a cost is below 0, or a time is less than a turn",
+    why="Play would take 0 for it, or the next turn. What an order gives stands in its `does`; `fire` makes an event "
+    "happen now.",
+    failing=_HEAT + "orders:\n  hold: {by: all, cost: {heat: -2}}\n",
+    mended=_HEAT + 'orders:\n  hold: {by: all, does: ["heat += 2"]}\n',
+)
 CALL_CIRCLE = code(
     "R040",
     "A procedure calls for itself again",

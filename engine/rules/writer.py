@@ -15,7 +15,7 @@ from ..language.meaning import Bool, Mem, Num, TrackAt, Tree, Type
 from ..language.resolve import RULES, TABLE, Reader, Scope
 from ..language.shapes import Terms, Written
 from ..language.verbs import Effect
-from . import effects
+from . import amounts, effects
 from . import rule_codes as codes
 from .module import FORGET, Burden, Module
 from .ruleset import Cause
@@ -169,12 +169,14 @@ class Writer:
             return None
         return [(name, self.python(tree)) for name, tree in found if tree is not None]
 
-    def sum(self, terms: Terms, scope: Scope) -> str | None:
-        """Return the expression for named terms added."""
-        trees = [scope.number(written) for _, written in terms]
-        if any(tree is None for tree in trees):
+    def weight(self, terms: Terms, scope: Scope) -> str | None:
+        """Return the expression for the named terms of a weight, added."""
+        settled = [scope.number(written) for _, written in terms]
+        trees = [tree for tree in settled if tree is not None]
+        if len(trees) < len(settled):
             return None
-        return "+".join(self.python(tree) for tree in trees if tree is not None) or "0"
+        amounts.expect(self.module.world, terms, trees, "a weight")
+        return "+".join(map(self.python, trees)) or "0"
 
     def dice(self, written: Written) -> tuple[str, int, int, Type] | None:
         """Return the name, count and sides of dice, and the type of their sum."""
