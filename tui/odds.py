@@ -62,11 +62,13 @@ def _of_roll(roll: Odds, width: int) -> Iterator[str]:
 
 
 def _headline(roll: Odds) -> str:
-    """Return `Blow: 2d6 −3`, or that it may be rolled only."""
+    """Return `Blow: 2d6 -3`, or that it may be rolled only."""
     title = plain(roll.title)
     if not roll.sure:
         title = _("{title} (may be rolled)").format(title=title)
     if roll.kind == "check":
+        if roll.total == 0:
+            return _("{title}: {dice}").format(title=title, dice=roll.dice)
         added = _span(signed(roll.least), signed(roll.most), "")
         return _("{title}: {dice} {added}").format(title=title, dice=roll.dice, added=added)
     if roll.kind == "roll":
@@ -87,9 +89,11 @@ def _terms(roll: Odds, width: int) -> Iterator[str]:
         yield from _hung(_("Nothing from: {terms}").format(terms=idle), width, 2)
     least, most_ = sum(term.least for term in counting), sum(term.most for term in counting)
     if counting and (least, most_) != (roll.least, roll.most):
-        together = _span(signed(least), signed(most_), "")
-        counted = _span(signed(roll.least), signed(roll.most), "")
-        text = _("Together {sum}, which counts as {added}").format(sum=together, added=counted)
+        added = _("nothing") if roll.total == 0 else _span(signed(roll.least), signed(roll.most), "")
+        text = _("The dice get {added}").format(added=added)
+        if len(counting) > 1:
+            together = _span(signed(least), signed(most_), "")
+            text = _("Together {sum}; the dice get {added}").format(sum=together, added=added)
         yield from _hung(text, width, 2)
 
 

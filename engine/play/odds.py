@@ -297,7 +297,7 @@ class _Foreseen:
     def moves(self, title: str, members: Told, by: float | None, op: str) -> Told:
         """Return a change by an amount in words; nothing for a change by 0."""
         if by is None:
-            return (f"{_named(title, members)} {'+' if op == '+=' else '−'}…",)
+            return (f"{_named(title, members)} {'+' if op == '+=' else '-'}…",)
         return (f"{_named(title, members)} {signed(by)}",) if by else ()
 
     def becomes(self, title: str, members: Told, value: str) -> Told:
@@ -354,10 +354,10 @@ def signed(amount: float) -> str:
     """Return a number with its sign.
 
     >>> signed(2), signed(-0.5), signed(0)
-    ('+2', '−0.5', '0')
+    ('+2', '-0.5', '0')
     """
     text = shown(abs(amount))
-    return text if text == "0" else f"{'+' if amount > 0 else '−'}{text}"
+    return text if text == "0" else f"{'+' if amount > 0 else '-'}{text}"
 
 
 def _named(title: str, members: Told) -> str:

@@ -126,7 +126,7 @@ def test_a_range_of_the_modifier_makes_a_range_of_each_band(game: Game) -> None:
 
 def test_a_band_tells_in_words_what_it_does(game: Game) -> None:
     texts = [band.text for band in odds(game, "raid", n=1)[0].bands]
-    assert texts == ["Coins +4", "Coins +2; It works", "Nerve −1", "Nerve −1"]
+    assert texts == ["Coins +4", "Coins +2; It works", "Nerve -1", "Nerve -1"]
 
 
 def test_other_dice_are_shown_as_well(game: Game) -> None:

@@ -48,10 +48,19 @@ def test_terms_stand_in_columns_and_those_that_add_nothing_in_one_line() -> None
     assert lines_of((BLOW,))[1:6] == [
         "Blow: 2d6 +1",
         "  Prepared     +2",
-        "  Air defence  −1.5",
+        "  Air defence  -1.5",
         "  Nothing from: Tier",
-        "  Together +0.5, which counts as +1",
+        "  Together +0.5; the dice get +1",
     ]
+
+
+def test_dice_to_which_nothing_is_added_stand_alone() -> None:
+    assert lines_of((attrs.evolve(BLOW, terms=(), least=0, most=0),))[1] == "Blow: 2d6"
+
+
+def test_one_term_is_not_summed_but_what_the_dice_get_of_it_is_said() -> None:
+    half = attrs.evolve(BLOW, terms=(Term(title="Guard", least=-0.5, most=-0.5),), least=0, most=0)
+    assert lines_of((half,))[1:4] == ["Blow: 2d6", "  Guard  -0.5", "  The dice get nothing"]
 
 
 def test_bands_stand_in_columns_with_what_they_do() -> None:
@@ -78,7 +87,7 @@ def test_no_line_is_wider_than_asked() -> None:
 
 def test_what_is_not_known_has_a_span_and_says_so() -> None:
     hidden = attrs.evolve(BLOW, terms=(Term(title="Guard", least=-2, most=1),), least=-2, most=1)
-    assert lines_of((hidden,))[1:3] == ["Blow: 2d6 −2 to +1", "  Guard  −2 to +1: not known to you"]
+    assert lines_of((hidden,))[1:3] == ["Blow: 2d6 -2 to +1", "  Guard  -2 to +1: not known to you"]
 
 
 def test_a_roll_in_doubt_may_be_rolled() -> None:
