@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PSEUDO = "en_XA"
@@ -54,11 +54,23 @@ _ = _spoken.gettext
 _n = _spoken.ngettext
 
 
+def strung(names: Iterable[str]) -> str:
+    """Return names one after another; where one has a comma in it, semicolons stand between them.
+
+    >>> strung(["Berlin", "Kyiv"]), strung(["Russia, west", "Kyiv"])
+    ('Berlin, Kyiv', 'Russia, west; Kyiv')
+    """
+    return _strung(tuple(names))
+
+
+def _strung(names: Sequence[str], last: int = 0) -> str:
+    return ("; " if any("," in name for name in names) else ", ").join(names[: len(names) - last])
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as a list in words.
 
     >>> listed(["Berlin", "Kyiv"]), listed(["Berlin", "Kyiv", "Rome"])
     ('Berlin and Kyiv', 'Berlin, Kyiv and Rome')
     """
-    *first, last = names or ("",)
-    return _("{names} and {last}").format(names=", ".join(first), last=last) if first else last
+    return _("{names} and {last}").format(names=_strung(names, 1), last=names[-1]) if names[1:] else "".join(names)

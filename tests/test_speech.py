@@ -50,3 +50,10 @@ def test_the_language_is_decided_once_when_the_program_starts() -> None:
         check=True,
     )
     assert "u27e6" in told.stdout
+
+
+def test_names_with_commas_in_them_are_kept_apart_by_semicolons() -> None:
+    assert speech.strung(["Berlin", "Kyiv"]) == "Berlin, Kyiv"
+    assert speech.strung(["Russia, west", "Russia, south", "Kyiv"]) == "Russia, west; Russia, south; Kyiv"
+    assert speech.listed(["Russia, west", "Russia, south", "Kyiv"]) == "Russia, west; Russia, south and Kyiv"
+    assert (speech.listed([]), speech.listed(["Kyiv"])) == ("", "Kyiv")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 from textual.content import Content
 
-from engine.speech import _
+from engine.speech import _, strung
 
 from .board import Area, Board
 from .counters import Counters
@@ -53,13 +53,14 @@ def area_page(board: Board, area: Area, readings: Sequence[Reading], width: int 
     """Return everything that is known of an area; numbers in words alone when `width` is 0."""
     here = of_area(readings, area.id)
     beside = _("Next to: {areas}").format(areas=_neighbours(board, area) or _("nothing"))
-    rows = [content(plain(area.zone) or _("An area"), "dim"), content(beside), content("")]
+    zone = _("Zone: {zone}").format(zone=plain(area.zone)) if area.zone else _("An area")
+    rows = [content(zone, "dim"), content(beside), content("")]
     rows += [gauge(it, width, words=20, without=area.id) if width else worded(it, without=area.id) for it in here]
     return lines(*rows, *([] if here else [content(_("You know of nothing here."), "dim")]))
 
 
 def _neighbours(board: Board, area: Area) -> str:
-    return ", ".join(plain(board.areas[id].title) for id in area.links if id in board.areas)
+    return strung(plain(board.areas[id].title) for id in area.links if id in board.areas)
 
 
 def forms_at(view: View, area: str) -> tuple[Form, ...]:

@@ -8,7 +8,7 @@ import attrs
 from textual.content import Content
 
 from engine.play.deal_forms import OfferForm
-from engine.speech import _
+from engine.speech import _, strung
 from engine.table.capture import MOST_WHY, Aside, aside
 
 from .bargaining import offer_rows, order_rows, tally_rows
@@ -143,7 +143,7 @@ def _now(readings: Sequence[Reading], role: str) -> str:
     if not more:
         return said.format(name=name_of(first, without=role), value=words_of(first))
     each = [f"{', '.join(map(plain, it.index_titles))} {plain(it.shown)}" for it in readings if it.value != 0]
-    return said.format(name=plain(first.title), value=", ".join(each) or _("nothing above 0"))
+    return said.format(name=plain(first.title), value=strung(each) or _("nothing above 0"))
 
 
 def price_of(form: Form, order: Order) -> str:

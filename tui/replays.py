@@ -15,7 +15,7 @@ from engine.analysis.apart import LUCK, SEARCHES, TURNING, BrokenOff, NoProcess,
 from engine.analysis.forks import Progress, Swing
 from engine.analysis.luck import Luck, expected
 from engine.analysis.turning import TurningPoint
-from engine.speech import _, _n
+from engine.speech import _, _n, strung
 
 from .endgame import Leaf
 from .shown import content, lines, plain
@@ -172,7 +172,7 @@ _BANDS = {"strong": _("strong"), "success": _("success"), "mixed": _("mixed"), "
 
 def _lucky(it: Luck, room: Room) -> Iterator[Content]:
     roll = it.roll
-    about = ", ".join(plain(room.scenario.member_title(member), 40) for member in roll.about)
+    about = strung(plain(room.scenario.member_title(member), 40) for member in roll.about)
     name = plain(room.scenario.roll_title(roll.name), 60)
     said = _("Turn {turn}: {name}, {about}") if about else _("Turn {turn}: {name}")
     yield content(said.format(turn=roll.turn, name=name, about=about), "bold")

@@ -177,7 +177,7 @@ class Scenario:
             Area(
                 id=it.id,
                 title=it.title or it.id,
-                zone=self._in_words(str(it.attributes.get("zone", ""))),
+                zone=self._zone(str(it.attributes.get("zone", ""))),
                 links=tuple(dict.fromkeys(near.get(it.id, ()))),
             )
             for it in self._rules.roots.get("area", ())
@@ -187,6 +187,11 @@ class Scenario:
     def letters(self) -> Mapping[str, str]:
         """Track or measure of an area -> the letter under which it stands on the map."""
         return letters_of(self._rules)
+
+    def _zone(self, id: str) -> str:
+        """Return what a zone is called: its word in another language, else its id as people read it."""
+        words = id.replace("_", " ")
+        return self._rules.words.get(words, words.capitalize())
 
     def _in_words(self, id: str) -> str:
         return self._rules.words.get(id.replace("_", " "), id)

@@ -28,6 +28,11 @@ def test_every_area_stands_in_the_picture(flagship: Scenario) -> None:
     assert [area.id for area in flagship.areas if f"[{area.id}]" not in flagship.picture] == []
 
 
+def test_zones_are_called_as_people_read_them(flagship: Scenario) -> None:
+    zones = {area.id: area.zone for area in flagship.areas}
+    assert (zones["ua_kyiv"], zones["ru_west"]) == ("Safe", "Russia")
+
+
 def test_a_ruleset_without_areas_has_none() -> None:
     assert load("prisoners-dilemma").areas == ()
 

@@ -6,6 +6,8 @@ import attrs
 import pytest
 from textual.binding import Binding
 
+from tui.areas import area_page
+from tui.board import Area, board_of
 from tui.screens.commands import Commands
 from tui.screens.end import EndScreen
 from tui.screens.order import OrderDialog
@@ -353,3 +355,13 @@ async def test_news_are_marked_where_they_are_new() -> None:
     async with seated() as table:
         await table.press("p", "y", "enter", "p", "y")
         assert "> new since you last looked" in table.app.screen_stack[-2].query_one(NewsPane).text
+
+
+def test_an_area_says_its_zone_and_keeps_neighbours_with_commas_apart() -> None:
+    areas = (
+        Area(id="ru_west", title="Russia, west", zone="Russia", links=("belarus", "ru_south")),
+        Area(id="ru_south", title="Russia, south", links=("ru_west",)),
+        Area(id="belarus", title="Belarus", links=("ru_west",)),
+    )
+    rows = area_page(board_of("", areas), areas[0], ()).plain.split("\n")
+    assert rows[:2] == ["Zone: Russia", "Next to: Belarus; Russia, south"]
