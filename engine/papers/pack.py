@@ -21,10 +21,10 @@ from ..play.views import View
 from ..rules.dice import Median
 from ..table.injects import injects_at
 from ..table.journal import is_journal
+from ..table.planning import Plan, plan_of
 from ..table.resuming import Past, past_of
 from ..table.seats import Person
 from ..table.shelving import scenario_named
-from .planning import Plan, plan_of
 
 SKIPPED = frozenset({"pass", "choose", "accept", "decline"})
 """Orders that a brief need not explain."""
@@ -122,8 +122,12 @@ class Pack:
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan to the minute."""
-        return plan_of(self)
+        """The plan to the minute, which is the clock's too.
+
+        Raises: Refused: there are more phases to play than minutes.
+        """
+        begun = self._past is not None and self._past.clock.used
+        return plan_of(self.scenario, self.game.turn, self.minutes, begun=begun)
 
     def asked(self, phase: str) -> Asked | None:
         """Return what a phase asks, None when it was not come to."""

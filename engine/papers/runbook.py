@@ -8,10 +8,10 @@ from typing import Any
 from ..play.readings import Inject
 from ..play.scenario import is_for_control
 from ..speech import _, _n
+from ..table.planning import TIGHT, Line
 from . import html
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Says, Section
 from .pack import Pack
-from .planning import TIGHT, Line
 
 INK = """
 :root { --ink: #000; --deep: #000; --line: #777; --soft: #fff }

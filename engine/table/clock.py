@@ -17,6 +17,7 @@ import attrs
 from ..problems import Refused
 from ..rules.events import Record
 from ..speech import _
+from .planning import TIGHT, Plan
 from .steps import Step, step
 
 if TYPE_CHECKING:
@@ -28,16 +29,14 @@ AMBER = 60.0
 MOST_ADDED = 60
 """Minutes that one act adds or takes at most."""
 
-SHORTEST = 0.6
-"""A phase shortened below this share of its plan is no phase any more: better drop a turn."""
-
 
 @step("clock")
 @attrs.frozen(kw_only=True)
 class Clocked(Step):
     """Somebody turned the clock, or a phase began: `hand` is "start", "pause", "add" or "phase".
 
-    spent: minutes that the phase before this step had taken by then
+    spent: minutes that the phase before this step had taken by then · planned: those of the phase that it is now,
+    None where nobody wrote that down
     """
 
     hand: str
@@ -45,6 +44,7 @@ class Clocked(Step):
     phase: str
     minutes: float = 0.0
     spent: float = 0.0
+    planned: float | None = None
 
     def note(self, past: Past, records: Sequence[Record]) -> None:
         past.clock.turned(self)
@@ -78,19 +78,14 @@ class Outlook:
 class PhaseClock:
     """Counts down the phase that is played.
 
-    plan: the minutes of each phase of a turn, in order of play · beside: those of phases that no turn has for sure
+    plan: the minutes of each phase of each turn · beside: those of phases that no turn has for sure
     """
 
     def __init__(
-        self,
-        plan: Mapping[str, float],
-        turns: int,
-        beside: Mapping[str, float] | None = None,
-        now: Callable[[], float] = time.monotonic,
+        self, plan: Plan, beside: Mapping[str, float] | None = None, now: Callable[[], float] = time.monotonic
     ) -> None:
-        self._plan = dict(plan)
+        self.plan = plan
         self._beside = dict(beside or {})
-        self._turns = turns
         self._now = now
         self._spells: list[Spell] = []
         self._since: float | None = None  # when it was started, None while it stands
@@ -151,13 +146,14 @@ class PhaseClock:
             raise Refused(_("There is not so much time left: end the phase instead."))
         spell = self.spell
         spent = 0.0 if spell is None else round(spell.spent, 4)
-        return Clocked(hand=hand, turn=turn, phase=phase, minutes=minutes, spent=spent)
+        planned = self._planned(turn, phase)
+        return Clocked(hand=hand, turn=turn, phase=phase, minutes=minutes, spent=spent, planned=planned)
 
     def _left_of(self, turn: int, phase: str) -> float:
         """Return the minutes that are left of a phase, timed so far or not."""
         spell = self.spell
         is_timed = spell is not None and (spell.turn, spell.phase) == (turn, phase)
-        return self.left / 60 if is_timed else self._planned(phase)
+        return self.left / 60 if is_timed else self._planned(turn, phase)
 
     def turned(self, it: Clocked) -> None:
         """Let a step happen, now or when it is read again."""
@@ -166,7 +162,8 @@ class PhaseClock:
         if self._since is not None:
             self._since = self._now()
         if not self._spells or (it.turn, it.phase) != (self._spells[-1].turn, self._spells[-1].phase):
-            self._spells.append(Spell(turn=it.turn, phase=it.phase, planned=self._planned(it.phase)))
+            planned = self._planned(it.turn, it.phase) if it.planned is None else it.planned
+            self._spells.append(Spell(turn=it.turn, phase=it.phase, planned=planned))
         match it.hand:
             case "start":
                 self._since = self._now()
@@ -195,7 +192,7 @@ class PhaseClock:
 
     def anew(self) -> PhaseClock:
         """Return a clock of the same plan and time that nobody has turned."""
-        return PhaseClock(self._plan, self._turns, self._beside, self._now)
+        return PhaseClock(self.plan, self._beside, self._now)
 
     def stand(self) -> None:
         """Stand still, as after the program was closed: what ran since the last step is not counted."""
@@ -203,27 +200,21 @@ class PhaseClock:
 
     def outlook(self, left: float) -> Outlook:
         """Return what so many minutes mean for the rest of the game, this phase included."""
-        spell = self.spell
+        spell, turns = self.spell, self.plan.turns
         if spell is None:
-            rest, whole = self._turns * sum(self._plan.values()), self._turns
+            rest, later = float(self.plan.after()), tuple(turns.values())
         else:
-            rest = max(0.0, self.left / 60) + self._after(spell.phase) + (self._turns - spell.turn) * self._whole
-            whole = self._turns - spell.turn
-        share = min(1.0, max(0.0, left) / rest) if rest > 0 else 1.0
-        dropped = 0
-        while dropped < whole and share < SHORTEST and self._whole > 0:
+            rest = max(0.0, self.left / 60) + self.plan.after(spell.turn, spell.phase)
+            later = tuple(minutes for turn, minutes in turns.items() if turn > spell.turn)
+        dropped, share = 0, _share(left, rest)
+        while dropped < len(later) and share * self.plan.share < TIGHT and sum(later) > 0:
             dropped += 1
-            shorter = rest - dropped * self._whole
-            share = min(1.0, max(0.0, left) / shorter) if shorter > 0 else 1.0
-        return Outlook(planned=rest, left=left, share=share, dropped=dropped)
+            share = _share(left, rest - sum(later[-dropped:]))
+        return Outlook(planned=rest, left=left, share=min(1.0, share), dropped=dropped)
 
-    def _planned(self, phase: str) -> float:
-        return self._plan.get(phase, self._beside.get(phase, 0.0))
+    def _planned(self, turn: int, phase: str) -> float:
+        return self._beside.get(phase, 0.0) or self.plan.minutes_of(phase, turn)
 
-    @property
-    def _whole(self) -> float:
-        return sum(self._plan.values())
 
-    def _after(self, phase: str) -> float:
-        names: Sequence[str] = tuple(self._plan)
-        return sum(self._plan[name] for name in names[names.index(phase) + 1 :]) if phase in self._plan else 0.0
+def _share(left: float, rest: float) -> float:
+    return max(0.0, left) / rest if rest > 0 else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from ..speech import _
 from .capture import Capture
 from .clock import PhaseClock
 from .messages import Post
+from .planning import plan_of
 
 if TYPE_CHECKING:
     from .session import Session
@@ -46,6 +48,15 @@ class Desk:
     def capture(self) -> Capture:
         """Rationales, forecasts and a scribe's notes."""
         return self._session.past.capture
+
+    def plan(self, minutes: int) -> None:
+        """Let the rest of the game take so many minutes, as the runbook plans them.
+
+        Too few for every phase leave the plan as it is: the outlook says what to leave out.
+        """
+        game = self._session.game
+        with suppress(Refused):
+            self.clock.plan = plan_of(self._session.scenario, game.turn, minutes, begun=self.clock.used)
 
     def turn_clock(self, hand: str, minutes: float = 0) -> None:
         """Start or pause the clock, or add minutes to it (below zero: take some).

@@ -31,6 +31,7 @@ from .journal import Header, Kept, read, shown
 from .messages import Post
 from .migrations import FORMAT
 from .overruling import Overruled, counted
+from .planning import plan_of
 from .reasons import Decided
 from .seats import Randomly, Scripted, Sitter, from_json, seated, to_json
 from .shelving import installed, source_of, unpacked, written
@@ -84,7 +85,7 @@ class Past:
         luck = Luck(seed=self.seed, salt=self.salt, commitment=self.commitment)
         self.branch = Branch(number=1, luck=(luck,))
         self.branches = [self.branch]
-        self.clock = PhaseClock(self.scenario.minutes, self.scenario.turns, self.scenario.procedure_minutes)
+        self.clock = PhaseClock(plan_of(self.scenario), self.scenario.procedure_minutes)
         self.post = Post(self.scenario.book.role_ids)
 
     def take(self, entry: Entry) -> None:

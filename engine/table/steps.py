@@ -180,6 +180,7 @@ _FIELDS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "int | None": _just(int, type(None)),
     "bool": _just(bool),
     "float": _just(int, float),
+    "float | None": _just(int, float, type(None)),
     "tuple[str, ...]": (_words, list),
     "Sitter": (from_json, to_json),
     "Sitter | None": (_sitter, lambda value: value and to_json(value)),

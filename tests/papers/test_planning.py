@@ -1,7 +1,8 @@
-"""The runbook's plan: as the scenario has it, or within the minutes that there are."""
+"""The plan of runbook and clock: as the scenario has it, or within the minutes that there are."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from engine import Game, Refused, load
 from engine.papers.pack import Pack
 from engine.papers.printing import printed
+from engine.table.session import Person, Session
 from tui.main import main
 
 RULES = """
@@ -40,6 +42,13 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pack(day: Path, minutes: int | None = None) -> Pack:
     return Pack(Game(load(day)), minutes=minutes)
+
+
+def hosted(day: Path, minutes: int | None = None, journal: Path | None = None) -> Session:
+    session = Session.open(load(day), seats={"red": Person(), "blue": Person()}, seed=1, journal=journal)
+    if minutes is not None:
+        session.desk.plan(minutes)
+    return session
 
 
 def test_without_minutes_of_its_own_the_plan_is_the_scenario_s(day: Path) -> None:
@@ -75,6 +84,42 @@ def test_where_the_scenario_plans_nothing_phases_that_ask_somebody_share_the_tim
     plan = pack(path, 180).plan
     assert plan.minutes == 180
     assert len({line.minutes for line in plan.lines if line.turn == 3 and line.phase != "tally"}) == 1
+
+
+@pytest.mark.parametrize("minutes", [None, 90, 180, 350])
+def test_the_clock_counts_down_the_minutes_of_the_runbook(day: Path, minutes: int | None) -> None:
+    desk, plan = hosted(day, minutes).desk, pack(day, minutes).plan
+    desk.turn_clock("start")
+    assert desk.clock.left / 60 == pytest.approx(plan.minutes_of("talk", 1), abs=0.1)
+    assert desk.clock.plan == plan
+    desk.lock()
+    desk.follow()
+    assert desk.clock.spells[-1].planned == plan.minutes_of("plan", 1)
+
+
+def test_a_game_that_goes_on_keeps_the_minutes_that_its_phases_were_given(day: Path, tmp_path: Path) -> None:
+    session = hosted(day, 350, tmp_path / "day.journal")
+    session.desk.turn_clock("start")
+    session.close()
+    with closing(Session.resume(tmp_path / "day.journal")) as again:
+        assert [it.planned for it in again.desk.clock.spells] == [30]
+        again.desk.plan(60)
+        assert again.desk.clock.plan.minutes == 60
+        assert "Welcome" not in again.desk.clock.plan.lines[0].title
+
+
+def test_too_few_minutes_for_every_phase_leave_the_clock_the_plan_of_the_scenario(day: Path) -> None:
+    desk = hosted(day, 9).desk
+    desk.turn_clock("start")
+    assert desk.clock.spells[-1].planned == 15
+    assert desk.clock.outlook(9).dropped == 3
+
+
+def test_the_outlook_counts_the_break_and_what_comes_after_the_last_turn(day: Path) -> None:
+    clock = hosted(day).desk.clock
+    assert clock.outlook(180).planned == 45 + 3 * 30 + 10 + 35
+    clock.turned(clock.turn("start", 3, "plan"))
+    assert clock.outlook(180).planned == pytest.approx(20 + 30 + 35, abs=0.1)
 
 
 def test_a_plan_in_which_phases_have_too_little_time_says_so(day: Path) -> None:

@@ -13,6 +13,7 @@ from engine.play.game import Game
 from engine.rules.events import Record
 from engine.table.clock import PhaseClock
 from engine.table.journal import read
+from engine.table.planning import evenly
 from engine.table.resuming import Past, past_in
 from engine.table.session import Person, Scripted, Session
 from engine.table.verifying import verify
@@ -144,7 +145,7 @@ class Timed:
     def __init__(self, arena: Scenario, path: Path) -> None:
         self.seconds = 0.0
         self.session = Session.open(arena, seats={"red": Person()}, seed=5, journal=path)
-        self.session.past.clock = PhaseClock({"answer": 9}, 6, now=lambda: self.seconds)
+        self.session.past.clock = PhaseClock(evenly({"answer": 9}, 6), now=lambda: self.seconds)
         self.session.desk.turn_clock("start")
 
     @property

@@ -6,6 +6,7 @@ import pytest
 
 from engine.problems import Refused
 from engine.table.clock import Clocked, PhaseClock
+from engine.table.planning import evenly
 
 PLAN = {"talk": 8, "commit": 3, "reveal": 4}
 
@@ -27,7 +28,7 @@ def hands() -> Hands:
 
 @pytest.fixture
 def clock(hands: Hands) -> PhaseClock:
-    return PhaseClock(PLAN, 4, {"crisis": 12}, hands)
+    return PhaseClock(evenly(PLAN, 4), {"crisis": 12}, hands)
 
 
 def do(clock: PhaseClock, hand: str, turn: int = 1, phase: str = "talk", minutes: float = 0) -> Clocked:
@@ -114,7 +115,7 @@ def test_it_comes_back_from_its_steps_and_stands_still(clock: PhaseClock, hands:
     hands.seconds += 120
     steps.append(do(clock, "add", minutes=1))
     hands.seconds += 9999
-    again = PhaseClock(PLAN, 4, {"crisis": 12}, hands)
+    again = PhaseClock(evenly(PLAN, 4), {"crisis": 12}, hands)
     for step in steps:
         again.turned(step)
     again.stand()

@@ -8,6 +8,7 @@ import pytest
 
 from engine import Order, Refused, Scenario, load
 from engine.table.clock import PhaseClock
+from engine.table.planning import evenly
 from engine.table.session import Absent, Person, Session, Voiced
 
 HALL = """
@@ -54,7 +55,7 @@ def of_people(hall: Scenario, path: Path | None = None, **seats: Person | Absent
 
 def timed(session: Session) -> Hands:
     hands = Hands()
-    session.past.clock = PhaseClock(session.scenario.minutes, session.scenario.turns, now=hands)
+    session.past.clock = PhaseClock(evenly(session.scenario.minutes, session.scenario.turns), now=hands)
     return hands
 
 

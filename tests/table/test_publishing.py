@@ -23,6 +23,7 @@ from engine.rules.events import Record
 from engine.table.clock import PhaseClock
 from engine.table.meeting import free_place, own_folder, place_of, port_in
 from engine.table.picture import FORMAT, MOST_BYTES, Public, clock_of, line_of, picture_of
+from engine.table.planning import evenly
 from engine.table.publishing import MOST_GUESTS, Publisher
 from engine.table.session import Person, Session
 from tests.conformance.hiding import MARK, WORD, hidden_places
@@ -209,7 +210,7 @@ def test_the_clock_is_told_every_second(session: Session, publisher: Publisher) 
 
 def test_a_phase_without_a_planned_time_has_no_clock_on_the_wall() -> None:
     now = [0.0]
-    clock = PhaseClock({"talk": 5}, 1, now=lambda: now[0])
+    clock = PhaseClock(evenly({"talk": 5}, 1), now=lambda: now[0])
     clock.turned(clock.turn("start", 1, "talk"))
     now[0] = 60
     assert clock_of(clock) == {

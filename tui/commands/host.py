@@ -46,7 +46,9 @@ def declare(parser: ArgumentParser) -> None:
         "--as", metavar="NAME", default="", dest="name", help=_("who is in control: the name stands with each command")
     )
     parser.add_argument("--plain", action="store_true", help=_("lines instead of a screen"))
-    parser.add_argument("--minutes", metavar="N", type=float, help=_("how many minutes there are for the whole game"))
+    parser.add_argument(
+        "--minutes", metavar="N", type=float, help=_("how many minutes there are for everything, as in the runbook")
+    )
 
 
 def run(options: Namespace) -> int:

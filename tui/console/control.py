@@ -53,6 +53,8 @@ class Control:
     _since: dict[str, tuple[object, float]] = attrs.field(factory=dict, init=False)  # role -> how it was, since when
 
     def __attrs_post_init__(self) -> None:
+        if self.minutes is not None:
+            self.session.desk.plan(round(self.minutes))
         self.see(picture_of(self.session))
         self.titles = {role.id: plain(role.title or role.id, 40) for role in self.session.scenario.roles}
         self._begun = self.now()

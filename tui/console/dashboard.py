@@ -121,7 +121,7 @@ class Dashboard(DeskScreen):
 
     @property
     def _is_timed(self) -> bool:
-        return any(self.control.session.scenario.minutes.values())
+        return any(self.control.session.desk.clock.plan.turns.values())
 
     def _put_first(self, key: str) -> None:
         """Let a key stand first in the footer."""

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from engine import Scenario, load
 from engine.table.clock import PhaseClock
+from engine.table.planning import evenly
 from engine.table.session import Person, Session
 from tests.tui.golden_text import screen_text
 from tui.console.app import Console
@@ -145,7 +146,7 @@ async def hosted(
     """Yield the console with a council of three seats, all of people."""
     session = Session.open(council(folder, rules), seats=SEATS, seed=1, journal=journal)
     hands = Hands()
-    session.past.clock = PhaseClock(session.scenario.minutes, session.scenario.turns, now=hands)
+    session.past.clock = PhaseClock(evenly(session.scenario.minutes, session.scenario.turns), now=hands)
     app = Console(Control(session=session, minutes=minutes, now=hands))
     async with app.run_test(size=size) as pilot:
         host = Host(app, pilot, session, hands)

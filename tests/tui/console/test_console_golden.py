@@ -30,7 +30,7 @@ def public_of(session: Session) -> Picture:
 @SIZES
 async def test_the_console_looks_as_it_did(tmp_path: Path, size: tuple[int, int]) -> None:
     name = "{}x{}".format(*size)
-    async with hosted(tmp_path, size, minutes=18) as host:
+    async with hosted(tmp_path, size, minutes=45) as host:
         host.session.submit("paris", Order("pledge", f="battery", n=1))
         host.session.hand_over("moscow", Absent())
         await host.press("c")

@@ -83,8 +83,10 @@ async def test_locking_asks_once_names_who_is_awaited_and_gives_standing_orders(
 
 
 async def test_minutes_for_the_game_give_an_outlook(tmp_path: Path) -> None:
-    async with hosted(tmp_path, LARGE, minutes=18) as host:
-        assert "18 min left for 24 min of plan: phases at 75 per cent" in host.text
+    async with hosted(tmp_path, LARGE, minutes=45) as host:
+        assert "45 min left for 36 min of plan" in host.text
+        await host.passes(15 * 60)
+        assert "30 min left for 36 min of plan: phases at 83 per cent" in host.text
 
 
 async def test_what_is_refused_is_said(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_word_that_is_neither_a_role_nor_a_command_is_told_where_the_commands_
 
 
 def test_the_clock_is_started_and_given_minutes(session: Session) -> None:
-    assert "7:00 left" in told(session, "c", "clock +2")
+    assert "10:00 left" in told(session, "c", "clock +2")
 
 
 def test_next_ends_the_phase_after_a_question(session: Session) -> None:

@@ -1,19 +1,17 @@
 """A plan to the minute: before, every phase of every turn that is left, a break half-way, after.
 
 Without a time of its own the plan takes what the scenario plans for its phases. With one, phases share what the rest
-leaves, each by the minutes that the scenario plans for it.
+leaves, each by the minutes that the scenario plans for it. The runbook prints it, and the clock counts it down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from ..play.scenario import Scenario
 from ..problems import Refused
 from ..speech import _
-
-if TYPE_CHECKING:
-    from .pack import Pack
 
 BEFORE = ((15, _("Welcome, aim, rules of the room, roles")), (10, _("Briefing")), (10, _("Turn zero, for practice")))
 AFTER = ((30, _("Hotwash")), (5, _("Survey and close")))
@@ -27,7 +25,7 @@ MOST_ROUND = 0.4
 """The share of the whole time that what stands round the turns may take."""
 
 TIGHT = 0.6
-"""Below this share of what the scenario plans, rather a turn is left out."""
+"""Below this share of what the scenario plans a phase is no phase any more: rather a turn is left out."""
 
 
 class Line(NamedTuple):
@@ -44,55 +42,77 @@ class Plan(NamedTuple):
     """The lines, and by how much phases are longer than the scenario plans: 1 as it plans, 0.5 half as long."""
 
     lines: tuple[Line, ...]
-    share: float
+    share: float = 1.0
 
     @property
     def minutes(self) -> int:
         """How long all of it takes."""
         return sum(line.minutes for line in self.lines)
 
-    def minutes_of(self, phase: str) -> int:
-        """Return the minutes of a phase in the last turn."""
-        return next((line.minutes for line in reversed(self.lines) if line.phase == phase), 0)
+    @property
+    def turns(self) -> Mapping[int, int]:
+        """How long each turn takes, in order."""
+        turns = dict.fromkeys((line.turn for line in self.lines if line.turn), 0)
+        return {turn: sum(line.minutes for line in self.lines if line.turn == turn) for turn in turns}
+
+    def minutes_of(self, phase: str, turn: int | None = None) -> int:
+        """Return the minutes of a phase in a turn; in the last one where none is named, or it is none of the plan's."""
+        found = {line.turn: line.minutes for line in self.lines if line.phase == phase and phase}
+        return found.get(turn or 0, next(reversed(found.values()), 0))
+
+    def after(self, turn: int = 0, phase: str = "") -> int:
+        """Return the minutes of all that comes after a phase; after the turn without one; without both, from turn 1 on.
+
+        A phase that the turn does not have, as of a procedure, counts as its last one.
+        """
+        places = [at for at, line in enumerate(self.lines) if turn and line.turn == turn]
+        named = [at for at in places if self.lines[at].phase == phase]
+        first = next((at for at, line in enumerate(self.lines) if line.turn), 0)
+        begins = (named or places or [first - 1])[-1] + 1
+        return sum(line.minutes for line in self.lines[begins:])
 
 
-def plan_of(pack: Pack) -> Plan:
-    """Return the plan of a pack.
+def plan_of(scenario: Scenario, turn: int = 1, minutes: int | None = None, *, begun: bool = False) -> Plan:
+    """Return the plan from a turn on, within so many minutes; what stands before the turns only if it has not begun.
 
     Raises: Refused: there are more phases to play than minutes.
     """
-    rows = tuple(_rows(pack))
+    rows = tuple(_rows(scenario, max(1, turn), _planned(scenario, minutes), begun=begun or turn > 1))
     planned = [weight for weight, _turn, _phase, _title in rows]
-    minutes, share = [round(it) for it in planned], 1.0
-    if pack.minutes is not None:
-        minutes, share = _within(pack.minutes, rows)
-    begins = [sum(minutes[:at]) for at in range(len(minutes))]
-    lines = (Line(begin, n, *row[1:]) for begin, n, row in zip(begins, minutes, rows, strict=True))
+    rounded, share = [round(it) for it in planned], 1.0
+    if minutes is not None:
+        rounded, share = _within(minutes, rows)
+    begins = [sum(rounded[:at]) for at in range(len(rounded))]
+    lines = (Line(begin, n, *row[1:]) for begin, n, row in zip(begins, rounded, rows, strict=True))
     return Plan(tuple(lines), share)
+
+
+def evenly(minutes: Mapping[str, int], turns: int) -> Plan:
+    """Return the plan in which every turn takes the same, and nothing stands round the turns."""
+    rows = [(turn, phase) for turn in range(1, turns + 1) for phase in minutes]
+    return Plan(tuple(Line(0, minutes[phase], turn, phase, phase) for turn, phase in rows))
 
 
 Row = tuple[float, int, str, str]  # minutes as planned, turn, phase, title
 
 
-def _rows(pack: Pack) -> list[Row]:
-    it, found = pack.scenario, list[Row]()
-    if pack.game.turn <= 1:
-        found += [(minutes, 0, "", title) for minutes, title in BEFORE]
-    turns = range(max(1, pack.game.turn), it.turns + 1)
+def _rows(it: Scenario, first: int, planned: Mapping[str, int], *, begun: bool) -> list[Row]:
+    found: list[Row] = [] if begun else [(minutes, 0, "", title) for minutes, title in BEFORE]
+    turns = range(first, it.turns + 1)
     for turn in turns:
         if len(turns) > 3 and turn == turns[len(turns) // 2]:
             found.append((BREAK, 0, "", _("Break")))
         longer = FIRST_SHARE if turn == 1 else 1
-        found += [(planned * longer, turn, phase, it.phases[phase]) for phase, planned in _planned(pack).items()]
+        found += [(minutes * longer, turn, phase, it.phases[phase]) for phase, minutes in planned.items()]
     return [*found, *((minutes, 0, "", title) for minutes, title in AFTER)]
 
 
-def _planned(pack: Pack) -> dict[str, int]:
+def _planned(scenario: Scenario, minutes: int | None) -> dict[str, int]:
     """Return the minutes of each phase; where the scenario plans none, one for each that asks somebody."""
-    planned = dict(pack.scenario.minutes)
-    if pack.minutes is None or any(planned.values()):
+    planned = dict(scenario.minutes)
+    if minutes is None or any(planned.values()):
         return planned
-    return {phase: int(pack.asked(phase) is not None) for phase in planned}
+    return {phase.id: int(phase.mode != "automatic") for phase in scenario.rules.phases if phase.id in planned}
 
 
 def _within(whole: int, rows: Sequence[Row]) -> tuple[list[int], float]:
