@@ -91,6 +91,11 @@ class Pack:
         return next((it.text for it in self.scenario.roles if it.id == role), "")
 
     @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Every number, as formulas name it -> what it is called, for control."""
+        return {it.name: ", ".join((it.title, *it.index_titles)) for it in self.game.numbers}
+
+    @cached_property
     def public(self) -> View:
         """What everybody may know."""
         return self.game.view(self.roles[0]).public()

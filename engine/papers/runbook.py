@@ -9,7 +9,7 @@ from ..play.readings import Inject
 from ..play.scenario import is_for_control
 from ..speech import _, _n
 from ..table.planning import TIGHT, Line
-from . import html
+from . import cues, html
 from .blocks import Block, Facts, Grid, Headed, Items, Lead, Says, Section
 from .pack import Pack
 
@@ -177,18 +177,12 @@ def _injects(pack: Pack) -> Section:
     if not them:
         return Section(title=title, blocks=(Says(_("Nothing is armed in this game.")),))
     heads = (_("When"), _("Inject"), _("To"), _("What it says"), _("For you"), _("What to expect"), _("Done"))
-    rows = tuple((_when(pack, it), it.title, _to(pack, it), it.text, it.guidance, it.expected, "") for it in them)
-    return Section(
-        title=title, blocks=(Says(_("“whitecell host”, key i, fires, holds and skips them.")), Grid(heads, rows))
+    rows = tuple(
+        (cues.when(pack, it), it.title, _to(pack, it), cues.words(pack, it), it.guidance, it.expected, "")
+        for it in them
     )
-
-
-def _when(pack: Pack, it: Inject) -> str:
-    if it.turn:
-        phase = pack.scenario.phases.get(it.phase, it.phase)
-        said = _("turn {turn}, {phase}") if phase else _("turn {turn}")
-        return said.format(turn=it.turn, phase=phase)
-    return it.trigger or _("when you say so")
+    said = _("“whitecell host”, key i, fires, holds and skips them; what stands in [brackets] the game fills in.")
+    return Section(title=title, blocks=(Says(said), Grid(heads, rows)))
 
 
 def _to(pack: Pack, it: Inject) -> str:

@@ -21,9 +21,13 @@ def date_of(rules: Ruleset, turn: int) -> str:
     return _date(begins, 0, "day") if lasts is None else _date(begins, max(0, turn - 1) * lasts[0], lasts[1])
 
 
+def day_words(day: datetime.date) -> str:
+    """Return a day in words, 7 January 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def _date(begins: datetime.date, count: int, unit: str) -> str:
     if unit in ("day", "week"):
-        day = begins + datetime.timedelta(days=count * (7 if unit == "week" else 1))
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return day_words(begins + datetime.timedelta(days=count * (7 if unit == "week" else 1)))
     months = begins.year * 12 + begins.month - 1 + count * (12 if unit == "year" else 1)
     return f"{_MONTHS[months % 12]} {months // 12}"
