@@ -59,10 +59,14 @@ class Asked:
 class Pack:
     """What the papers of a game are made of; without a past it has not begun."""
 
-    def __init__(self, game: Game, past: Past | None = None, minutes: int | None = None) -> None:
-        """`minutes`: how many there are for everything; None for what the scenario plans."""
+    def __init__(self, game: Game, past: Past | None = None, minutes: int | None = None, source: str = "") -> None:
+        """`minutes`: how many there are for everything; None for what the scenario plans.
+
+        `source`: what names the game on a command line, "" for the scenario's own name.
+        """
         self.game = game
         self.minutes = minutes
+        self.source = source or game.scenario.id
         self.scenario: Scenario = game.scenario
         self._past = past
 
@@ -147,8 +151,8 @@ def pack_of(source: str, minutes: int | None = None) -> Pack:
     path = Path(source)
     if path.is_file() and (path.suffix != ".yaml" or is_journal(path)):
         past = past_of(path)
-        return Pack(past.game(), past, minutes)
-    return Pack(Game(scenario_named(source)), minutes=minutes)
+        return Pack(past.game(), past, minutes, source)
+    return Pack(Game(scenario_named(source)), minutes=minutes, source=source)
 
 
 def _phase(game: Game) -> str:

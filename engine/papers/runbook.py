@@ -43,9 +43,9 @@ def _overview(pack: Pack) -> Section:
             "one brief and a sheet of slips a seat."
         ),
         _(
-            "Start “whitecell host” on your computer and “whitecell wall” on the projector; "
-            "try both, and the sound of the room."
-        ),
+            "Start “{command}” on your computer, and “whitecell wall” in a second window, on the projector: it shows "
+            "the game once that is published, by --publish or by p in the console. Try both, and the sound of the room."
+        ).format(command=_command(pack)),
         _("Hand each brief to its seat, and to nobody else. Put the tents where the seats are."),
         _("Read the line of consent: what is noted, who reads the report, that a name is taken out on request."),
         _("Show the commitment to the seed, and let somebody write it down."),
@@ -54,6 +54,12 @@ def _overview(pack: Pack) -> Section:
     if told := _briefing(pack)[1]:
         blocks += [Headed(_("For you alone")), *map(Says, told)]
     return Section(title=_("Before it begins"), blocks=tuple(blocks))
+
+
+def _command(pack: Pack) -> str:
+    """Return how to host the game, its wall published from the beginning."""
+    minutes = "" if pack.minutes is None else f" --minutes {pack.minutes}"
+    return f"whitecell host {pack.source}{minutes} --publish"
 
 
 # The plan.

@@ -145,3 +145,8 @@ def test_the_command_takes_minutes(day: Path, tmp_path: Path, capsys: pytest.Cap
     assert "180" in (tmp_path / "runbook.html").read_text("utf-8")
     assert main(["print", str(day), "--to", str(tmp_path), "--minutes", "0"]) == 2
     assert "--minutes must be from 1" in capsys.readouterr().err
+
+
+def test_the_runbook_says_how_the_game_is_hosted_and_its_wall_published(day: Path) -> None:
+    assert "“whitecell host day --minutes 180 --publish”" in printed(pack(day, 180))["runbook.html"]
+    assert "“whitecell host day --publish”" in printed(pack(day))["runbook.html"]
