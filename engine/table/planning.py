@@ -87,12 +87,6 @@ def plan_of(scenario: Scenario, turn: int = 1, minutes: int | None = None, *, be
     return Plan(tuple(lines), share)
 
 
-def evenly(minutes: Mapping[str, int], turns: int) -> Plan:
-    """Return the plan in which every turn takes the same, and nothing stands round the turns."""
-    rows = [(turn, phase) for turn in range(1, turns + 1) for phase in minutes]
-    return Plan(tuple(Line(0, minutes[phase], turn, phase, phase) for turn, phase in rows))
-
-
 Row = tuple[float, int, str, str]  # minutes as planned, turn, phase, title
 
 

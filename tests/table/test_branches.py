@@ -13,10 +13,10 @@ from engine.play.game import Game
 from engine.rules.events import Record
 from engine.table.clock import PhaseClock
 from engine.table.journal import read
-from engine.table.planning import evenly
 from engine.table.resuming import Past, past_in
 from engine.table.session import Person, Scripted, Session
 from engine.table.verifying import verify
+from tests.table.planned import evenly
 
 from .disks import Memory, holding
 from .forged import Entries, forge

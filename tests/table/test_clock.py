@@ -6,7 +6,7 @@ import pytest
 
 from engine.problems import Refused
 from engine.table.clock import Clocked, PhaseClock
-from engine.table.planning import evenly
+from tests.table.planned import evenly
 
 PLAN = {"talk": 8, "commit": 3, "reveal": 4}
 

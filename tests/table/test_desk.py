@@ -8,8 +8,8 @@ import pytest
 
 from engine import Order, Refused, Scenario, load
 from engine.table.clock import PhaseClock
-from engine.table.planning import evenly
 from engine.table.session import Absent, Person, Session, Voiced
+from tests.table.planned import evenly
 
 HALL = """
 id: hall

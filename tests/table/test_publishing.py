@@ -23,11 +23,11 @@ from engine.rules.events import Record
 from engine.table.clock import PhaseClock
 from engine.table.meeting import free_place, own_folder, place_of, port_in
 from engine.table.picture import FORMAT, MOST_BYTES, Public, clock_of, line_of, picture_of
-from engine.table.planning import evenly
 from engine.table.publishing import MOST_GUESTS, Publisher
 from engine.table.session import Person, Session
 from tests.conformance.hiding import MARK, WORD, hidden_places
 from tests.conformance.playing import scenario_of, step
+from tests.table.planned import evenly
 
 
 def published(game: Game) -> bytes:

@@ -14,8 +14,8 @@ from textual.widgets import Input
 
 from engine import Scenario, load
 from engine.table.clock import PhaseClock
-from engine.table.planning import evenly
 from engine.table.session import Person, Session
+from tests.table.planned import evenly
 from tests.tui.golden_text import screen_text
 from tui.console.app import Console
 from tui.console.control import Control
