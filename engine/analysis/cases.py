@@ -23,6 +23,7 @@ from ..rules.load import load
 from ..rules.questions import question
 from ..rules.ruleset import Function, Ruleset
 from ..rules.written import load_spec
+from .scripted import chosen_players
 from .starts import Unfit, starting
 from .variants import draws_of, outline
 
@@ -184,10 +185,16 @@ def _in_vain(piece: Piece) -> Iterator[Wrong]:
         except Unclear as error:
             yield piece.wrong(case.fields.get(f"then.{key}:", node.mark), f"then: {key}: {error}")
     for number, step in enumerate(case.when):
-        for at, message in (*_in_vain_of(step, rules), *_dice_of(step, piece.start)):
+        for at, message in (*_in_vain_of(step, rules, refused="refused" in case.then), *_dice_of(step, piece.start)):
             yield piece.wrong(case.fields.get(f"when.{number}.{at}", step.mark), message)
     if why := unknown_phase(case, rules):
         yield piece.wrong(case.fields.get("until", 0), why)
+    for role, doctrine in case.doctrines.items():
+        try:
+            chosen_players(Scenario(rules), {role: doctrine})
+        except Unfit as error:
+            known = any(role == member.id for member in rules.roots["role"])
+            yield piece.wrong(case.fields[f"doctrines.{role}{'' if known else ':'}"], f"doctrines: {error}")
     for role, names in case.hidden.items():
         for name in names:
             if name not in rules.tracks and name not in rules.measures:
@@ -205,18 +212,40 @@ def unknown_phase(case: Case, rules: Ruleset) -> str:
     return f"there is no phase {quoted(case.until)}; {meant(case.until, phases)}"
 
 
-def _in_vain_of(step: Step, rules: Ruleset) -> Iterator[tuple[str, str]]:
-    """Yield where in a step something is asked for that the rules do not have, and what."""
+def _in_vain_of(step: Step, rules: Ruleset, *, refused: bool) -> Iterator[tuple[str, str]]:
+    """Yield where in a step something is asked for that the rules do not have, and what.
+
+    Where a case wants to be refused, it may be for what its parameters are.
+    """
     roles = [id for id, (root, _position) in rules.positions.items() if root == "role"]
     if step.role not in roles:
         yield "role", f"there is no role {quoted(step.role)}; {meant(step.role, roles)}"
     if step.order in rules.orders:
         takes = [parameter.name for parameter in rules.orders[step.order].parameters]
-        for name in step.with_:
-            if name not in takes:
-                yield f"with.{name}:", f"{step.order} has no parameter {quoted(name)}; {meant(name, takes)}"
+        unknown = [name for name in step.with_ if name not in takes]
+        for name in unknown:
+            yield f"with.{name}:", f"{step.order} has no parameter {quoted(name)}; {meant(name, takes)}"
+        yield from () if unknown or refused else _unfit(step, rules)
     elif step.order not in _ENGINES:
         yield "order", f"there is no order {quoted(step.order)}; {meant(step.order, rules.orders)}"
+
+
+def _unfit(step: Step, rules: Ruleset) -> Iterator[tuple[str, str]]:
+    """Yield which parameters of a step can never have their value, and why."""
+    for parameter in rules.orders[step.order].parameters:
+        name = parameter.name
+        if name not in step.with_:
+            yield "order", f"{step.order} needs {quoted(name)}"
+            continue
+        value, at = step.with_[name].value, f"with.{name}"
+        if parameter.root:
+            known = [rules.roots[parameter.root][position].id for position in sorted(parameter.members)]
+            known += ["none"] if parameter.nullable else []
+            if value not in known:
+                yield at, f"{name} of {step.order} is never {quoted(value)}; {meant(str(value), known)}"
+        elif not parameter.named and not (isinstance(value, int) and parameter.span[0] <= value <= parameter.span[1]):
+            least, most = parameter.span
+            yield at, f"{name} of {step.order} is never {quoted(value)}; it is from {least:g} to {most:g}"
 
 
 def _dice_of(step: Step, start: Start) -> Iterator[tuple[str, str]]:

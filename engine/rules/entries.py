@@ -35,6 +35,8 @@ class Parameter:
     name: str
     root: str = ""
     nullable: bool = False  # may be none (-1)
+    members: frozenset[int] = frozenset()  # that it can ever be
+    span: tuple[float, float] = (0, 0)  # of a number: the least and the most that it can ever be
     words: str = ""  # what people call it
     needs: str = ""  # what a member must have to be chosen, said where none has it
     named: tuple[str, ...] = ()  # of a number that is written as a word: the words, from 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from ..language.meaning import Bool, Bound, Mem, Num, TrackAt, Tree, Type, free_names
+from ..language.meaning import Bool, Bound, Mem, Num, TrackAt, Tree, Type, free_names, numbers_of
 from ..language.resolve import Scope
 from ..language.shapes import Written
 from ..language.world import BINDABLE, World
@@ -65,6 +65,8 @@ def parameters(form: Form) -> tuple[Parameter, ...]:
             name=name,
             root=bound.type.root if isinstance(bound.type, Mem) else "",
             nullable=isinstance(bound.type, Mem) and bound.type.nullable,
+            members=bound.type.members if isinstance(bound.type, Mem) else frozenset(),
+            span=(numbers_of(bound.type).least, numbers_of(bound.type).most),
             words=_words(form.scope.world, name, bound),
             needs=needed(form.scope.world, bound.condition),
         )
