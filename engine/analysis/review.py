@@ -15,6 +15,7 @@ from ..language.spec import Ruleset as Written
 from ..problems import MOST_SHOWN, Problem, Problems
 from ..rules.load import checked, compiled
 from ..rules.ruleset import Ruleset
+from ..rules.words import ARGUE, DEAL, PROPOSE, VOTE
 from ..rules.written import load_spec
 from . import sources, trials
 from .cases import IN_VAIN, asked_in_vain, pieces_of
@@ -43,7 +44,8 @@ UNOFFERED = code(
     "T006",
     "No phase offers an order, or not where it is of use",
     why="A phase offers kinds of orders, and an order without a kind by its id. What no phase offers nobody can give; "
-    "conditions are attached where orders are sealed, and motions need votes.",
+    "conditions are attached where orders are sealed. Motions need phases that offer propose and vote, terms one that "
+    "offers deal, arguments one that offers argue.",
     failing=Example({}, shown="orders:\n  wait: {by: all}\nturn:\n  play: {by: all, offers: [hold]}"),
     mended=Example({}, shown="orders:\n  wait: {by: all, kind: hold}\nturn:\n  play: {by: all, offers: [hold]}"),
 )
@@ -129,10 +131,22 @@ def _idle(written: Written, rules: Ruleset) -> Iterator[_Idle]:
             said, hint = "{} can never carry its conditions", "they are attached in phases that are sealed"
             yield _Idle(entry=order, said=said, hint=hint, wanted=wanted, sealed=True)
     for motion in written.motions:
-        tabled, voted = (offering.get(f"{kind}.{motion.id}") for kind in ("propose", "vote"))
-        if tabled and not voted:
-            said, hint = "nobody can vote on {}", "name vote in the `offers` of a phase"
-            yield _Idle(entry=motion, said=said, hint=hint, wanted=frozenset(("vote",)))
+        tabled, voted = (offering.get(f"{kind}.{motion.id}") for kind in (PROPOSE, VOTE))
+        if tabled == []:
+            yield _unheard(motion, "nobody can table {}", PROPOSE)
+        elif tabled and not voted:
+            yield _unheard(motion, "nobody can vote on {}", VOTE)
+    for argument in written.palette:
+        if offering.get(f"{ARGUE}.{argument.id}") == []:
+            yield _unheard(argument, "nobody can argue for {}", ARGUE)
+    for term in written.terms if not any(phase.deals for phase in rules.phases) else ():
+        yield _unheard(term, "nobody can offer {}", DEAL)
+
+
+def _unheard(entry: Entry, said: str, word: str) -> _Idle:
+    """Return that something comes to nothing since no phase offers a word of the language."""
+    where = "an open phase" if word in (ARGUE, DEAL) else "a phase"
+    return _Idle(entry=entry, said=said, hint=f"name {word} in the `offers` of {where}", wanted=frozenset((word,)))
 
 
 def _gone(written: Written, it: _Idle) -> str:

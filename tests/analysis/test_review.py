@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from engine.analysis.review import review
 from engine.analysis.variants import outline
 
@@ -44,6 +46,22 @@ def test_a_motion_that_nobody_can_vote_on_is_a_warning(tmp_path: Path) -> None:
     )
     (tmp_path / "pond.yaml").write_text(f"{text}motions: {{dive: {{by: all, members: all, rule: majority}}}}\n")
     assert [it.message for it in review(str(tmp_path / "pond.yaml")).problems] == ["nobody can vote on dive"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "word"),
+    [
+        ("motions: {dive: {by: all, members: all, rule: majority}}", "nobody can table dive", "propose"),
+        ("terms: {pearl: {by: all}}", "nobody can offer pearl", "deal"),
+        ('palette: {splash: {does: [{say: "Splash."}]}}', "nobody can argue for splash", "argue"),
+    ],
+)
+def test_what_is_written_and_offered_nowhere_is_a_warning(tmp_path: Path, more: str, said: str, word: str) -> None:
+    text = POND.replace("offers: [idle]", "offers: [idle, jump, move]")
+    (tmp_path / "pond.yaml").write_text(f"{text}{more}\n")
+    (problem,) = review(str(tmp_path / "pond.yaml")).problems
+    assert (problem.code, problem.severity, problem.message) == ("T006", "warning", said)
+    assert problem.hint.startswith(f"name {word} in the `offers` of")
 
 
 def test_a_card_that_plays_an_order_with_a_mistake_is_no_second_problem(tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ def test_the_guide_leads_to_a_playable_scenario(
             code = run(command, monkeypatch)
             said = capsys.readouterr()
             assert code == 0, f"{command}\n{said.out}\n{said.err}"
+            assert "warning" not in said.out or "--language" in command, f"{command}\n{said.out}"
 
 
 def test_the_index_leads_to_pages_that_exist(checkout: Path) -> None:
