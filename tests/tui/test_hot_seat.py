@@ -237,6 +237,22 @@ async def test_x_hides_the_seat_at_once() -> None:
         assert "Coins" not in said(pilot)
 
 
+async def test_the_key_that_hides_a_seat_is_in_the_footer_of_a_small_window_and_comes_before_others() -> None:
+    async with two_at_one_screen() as pilot:
+        await sit(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, PlayScreen)
+        await pilot.press("3")
+        await pilot.pause()
+        assert said(pilot).rstrip().endswith("? Help q Leave x Hand over")
+        await pilot.resize_terminal(72, 24)
+        await pilot.pause()
+        assert said(pilot).rstrip().endswith("c Changed ? Help q Leave x Hand over")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "i Role ? Help q Leave x Hand over" in said(pilot)
+
+
 async def test_who_plays_alone_has_nobody_to_hand_over_to() -> None:
     async with opened(Asked(scenario=DILEMMA, seats=("ann",), seed=1)) as pilot:
         await until_screen(pilot, CardScreen)

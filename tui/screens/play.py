@@ -38,6 +38,9 @@ from .why import WhyScreen
 _ROOM_FOR_COMMANDS = 100
 """From this width on, the footer has room for the key of the command palette."""
 
+_SPARE = ("down", "card", "find", "changes")
+"""What the footer leaves out where it is too narrow, the first first: help tells of these keys too."""
+
 
 class PlayScreen(Explaining):
     """Plays one game: panes are given scenes and send messages up."""
@@ -109,7 +112,7 @@ class PlayScreen(Explaining):
     def compose(self) -> ComposeResult:
         """The table, and its keys."""
         yield Tabletop(self._room, self._vantage, self._pane)
-        yield Keys()
+        yield Keys(spare=_SPARE)
 
     def on_mount(self) -> None:
         """Draw the first scene; a game without a map begins at its orders, who comes back where they left."""
