@@ -191,6 +191,31 @@ def test_a_draft_is_kept_told_taken_up_and_forgotten(tmp_path: Path) -> None:
     assert "There is no draft" in said
 
 
+def test_q_leads_back_from_a_question_as_an_empty_line_does_and_each_says_so(tmp_path: Path) -> None:
+    game = session(tmp_path)
+    said = told(game, "1", "fish", "q", "q", "1 fish 2 ?", "q", "q", "q", "i", "q")
+    assert "How many, or an empty line to go back> " in said
+    assert said.count("Nothing was given.") == 2
+    assert said.count("You sell fish.") == 2
+    assert game.waiting_for
+    assert given(game) == []
+
+
+def test_q_leads_back_from_a_choice_of_several(tmp_path: Path) -> None:
+    said = told(session(tmp_path), "m the", "q", "i", "q")
+    assert "Which area, or an empty line for none> " in said
+    assert said.count("You sell fish.") == 2
+
+
+def test_examples_of_what_to_type_are_of_the_game_that_is_played(tmp_path: Path) -> None:
+    said = told(session(tmp_path), "?", "a", "/", "w", "q")
+    assert "a wants the name of an area: a the quay." in said
+    assert "Type / and a part of a name: / the quay" in said
+    assert "No number has changed yet: w coins asks about one." in said
+    assert "kyiv" not in said
+    assert "heat" not in said
+
+
 def test_an_empty_line_passes(tmp_path: Path) -> None:
     game = session(tmp_path)
     assert "You pass." in told(game, "", "q")

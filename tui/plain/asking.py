@@ -1,6 +1,6 @@
 """Filling a form in plain lines: parameters one after another, then the order in full with its cost and odds.
 
-An empty line goes one step back, and at the first step out. Nothing is given before the last step, unless all
+An empty line, or q, goes one step back, and at the first step out. Nothing is given before the last step, unless all
 that the order needs stands on one line.
 """
 
@@ -22,6 +22,7 @@ from ..filling import Filling, said_of
 from ..proposal import WHY, Outcome, Steps, acts_of, aside_of, asked_aside, now_rows, page_of
 from ..scene import Act, Offered, known_of, price, stands_for
 from ..shown import plain
+from .lines import BACK
 
 if TYPE_CHECKING:
     from engine.play.forms import Wording
@@ -135,8 +136,10 @@ def _next_step(view: View, filling: Steps, lines: Lines) -> Steps | Outcome | No
     if not able:
         lines.say(_("Nothing can be chosen here now."))
         return None
-    while word := lines.ask(f"{filling.label}> "):
+    while word := lines.ask(_("{name}, or an empty line to go back> ").format(name=filling.label)):
         found = _meant(word, options)
+        if found is None and word.casefold() in BACK:
+            break
         if found is not None and not found.reason:
             return filling.choose(found)
         if found is None and word.casefold() in _DRAFT and (filling.draft.params or filling.draft.terms):
@@ -153,7 +156,7 @@ def _last_step(view: View, filling: Steps, beside: Aside, lines: Lines) -> Steps
     acts = acts_of(view, filling, beside)
     lines.say(page_of(view, filling)(lines.columns).plain)
     lines.list(act.title for act in acts)
-    while word := lines.ask(_("A number, or an empty line to go back> ")):
+    while (word := lines.ask(_("A number, or an empty line to go back> "))) and word.casefold() not in BACK:
         number = lines.number(word, len(acts), _("an empty line to go one step back"))
         if number is not None and (step := _done(view, filling, acts[number - 1], lines)):
             return step

@@ -12,7 +12,7 @@ from .reading import matching, unknown
 _MOST = 40
 
 
-@OF_A_ROLE.command("w", "why", _("why"), _("why a number is what it is, with the rule: w heat; w alone offers some"))
+@OF_A_ROLE.command("w", "why", _("why"), _("w NAME: why a number is what it is, with the rule; w alone offers some"))
 def ask_why(who: Onlooker, words: str) -> None:
     """Tell the history of the number that is called so; where several match, somebody chooses."""
     found = [(it.name, name_of(it)) for it in matching(who.readings, words)] if words else list(who.changed)
@@ -21,7 +21,8 @@ def ask_why(who: Onlooker, words: str) -> None:
     elif found:
         _offer(who, found)
     else:
-        who.lines.say(unknown(who.readings, words) if words else _("No number has changed yet: w heat asks about one."))
+        none = _("No number has changed yet: w {number} asks about one.").format(number=who.a_number)
+        who.lines.say(unknown(who.readings, words) if words else none)
 
 
 def _offer(who: Onlooker, found: list[tuple[str, str]]) -> None:
@@ -31,7 +32,7 @@ def _offer(who: Onlooker, found: list[tuple[str, str]]) -> None:
     if left > 0:
         more = _n("{count} more match: w WORDS finds them.", "{count} more match: w WORDS finds them.", left)
         who.lines.say(more.format(count=left))
-    at = who.choose(_("Which number> "), titles, _("an empty line for none"))
+    at = who.choose(_("Which number"), titles, _("an empty line for none"))
     if at is not None:
         _tell(who, found[at][0])
 

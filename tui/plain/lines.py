@@ -17,6 +17,9 @@ from engine.speech import _
 
 LONGEST_LINE = 2000
 LONGEST_PAGE = 200_000
+BACK = ("q", "quit", _("quit"))
+"""What leads back from a question, as an empty line does."""
+
 _WIDTH, _NARROWEST, _BLANK_ROWS = 80, 30, 100
 _CLEAR = "\033[2J\033[3J\033[H"  # the screen, what was scrolled away, and the cursor to the top
 _HEAD = re.compile(r" *(?:\d+  |[·*+|>x-] +|\S+, \S+ {2,})?")

@@ -13,7 +13,7 @@ from ..gauges import Key, name_of
 from ..room import Room
 from ..shown import plain
 from ..vantage import Vantage
-from .lines import Lines
+from .lines import BACK, Lines
 from .words import Words
 
 if TYPE_CHECKING:
@@ -58,6 +58,16 @@ class Onlooker:
         return ()
 
     @property
+    def an_area(self) -> str:
+        """The name of an area that is soonest typed, for an example; "" without a map."""
+        return min((plain(it.title).casefold() for it in self.room.board.areas.values()), key=len, default="")
+
+    @property
+    def a_number(self) -> str:
+        """The name of a number that is soonest typed, for an example; "" without any."""
+        return min((plain(it.title).casefold() for it in self.readings), key=len, default="")
+
+    @property
     def words(self) -> Words[Any]:
         """What may be typed here."""
         return FOR_ALL
@@ -85,9 +95,10 @@ class Onlooker:
             self.lines.say(_("Did you mean {near}?").format(near=near))
 
     def choose(self, question: str, titles: Sequence[str], leaving: str) -> int | None:
-        """Return the position of the title that somebody chooses by its number, None for an empty line."""
+        """Return the position of the title that somebody chooses by its number, None for a line that leads back."""
         self.lines.list(titles)
-        while word := self.lines.ask(question):
+        asked = _("{question}, or {leaving}> ").format(question=question, leaving=leaving)
+        while (word := self.lines.ask(asked)) and word.casefold() not in BACK:
             number = self.lines.number(word, len(titles), leaving)
             if number is not None:
                 return number - 1

@@ -175,8 +175,9 @@ def _pass_or_default(who: Place) -> None:
 @AT_SEAT.command("a", "area", _("area"), _("a AREA: what you can do there, and all that you know of it"))
 def act_at(who: Place, words: str) -> None:
     """Tell about an area, and ask which order to give there."""
-    if not words:
-        who.lines.say(_("a wants the name of an area: a kyiv. m tells all areas."))
+    if not words and who.an_area:
+        said = _("a wants the name of an area: a {area}. m tells all areas.")
+        who.lines.say(said.format(area=who.an_area))
         return
     area = area_called(who, words)
     if area is None:
@@ -191,7 +192,7 @@ def act_at(who: Place, words: str) -> None:
         who.lines.say(_("No order can be given here now."))
         return
     who.lines.say(_("What can I do here?"))
-    at = who.choose(_("Order here> "), [line.title for line in shown[: len(able)]], _("an empty line for none"))
+    at = who.choose(_("Order here"), [line.title for line in shown[: len(able)]], _("an empty line for none"))
     if at is not None:
         _fill(who, steps_of(able[at]), [])
 

@@ -192,7 +192,7 @@ def area_called(who: Onlooker, words: str) -> Area | None:
         who.lines.say(said.format(name=clean(words, most=40), near=near))
     if len(found) < 2:
         return next(iter(found), None)
-    at = who.choose(_("Which area> "), [plain(it.title) for it in found], _("an empty line for none"))
+    at = who.choose(_("Which area"), [plain(it.title) for it in found], _("an empty line for none"))
     return None if at is None else found[at]
 
 
@@ -203,7 +203,7 @@ def area_called(who: Onlooker, words: str) -> Area | None:
 def find(who: Onlooker, words: str) -> None:
     """Tell what is called so, and what to type for it."""
     if not words:
-        who.lines.say(_("Type / and a part of a name: / kyiv"))
+        who.lines.say(_("Type / and a part of a name: / {name}").format(name=who.an_area or who.a_number))
         return
     found = [row for row in who.named() if words.casefold() in row.casefold()]
     who.lines.say("\n".join(found[:_MOST_FOUND]))
