@@ -186,7 +186,7 @@ def _more(number: int) -> list[Content]:
 
 
 def sentence(change: Seen, *, without: str = "", reasons: int | None = None) -> Content:
-    """Return `· Approval rises from 4 to 5 (a speech at home)`, with at most so many reasons."""
+    """Return `· Approval: up from 4 to 5 (a speech at home)`, with at most so many reasons."""
     told = [plain(reason) for reason in change.reasons[:reasons]]
     told = told if reasons is None else [_in_short(reason) for reason in told]
     left = len(change.reasons) - len(told) if reasons != 0 else 0
@@ -202,14 +202,14 @@ def _in_short(reason: str) -> str:
 
 
 def _move(name: str, change: Seen) -> str:
-    """Return how a number moved, in a sentence without its end."""
+    """Return how a number moved, in words that fit the title of one thing or of many."""
     before, after = change.before.value, change.after.value
     words = {"name": name, "before": _value(change.before), "after": _value(change.after)}
     if isinstance(before, bool) or not isinstance(before, int) or not isinstance(after, int):
-        return _("{name} is now {after}, and was {before}").format(**words)
+        return _("{name}: from {before} to {after}").format(**words)
     if after > before:
-        return _("{name} rises from {before} to {after}").format(**words)
-    return _("{name} falls from {before} to {after}").format(**words)
+        return _("{name}: up from {before} to {after}").format(**words)
+    return _("{name}: down from {before} to {after}").format(**words)
 
 
 def _value(reading: Reading) -> str:

@@ -302,7 +302,7 @@ class _Foreseen:
 
     def becomes(self, title: str, members: Told, value: str) -> Told:
         """Return in words what a number is set to, or at which level."""
-        return (_("{title} becomes {value}").format(title=_named(title, members), value=value),)
+        return (_("{title}: set to {value}").format(title=_named(title, members), value=value),)
 
     def flag(self, title: str, members: Told, value: bool | None) -> Told:
         """Return in words what a flag is set to; None when the seat cannot know."""

@@ -219,7 +219,7 @@ def _compare(game: Game, order: Order) -> None:
 
 def test_a_number_that_is_set_becomes_a_value_or_a_level_and_a_flag_says_which(game: Game) -> None:
     (strong, *_others) = odds(game, "trace")[0].bands
-    assert strong.text == "Coins becomes 1; Alarm: yes; Mood becomes high; The trail leads to red"
+    assert strong.text == "Coins: set to 1; Alarm: yes; Mood: set to high; The trail leads to red"
 
 
 def test_the_outcome_of_a_check_is_what_is_said_of_success_and_better(game: Game) -> None:

@@ -48,15 +48,15 @@ def seen(before: int | None, after: int | None, *indices: str, id: str = "approv
 
 def test_a_change_is_told_with_before_after_and_reason() -> None:
     change = seen(4, 5, "warsaw", reason="a speech at home")
-    assert sentence(change, without="warsaw").plain == "· Approval rises from 4 to 5 (a speech at home)"
+    assert sentence(change, without="warsaw").plain == "· Approval: up from 4 to 5 (a speech at home)"
 
 
 def test_a_number_that_falls_is_said_to_fall() -> None:
-    assert sentence(seen(5, 4)).plain == "· Approval falls from 5 to 4"
+    assert sentence(seen(5, 4)).plain == "· Approval: down from 5 to 4"
 
 
-def test_what_is_no_number_is_told_as_it_is_now() -> None:
-    assert sentence(seen(None, 4)).plain == "· Approval is now 4, and was None"
+def test_what_is_no_number_has_no_direction() -> None:
+    assert sentence(seen(None, 4)).plain == "· Approval: from None to 4"
 
 
 def test_own_changes_come_first_and_places_last() -> None:
@@ -132,7 +132,7 @@ def test_the_short_report_tells_all_that_only_this_seat_was_told() -> None:
 
 def test_the_short_report_cuts_a_reason_that_is_long_and_leaves_out_its_brackets() -> None:
     change = attrs.evolve(seen(4, 5, "warsaw"), reasons=("The loan passes (yes: Paris, Rome; no: Brussels)",))
-    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval rises from 4 to 5 (The loan passes)"
+    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval: up from 4 to 5 (The loan passes)"
     assert "no: Brussels" in sentence(change, without="warsaw").plain
     change = attrs.evolve(change, reasons=("word " * 40,))
     assert sentence(change, without="warsaw", reasons=1).plain.endswith(" word…)")
@@ -140,7 +140,7 @@ def test_the_short_report_cuts_a_reason_that_is_long_and_leaves_out_its_brackets
 
 def test_of_many_reasons_the_short_report_gives_one() -> None:
     change = attrs.evolve(seen(4, 5, "warsaw"), reasons=("one", "two", "three"))
-    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval rises from 4 to 5 (one; 2 more)"
+    assert sentence(change, without="warsaw", reasons=1).plain == "· Approval: up from 4 to 5 (one; 2 more)"
 
 
 def aims() -> dict[str, Aim]:
@@ -175,7 +175,7 @@ def test_what_those_numbers_rest_on_is_told_apart_from_others() -> None:
 
 def test_each_number_that_changed_can_be_asked_about() -> None:
     concerns = concerns_of([seen(4, 5, "warsaw", reason="a speech")], vantage())
-    assert numbers_of(concerns, own="warsaw") == (("approval[warsaw]", "Approval rises from 4 to 5"),)
+    assert numbers_of(concerns, own="warsaw") == (("approval[warsaw]", "Approval: up from 4 to 5"),)
 
 
 def test_no_change_is_said_too() -> None:

@@ -303,7 +303,7 @@ def test_news_to_one_role_reaches_no_other(tmp_path: Path) -> None:
 
 
 def test_what_changed_is_told_once_by_what_it_means_and_c_tells_it_again(tmp_path: Path) -> None:
-    change = "· Stock, Fish falls from 3 to 1 (Ann: Buy 2 of Fish)"
+    change = "· Stock, Fish: down from 3 to 1 (Ann: Buy 2 of Fish)"
     assert told(session(tmp_path), "1 1 2", "", "q").count(change) == 1
     assert told(session(tmp_path), "1 1 2", "", "c", "q").count(change) == 2
     assert "Nothing has changed since you began to play." not in told(session(tmp_path), "q")
@@ -459,7 +459,7 @@ def test_a_seat_with_a_pin_opens_only_to_it(tmp_path: Path, hidden: list[str]) -
 def test_a_seat_that_sits_down_again_is_told_what_it_missed(tmp_path: Path) -> None:
     said = told(session(tmp_path, people=CLOSED), "1 1 2", "", "1 2 1", "", "q")
     again = said[said.rindex("The keyboard goes to Ann.") :]
-    assert "Stock, Salt falls from 3 to 2 (Bob: Buy 1 of Salt)" in again
+    assert "Stock, Salt: down from 3 to 2 (Bob: Buy 1 of Salt)" in again
 
 
 def test_while_everybody_talks_all_look_at_what_all_may_know(tmp_path: Path) -> None:
