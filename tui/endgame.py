@@ -23,6 +23,7 @@ from .dice import revealed
 from .gauges import heading, name_of, spark, words_of
 from .shown import content, fitted, lines, marked, plain
 from .vantage import OTHERS, PLACES, WORLD
+from .whys import rule_rows
 
 if TYPE_CHECKING:
     from engine.play.readings import Goal, Reading
@@ -120,7 +121,7 @@ def _why_it_ended(scene: Scene, room: Room) -> Iterator[Content]:
         yield content(
             _("The rule of this ending stands in {place}:").format(place=f"{told_path(place.path)}:{place.line}"), "dim"
         )
-        yield from (content(f"| {plain(line, 240)}", "dim") for line in quotation(place))
+        yield from rule_rows(quotation(place))
 
 
 def _summary(scene: Scene, role: str, room: Room) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,7 +13,7 @@ from engine.speech import _, _n
 from engine.table.shelving import told_path
 
 from .gauges import name_of, words_of
-from .shown import content, lines, plain
+from .shown import clipped, content, lines, plain
 
 if TYPE_CHECKING:
     from engine import Scenario
@@ -148,6 +148,11 @@ def _ruled(text: str, place: Place) -> Iterator[Content]:
     yield from _cited(place, without=text)
 
 
+def rule_rows(written: Iterable[str], indent: str = "") -> Iterator[Content]:
+    """Yield what an author wrote, line by line; a long line is cut after a word."""
+    yield from (content(f"{indent}| {clipped(plain(line), _LONG)}", "dim") for line in written)
+
+
 def _cited(place: Place | None, *, without: str = "") -> Iterator[Content]:
     """Yield a place in the rules, and the line that stands there."""
     if place is None:
@@ -155,4 +160,4 @@ def _cited(place: Place | None, *, without: str = "") -> Iterator[Content]:
     yield content(f"    {told_path(place.path)}:{place.line}", "dim")
     lines = quotation(place)
     if len(lines) != 1 or lines[0].strip("-\"' ") != without:
-        yield from (content(f"    | {plain(line, _LONG)}", "dim") for line in lines)
+        yield from rule_rows(lines, "    ")

@@ -10,7 +10,7 @@ from .library import shipped
 from .text import clean
 
 _MOST_BYTES = 1 << 20
-_MOST_LINES = 8
+_MOST_BELOW = 7
 _SHIPPED = ("rulesets", "scenarios")
 
 
@@ -29,13 +29,14 @@ def quotation(place: Place) -> tuple[str, ...]:
 
 
 def _block(lines: list[str]) -> list[str]:
-    """Return the first line; when it is a key alone, also the deeper ones below it, at most a few."""
+    """Return the first line; when it is a key alone, also the deeper ones below it, a few and then an ellipsis."""
     first = lines[0]
     if not first.rstrip().endswith(":"):
         return [first.strip()]
     depth = len(first) - len(first.lstrip())
-    below = list(takewhile(lambda it: len(it) - len(it.lstrip()) > depth, lines[1:_MOST_LINES]))
-    return [first.strip(), *(it[depth:].rstrip() for it in below)]
+    below = [it[depth:].rstrip() for it in takewhile(lambda it: len(it) - len(it.lstrip()) > depth, lines[1:])]
+    more = ["  …"] if len(below) > _MOST_BELOW else []
+    return [first.strip(), *below[:_MOST_BELOW], *more]
 
 
 def _paths(path: str) -> tuple[Path, ...]:

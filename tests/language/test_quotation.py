@@ -35,6 +35,12 @@ def test_a_mere_key_is_quoted_with_what_stands_below_it(rules: Path) -> None:
     assert quotation(Place(str(rules), 4, 3)) == ("show:", "  title: Show of resolve", '  is: "heat + 1"')
 
 
+def test_what_is_too_long_to_quote_ends_with_an_ellipsis(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("show:\n" + "".join(f"  {it}: 1\n" for it in "abcdefgh"), encoding="utf-8")
+    assert quotation(Place(str(path), 1, 1))[-2:] == ("  g: 1", "  …")
+
+
 def test_what_ships_is_found_from_any_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     (line,) = quotation(Place("../elsewhere/rulesets/prisoners-dilemma/ruleset.yaml", 4, 1))

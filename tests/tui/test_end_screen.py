@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from engine import Order
 from engine.analysis.apart import BrokenOff, NoProcess
 from engine.analysis.forks import Progress
+from engine.language.quotation import quotation
 from engine.table.session import Person, Session
 from tests.tui import at_end
 from tests.tui.at_table import LARGE, SMALL
@@ -41,6 +42,16 @@ def test_the_first_page_says_how_it_ended_why_and_by_which_rule() -> None:
     text = pages(at_end.dilemma())["How it ended"]
     assert "It ended after turn 10, the last one." in text
     assert "rulesets/prisoners-dilemma/ruleset.yaml" in text
+
+
+def test_a_long_rule_of_the_ending_is_cut_after_a_word() -> None:
+    room = at_end.tutorial()
+    place = room.scenario.place_of_ending(room.session.game.ending)
+    assert place is not None
+    (written,), rows = quotation(place), pages(room)["How it ended"].splitlines()
+    (rule,) = [row.removeprefix("| ") for row in rows if row.startswith("| ")]
+    assert len(rule) <= 240 < len(written)
+    assert written.startswith(rule.removesuffix("…") + " ")
 
 
 def test_who_plays_alone_is_told_their_place_and_no_other() -> None:
