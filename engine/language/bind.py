@@ -16,7 +16,7 @@ from .faults import Faults
 from .merge import filled_up
 from .mistakes import BRACES, MISSING, NO_EFFECT, NO_VALUE, TAKEN, TEXT_TWICE, UNKNOWN_KEY
 from .plan import SET_OF, Plan, marks_of, plan_of, top_level
-from .scalars import READERS, Wrong, braces_in, number_at, wanted, wrong_id
+from .scalars import READERS, Wrong, braces_in, misread, number_at, wanted, wrong_id
 from .shapes import (
     Effects,
     Either,
@@ -353,8 +353,8 @@ class _Binder:
         if name == "like":
             self._refuse(node[name], node.values_at[name], "the id of another entry of this section")
         else:
-            divided = node[name] is None and not is_id(name, dashes=True)  # `{title: Up, up and away}`
-            hint = "put the whole text in quotes: a comma divides it" if divided else self._faults.meant(name, known)
+            hint = misread(name) if node[name] is None else ""
+            hint = hint or self._faults.meant(name, known)
             self._bad(UNKNOWN_KEY, at, f"{label} has no key {quoted(name)}", hint=hint, length=length)
 
     def _no_value(self, mark: int, name: str = " ") -> _Bad:

@@ -54,10 +54,22 @@ def wrong_id(text: str, *, dashes: bool = False) -> Wrong:
     """Return why `text` is no id, and which it was probably meant to be."""
     letters = "small letters, digits, _ and -" if dashes else "small letters, digits and _"
     meant = re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
-    hint = f"write {quoted(meant)}" if is_id(meant) else ""
+    hint = _unspaced(text) or (f"write {quoted(meant)}" if is_id(meant) else "")
     if text == "else":
         return Wrong(NOT_AN_ID, "'else' cannot be the id of an entry", "roles, areas, forces and sets may have `else`")
     return Wrong(NOT_AN_ID, f"found {quoted(text)}; an id has {letters}, and begins with a letter", hint)
+
+
+def misread(text: str) -> str:
+    """Return the hint for a key without a value that was meant to be none, "" where it may have been."""
+    divided = not is_id(text, dashes=True)  # `{title: Up, up and away}`
+    return _unspaced(text) or ("put the whole text in quotes: a comma divides it" if divided else "")
+
+
+def _unspaced(text: str) -> str:
+    """Return the hint for `title:Storm`, "" for what is no key with its value."""
+    key, colon, value = text.partition(":")
+    return f"write a blank after the colon: `{key}: {clean(value, most=40)}`" if colon and is_id(key) else ""
 
 
 def wanted(value: object, expected: str, hint: str = "") -> Wrong:

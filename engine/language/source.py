@@ -73,7 +73,7 @@ def read(data: bytes, path: str, sources: Sources, problems: list[Problem]) -> M
     except _Stop:
         pass
     except yaml.YAMLError as error:
-        found = mistake(error, text.split("\n"))
+        found = mistake(error, text)
         mark = sources.mark(base, found.line, found.column)
         problems.append(sources.problem(mark, found.code, found.message, hint=found.hint))
     except (ValueError, OverflowError):
