@@ -202,9 +202,10 @@ class _Binder:
         marks = node.values_at
         for name, key in plan.keys.items():
             if name in node:
-                read = self._value(key.shape, node[name], marks[name])
-                values[key.field] = read
-                good = good and read is not BAD
+                values[key.field] = read = self._value(key.shape, node[name], marks[name])
+                if read is BAD:
+                    self._faults.advise(marks[name], key.doc)
+                    good = False
         if missing:
             self._faults.missing(plan, missing, mark)
         if "text_file" in node and "text_file" in plan.keys and good:
@@ -385,7 +386,8 @@ def _any_bad(values: Iterable[Any]) -> bool:
 
 
 def _keys(plan: Plan) -> str:
-    return f"a map with the keys of {plan.label}"
+    few = "" if issubclass(plan.cls, spec.Entry) else f": {', '.join(plan.keys)}"
+    return f"a map with the keys of {plan.label}{few}"
 
 
 def _table_of(shape: Table) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..problems import Place, Problem, Severity
 from .mistakes import MISSING
 from .overriding import Added
@@ -60,6 +62,12 @@ class Faults:
             return
         for key in keys:
             self.add(MISSING, mark, f"{plan.label} needs the key '{key.name}', which is missing here", hint=key.doc)
+
+    def advise(self, mark: int, hint: str) -> None:
+        """Give a hint to the problem added last, where it has none and is one of the value at `mark` itself."""
+        last = self.found[-1]
+        if not last.hint and last.place == self.sources.place(mark):
+            self.found[-1] = attrs.evolve(last, hint=hint)
 
     def of_file(self, code: str, path: str, message: str, *, hint: str = "", severity: Severity = "error") -> None:
         """Add one problem of a file as a whole."""

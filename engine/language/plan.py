@@ -46,6 +46,7 @@ _NOUNS: dict[type, str] = {
     spec.Case: "test",
     spec.Picture: "map",
     spec.Limit: "limit",
+    spec.Qualified: "qualified majority",
     spec.Standing: "standing order",
 }
 

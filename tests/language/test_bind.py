@@ -270,6 +270,11 @@ def test_an_effect_knows_where_its_verb_and_its_values_stand(load: Load) -> None
     assert (places["check"].column, places["with.who:"].column) == (16, 16)
 
 
+def test_a_value_of_the_wrong_kind_is_told_with_the_help_of_its_key(load: Load) -> None:
+    (problem,) = problems_in(load, "motions: {peace: {by: all, members: all, rule: 3}}\n")
+    assert problem.hint == "`unanimity`, `unanimity_abstain`, `majority`, `{opt_in: 3}` or `{qualified: {…}}`."
+
+
 @pytest.mark.usefixtures("verbs")
 def test_an_unknown_verb_is_answered_with_the_nearest_one(load: Load) -> None:
     (problem,) = problems_in(load, "turn: {play: {does: [{chekc: fate}]}}")
