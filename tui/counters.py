@@ -64,10 +64,11 @@ class Counters:
 
 
 def _cut(words: list[str], width: int) -> str:
+    """Return counters in a row: close together where they do not fit otherwise, and as many as fit before a `+`."""
     text, held = " ".join(words), len(words)
-    while len(text) > width and held:
+    while len(text) > width and held >= 0:
+        text = "".join(words[:held]) + "+" * (held < len(words))
         held -= 1
-        text = " ".join([*words[:held], "+"])
     return text
 
 

@@ -12,7 +12,7 @@ HELD = Counters(
 )
 
 
-@pytest.mark.parametrize(("width", "seen"), [(20, "P2 S11 M"), (7, "P2 +"), (3, "+")])
+@pytest.mark.parametrize(("width", "seen"), [(20, "P2 S11 M"), (7, "P2S11M"), (5, "P2+"), (2, "+")])
 def test_a_low_mark_holds_what_fits_and_says_that_there_is_more(width: int, seen: str) -> None:
     assert HELD.rows("here", width, 1) == (seen,)
 
@@ -39,6 +39,12 @@ def test_counters_go_on_in_the_next_row() -> None:
 
 def test_a_tall_mark_too_small_says_that_there_is_more() -> None:
     assert HELD.rows("here", 3, 2) == ("P2", "+")
+
+
+def test_counters_stand_close_together_before_one_of_them_is_hidden() -> None:
+    held = Counters(legend=dict.fromkeys("ITR", ""), areas={"lviv": (("I", "1"), ("T", "1"), ("R", "2"))})
+    for width, seen in ((8, "I1 T1 R2"), (7, "I1T1R2"), (6, "I1T1R2"), (5, "I1T1+"), (3, "I1+"), (2, "+")):
+        assert held.rows("lviv", width, 1) == (seen,)
 
 
 def test_an_empty_mark_has_as_many_rows() -> None:
