@@ -100,7 +100,7 @@ def asked_aside() -> str:
 
 
 def aside_of(text: str) -> Aside:
-    """Return what a line says beside an order: `to be seen; 4; a battalion`; an empty one says nothing.
+    """Return what a line says beside an order: `to be seen; 4; to wait`; an empty one says nothing.
 
     Raises: Refused: more is said than these, or one of them is too long.
     """

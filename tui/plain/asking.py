@@ -166,7 +166,7 @@ def _last_step(view: View, filling: Steps, beside: Aside, lines: Lines) -> Steps
 def asked_beside(lines: Lines) -> Aside | None:
     """Ask for what is said beside an order; None leaves it as it was."""
     lines.say(asked_aside())
-    while text := lines.ask(_("To be seen; 4; a battalion. - says nothing, an empty line goes back> ")):
+    while text := lines.ask(_("To be seen; 4; to wait. - says nothing, an empty line goes back> ")):
         try:
             return aside_of("" if text == "-" else text)
         except Refused as refused:

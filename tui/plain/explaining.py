@@ -11,7 +11,7 @@ from .asking import asked_beside
 from .place import AT_SEAT, Place
 
 
-@AT_SEAT.command("r", "reason", _("reason"), _("why you gave your last order: r to be seen; 4; a battalion"))
+@AT_SEAT.command("r", "reason", _("reason"), _("why you gave your last order: r to be seen; 4; to wait"))
 def say_why(who: Place, words: str) -> None:
     """Keep why the order that was given last was given, how sure, and what was rejected."""
     it = who.scene.last_said
