@@ -238,7 +238,7 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "order": ordered,
     "sealed": lambda book, it: _("{role} seals: {order}").format(role=who(book, it), order=in_full(book, it)),
     "passed": lambda book, it: _("{role} passes").format(role=who(book, it)),
-    "taken_back": lambda book, it: _("{role} takes sealed orders back").format(role=who(book, it)),
+    "taken_back": lambda book, it: _("{role} took sealed orders back").format(role=who(book, it)),
     "defaulted": lambda book, it: _("{role} said nothing, so the default stands").format(role=who(book, it)),
     "turn": lambda _book, it: _("Turn {turn} begins").format(turn=it.turn),
     "phase": lambda book, it: _("{phase} begins").format(phase=phase_title(book, it.phase)),
@@ -274,7 +274,7 @@ _HEADLINES: dict[str, Callable[[Book, Record], str]] = {
     "banded": by_control.banded,
     "excepted": by_control.excepted,
     "asked": lambda book, it: _("{role} is asked: {event}").format(event=_event_title(book, it), role=who(book, it)),
-    "choice": lambda book, it: _("{role} answers {event}: {answer}").format(
+    "choice": lambda book, it: _("{role} answered {event}: {answer}").format(
         role=who(book, it), event=_event_title(book, it), answer=titled(book, it)
     ),
     "dealt": lambda book, it: _("Sealed objective of {role}: {objective}").format(
