@@ -8,6 +8,7 @@ from itertools import takewhile
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from engine.language import emphasis
 from engine.language.text import clean
 
 MOST = 4000
@@ -39,21 +40,21 @@ def content(text: object, style: str = "") -> Content:
 
 
 def marked(text: object) -> Content:
-    """Return an author's Markdown as content: headings and `**words**` in bold, everything else as written."""
+    """Return an author's Markdown as content: headings, `**bold**`, `*slanted*` and code; the rest as written."""
     return lines(*(_marked(row) for row in prose(text).split("\n")))
 
 
 def unmarked(text: object) -> str:
-    """Return an author's Markdown as words in one line: no headings, no stars."""
+    """Return an author's Markdown as words in one line: no headings, no marks."""
     rows = [row for row in prose(text).split("\n") if row and not row.startswith("#")]
-    return " ".join(rows).replace("**", "")
+    return emphasis.unmarked(" ".join(rows))
 
 
 def _marked(row: str) -> Content:
     if row.startswith("#"):
         return Content.styled(row.lstrip("# "), "bold")
-    words = row.split("**")
-    return Content.assemble(*((part, "bold" if k % 2 else "") for k, part in enumerate(words)))
+    styles = {emphasis.BOLD: "bold", emphasis.ITALIC: "italic", emphasis.CODE: "bold"}
+    return Content.assemble(*((words, styles.get(kind, "")) for words, kind in emphasis.emphasis(row)))
 
 
 def lines(*rows: Content) -> Content:

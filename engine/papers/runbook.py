@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..language.emphasis import unmarked
 from ..play.readings import Inject
 from ..play.scenario import is_for_control
 from ..speech import _, _n
@@ -134,7 +135,7 @@ def _open(pack: Pack, phase: str) -> str:
 def _briefing(pack: Pack) -> tuple[list[str], list[str]]:
     """Return the paragraphs of the briefing that are read aloud, and those that begin with “For control”."""
     text = pack.scenario.text or pack.scenario.summary
-    rows = [" ".join(it.replace("**", "").split()) for it in text.split("\n\n")]
+    rows = [unmarked(" ".join(it.split())) for it in text.split("\n\n")]
     said = [it for it in rows if it and not it.startswith("#")]
     ours = [it for it in said if is_for_control(it)]
     return [it for it in said if it not in ours], [it.partition(".")[2].strip() for it in ours]

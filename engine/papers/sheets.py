@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..language.emphasis import BOLD, CODE, ITALIC, emphasis
 from ..speech import _
 from .markup import Markup, joined, page, tag
 
@@ -53,7 +53,7 @@ th { background: #e8e8e8 } td.n, th.n { text-align: center }
 }
 """
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`")
+_TAGS = {BOLD: "b", ITALIC: "i", CODE: "code"}
 
 
 def sheets(title: str, *them: Markup, language: str = "") -> str:
@@ -92,14 +92,7 @@ def prose(text: str) -> Iterator[Markup]:
 
 def inline(text: str) -> Markup:
     """Return a line of Markdown: bold, italics, code; all else is text."""
-    parts: list[Markup | str] = []
-    end = 0
-    for found in _BOLD.finditer(text):
-        strong, slanted, code = found.groups()
-        parts.append(text[end : found.start()])
-        parts.append(tag("b", strong) if strong else tag("i", slanted) if slanted else tag("code", code))
-        end = found.end()
-    return joined([*parts, text[end:]])
+    return joined(tag(_TAGS[kind], words) if kind else words for words, kind in emphasis(text))
 
 
 def rows_of(heads: Sequence[str], rows: Sequence[Sequence[str]], kind: str = "") -> Markup:

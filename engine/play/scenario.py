@@ -7,6 +7,7 @@ from functools import cached_property
 
 import attrs
 
+from ..language.emphasis import unmarked
 from ..problems import Place
 from ..rules.ruleset import Doctrine, Member, Ruleset
 from ..speech import _
@@ -50,7 +51,7 @@ class Aim:
 
 def is_for_control(paragraph: str) -> bool:
     """Return whether a paragraph of a scenario's text begins with “For control.”, so that no player reads it."""
-    return paragraph.replace("**", "").lstrip().startswith((_("For control."), "For control."))
+    return unmarked(paragraph).lstrip().startswith((_("For control."), "For control."))
 
 
 class Scenario:
