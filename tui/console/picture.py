@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from engine.table.messages import Message, Request
     from engine.table.session import Session
 
-LAST = 40
-"""The newest events that the dashboard has at hand."""
+LAST, READ = 40, 160
+"""How many of the newest happenings the dashboard has at hand, and out of how many events."""
 
 Titles: TypeAlias = Mapping[str, str]
 
@@ -112,7 +112,7 @@ def picture_of(session: Session) -> Picture:
         phase=plain(view.phase_title, 60),
         mode=view.mode,
         chairs=tuple(_chairs(session)),
-        events=tuple(Happening(plain(it.words, 300), it.by_control) for it in _told(log[-LAST:])),
+        events=tuple(_told(session, log[-READ:]))[-LAST:],
         over=game.over,
         injects=injects_of(session),
         arguments=game.arguments,
@@ -147,14 +147,27 @@ def _chairs(session: Session) -> Iterator[Chair]:
         )
 
 
-def _told(log: tuple[Event, ...]) -> Iterator[Event]:
-    """Yield what the dashboard tells: that who said nothing also passed goes without saying."""
-    before = None
+def _told(session: Session, log: tuple[Event, ...]) -> Iterator[Happening]:
+    """Yield what the dashboard tells: who passed one after another stands in one line.
+
+    That who said nothing also passed goes without saying.
+    """
+    before, passed = None, list[str]()
     for it in log:
-        silent = it.kind == "passed" and before is not None and before.kind == "defaulted" and before.role == it.role
-        if it.kind != "phase" and not silent:
-            yield it
+        if it.kind == "passed" and it.role is not None and not it.by_control:
+            if before is None or (before.kind, before.role) != ("defaulted", it.role):
+                passed.append(session.scenario.title_of(it.role))
+        elif it.kind != "phase":
+            yield from _passed(passed)
+            passed = []
+            yield Happening(plain(it.words, 300), it.by_control)
         before = it
+    yield from _passed(passed)
+
+
+def _passed(titles: Sequence[str]) -> Iterator[Happening]:
+    if titles:
+        yield Happening(plain(_("Passed: {roles}.").format(roles=", ".join(titles)), 300), by_control=False)
 
 
 def _state(session: Session, role: str, said: str, *, awaited: bool) -> str:

@@ -84,3 +84,12 @@ def test_whoever_is_asked_something_is_not_heard_until_it_answers(tmp_path: Path
     for role in ("rome", "moscow", "paris"):
         session.submit(role, Order("pass"))
     assert picture_of(session).silent == "Not heard yet: Paris"
+
+
+def test_who_passed_one_after_another_stands_in_one_line(tmp_path: Path) -> None:
+    session = parley(tmp_path)
+    for role, order in (("moscow", "pass"), ("rome", "pass"), ("paris", "speak"), ("rome", "pass")):
+        session.submit(role, Order(order))
+    assert [it.text for it in picture_of(session).events][-3:] == [
+        "Passed: Moscow, Rome.", "Paris: Speak: Said 0 → 1.", "Passed: Rome."
+    ]  # fmt: skip
