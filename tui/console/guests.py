@@ -21,6 +21,7 @@ from ..hot_seat import Place, places_of
 from ..pins import LONGEST
 from ..room import room_of
 from ..screens.asking import LineQuestion
+from ..screens.page import Page
 from .blank import BlankScreen
 from .control import HERE, Control
 from .desk import DeskScreen, SeatWanted
@@ -181,6 +182,23 @@ class Reception(Unhurried):
         from ..playing import Finder, Places
 
         self.push_screen(Finder(providers=[Places], placeholder=_("An area or an order…")))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A person gives the screen back from a page over her seat too."""
+        return action != "hand_over" or self._seat is not None
+
+    @property
+    def _seat(self) -> GuestScreen | None:
+        """The seat in front or under pages, None without one."""
+        from .guest import GuestScreen
+
+        front = next((it for it in reversed(self.screen_stack) if not isinstance(it, Page)), None)
+        return front if isinstance(front, GuestScreen) and not front.busy else None
+
+    def action_hand_over(self) -> None:
+        """Give the screen back, as `x` does at the seat."""
+        if self._seat is not None:
+            self._seat.action_leave()
 
     def on_guest_screen_done(self) -> None:
         """Give the screen back."""

@@ -132,6 +132,18 @@ async def test_a_person_plays_her_seat_and_control_gets_the_screen_back(tmp_path
         assert "You have the console again." in host.text
 
 
+async def test_a_person_gives_the_screen_back_from_a_page_too(tmp_path: Path) -> None:
+    async with hosted(tmp_path) as host:
+        await host.press("question_mark", "x")
+        assert isinstance(host.screen, Page)
+        await host.press("escape")
+        await sits_down(host)
+        await host.press("question_mark")
+        assert isinstance(host.screen, Page)
+        await host.press("x")
+        assert "Now: Control" in host.text
+
+
 async def test_a_guest_without_controls_pin_never_sees_the_console(tmp_path: Path) -> None:
     async with hosted(tmp_path) as host:
         await sits_down(host, pin="47")
