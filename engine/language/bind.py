@@ -98,7 +98,7 @@ class _Binder:
         if isinstance(filled, _Bad) or isinstance(parts, _Bad) or unknown:
             return BAD
         seats = {role: _pair(seat) for role, seat in filled.get("seats", {}).items()}
-        return spec.Ruleset(**{**filled, **parts, "seats": seats})
+        return spec.Ruleset(**{**filled, **parts, "seats": seats, "mark": whole.at})
 
     def one(self, cls: type, whole: Map) -> Any:
         return self._object(plan_of(cls), whole, whole.at)

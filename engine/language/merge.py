@@ -12,7 +12,8 @@ from . import spec
 from .burden import measure
 from .codes import Example, code
 from .faults import Faults
-from .plan import SET_OF, entry_class, plan_of
+from .plan import SECTIONS, SET_OF, entry_class, plan_of
+from .shapes import Table
 from .source import Map, Seq
 from .text import clean, quoted
 
@@ -88,13 +89,19 @@ def together(files: Iterable[Map], faults: Faults) -> Map:
         for key in file:
             if key in whole and isinstance(whole[key], Map) and isinstance(file[key], Map):
                 _join(whole[key], file[key], key, faults)
-            elif key in whole and isinstance(whole[key], Map):
-                _put(whole, key, file[key], file)  # what is no map here is what is wrong, as the reader will say
-            elif key in whole and not isinstance(file[key], Map):
-                _twice(key, "", whole.keys_at[key], file.keys_at[key], faults)
             elif key not in whole:
                 _put(whole, key, _copied(file[key]), file)
+            elif not _is_section(key) or not (isinstance(whole[key], Map) or isinstance(file[key], Map)):
+                _twice(key, "", whole.keys_at[key], file.keys_at[key], faults)
+            elif isinstance(whole[key], Map):
+                _put(whole, key, file[key], file)  # what is no map here is what is wrong, as the reader will say
     return _empty(0) if whole is None else whole
+
+
+def _is_section(key: str) -> bool:
+    """Return whether a key of a ruleset is a map of entries, which may stand in several files."""
+    known = plan_of(spec.Ruleset).keys.get(key)
+    return key in SECTIONS or (known is not None and isinstance(known.shape, Table))
 
 
 def extended(base: Map, own: Map) -> Map:

@@ -48,6 +48,13 @@ def test_a_motion_that_nobody_can_vote_on_is_a_warning(tmp_path: Path) -> None:
     assert [it.message for it in review(str(tmp_path / "pond.yaml")).problems] == ["nobody can vote on dive"]
 
 
+def test_what_a_ruleset_lacks_is_told_of_the_file_with_its_id(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("tags: [pond]\n")
+    (tmp_path / "ruleset.yaml").write_text("# A pond.\n" + POND.replace("turn:", "dates: {} #"))
+    places = {(Path(it.place.path).name, it.place.line) for it in review(str(tmp_path)).problems if it.code == "R016"}
+    assert places == {("ruleset.yaml", 3)}
+
+
 @pytest.mark.parametrize(
     ("more", "said", "word"),
     [

@@ -60,6 +60,12 @@ def test_the_same_plain_key_in_two_files_is_told(desk: Desk) -> None:
     assert desk.codes == ["S020"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("turns: 3", "turns: {day: {}}"), ("turns: {day: {}}", "turns: 3")])
+def test_a_plain_key_that_is_a_map_in_another_file_is_told(desk: Desk, first: str, second: str) -> None:
+    together([desk.file(first), desk.file(second)], desk.faults)
+    assert desk.codes == ["S020"]
+
+
 def test_joining_leaves_the_files_as_they_were(desk: Desk) -> None:
     first = desk.file("tracks: {a: {}}")
     together([first, desk.file("tracks: {b: {}}")], desk.faults)
