@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from difflib import get_close_matches
 from typing import Any
 
 from . import naming_codes as codes
@@ -31,6 +32,7 @@ __all__ = ["build", "later", "turn_length"]
 MOST_NUMBERS = 200_000
 MOST_MEMBERS = 1000
 MOST_NAMED = 8  # of a circle
+_NEARLY = 0.75  # so much alike are two words of which one is the other, misspelt
 _NAME = re.compile(r"(?<![.\w])[a-z]\w*")  # no attribute's
 _KINDS = {"member": "a member", "members": "a list of members"}
 _ATTRIBUTES = "an attribute is a number, flag, member, list of members, or word"
@@ -194,6 +196,23 @@ def _attributes(world: World, written: spec.Ruleset) -> None:
         for name in [*names, *(name for name in otherwise if name not in names)]:
             nodes = [member.attributes.get(name, otherwise.get(name)) for member in members]
             world.attributes[root][name] = _attribute(world, root, name, nodes)
+        _misspelt(world, root, otherwise)
+
+
+def _misspelt(world: World, root: str, otherwise: Mapping[str, Node]) -> None:
+    """Warn of attributes that one member alone has, called nearly like one that it lacks and nobody would miss."""
+    held = Counter(name for member in world.roots[root] for name in member.attributes)
+    unmissed = [
+        name for name, it in world.attributes[root].items() if it.kind in ("flag", "members") and held[name] > 1
+    ]
+    for member in world.roots[root]:
+        lacked = [name for name in unmissed if name not in member.attributes and name not in otherwise]
+        for name, node in member.attributes.items():
+            alone = held[name] == 1 and name not in otherwise
+            for near in get_close_matches(name, lacked, n=1, cutoff=_NEARLY) if alone else ():
+                message, hint = f"{member.id} alone has {name!r}, others have {near!r}", f"did you mean {near!r}?"
+                length = _length(node)
+                world.report(node.mark, codes.LIKE_ANOTHER, message, hint=hint, length=length, severity="warning")
 
 
 def _attribute(world: World, root: str, name: str, nodes: list[Node | None]) -> Attribute:

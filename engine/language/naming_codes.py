@@ -37,6 +37,13 @@ NOT_AN_ATTRIBUTE = code(
     failing='roles: {red: {motto: "We win!"}, blue: {}}\n',
     mended='roles: {red: {text: "We win!"}, blue: {}}\n',
 )
+LIKE_ANOTHER = code(
+    "N015",
+    "One member alone has an attribute that is called nearly like one of the others",
+    why="A missing flag is false, so that a misspelt one would go unnoticed. This is a warning: it may be meant.",
+    failing="roles: {red: {lead: true}, blue: {lead: true}, green: {laed: true}}\n",
+    mended="roles: {red: {lead: true}, blue: {lead: true}, green: {lead: true}}\n",
+)
 NOT_A_MEMBER = code(
     "N006",
     "A list holds something that is no member, or members of several sets",
