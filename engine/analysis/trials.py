@@ -105,7 +105,7 @@ class Reader:
         """Return a claim with its games, None when something is wrong with it."""
         before = len(self.problems)
         chain = self._chain(claim)
-        arms = {name: self._arm(claim, arm) for name, arm in claim.compare.items()}
+        arms = {name: self._arm(claim, name, arm) for name, arm in claim.compare.items()}
         ends = {name: self._end(claim, name) for name in claim.assumes}
         if chain is None or len(self.problems) > before:
             return None
@@ -123,7 +123,7 @@ class Reader:
         values = self._values(it, rules) if rules is not None else ()
         base = self._batch(it.scenario, it.turns, it.given, {}, it.doctrines)
         if rules is not None:
-            self._look(rules, it.given, {}, it.doctrines, it.fields.get("doctrines", it.mark))
+            self._look(rules, it.given, {}, it.doctrines, it)
             self._ask(rules, it.measure)
         if len(self.problems) > before:
             return None
@@ -155,14 +155,14 @@ class Reader:
             return None
         return Chain(items=tuple(items), signs=tuple(parts[1::2]))
 
-    def _arm(self, claim: Claim, arm: Arm) -> Batch:
+    def _arm(self, claim: Claim, name: str, arm: Arm) -> Batch:
         """Return an arm's batch; what the claim says for all arms goes for this one too."""
         scenario, turns = arm.scenario or claim.scenario, arm.turns or claim.turns
         given, fix = {**claim.given, **arm.given}, {**claim.fix, **arm.fix}
         doctrines = {**claim.doctrines, **arm.doctrines}
         rules = self._rules(scenario, turns, arm.mark if arm.scenario else claim.fields.get("scenario", claim.mark))
         if rules is not None:
-            self._look(rules, given, fix, doctrines, arm.mark)
+            self._look(rules, given, fix, doctrines, claim, f"compare.{name}.")
             self._ask(rules, claim.measure)
             if claim.among is not None:
                 self._ask(rules, claim.among)
@@ -226,18 +226,22 @@ class Reader:
         given: Mapping[str, Node],
         fix: Mapping[str, Node],
         doctrines: Mapping[str, str],
-        mark: int,
+        entry: Claim | Expectation,
+        arm: str = "",
     ) -> None:
-        """Note which start values and doctrines the rules do not have."""
+        """Note which start values and doctrines the rules do not have; `arm` is where one stands in the entry."""
         for name, node in (*given.items(), *fix.items()):
             try:
                 starting(rules, [(name, node.value)])
             except Unfit as error:
                 self._wrong(node.mark, str(error))
-        try:
-            chosen_players(Scenario(rules), doctrines)
-        except Unfit as error:
-            self._wrong(mark, f"doctrines: {error}")
+        for role, doctrine in doctrines.items():
+            try:
+                chosen_players(Scenario(rules), {role: doctrine})
+            except Unfit as error:
+                places = (f"{arm}doctrines.{role}", f"doctrines.{role}")
+                mark = next((entry.fields[place] for place in places if place in entry.fields), entry.mark)
+                self._wrong(mark, f"doctrines: {error}")
 
     def _ask(self, rules: Ruleset, formula: Written) -> None:
         """Note what is wrong with a formula, where it stands."""
