@@ -139,7 +139,8 @@ class Offering:
             return term
         options = term.options
         known = [it for it in options if self.changing is not None and it.value == self.partner]
-        known = known or [*options[: len(options) == 1 or self._others]]
+        if not known and (len(options) == 1 or self._others):
+            known = [*options[:1]]
         return term.choose(known[0]) if known else term
 
     @property

@@ -265,7 +265,7 @@ def test_w_alone_offers_what_changed_and_w_with_a_word_what_matches(tmp_path: Pa
 
 def test_the_map_is_told_in_words(tmp_path: Path) -> None:
     said = told(session(tmp_path), "m", "m the quay", "m moon", "a", "q")
-    assert "The quay · harbour · Guards 2 · next to The hall" in said
+    assert "The quay · Harbour · Guards 2 · next to The hall" in said
     assert "Guards: 2/9" in said
     assert "There is no area 'moon' here" in said
     assert "a wants the name of an area" in said

@@ -363,5 +363,5 @@ def test_an_area_says_its_zone_and_keeps_neighbours_with_commas_apart() -> None:
         Area(id="ru_south", title="Russia, south", links=("ru_west",)),
         Area(id="belarus", title="Belarus", links=("ru_west",)),
     )
-    rows = area_page(board_of("", areas), areas[0], ()).plain.split("\n")
+    rows = area_page(board_of(areas, ""), areas[0], ()).plain.split("\n")
     assert rows[:2] == ["Zone: Russia", "Next to: Belarus; Russia, south"]

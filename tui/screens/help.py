@@ -29,8 +29,7 @@ TEXT = _("""\
  / find anything           o orders here       y copy this pane
  i your role               s the situation     m what news is new
  c what changed last       5 bargains          t colours
- f forecast, if asked      x hide your seat    Ctrl+P all keys
- ? help                    q leave (saved)
+ x hide your seat          q leave (saved)     Ctrl+P all keys
 [b]Signs[/b]
  \\[P3] counters on the map    >P3< where you stand    (P3) linked to it
  + order open    x closed, and why    … asks for details
