@@ -52,7 +52,7 @@ def preview(game: Game, act: Step) -> Preview:
     ahead = game.fork(dice=Median())
     made = act.act(ahead)
     return Preview(
-        events=tuple(event.text for event in made),
+        events=tuple(event.words for event in made),
         changes=ahead.changes(None, made[0].number - 1) if made else (),
         drawn=any(note[0] in DRAWS for event in made for note in event.notes),
     )

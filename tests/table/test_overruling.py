@@ -79,7 +79,7 @@ def test_a_preview_shows_what_would_happen_and_does_nothing() -> None:
     session = session_at()
     before = session.game.digest
     seen = preview(session.game, Overruled(ruling="give", what="red probe n=2", reason="Red was away."))
-    assert seen.events == ("Control gives an order for Red (Red was away.).", "Red: Probe 2: heat 0 → 2.")
+    assert seen.events == ("Control gives an order for Red (Red was away.).", "Red: Probe 2: Heat 0 → 2.")
     assert [(it.before.shown, it.after.shown, it.reasons) for it in seen.changes] == [("0", "2", ("Red: Probe 2",))]
     assert not seen.drawn
     assert session.game.digest == before

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from engine.speech import _
+from engine.speech import _, _n
 from engine.table.catching_up import catch_up
 
 from ..gauges import name_of
@@ -128,6 +128,11 @@ def _news(news: Sequence[News]) -> Iterator[Content]:
 
 
 def _numbers(readings: Sequence[Reading]) -> Iterator[Content]:
+    """Yield numbers that say something; those of each of a set that are at nothing are counted."""
     yield content(_("Numbers"), "bold")
-    for it in readings:
+    told = [it for it in readings if it.value or it.level or not it.indices]
+    for it in told:
         yield content(f"  {plain(name_of(it), 80)}: {plain(it.shown, 60)}")
+    if rest := len(readings) - len(told):
+        said = _n("{n} number of a role or place is 0 or no.", "{n} numbers of roles and places are 0 or no.", rest)
+        yield content("  " + said.format(n=rest), "dim")

@@ -51,7 +51,7 @@ def _go_back(who: Host, words: str, *, fresh: bool) -> None:
     lines.say(undone_words(undone))
     if not reason:
         for order in undone.orders:
-            lines.say(f"· {plain(order.text)}")
+            lines.say(f"· {plain(order.words)}")
         return
     if lines.ask(_("y goes back> ")).casefold() not in YES:
         lines.say(_("Nothing was undone."))

@@ -96,7 +96,7 @@ def tell_status(who: Host, _rest: str) -> None:
 
 def _row(chair: Chair, idle: str) -> str:
     sign = ">" if chair.awaited else "·"
-    state = chair.state.strip(" -") or _("done")
+    state = chair.state.strip(" -") or _("not asked now")
     state = _("{state}, idle {time}").format(state=state, time=idle) if idle else state
     said = _("{seat}: {state}; {who}").format(seat=chair.title, state=state, who=chair.who)
     return f"{sign} {said}"

@@ -12,7 +12,7 @@ def heat(session: Session) -> object:
 
 def test_a_number_is_changed_after_a_look_and_a_yes(session: Session) -> None:
     said = told(session, "o add heat +3; misread", "no")
-    assert "heat 2 → 5" in said
+    assert "Heat 2 → 5" in said
     assert heat(session) == 2
     told(session, "o add heat +3; misread", "y")
     assert heat(session) == 5

@@ -27,7 +27,7 @@ async def test_a_number_is_changed_only_after_a_look_at_what_would_come_of_it(
         await host.press("o", "enter")
         await host.types("heat +3")
         await host.types("A slip was misread")
-        assert "heat 2 → 5" in host.text
+        assert "Heat 2 → 5" in host.text
         assert "Enter does it" in host.text
         assert heat(host) == 2
         await host.press("enter")

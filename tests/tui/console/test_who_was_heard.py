@@ -93,3 +93,14 @@ def test_who_passed_one_after_another_stands_in_one_line(tmp_path: Path) -> None
     assert [it.text for it in picture_of(session).events][-3:] == [
         "Passed: Moscow, Rome.", "Paris: Speak: Said 0 → 1.", "Passed: Rome."
     ]  # fmt: skip
+
+
+def test_who_has_no_part_in_a_phase_is_not_called_done(session: Session) -> None:
+    assert "· Moscow: not asked now; people" in told(session, "n y", ".")
+
+
+def test_numbers_of_roles_and_places_that_are_nothing_are_counted_and_not_listed(session: Session) -> None:
+    said = told(session, "v paris")
+    assert "Purse, Paris: 4" in said
+    assert "Sent, " not in said
+    assert "9 numbers of roles and places are 0 or no." in said
