@@ -90,15 +90,16 @@ class Desk:
     def lock(self) -> None:
         """End the phase: who is awaited has its standing order given, else passes, and that is noted as defaulted.
 
+        A question that comes up at its end is left to those whom it asks.
         Raises: Refused: nobody is awaited, or it cannot be written down.
         """
         with self._lock:
-            game, here = self._session.game, self._moment()
+            game, here, asked = self._session.game, self._moment(), self._question()
             if not game.awaiting:
                 raise Refused(_("Nobody is awaited."))
             for _order in range(MOST_ORDERS):
                 for role in game.awaiting:
-                    if self._moment() != here:
+                    if self._moment() != here or self._question() not in (0, asked):
                         return
                     if role in self._session.game.awaiting:
                         self._session.default(role)
@@ -109,6 +110,13 @@ class Desk:
     def _here(self) -> tuple[int, str]:
         game = self._session.game
         return game.turn, game.view(game.roles[0]).phase
+
+    def _question(self) -> int:
+        """Return which question is open, as the number of the event that asked it; 0 when none is."""
+        game = self._session.game
+        if game.view(game.roles[0]).mode != "choice":
+            return 0
+        return next((event.number for event in reversed(game.log) if event.kind == "asked"), 0)
 
     def _moment(self) -> tuple[int, str, int]:
         """Return which phase it is: the number of the event with which it began tells two of one name apart."""

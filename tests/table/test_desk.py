@@ -105,6 +105,29 @@ def test_locking_ends_one_phase_only(hall: Scenario) -> None:
     assert (session.game.turn, session.game.view("red").phase) == (1, "commit")
 
 
+ASKING = """
+id: asking
+title: Asking
+format: 1
+turns: 2
+roles: {red: {title: Red}, blue: {title: Blue}}
+orders: {wait: {title: Wait, by: all, does: []}}
+turn: {talk: {by: all, offers: [wait], mode: open, after: [{fire: offer}]}}
+events: {offer: {asks: red, choices: {take: {does: []}, leave: {does: []}}}}
+endings: {over: {at: end}}
+"""
+
+
+def test_locking_a_phase_leaves_a_question_that_comes_at_its_end_to_whom_it_asks(tmp_path: Path) -> None:
+    path = tmp_path / "asking.yaml"
+    path.write_text(ASKING, "utf-8")
+    session = Session.open(load(path), seats={"red": Person(), "blue": Person()}, seed=1)
+    session.desk.lock()
+    assert (session.game.turn, session.game.view("red").mode, session.waiting_for) == (1, "choice", ("red",))
+    session.desk.lock()
+    assert (session.game.turn, session.game.view("red").mode) == (2, "open")
+
+
 def test_locking_a_game_that_is_over_is_refused(hall: Scenario) -> None:
     session = of_people(hall)
     while not session.over:
