@@ -211,7 +211,10 @@ def _trouble() -> Section:
         ),
         (
             _("Somebody typed a wrong order"),
-            _("Before it is sealed take it back; after that go back to the event, with a reason."),
+            _(
+                "Before F2 take the slip back into the line with ↑; while the phase is open take sealed orders back "
+                "with o; after that go back to the event with r, and say why."
+            ),
         ),
         (
             _("The rules do not fit what a seat wants"),

@@ -19,7 +19,9 @@ STATUS = {"armed": _("armed"), "held": _("held"), "skipped": _("skipped"), "fire
 
 def about_inject(it: Inject, titles: Mapping[str, str]) -> Iterator[Content]:
     """Yield all that control should know of an inject but its title."""
-    yield content(_("{status}; {cue}").format(status=STATUS.get(it.status, it.status), cue=cue_words(it)))
+    status = STATUS.get(it.status, it.status)
+    fired = it.status == "fired"
+    yield content(status if fired else _("{status}; {cue}").format(status=status, cue=cue_words(it)))
     to = ", ".join(titles.get(role, role) for role in it.to)
     yield content(_("To: {roles}").format(roles=_("everybody") if len(it.to) == len(titles) else to or _("nobody")))
     told = (

@@ -53,6 +53,7 @@ async def test_what_has_fired_cannot_be_held_and_that_is_said(tmp_path: Path) ->
     async with hosted(tmp_path) as host:
         await host.press("i", "f", "enter", "h", "enter")
         assert "! A fire at sea has been fired." in host.text
+        assert "fires when" not in host.text
 
 
 async def test_a_procedure_is_opened_by_its_id(tmp_path: Path) -> None:
