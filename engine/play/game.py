@@ -269,8 +269,7 @@ class Game:
 
         Raises: Refused: control sits there already.
         """
-        self._course.asking = ()  # to look again: no order goes the short way now
-        return self._stood(arguments.chaired(self._course, taken=True))
+        return self._stood(arguments.chaired(self._course, taken=True), anew=True)
 
     def leave_chair(self) -> tuple[Event, ...]:
         """Let the rules and the dice decide all again, what waits too.
@@ -316,9 +315,7 @@ class Game:
 
         Raises: Refused: there is no such order or style, or it makes no check.
         """
-        record = styles.styled(self._course, what, clean(reason, most=MOST_REASON))
-        self._course.asking = ()  # to look again: no order goes the short way now
-        return self._stood(record)
+        return self._stood(styles.styled(self._course, what, clean(reason, most=MOST_REASON)), anew=True)
 
     def settle(self, what: str, reason: str = "") -> tuple[Event, ...]:
         """Decide the order that waits: "" lets the dice fall, `success` picks a band, `for=2 against=1` weighs reasons.
@@ -342,8 +339,10 @@ class Game:
         flow.advance(self._course)
         return self._since(before)
 
-    def _stood(self, record: Record) -> tuple[Event, ...]:
+    def _stood(self, record: Record, *, anew: bool = False) -> tuple[Event, ...]:
         before = self._course.moment
+        if anew:  # to look again who is asked: no order goes the short way now
+            self._course.asking = ()
         self._course.stand(record)
         flow.advance(self._course)
         return self._since(before)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine import Game, Order, Refused, Scenario, load
+from tests.conformance.playing import scenario_of
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,15 @@ def test_who_is_next_among_some_is_the_first_of_them_that_is_awaited() -> None:
     assert game.next_of(game.roles) == game.awaiting[0]
     assert game.next_of({game.awaiting[-1]}) == game.awaiting[-1]
     assert game.next_of(()) == ""
+
+
+def test_a_refused_style_or_chair_leaves_who_is_asked_as_it_was() -> None:
+    game = Game(scenario_of("hunt"), 1)
+    game.take_chair()
+    before = game.progress
+    with pytest.raises(Refused):
+        game.take_chair()
+    assert game.progress == before
+    with pytest.raises(Refused):
+        game.set_style("nothing")
+    assert game.progress == before
