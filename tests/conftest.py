@@ -15,6 +15,10 @@ from engine.rules import load as loading
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
+# Screens look alike on every machine. Textual looks once, when it is first imported, which any test may do.
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
 # No deadline: a shared machine is slow at times. No database: tests write nothing into the checkout.
 settings.register_profile("whitecell", deadline=None, derandomize=True, database=None)
 settings.load_profile("whitecell")

@@ -1,9 +1,8 @@
-"""Screens look alike on every machine: colours, animations and the place of saved games are fixed."""
+"""Screens look alike on every machine: the place of saved games and the salt are fixed."""
 
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +12,6 @@ import pytest
 if TYPE_CHECKING:
     from textual.css.model import RuleSet
     from textual.css.stylesheet import Stylesheet
-
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported: it looks once
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 
 @pytest.fixture(autouse=True)
